@@ -1,0 +1,160 @@
+package io.tidemark.config;
+
+import io.tidemark.tables.InvoiceStatus;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every setting of the policy, in the order of the policy file. */
+public final class Settings {
+  private Settings() {}
+
+  /** What becomes of the layers of an invoice marked uncollectible. */
+  public enum Uncollectible {
+    UNTIL_MARKED,
+    EXCLUDE
+  }
+
+  /** Whether revenue that must have existed before the file is shown. */
+  public enum History {
+    IMPLIED,
+    INVOICED
+  }
+
+  /** Which amount of an invoice MRR is made of. */
+  public enum Amount {
+    NET,
+    BEFORE_DISCOUNT
+  }
+
+  /** What becomes of an open invoice the billing system has closed. */
+  public enum OpenClosed {
+    EXCLUDE,
+    COUNT
+  }
+
+  /** What the first MRR of a customer is who paid before the file begins. */
+  public enum EarlierPayments {
+    REACTIVATION,
+    NEW
+  }
+
+  public static final Setting<ZoneId> BUSINESS_TIME_ZONE =
+      new Setting<>(
+          "business_time_zone",
+          "UTC",
+          "a time zone such as UTC or Europe/Vienna",
+          ZoneId::of,
+          "The zone in which a time becomes a business date.");
+
+  public static final Setting<Set<InvoiceStatus>> COUNTING_STATUSES =
+      new Setting<>(
+          "counting_statuses",
+          "paid, open",
+          "paid, or paid and open",
+          Settings::countingStatuses,
+          "Which statuses make MRR. draft and void never do; uncollectible has its own setting.");
+
+  public static final Setting<OpenClosed> OPEN_CLOSED =
+      choice(
+          "open_closed",
+          OpenClosed.EXCLUDE,
+          "Whether an open invoice counts that the billing system no longer tries to collect.");
+
+  public static final Setting<OptionalInt> OPEN_GRACE_DAYS =
+      new Setting<>(
+          "open_grace_days",
+          "none",
+          "none or a whole number of days from 0 to 3650",
+          text ->
+              text.equals("none") ? OptionalInt.empty() : OptionalInt.of(wholeNumber(text, 3650)),
+          "An open invoice stops counting this many days after it fell due.");
+
+  public static final Setting<Uncollectible> UNCOLLECTIBLE =
+      choice(
+          "uncollectible",
+          Uncollectible.UNTIL_MARKED,
+          "until_marked: an uncollectible invoice counts until it was marked; exclude: never.");
+
+  public static final Setting<History> HISTORY =
+      choice(
+          "history",
+          History.IMPLIED,
+          "implied: the cycle before a renewal counts although its invoice is not in the file;"
+              + " invoiced: it does not.");
+
+  public static final Setting<Integer> RENEWAL_GRACE_DAYS =
+      new Setting<>(
+          "renewal_grace_days",
+          "3",
+          "a whole number of days from 0 to 60",
+          text -> wholeNumber(text, 60),
+          "A gap of up to this many days before a renewal is no churn; 0 turns pending MRR off.");
+
+  public static final Setting<Amount> AMOUNT =
+      choice(
+          "amount",
+          Amount.NET,
+          "net: what is owed less tax; before_discount: the same with the discount added back.");
+
+  public static final Setting<EarlierPayments> EARLIER_PAYMENTS =
+      choice(
+          "earlier_payments",
+          EarlierPayments.REACTIVATION,
+          "What a customer's first MRR is when the customers file counts more payments than the"
+              + " invoices show.");
+
+  /** All of them, in the order of the policy file. */
+  public static List<Setting<?>> all() {
+    return List.of(
+        BUSINESS_TIME_ZONE,
+        COUNTING_STATUSES,
+        OPEN_CLOSED,
+        OPEN_GRACE_DAYS,
+        UNCOLLECTIBLE,
+        HISTORY,
+        RENEWAL_GRACE_DAYS,
+        AMOUNT,
+        EARLIER_PAYMENTS);
+  }
+
+  private static <E extends Enum<E>> Setting<E> choice(String key, E byDefault, String help) {
+    Class<E> type = byDefault.getDeclaringClass();
+    Function<E, String> text = value -> value.name().toLowerCase(Locale.ROOT);
+    String values =
+        Arrays.stream(type.getEnumConstants()).map(text).collect(Collectors.joining(" or "));
+    Function<String, E> parse =
+        given ->
+            Arrays.stream(type.getEnumConstants())
+                .filter(value -> text.apply(value).equals(given))
+                .findFirst()
+                .orElseThrow();
+    return new Setting<>(key, text.apply(byDefault), values, parse, help);
+  }
+
+  private static Set<InvoiceStatus> countingStatuses(String text) {
+    Set<InvoiceStatus> statuses = EnumSet.noneOf(InvoiceStatus.class);
+    for (String name : text.split(",", -1)) {
+      statuses.add(InvoiceStatus.valueOf(name.trim().toUpperCase(Locale.ROOT)));
+    }
+    if (!statuses.contains(InvoiceStatus.PAID)
+        || !EnumSet.of(InvoiceStatus.PAID, InvoiceStatus.OPEN).containsAll(statuses)) {
+      throw new IllegalArgumentException(text);
+    }
+    return statuses;
+  }
+
+  private static int wholeNumber(String text, int most) {
+    int value = Integer.parseInt(text);
+    if (value < 0 || value > most) {
+      throw new IllegalArgumentException(text);
+    }
+    return value;
+  }
+}

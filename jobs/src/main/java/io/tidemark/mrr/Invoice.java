@@ -1,0 +1,30 @@
+package io.tidemark.mrr;
+
+import io.tidemark.tables.InvoiceStatus;
+import java.time.Instant;
+
+/**
+ * One invoice as the rules of a subscription see it: times to the second, amounts in minor units.
+ *
+ * @param subscriptionId null on a one-off
+ * @param isClosed the billing system no longer tries to collect it
+ * @param uncollectibleAt when it was given up, or null
+ * @param usageStart with {@code usageEnd}, null where the file has no usage period
+ * @param netMinor total less tax, minor units of {@code currency}
+ */
+public record Invoice(
+    String invoiceId,
+    String customerId,
+    String subscriptionId,
+    String currency,
+    InvoiceStatus status,
+    boolean isClosed,
+    Instant createdAt,
+    Instant dueAt,
+    Instant finalizedAt,
+    Instant uncollectibleAt,
+    Instant serviceStart,
+    Instant serviceEnd,
+    Instant usageStart,
+    Instant usageEnd,
+    long netMinor) {}

@@ -1,0 +1,104 @@
+package io.tidemark;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Data goes one way through the packages, and only the edges touch the world. */
+@AnalyzeClasses(packages = "io.tidemark", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule packagesAreOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("top")
+          .definedBy("io.tidemark", "io.tidemark.cli")
+          .layer("outputs")
+          .definedBy("io.tidemark.outputs")
+          .layer("audit")
+          .definedBy("io.tidemark.audit")
+          .layer("forecast")
+          .definedBy("io.tidemark.forecast")
+          .layer("insights")
+          .definedBy("io.tidemark.insights")
+          .layer("simulate")
+          .definedBy("io.tidemark.simulate")
+          .layer("mrr")
+          .definedBy("io.tidemark.mrr")
+          .layer("staging")
+          .definedBy("io.tidemark.staging")
+          .layer("source")
+          .definedBy("io.tidemark.source")
+          .layer("config")
+          .definedBy("io.tidemark.config")
+          .whereLayer("top")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("outputs")
+          .mayOnlyBeAccessedByLayers("top")
+          .whereLayer("audit")
+          .mayOnlyBeAccessedByLayers("outputs", "top")
+          .whereLayer("forecast")
+          .mayOnlyBeAccessedByLayers("audit", "outputs", "top")
+          .whereLayer("insights")
+          .mayOnlyBeAccessedByLayers("forecast", "audit", "outputs", "top")
+          .whereLayer("simulate")
+          .mayOnlyBeAccessedByLayers("top")
+          .whereLayer("mrr")
+          .mayOnlyBeAccessedByLayers("insights", "forecast", "audit", "outputs", "top")
+          .whereLayer("staging")
+          .mayOnlyBeAccessedByLayers("mrr", "insights", "audit", "outputs", "top")
+          .whereLayer("source")
+          .mayOnlyBeAccessedByLayers("staging", "audit", "outputs", "top");
+
+  @ArchTest
+  static final ArchRule theMiddleIsPure =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.tidemark.staging..",
+              "io.tidemark.mrr..",
+              "io.tidemark.insights..",
+              "io.tidemark.forecast..",
+              "io.tidemark.audit..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.apache.spark.sql.SparkSession")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.apache.spark.sql.classic.SparkSession")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.apache.spark.sql.DataFrameReader")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.apache.spark.sql.DataFrameWriter")
+          .orShould()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .callMethod(java.time.LocalDate.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule tablesAndErrorsStandBelowEverything =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.tidemark.tables..", "io.tidemark.errors..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.tidemark",
+              "io.tidemark.config..",
+              "io.tidemark.source..",
+              "io.tidemark.staging..",
+              "io.tidemark.mrr..",
+              "io.tidemark.outputs..",
+              "io.tidemark.cli..");
+}

@@ -4,6 +4,7 @@ package io.tidemark.errors;
 public enum ErrorCode {
   CONFIG_INVALID(ExitCode.USAGE),
   PATH_UNREADABLE(ExitCode.USAGE),
+  PATH_UNWRITABLE(ExitCode.USAGE),
   RUN_UNKNOWN(ExitCode.USAGE),
   CUSTOMER_NOT_FOUND(ExitCode.USAGE),
   RUNTIME_UNSUPPORTED(ExitCode.USAGE),

@@ -69,6 +69,39 @@ public final class Errors {
         "Check the path and its permissions; paths are relative to where you called from.");
   }
 
+  /** A file or folder that cannot be made, or not be written to its end. */
+  public static UserError unwritable(Path path, String why) {
+    return new UserError(
+        ErrorCode.PATH_UNWRITABLE,
+        "cannot write " + path,
+        why,
+        "Nothing was published. Check permissions and free space, or choose another folder.");
+  }
+
+  /** Published files that are not what a run wrote. */
+  public static UserError warehouseDamaged(Path file, String why) {
+    return new UserError(
+        ErrorCode.WAREHOUSE_DAMAGED,
+        "the warehouse is damaged: " + file,
+        why,
+        "Restore the file from a backup, or start over with an empty --warehouse.");
+  }
+
+  /**
+   * A run id that names no run, or more than one.
+   *
+   * @param found how many runs begin so
+   */
+  public static UserError runUnknown(String runId, int found, Path warehouse) {
+    return new UserError(
+        ErrorCode.RUN_UNKNOWN,
+        "no such run: " + runId,
+        found == 0
+            ? "No published run of " + warehouse + " begins so."
+            : found + " published runs begin so.",
+        "\"tidemark runs\" lists them.");
+  }
+
   public static UserError warehouseBusy(Path lock) {
     return new UserError(
         ErrorCode.WAREHOUSE_BUSY,

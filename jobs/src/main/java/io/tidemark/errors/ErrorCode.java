@@ -2,11 +2,13 @@ package io.tidemark.errors;
 
 /** What can go wrong for a user, and the exit code it ends the command with. */
 public enum ErrorCode {
+  COMMAND_LINE_INVALID(ExitCode.USAGE),
   CONFIG_INVALID(ExitCode.USAGE),
   PATH_UNREADABLE(ExitCode.USAGE),
   RUN_UNKNOWN(ExitCode.USAGE),
   CUSTOMER_NOT_FOUND(ExitCode.USAGE),
   RUNTIME_UNSUPPORTED(ExitCode.USAGE),
+  MEMORY_EXHAUSTED(ExitCode.USAGE),
   FILE_REFUSED(ExitCode.INPUT_REFUSED),
   NO_INVOICES(ExitCode.INPUT_REFUSED),
   REJECT_LIMIT(ExitCode.INPUT_REFUSED),

@@ -7,6 +7,51 @@ import java.util.List;
 public final class Errors {
   private Errors() {}
 
+  /**
+   * A command line that cannot be understood.
+   *
+   * @param command the command it reached
+   * @param suggestion what was probably meant, or nothing
+   */
+  public static UserError commandLine(String problem, String command, String suggestion) {
+    return new UserError(
+        ErrorCode.COMMAND_LINE_INVALID,
+        problem,
+        suggestion.isEmpty() ? "Nothing was done." : "Did you mean " + suggestion + "?",
+        "\"" + command + " --help\" lists what it takes.");
+  }
+
+  /** A Spark or Java that the jobs were not made for. */
+  public static UserError unsupportedRuntime(String spark, int java) {
+    return new UserError(
+        ErrorCode.RUNTIME_UNSUPPORTED,
+        "Spark " + spark + " on Java " + java + " is not supported",
+        "The jobs need Spark 4.1 on Java 17 or 21.",
+        "Point SPARK_HOME and JAVA_HOME at these, or unset SPARK_HOME.");
+  }
+
+  /** A command that needs Spark, started without it. */
+  public static UserError noSpark() {
+    return new UserError(
+        ErrorCode.RUNTIME_UNSUPPORTED,
+        "this command needs Spark",
+        "Spark's classes are not on the class path.",
+        "Start it by scripts/tidemark or spark-submit.");
+  }
+
+  /**
+   * The heap is full.
+   *
+   * @param heap its largest size, bytes
+   */
+  public static UserError outOfMemory(long heap) {
+    return new UserError(
+        ErrorCode.MEMORY_EXHAUSTED,
+        "out of memory",
+        "The work does not fit into the heap of " + heap / (1024 * 1024) + " MiB.",
+        "Give more: scripts/tidemark --driver-memory 4g COMMAND.");
+  }
+
   /** All problems of a configuration at once, one line each. */
   public static UserError configuration(List<String> problems) {
     return new UserError(

@@ -58,9 +58,8 @@ final class Implied {
         .filter(next -> next.kind == Layer.Kind.CYCLE)
         .filter(next -> Months.near(next.start, cycle.end()))
         .filter(next -> next.cycle.months().equals(cycle.months()))
-        .map(next -> next.mrrMinor - changed)
-        .filter(base -> base > 0)
-        .map(base -> slice(orphan.invoice, cycle, base).low());
+        .filter(next -> next.mrrMinor > changed)
+        .map(next -> slice(next.invoice, cycle, next.mrrMinor - changed).low());
   }
 
   private static Slice slice(Invoice invoice, Cycle cycle, long mrrMinor) {

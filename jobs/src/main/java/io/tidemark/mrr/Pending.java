@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * A cycle's end without a successor is not always churn: the renewal may be late, or about to be
@@ -44,8 +45,8 @@ final class Pending {
         .filter(before -> opening.slice().mrrMinor > 0)
         .map(
             before -> {
-              Slice late = opening.slice();
-              return slice(late.invoice, before.end(), renewed, late.mrrMinor, late.cycle);
+              List<Slice> late = List.of(opening.slice());
+              return slice(late, before.end(), renewed, opening.slice().mrrMinor);
             });
   }
 
@@ -69,8 +70,7 @@ final class Pending {
         .map(
             end -> {
               Instant until = lastDay.plusDays(1).atStartOfDay(rules.zone()).toInstant();
-              Slice last = ending.get(ending.size() - 1);
-              return slice(last.invoice, end, until, mrr, last.cycle);
+              return slice(ending, end, until, mrr);
             });
   }
 
@@ -80,7 +80,12 @@ final class Pending {
     return byUsage || byService;
   }
 
-  private static Slice slice(Invoice invoice, Instant start, Instant end, long mrr, Cycle cycle) {
-    return new Slice(invoice, Layer.Kind.PENDING, cycle, start, end, cycle.part(start, end), mrr);
+  /** Repeats the price of what is renewed, no surer than that is. */
+  private static Slice slice(List<Slice> renewed, Instant start, Instant end, long mrr) {
+    Slice last = renewed.get(renewed.size() - 1);
+    BigFraction weight = last.cycle.part(start, end);
+    Slice pending =
+        new Slice(last.invoice, Layer.Kind.PENDING, last.cycle, start, end, weight, mrr);
+    return renewed.stream().anyMatch(Slice::isLow) ? pending.low() : pending;
   }
 }

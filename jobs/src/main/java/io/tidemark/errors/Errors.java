@@ -61,6 +61,23 @@ public final class Errors {
         "Correct them in the policy file or in --set; conf/tidemark.yaml documents every key.");
   }
 
+  /** All problems of a command's options at once, one line each. */
+  public static UserError commandLine(String command, List<String> problems) {
+    return new UserError(
+        ErrorCode.CONFIG_INVALID,
+        problems.size() == 1 ? "1 option is wrong" : problems.size() + " options are wrong",
+        String.join("\n", problems),
+        "Correct the command line; tidemark help " + command + " lists the options.");
+  }
+
+  public static UserError unwritable(Path path, String why) {
+    return new UserError(
+        ErrorCode.PATH_UNWRITABLE,
+        "cannot write " + path,
+        why,
+        "Check the path, its permissions and the space left, or name another.");
+  }
+
   public static UserError unreadable(Path path, String why) {
     return new UserError(
         ErrorCode.PATH_UNREADABLE,

@@ -17,11 +17,26 @@ public final class Errors {
   }
 
   public static UserError unreadable(Path path, String why) {
+    return unreadable(path.toString(), why);
+  }
+
+  /** The same for a path that need not be local. */
+  public static UserError unreadable(String path, String why) {
     return new UserError(
         ErrorCode.PATH_UNREADABLE,
         "cannot read " + path,
         why,
         "Check the path and its permissions; paths are relative to where you called from.");
+  }
+
+  /**
+   * An input file whose rows cannot be trusted as a whole.
+   *
+   * @param code why, and the exit code
+   * @param place the file, with the line where there is one
+   */
+  public static UserError fileRefused(ErrorCode code, String place, String why, String remedy) {
+    return new UserError(code, "refused " + place, why, remedy);
   }
 
   public static UserError warehouseBusy(Path lock) {

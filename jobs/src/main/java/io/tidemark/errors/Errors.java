@@ -70,15 +70,12 @@ public final class Errors {
         "Correct the command line; tidemark help " + command + " lists the options.");
   }
 
-  public static UserError unwritable(Path path, String why) {
-    return new UserError(
-        ErrorCode.PATH_UNWRITABLE,
-        "cannot write " + path,
-        why,
-        "Check the path, its permissions and the space left, or name another.");
+  public static UserError unreadable(Path path, String why) {
+    return unreadable(path.toString(), why);
   }
 
-  public static UserError unreadable(Path path, String why) {
+  /** The same for a path that need not be local. */
+  public static UserError unreadable(String path, String why) {
     return new UserError(
         ErrorCode.PATH_UNREADABLE,
         "cannot read " + path,
@@ -117,6 +114,16 @@ public final class Errors {
             ? "No published run of " + warehouse + " begins so."
             : found + " published runs begin so.",
         "\"tidemark runs\" lists them.");
+  }
+
+  /**
+   * An input file whose rows cannot be trusted as a whole.
+   *
+   * @param code why, and the exit code
+   * @param place the file, with the line where there is one
+   */
+  public static UserError fileRefused(ErrorCode code, String place, String why, String remedy) {
+    return new UserError(code, "refused " + place, why, remedy);
   }
 
   public static UserError warehouseBusy(Path lock) {

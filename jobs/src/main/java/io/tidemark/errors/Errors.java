@@ -7,6 +7,51 @@ import java.util.List;
 public final class Errors {
   private Errors() {}
 
+  /**
+   * A command line that cannot be understood.
+   *
+   * @param command the command it reached
+   * @param suggestion what was probably meant, or nothing
+   */
+  public static UserError commandLine(String problem, String command, String suggestion) {
+    return new UserError(
+        ErrorCode.COMMAND_LINE_INVALID,
+        problem,
+        suggestion.isEmpty() ? "Nothing was done." : "Did you mean " + suggestion + "?",
+        "\"" + command + " --help\" lists what it takes.");
+  }
+
+  /** A Spark or Java that the jobs were not made for. */
+  public static UserError unsupportedRuntime(String spark, int java) {
+    return new UserError(
+        ErrorCode.RUNTIME_UNSUPPORTED,
+        "Spark " + spark + " on Java " + java + " is not supported",
+        "The jobs need Spark 4.1 on Java 17 or 21.",
+        "Point SPARK_HOME and JAVA_HOME at these, or unset SPARK_HOME.");
+  }
+
+  /** A command that needs Spark, started without it. */
+  public static UserError noSpark() {
+    return new UserError(
+        ErrorCode.RUNTIME_UNSUPPORTED,
+        "this command needs Spark",
+        "Spark's classes are not on the class path.",
+        "Start it by scripts/tidemark or spark-submit.");
+  }
+
+  /**
+   * The heap is full.
+   *
+   * @param heap its largest size, bytes
+   */
+  public static UserError outOfMemory(long heap) {
+    return new UserError(
+        ErrorCode.MEMORY_EXHAUSTED,
+        "out of memory",
+        "The work does not fit into the heap of " + heap / (1024 * 1024) + " MiB.",
+        "Give more: scripts/tidemark --driver-memory 4g COMMAND.");
+  }
+
   /** All problems of a configuration at once, one line each. */
   public static UserError configuration(List<String> problems) {
     return new UserError(
@@ -25,20 +70,60 @@ public final class Errors {
         "Correct the command line; tidemark help " + command + " lists the options.");
   }
 
-  public static UserError unwritable(Path path, String why) {
-    return new UserError(
-        ErrorCode.PATH_UNWRITABLE,
-        "cannot write " + path,
-        why,
-        "Check the path, its permissions and the space left, or name another.");
+  public static UserError unreadable(Path path, String why) {
+    return unreadable(path.toString(), why);
   }
 
-  public static UserError unreadable(Path path, String why) {
+  /** The same for a path that need not be local. */
+  public static UserError unreadable(String path, String why) {
     return new UserError(
         ErrorCode.PATH_UNREADABLE,
         "cannot read " + path,
         why,
         "Check the path and its permissions; paths are relative to where you called from.");
+  }
+
+  /** A file or folder that cannot be made, or not be written to its end. */
+  public static UserError unwritable(Path path, String why) {
+    return new UserError(
+        ErrorCode.PATH_UNWRITABLE,
+        "cannot write " + path,
+        why,
+        "Nothing was published. Check permissions and free space, or choose another folder.");
+  }
+
+  /** Published files that are not what a run wrote. */
+  public static UserError warehouseDamaged(Path file, String why) {
+    return new UserError(
+        ErrorCode.WAREHOUSE_DAMAGED,
+        "the warehouse is damaged: " + file,
+        why,
+        "Restore the file from a backup, or start over with an empty --warehouse.");
+  }
+
+  /**
+   * A run id that names no run, or more than one.
+   *
+   * @param found how many runs begin so
+   */
+  public static UserError runUnknown(String runId, int found, Path warehouse) {
+    return new UserError(
+        ErrorCode.RUN_UNKNOWN,
+        "no such run: " + runId,
+        found == 0
+            ? "No published run of " + warehouse + " begins so."
+            : found + " published runs begin so.",
+        "\"tidemark runs\" lists them.");
+  }
+
+  /**
+   * An input file whose rows cannot be trusted as a whole.
+   *
+   * @param code why, and the exit code
+   * @param place the file, with the line where there is one
+   */
+  public static UserError fileRefused(ErrorCode code, String place, String why, String remedy) {
+    return new UserError(code, "refused " + place, why, remedy);
   }
 
   public static UserError warehouseBusy(Path lock) {

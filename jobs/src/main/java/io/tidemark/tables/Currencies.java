@@ -1,0 +1,37 @@
+package io.tidemark.tables;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The currencies in use, by ISO 4217, with their number of decimals. */
+public final class Currencies {
+  private Currencies() {}
+
+  private static final Map<Integer, Set<String>> BY_DECIMALS =
+      Map.of(
+          0,
+          codes("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"),
+          2,
+          codes(
+              "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP"
+                  + " BYN BZD CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD"
+                  + " FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS"
+                  + " KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR"
+                  + " MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD"
+                  + " RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT"
+                  + " TOP TRY TTD TWD TZS UAH USD UYU UZS VES WST XCD YER ZAR ZMW"),
+          3,
+          codes("BHD IQD JOD KWD LYD OMR TND"),
+          4,
+          codes("CLF UYW"));
+
+  /** The codes, upper case, by their number of decimals, fewest first. */
+  public static Map<Integer, Set<String>> byDecimals() {
+    return new TreeMap<>(BY_DECIMALS);
+  }
+
+  private static Set<String> codes(String codes) {
+    return Set.of(codes.split(" "));
+  }
+}

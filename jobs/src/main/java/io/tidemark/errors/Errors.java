@@ -126,6 +126,24 @@ public final class Errors {
     return new UserError(code, "refused " + place, why, remedy);
   }
 
+  /** Books that do not balance: nothing is published. */
+  public static UserError unbalanced(List<String> currencies) {
+    return new UserError(
+        ErrorCode.AUDIT_FAILED,
+        "the books do not balance in " + String.join(", ", currencies),
+        "What was counted is not what the layers and the named lines add up to.",
+        "Nothing was published. This is a fault of tidemark; please report it with the input.");
+  }
+
+  /** An audit that found offenders: nothing is published. */
+  public static UserError auditFailed(String audit, long offenders, String example) {
+    return new UserError(
+        ErrorCode.AUDIT_FAILED,
+        "the audit " + audit + " failed",
+        "It found " + offenders + " offending rows, e.g. " + example + ".",
+        "Nothing was published. This is a fault of tidemark; please report it with the input.");
+  }
+
   public static UserError warehouseBusy(Path lock) {
     return new UserError(
         ErrorCode.WAREHOUSE_BUSY,

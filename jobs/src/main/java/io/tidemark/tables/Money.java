@@ -29,7 +29,7 @@ public final class Money {
    * An amount in major units, exactly: 3125000 of EUR is 31250.0000, of JPY 3125000.0000.
    *
    * @param minor long, minor units of {@code currency}
-   * @param currency ISO 4217, upper case; another code fails the query
+   * @param currency ISO 4217, upper case; another code fails the query, null counts two decimals
    * @return decimal(19,4); null where {@code minor} is
    */
   public static Column major(Column minor, Column currency) {
@@ -38,6 +38,7 @@ public final class Money {
       int decimals = Currencies.decimals(codes.iterator().next());
       factor = when(currency.isin(codes.toArray()), factor(decimals)).otherwise(factor);
     }
+    factor = when(currency.isNull(), factor(DECIMALS_WITHOUT_CURRENCY)).otherwise(factor);
     return minor.multiply(factor).cast(MAJOR);
   }
 

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every setting of the policy, in the order of the policy file. */
 public final class Settings {
@@ -112,19 +113,21 @@ public final class Settings {
 
   /** All of them, in the order of the policy file. */
   public static List<Setting<?>> all() {
-    return List.of(
-        BUSINESS_TIME_ZONE,
-        COUNTING_STATUSES,
-        OPEN_CLOSED,
-        OPEN_GRACE_DAYS,
-        UNCOLLECTIBLE,
-        HISTORY,
-        RENEWAL_GRACE_DAYS,
-        AMOUNT,
-        EARLIER_PAYMENTS);
+    List<Setting<?>> metric =
+        List.of(
+            BUSINESS_TIME_ZONE,
+            COUNTING_STATUSES,
+            OPEN_CLOSED,
+            OPEN_GRACE_DAYS,
+            UNCOLLECTIBLE,
+            HISTORY,
+            RENEWAL_GRACE_DAYS,
+            AMOUNT,
+            EARLIER_PAYMENTS);
+    return Stream.concat(metric.stream(), RelationalSettings.all().stream()).toList();
   }
 
-  private static <E extends Enum<E>> Setting<E> choice(String key, E byDefault, String help) {
+  static <E extends Enum<E>> Setting<E> choice(String key, E byDefault, String help) {
     Class<E> type = byDefault.getDeclaringClass();
     Function<E, String> text = value -> value.name().toLowerCase(Locale.ROOT);
     String values =
@@ -150,7 +153,7 @@ public final class Settings {
     return statuses;
   }
 
-  private static int wholeNumber(String text, int most) {
+  static int wholeNumber(String text, int most) {
     int value = Integer.parseInt(text);
     if (value < 0 || value > most) {
       throw new IllegalArgumentException(text);

@@ -1,0 +1,98 @@
+package io.tidemark.config;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The settings of the relational store. A JDBC URL is made of nothing else, so their rules leave no
+ * character to end a part of it and begin an option.
+ */
+public final class RelationalSettings {
+  private RelationalSettings() {}
+
+  /** Where the relational schema lands. */
+  public enum Store {
+    H2,
+    POSTGRESQL
+  }
+
+  /** How the connection to PostgreSQL is protected. */
+  public enum Encryption {
+    PREFER,
+    REQUIRE,
+    VERIFY
+  }
+
+  private static final Pattern HOST_NAME =
+      Pattern.compile("(?=.{1,253}$)[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
+
+  private static final String NAME_RULE =
+      "1 to 63 letters, digits, _ or -, beginning with a letter or _";
+
+  public static final Setting<Store> STORE =
+      Settings.choice(
+          "relational.store",
+          Store.H2,
+          "Where the relational schema lands: a file in the run's folder, or a PostgreSQL server.");
+
+  public static final Setting<String> HOST =
+      new Setting<>(
+          "relational.host",
+          "localhost",
+          "a host name or an IPv4 address",
+          text -> matching(HOST_NAME, text),
+          "The PostgreSQL server.");
+
+  public static final Setting<Integer> PORT =
+      new Setting<>(
+          "relational.port",
+          "5432",
+          "a port from 1 to 65535",
+          RelationalSettings::port,
+          "The port of the PostgreSQL server.");
+
+  public static final Setting<String> DATABASE =
+      new Setting<>(
+          "relational.database",
+          "tidemark",
+          NAME_RULE,
+          text -> matching(NAME, text),
+          "The PostgreSQL database; the tables are in its schema tidemark.");
+
+  public static final Setting<String> USER =
+      new Setting<>(
+          "relational.user",
+          "tidemark",
+          NAME_RULE,
+          text -> matching(NAME, text),
+          "The PostgreSQL user; the password is read from TIDEMARK_DB_PASSWORD.");
+
+  public static final Setting<Encryption> ENCRYPTION =
+      Settings.choice(
+          "relational.encryption",
+          Encryption.PREFER,
+          "prefer: encrypted where the server can; require: always; verify: and its certificate"
+              + " must be that of the host.");
+
+  /** All of them, in the order of the policy file. */
+  public static List<Setting<?>> all() {
+    return List.of(STORE, HOST, PORT, DATABASE, USER, ENCRYPTION);
+  }
+
+  private static String matching(Pattern pattern, String text) {
+    if (!pattern.matcher(text).matches()) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
+  }
+
+  private static int port(String text) {
+    int port = Settings.wholeNumber(text, 65535);
+    if (port == 0) {
+      throw new IllegalArgumentException(text);
+    }
+    return port;
+  }
+}

@@ -1,0 +1,44 @@
+package io.tidemark.outputs;
+
+import io.tidemark.errors.Errors;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** The H2 database of a run: where it lies and how it is opened. */
+final class H2File {
+  static final String SCHEMA = "PUBLIC";
+
+  private static final String NAME = "tidemark";
+
+  /** A semicolon ends the path in a JDBC URL and begins an option. */
+  private static final Pattern UNSAFE = Pattern.compile("[;\\p{Cntrl}]");
+
+  private H2File() {}
+
+  static Path in(Path runFolder) {
+    return RelationalFolder.of(runFolder).resolve(NAME + ".mv.db");
+  }
+
+  /** A new file only; durable once it is closed, so no write is forced to the disk before. */
+  static JdbcDataSource forWriting(Path runFolder) {
+    return source(runFolder, "");
+  }
+
+  /** An existing file only, which any number of processes may read at once. */
+  static JdbcDataSource forReading(Path runFolder) {
+    return source(runFolder, ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE");
+  }
+
+  private static JdbcDataSource source(Path runFolder, String options) {
+    Path path = RelationalFolder.of(runFolder).resolve(NAME);
+    if (UNSAFE.matcher(path.toString()).find()) {
+      throw Errors.unreadable(path, "A database cannot lie in a folder with ; in its name.");
+    }
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL("jdbc:h2:file:" + path + options);
+    source.setUser("sa");
+    source.setPassword("");
+    return source;
+  }
+}

@@ -1,0 +1,85 @@
+package io.tidemark.outputs;
+
+import io.tidemark.tables.Table;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** Writes one fresh H2 file, in key order, in one go; it is only read afterwards. */
+final class H2Loader {
+  private static final int BATCH = 1_000;
+  private static final int BATCHES_PER_COMMIT = 100;
+
+  private H2Loader() {}
+
+  static void load(Path runFolder, RelationalRun run, Map<Table, Dataset<Row>> tables) {
+    Path file = H2File.in(runFolder);
+    JdbcDataSource database = H2File.forWriting(runFolder);
+    try {
+      RelationalFolder.make(runFolder);
+      // H2 ties a check with IN to the connection that made it: the file is opened anew after that.
+      RelationalSchema.migrateTables(database, H2File.SCHEMA);
+      try (Connection connection = database.getConnection()) {
+        connection.setAutoCommit(false);
+        insertAll(connection, run, tables);
+        connection.setAutoCommit(true);
+        RelationalSchema.migrate(database, H2File.SCHEMA);
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("analyze");
+          statement.execute("shutdown compact");
+        }
+      }
+      RelationalFolder.restrict(file);
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException("cannot write " + file, e);
+    }
+  }
+
+  private static void insertAll(
+      Connection connection, RelationalRun run, Map<Table, Dataset<Row>> tables)
+      throws SQLException {
+    insert(connection, "runs", RunRows.COLUMNS, RunRows.of(run));
+    for (Table table : RelationalTables.IN_ORDER) {
+      Iterator<Object[]> rows = RelationalTables.rows(table, tables.get(table));
+      insert(connection, table.name(), RelationalTables.columns(table), rows);
+    }
+    insert(connection, "calendar", List.of("date"), RunRows.calendar(connection));
+  }
+
+  private static void insert(
+      Connection connection, String table, List<String> columns, Iterator<Object[]> rows)
+      throws SQLException {
+    String marks = String.join(", ", Collections.nCopies(columns.size(), "?"));
+    String sql =
+        "insert into " + table + " (" + String.join(", ", columns) + ") values (" + marks + ")";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int batch = 1; rows.hasNext(); batch++) {
+        for (int i = 0; i < BATCH && rows.hasNext(); i++) {
+          add(statement, rows.next());
+        }
+        statement.executeBatch();
+        if (batch % BATCHES_PER_COMMIT == 0) {
+          connection.commit();
+        }
+      }
+    }
+    connection.commit();
+  }
+
+  private static void add(PreparedStatement statement, Object[] values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    statement.addBatch();
+  }
+}

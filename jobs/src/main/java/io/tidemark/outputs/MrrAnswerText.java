@@ -1,0 +1,83 @@
+package io.tidemark.outputs;
+
+import io.tidemark.outputs.MrrAnswer.ActiveLayer;
+import io.tidemark.outputs.MrrAnswer.Amount;
+import io.tidemark.outputs.MrrAnswer.Reason;
+import io.tidemark.tables.Currencies;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** An answer for people. */
+public final class MrrAnswerText {
+  private MrrAnswerText() {}
+
+  /** The answer and below it, indented, what it rests on or why there is none; no last newline. */
+  public static String full(MrrAnswer answer) {
+    List<String> lines = new ArrayList<>();
+    lines.add(headline(answer));
+    for (Amount amount : answer.amounts()) {
+      shares(amount).forEach(share -> lines.add("  " + share));
+    }
+    answer.layers().forEach(layer -> lines.add("  " + layer(layer)));
+    answer.reasons().forEach(reason -> lines.add("  " + printable(reason.text())));
+    return String.join("\n", lines);
+  }
+
+  /** The answer in one line, with its reasons. */
+  public static String line(MrrAnswer answer) {
+    String reasons = answer.reasons().stream().map(Reason::text).collect(Collectors.joining("; "));
+    return headline(answer) + (reasons.isEmpty() ? "" : ": " + printable(reasons));
+  }
+
+  static String amount(Amount amount) {
+    return Currencies.text(amount.mrr(), amount.currency());
+  }
+
+  private static String headline(MrrAnswer answer) {
+    String amounts =
+        answer.amounts().stream()
+            .map(amount -> amount.isConverted() ? "= " + amount(amount) : amount(amount))
+            .collect(Collectors.joining(" "));
+    return printable(answer.customerId())
+        + " on "
+        + answer.date()
+        + ": "
+        + (amounts.isEmpty() ? "no MRR" : amounts + " a month")
+        + (answer.isContracted() ? " (contracted: after the data ends)" : "");
+  }
+
+  private static List<String> shares(Amount amount) {
+    List<String> shares = new ArrayList<>();
+    share(amount, amount.implied(), "implied by a later renewal").ifPresent(shares::add);
+    share(amount, amount.pending(), "pending a renewal").ifPresent(shares::add);
+    share(amount, amount.lowConfidence(), "of low confidence").ifPresent(shares::add);
+    return shares;
+  }
+
+  private static Optional<String> share(Amount amount, BigDecimal part, String what) {
+    if (part.signum() == 0) {
+      return Optional.empty();
+    }
+    BigDecimal percent = part.movePointRight(2).divide(amount.mrr(), 1, RoundingMode.HALF_UP);
+    String text = Currencies.text(part, amount.currency());
+    return Optional.of(percent + " % of it (" + text + ") is " + what);
+  }
+
+  private static String layer(ActiveLayer layer) {
+    String price = Currencies.text(layer.mrr(), layer.currency());
+    String kind = layer.kind() + ", " + layer.basis() + ", " + layer.confidence() + " confidence";
+    return printable(
+        String.format(
+            "%s from %s to %s (%s) invoice %s, subscription %s",
+            price, layer.start(), layer.end(), kind, layer.invoiceId(), layer.subscriptionId()));
+  }
+
+  /** Ids are data: none may move the cursor or begin a line of its own. */
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
+}

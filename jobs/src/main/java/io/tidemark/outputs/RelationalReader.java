@@ -1,0 +1,140 @@
+package io.tidemark.outputs;
+
+import io.tidemark.errors.Errors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the relational store of a published run, without Spark: one unchanging state of it,
+ * whatever is loaded meanwhile.
+ */
+public final class RelationalReader implements AutoCloseable {
+  private final Connection connection;
+  private final HeldRun run;
+
+  /**
+   * The run a store holds.
+   *
+   * @param dataFrom business date of the first invoice
+   * @param dataThrough business date of the last invoice; what is later is contracted
+   */
+  record HeldRun(String runId, LocalDate dataFrom, LocalDate dataThrough, ZoneId zone) {}
+
+  private static final String HELD =
+      "select run_id, data_from_date, data_through_date, business_time_zone from runs";
+
+  private RelationalReader(Connection connection) {
+    this.connection = connection;
+    List<HeldRun> runs = list(HELD, RelationalReader::heldRun);
+    this.run = runs.isEmpty() ? new HeldRun("no run", null, null, null) : runs.get(0);
+  }
+
+  /**
+   * Opens the store of a run.
+   *
+   * @param password of the PostgreSQL user, where the run was loaded into PostgreSQL
+   * @throws io.tidemark.errors.UserError where there is none, it cannot be reached, or it holds
+   *     another run
+   */
+  public static RelationalReader open(Path runFolder, String runId, Optional<String> password) {
+    try {
+      Optional<PostgresAddress> address = RelationalFolder.readAddress(runFolder);
+      RelationalReader reader =
+          address.isPresent()
+              ? new RelationalReader(snapshot(address.get(), password))
+              : new RelationalReader(file(runFolder));
+      String held = reader.run.runId();
+      if (!held.equals(runId)) {
+        reader.close();
+        String store = address.map(PostgresAddress::toString).orElse(H2File.in(runFolder) + "");
+        throw Errors.runNotLoaded(store, held, runId);
+      }
+      return reader;
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException("cannot read the relational store of " + runFolder, e);
+    }
+  }
+
+  HeldRun run() {
+    return run;
+  }
+
+  /** One row of a result, as the caller wants it. */
+  interface Mapper<T> {
+    T row(ResultSet row) throws SQLException;
+  }
+
+  /** All rows of a query with its arguments in place of the question marks. */
+  <T> List<T> list(String sql, Mapper<T> mapper, Object... arguments) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < arguments.length; i++) {
+        statement.setObject(i + 1, arguments[i]);
+      }
+      List<T> rows = new ArrayList<>();
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          rows.add(mapper.row(result));
+        }
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot read the relational store", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot close the relational store", e);
+    }
+  }
+
+  private static Connection file(Path runFolder) throws SQLException {
+    Path file = H2File.in(runFolder);
+    if (!Files.exists(file)) {
+      throw Errors.runUnknown(
+          "the run in " + runFolder + " has no relational store", "There is no " + file + ".");
+    }
+    return H2File.forReading(runFolder).getConnection();
+  }
+
+  /**
+   * A load truncates, which a snapshot taken before would see as emptiness: the lock comes first,
+   * and takes no snapshot.
+   */
+  private static Connection snapshot(PostgresAddress address, Optional<String> password)
+      throws SQLException {
+    Connection connection = address.connect(password);
+    try (Statement statement = connection.createStatement()) {
+      connection.setReadOnly(true);
+      connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      statement.execute("lock table runs in access share mode");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static HeldRun heldRun(ResultSet row) throws SQLException {
+    return new HeldRun(
+        row.getString(1),
+        row.getObject(2, LocalDate.class),
+        row.getObject(3, LocalDate.class),
+        ZoneId.of(row.getString(4)));
+  }
+}

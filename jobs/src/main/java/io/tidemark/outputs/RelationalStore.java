@@ -1,0 +1,53 @@
+package io.tidemark.outputs;
+
+import io.tidemark.config.Policy;
+import io.tidemark.config.RelationalSettings;
+import io.tidemark.tables.Table;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Writes a run into the relational schema, in the database that the policy names. */
+public final class RelationalStore {
+  private final Policy policy;
+  private final Optional<String> password;
+
+  /**
+   * @param policy the {@code relational.*} settings are read
+   * @param password of the PostgreSQL user; empty where the server asks for none
+   */
+  public RelationalStore(Policy policy, Optional<String> password) {
+    this.policy = policy;
+    this.password = password;
+  }
+
+  /** The tables that {@link #load} needs, what a row points at before it. */
+  public static List<Table> tables() {
+    return RelationalTables.IN_ORDER;
+  }
+
+  /**
+   * Writes a run whole, or changes nothing that readers see. On H2 it makes {@code
+   * <runFolder>/relational/tidemark.mv.db}, which must not exist; on PostgreSQL it replaces, in one
+   * transaction, whatever run the database held.
+   *
+   * @param tables the rows of each of {@link #tables}, amounts in minor units
+   * @throws io.tidemark.errors.UserError where PostgreSQL cannot be reached
+   * @throws IllegalStateException where rows break what the schema promises
+   */
+  public void load(Path runFolder, RelationalRun run, Map<Table, Dataset<Row>> tables) {
+    List<String> missing =
+        tables().stream().filter(t -> !tables.containsKey(t)).map(Table::name).toList();
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException("no rows given for " + missing);
+    }
+    if (policy.get(RelationalSettings.STORE) == RelationalSettings.Store.H2) {
+      H2Loader.load(runFolder, run, tables);
+    } else {
+      PostgresLoader.load(PostgresAddress.of(policy), password, runFolder, run, tables);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.tidemark.tables;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.raise_error;
+import static org.apache.spark.sql.functions.when;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Where minor units become major units: at the very end, for people and other programs. */
+public final class Money {
+  /** The type of an amount in major units. */
+  public static final DataType MAJOR = DataTypes.createDecimalType(19, 4);
+
+  private static final String MINOR_SUFFIX = "_minor";
+  private static final String CURRENCY = "currency";
+  private static final int DECIMALS_WITHOUT_CURRENCY = 2;
+
+  private Money() {}
+
+  /**
+   * An amount in major units, exactly: 3125000 of EUR is 31250.0000, of JPY 3125000.0000.
+   *
+   * @param minor long, minor units of {@code currency}
+   * @param currency ISO 4217, upper case; another code fails the query
+   * @return decimal(19,4); null where {@code minor} is
+   */
+  public static Column major(Column minor, Column currency) {
+    Column factor = raise_error(concat(lit("no such currency: "), currency)).cast(factorType());
+    for (Collection<String> codes : Currencies.byDecimals().values()) {
+      int decimals = Currencies.decimals(codes.iterator().next());
+      factor = when(currency.isin(codes.toArray()), factor(decimals)).otherwise(factor);
+    }
+    return minor.multiply(factor).cast(MAJOR);
+  }
+
+  /**
+   * The declared columns of a table as they are published: amounts in major units, without the
+   * suffix {@code _minor}. Where a table has no currency they have two decimals.
+   */
+  public static Dataset<Row> inMajorUnits(Table table, Dataset<Row> rows) {
+    boolean hasCurrency = table.columns().stream().anyMatch(c -> c.name().equals(CURRENCY));
+    return rows.select(
+        table.columns().stream()
+            .map(column -> published(column.name(), hasCurrency))
+            .toArray(Column[]::new));
+  }
+
+  /** The name a column is published under. */
+  public static String publishedName(String column) {
+    return isMinor(column) ? column.substring(0, column.length() - MINOR_SUFFIX.length()) : column;
+  }
+
+  private static Column published(String name, boolean hasCurrency) {
+    if (!isMinor(name)) {
+      return col(name);
+    }
+    Column major =
+        hasCurrency
+            ? major(col(name), col(CURRENCY))
+            : col(name).multiply(factor(DECIMALS_WITHOUT_CURRENCY)).cast(MAJOR);
+    return major.as(publishedName(name));
+  }
+
+  private static boolean isMinor(String column) {
+    return column.endsWith(MINOR_SUFFIX);
+  }
+
+  private static Column factor(int decimals) {
+    return lit(BigDecimal.ONE.movePointLeft(decimals)).cast(factorType());
+  }
+
+  private static DataType factorType() {
+    return DataTypes.createDecimalType(5, 4);
+  }
+}

@@ -1,0 +1,59 @@
+package io.tidemark.testing;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.tidemark.tables.Column;
+import io.tidemark.tables.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+
+/** Rows of a table as a person writes them: a header, then fields between bars. */
+public final class LiteralTable {
+  private static final Map<DataType, String> WHERE_REQUIRED =
+      Map.of(Table.STRING, "-", Table.LONG, "0", Table.DOUBLE, "1", Table.BOOLEAN, "false");
+
+  private LiteralTable() {}
+
+  /**
+   * An empty field is null; a column that is left out is null where it may be, else 0, 1.0, false
+   * or "-".
+   */
+  public static Dataset<Row> of(Table table, String text) {
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    List<String> header = fields(lines.get(0));
+    StructType strings = new StructType();
+    for (String name : header) {
+      strings = strings.add(name, Table.STRING);
+    }
+    List<Row> rows = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      Object[] fields = fields(line).stream().map(f -> f.isEmpty() ? null : f).toArray();
+      rows.add(RowFactory.create(fields));
+    }
+    Dataset<Row> given = TestSpark.session().createDataFrame(rows, strings);
+    return given.select(
+        table.columns().stream()
+            .map(column -> typed(column, header))
+            .toArray(org.apache.spark.sql.Column[]::new));
+  }
+
+  private static List<String> fields(String line) {
+    return Arrays.stream(line.split("\\|", -1)).map(String::trim).toList();
+  }
+
+  private static org.apache.spark.sql.Column typed(Column column, List<String> header) {
+    org.apache.spark.sql.Column text =
+        header.contains(column.name())
+            ? col(column.name())
+            : lit(column.nullable() ? null : WHERE_REQUIRED.get(column.type()));
+    return text.cast(column.type()).as(column.name());
+  }
+}

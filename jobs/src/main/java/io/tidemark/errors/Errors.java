@@ -7,6 +7,51 @@ import java.util.List;
 public final class Errors {
   private Errors() {}
 
+  /**
+   * A command line that cannot be understood.
+   *
+   * @param command the command it reached
+   * @param suggestion what was probably meant, or nothing
+   */
+  public static UserError commandLine(String problem, String command, String suggestion) {
+    return new UserError(
+        ErrorCode.COMMAND_LINE_INVALID,
+        problem,
+        suggestion.isEmpty() ? "Nothing was done." : "Did you mean " + suggestion + "?",
+        "\"" + command + " --help\" lists what it takes.");
+  }
+
+  /** A Spark or Java that the jobs were not made for. */
+  public static UserError unsupportedRuntime(String spark, int java) {
+    return new UserError(
+        ErrorCode.RUNTIME_UNSUPPORTED,
+        "Spark " + spark + " on Java " + java + " is not supported",
+        "The jobs need Spark 4.1 on Java 17 or 21.",
+        "Point SPARK_HOME and JAVA_HOME at these, or unset SPARK_HOME.");
+  }
+
+  /** A command that needs Spark, started without it. */
+  public static UserError noSpark() {
+    return new UserError(
+        ErrorCode.RUNTIME_UNSUPPORTED,
+        "this command needs Spark",
+        "Spark's classes are not on the class path.",
+        "Start it by scripts/tidemark or spark-submit.");
+  }
+
+  /**
+   * The heap is full.
+   *
+   * @param heap its largest size, bytes
+   */
+  public static UserError outOfMemory(long heap) {
+    return new UserError(
+        ErrorCode.MEMORY_EXHAUSTED,
+        "out of memory",
+        "The work does not fit into the heap of " + heap / (1024 * 1024) + " MiB.",
+        "Give more: scripts/tidemark --driver-memory 4g COMMAND.");
+  }
+
   /** All problems of a configuration at once, one line each. */
   public static UserError configuration(List<String> problems) {
     return new UserError(
@@ -16,12 +61,69 @@ public final class Errors {
         "Correct them in the policy file or in --set; conf/tidemark.yaml documents every key.");
   }
 
+  /** All problems of a command's options at once, one line each. */
+  public static UserError commandLine(String command, List<String> problems) {
+    return new UserError(
+        ErrorCode.CONFIG_INVALID,
+        problems.size() == 1 ? "1 option is wrong" : problems.size() + " options are wrong",
+        String.join("\n", problems),
+        "Correct the command line; tidemark help " + command + " lists the options.");
+  }
+
   public static UserError unreadable(Path path, String why) {
+    return unreadable(path.toString(), why);
+  }
+
+  /** The same for a path that need not be local. */
+  public static UserError unreadable(String path, String why) {
     return new UserError(
         ErrorCode.PATH_UNREADABLE,
         "cannot read " + path,
         why,
         "Check the path and its permissions; paths are relative to where you called from.");
+  }
+
+  /** A file or folder that cannot be made, or not be written to its end. */
+  public static UserError unwritable(Path path, String why) {
+    return new UserError(
+        ErrorCode.PATH_UNWRITABLE,
+        "cannot write " + path,
+        why,
+        "Nothing was published. Check permissions and free space, or choose another folder.");
+  }
+
+  /** Published files that are not what a run wrote. */
+  public static UserError warehouseDamaged(Path file, String why) {
+    return new UserError(
+        ErrorCode.WAREHOUSE_DAMAGED,
+        "the warehouse is damaged: " + file,
+        why,
+        "Restore the file from a backup, or start over with an empty --warehouse.");
+  }
+
+  /**
+   * A run id that names no run, or more than one.
+   *
+   * @param found how many runs begin so
+   */
+  public static UserError runUnknown(String runId, int found, Path warehouse) {
+    return new UserError(
+        ErrorCode.RUN_UNKNOWN,
+        "no such run: " + runId,
+        found == 0
+            ? "No published run of " + warehouse + " begins so."
+            : found + " published runs begin so.",
+        "\"tidemark runs\" lists them.");
+  }
+
+  /**
+   * An input file whose rows cannot be trusted as a whole.
+   *
+   * @param code why, and the exit code
+   * @param place the file, with the line where there is one
+   */
+  public static UserError fileRefused(ErrorCode code, String place, String why, String remedy) {
+    return new UserError(code, "refused " + place, why, remedy);
   }
 
   public static UserError warehouseBusy(Path lock) {
@@ -43,13 +145,13 @@ public final class Errors {
         "Check relational.* in the policy, the server, and TIDEMARK_DB_PASSWORD.");
   }
 
-  /** A run that readers are to see, but whose answer cannot be found. */
-  public static UserError runUnknown(String problem, String reason) {
+  /** A warehouse that shows no run to its readers. */
+  public static UserError noRun(Path warehouse) {
     return new UserError(
         ErrorCode.RUN_UNKNOWN,
-        problem,
-        reason,
-        "Give the --warehouse of an earlier run, or start one: scripts/tidemark run");
+        "nothing was published in " + warehouse,
+        "Questions are answered from the current run, and there is none.",
+        "Start one: scripts/tidemark run, or give another --warehouse.");
   }
 
   /** A database shared by runs that holds another one than readers are to see. */
@@ -76,7 +178,7 @@ public final class Errors {
   /** A file of questions that cannot be understood. */
   public static UserError questionsUnreadable(Path path, List<String> problems) {
     return new UserError(
-        ErrorCode.FILE_REFUSED,
+        ErrorCode.COMMAND_LINE_INVALID,
         "cannot read the questions in " + path,
         String.join("\n", problems),
         "Give a CSV file with the columns customer and date: cus_1,2024-01-31");

@@ -27,4 +27,28 @@ public record Invoice(
     Instant serviceEnd,
     Instant usageStart,
     Instant usageEnd,
-    long netMinor) {}
+    long netMinor) {
+
+  boolean hasUsage() {
+    return usageStart != null && usageEnd != null;
+  }
+
+  /** Its usage period is a single moment: the billing period starts anew. */
+  boolean startsAnew() {
+    return hasUsage() && usageStart.equals(usageEnd);
+  }
+
+  /** A renewal that also bills changes made before it: the usage period ends within the service. */
+  boolean straddles() {
+    return hasUsage()
+        && usageStart.isBefore(usageEnd)
+        && serviceStart.isBefore(usageEnd)
+        && usageEnd.isBefore(serviceEnd);
+  }
+
+  /** Its usage period lies before its service, or reaches into it. */
+  boolean renews() {
+    boolean looksBack = hasUsage() && usageStart.isBefore(usageEnd);
+    return looksBack && (Months.near(usageEnd, serviceStart) || straddles());
+  }
+}

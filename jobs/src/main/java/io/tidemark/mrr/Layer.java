@@ -6,27 +6,26 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * A slice of recurring revenue: so many minor units a month over {@code [start, end)}.
  *
- * @param months the weight it was made with: months, part of a cycle, or n and f of a straddle
+ * @param invoice the invoice it comes from, or the one that shows it
+ * @param cycle the billing cycle it is a part of
+ * @param weight months it was made with: of a cycle, part of one, or n and f of a straddle
  * @param mrrMinor price a month, minor units, rounded once; a change may be negative
- * @param billedMinor net amount of the invoice it was made from; 0 where nothing was billed
+ * @param billedMinor net amount of its invoice; 0 where nothing was billed for it
  * @param creditMinor credit for what a reset or restart cut, rounded for display
- * @param invoiceId the invoice it comes from, or the one that shows it
  * @param startsUnseen what it continues began before the file does
  */
 public record Layer(
-    String subscriptionId,
-    String customerId,
-    String currency,
+    Invoice invoice,
     Instant start,
     Instant end,
-    BigFraction months,
+    Cycle cycle,
+    BigFraction weight,
     long mrrMinor,
     long billedMinor,
     long creditMinor,
     Kind kind,
     Basis basis,
     Confidence confidence,
-    String invoiceId,
     boolean startsUnseen) {
 
   /** The rule that made a layer. */
@@ -47,20 +46,25 @@ public record Layer(
     TRUE_UP,
     /** The cycle before the first one seen. */
     IMPLIED,
-    /** The gap before a renewal, or up to the end of the data where it is due. */
+    /** The gap before a renewal, or up to the end of the data where one is due. */
     PENDING
   }
 
   /** What a layer rests on. */
   public enum Basis {
+    /** An invoice in the file. */
     INVOICED,
+    /** An invoice that must have come before the file. */
     IMPLIED,
+    /** A renewal that is late or about to be written. */
     PENDING
   }
 
-  /** Whether the price was read or inferred from what may hide more than one change. */
+  /** How far a price can be trusted. */
   public enum Confidence {
+    /** Read from an invoice, or confirmed by one. */
     HIGH,
+    /** Inferred; may hide more than one change. */
     LOW
   }
 }

@@ -2,63 +2,63 @@ package io.tidemark.tables;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Currency;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** The currencies of ISO 4217 that amounts can be in, and how many decimals each has. */
+/** The currencies in use, by ISO 4217, with their number of decimals. */
 public final class Currencies {
-  private static final SortedMap<String, Integer> DECIMALS = decimalsByCode();
-
   private Currencies() {}
 
-  /** Whether amounts can be in it: metals, funds' units and test codes have no minor unit. */
-  public static boolean isKnown(String code) {
-    return DECIMALS.containsKey(code);
+  private static final Map<Integer, Set<String>> BY_DECIMALS =
+      Map.of(
+          0,
+          codes("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"),
+          2,
+          codes(
+              "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP"
+                  + " BYN BZD CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD"
+                  + " FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS"
+                  + " KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR"
+                  + " MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD"
+                  + " RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT"
+                  + " TOP TRY TTD TWD TZS UAH USD UYU UZS VES WST XCD YER ZAR ZMW"),
+          3,
+          codes("BHD IQD JOD KWD LYD OMR TND"),
+          4,
+          codes("CLF UYW"));
+
+  /** The codes, upper case, by their number of decimals, fewest first. */
+  public static Map<Integer, Set<String>> byDecimals() {
+    return new TreeMap<>(BY_DECIMALS);
   }
 
   /**
    * How many decimals an amount has: 2 for EUR, 0 for JPY, 3 for KWD.
    *
    * @param code upper case
-   * @throws IllegalArgumentException for a code that {@link #isKnown} denies
+   * @throws IllegalArgumentException for a code that is not in use
    */
   public static int decimals(String code) {
-    Integer decimals = DECIMALS.get(code);
-    if (decimals == null) {
-      throw new IllegalArgumentException("no such currency: " + code);
-    }
-    return decimals;
+    return BY_DECIMALS.entrySet().stream()
+        .filter(entry -> entry.getValue().contains(code))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no such currency: " + code))
+        .getKey();
   }
 
-  /** An amount in major units with exactly its currency's decimals: 31250.00 for EUR. */
+  /** An amount in major units with its currency's decimals, which must be enough: 31250.00. */
   public static BigDecimal scaled(BigDecimal amount, String code) {
     return amount.setScale(decimals(code), RoundingMode.UNNECESSARY);
   }
 
-  /** An amount in major units for people: {@code 31,250.00 EUR}. */
+  /** An amount in major units for people: 31,250.00 EUR. */
   public static String text(BigDecimal amount, String code) {
     return String.format(Locale.ROOT, "%,." + decimals(code) + "f %s", amount, code);
   }
 
-  /** The codes by their number of decimals. */
-  static SortedMap<Integer, SortedSet<String>> codesByDecimals() {
-    SortedMap<Integer, SortedSet<String>> codes = new TreeMap<>();
-    DECIMALS.forEach(
-        (code, decimals) -> codes.computeIfAbsent(decimals, none -> new TreeSet<>()).add(code));
-    return codes;
-  }
-
-  private static SortedMap<String, Integer> decimalsByCode() {
-    SortedMap<String, Integer> decimals = new TreeMap<>();
-    for (Currency currency : Currency.getAvailableCurrencies()) {
-      if (currency.getDefaultFractionDigits() >= 0) {
-        decimals.put(currency.getCurrencyCode(), currency.getDefaultFractionDigits());
-      }
-    }
-    return decimals;
+  private static Set<String> codes(String codes) {
+    return Set.of(codes.split(" "));
   }
 }

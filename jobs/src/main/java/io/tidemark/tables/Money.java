@@ -7,7 +7,8 @@ import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
-import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,9 +35,9 @@ public final class Money {
    */
   public static Column major(Column minor, Column currency) {
     Column factor = raise_error(concat(lit("no such currency: "), currency)).cast(factorType());
-    for (Collection<String> codes : Currencies.codesByDecimals().values()) {
-      int decimals = Currencies.decimals(codes.iterator().next());
-      factor = when(currency.isin(codes.toArray()), factor(decimals)).otherwise(factor);
+    for (Map.Entry<Integer, Set<String>> codes : Currencies.byDecimals().entrySet()) {
+      Column isOne = currency.isin(codes.getValue().toArray());
+      factor = when(isOne, factor(codes.getKey())).otherwise(factor);
     }
     return minor.multiply(factor).cast(MAJOR);
   }

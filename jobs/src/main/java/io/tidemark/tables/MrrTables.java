@@ -4,6 +4,7 @@ import static io.tidemark.tables.Table.BOOLEAN;
 import static io.tidemark.tables.Table.DATE;
 import static io.tidemark.tables.Table.DOUBLE;
 import static io.tidemark.tables.Table.LONG;
+import static io.tidemark.tables.Table.RATE;
 import static io.tidemark.tables.Table.STRING;
 import static io.tidemark.tables.Table.TIMESTAMP;
 
@@ -23,8 +24,11 @@ public final class MrrTables {
           .column("end_at", TIMESTAMP, "End, exclusive")
           .column("start_date", DATE, "First active day, business zone")
           .column("end_date", DATE, "First day it is no longer active, business zone")
-          .column("months", DOUBLE, "Weight it was made with: months or part of a cycle")
+          .column("months", RATE, "Weight it was made with: months or part of a cycle")
           .column("months_exact", STRING, "The same as an exact fraction")
+          .column("cycle_start_at", TIMESTAMP, "Start of the billing cycle it is a part of")
+          .column("cycle_end_at", TIMESTAMP, "End of that cycle")
+          .column("cycle_months_exact", STRING, "Months of that cycle, an exact fraction")
           .column("mrr_minor", LONG, "Price a month, minor units; a change may be negative")
           .column("billed_minor", LONG, "Net amount of its invoice, minor units; 0 if not billed")
           .column("credit_minor", LONG, "Credit for what a reset or restart cut, minor units")
@@ -48,6 +52,7 @@ public final class MrrTables {
           .column("implied_minor", LONG, "Of it, from implied layers")
           .column("pending_minor", LONG, "Of it, from pending layers")
           .column("low_confidence_minor", LONG, "Of it, from layers of low confidence")
+          .column("starts_unseen", BOOLEAN, "Rests on what began before the file does")
           .build();
 
   public static final Table CUSTOMER_DAILY_MRR =

@@ -94,14 +94,17 @@ public final class StagingTables {
           .column("sha256", STRING, "Of the bytes of the file, as stored")
           .column("size_bytes", LONG, "Size as stored")
           .optional("currency", STRING, "Null for customers and rows without a readable currency")
-          .column("scanned_rows", LONG, "Records read, without the header")
+          .column("file_rows", LONG, "Records of the whole file, by the strict pass before the run")
+          .column("scanned_rows", LONG, "Records of this currency")
           .column("accepted_rows", LONG, "Rows that went on")
           .column("rejected_rows", LONG, "Rows with at least one reject")
           .column("duplicate_rows", LONG, "Identical copies left out")
+          .column("superseded_rows", LONG, "Rows a later file has a newer state of")
           .column("scanned_minor", LONG, "Sum of totals that could be read, minor units")
           .column("accepted_minor", LONG, "Sum of totals that went on, minor units")
           .column("rejected_minor", LONG, "Sum of readable totals of rejected rows, minor units")
-          .column("duplicate_minor", LONG, "Sum of totals of the copies left out, minor units")
+          .column("duplicate_minor", LONG, "Sum of totals of identical copies, minor units")
+          .column("superseded_minor", LONG, "Sum of totals of superseded rows, minor units")
           .build();
 
   public static final Table REJECTS =

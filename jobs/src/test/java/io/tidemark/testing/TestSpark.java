@@ -2,20 +2,21 @@ package io.tidemark.testing;
 
 import org.apache.spark.sql.SparkSession;
 
-/** The one Spark session of the whole suite. */
+/** The one Spark session of the test suite. */
 public final class TestSpark {
   private static SparkSession session;
 
   private TestSpark() {}
 
+  /** The session, made when first asked for. */
   public static synchronized SparkSession session() {
     if (session == null) {
       session =
           SparkSession.builder()
               .master("local[1]")
               .appName("tests")
-              .config("spark.sql.shuffle.partitions", 1)
-              .config("spark.ui.enabled", false)
+              .config("spark.sql.shuffle.partitions", "1")
+              .config("spark.ui.enabled", "false")
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.driver.host", "127.0.0.1")
               .config("spark.driver.bindAddress", "127.0.0.1")
@@ -23,7 +24,7 @@ public final class TestSpark {
               .config(
                   "spark.sql.catalog.spark_catalog",
                   "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-              .config("spark.databricks.delta.snapshotPartitions", 1)
+              .config("spark.databricks.delta.snapshotPartitions", "1")
               .getOrCreate();
     }
     return session;

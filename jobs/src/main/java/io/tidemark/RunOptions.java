@@ -1,0 +1,32 @@
+package io.tidemark;
+
+import io.tidemark.config.Policy;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run is asked to do.
+ *
+ * @param invoices files, folders or globs, as the caller wrote them
+ * @param customers the same; may be empty
+ * @param source name of the mapping profile
+ * @param warehouse the folder the run publishes to
+ * @param asOf the last business day shown; empty for the last complete one of the data
+ * @param knownAt ignore what was written after; empty for all of it
+ */
+public record RunOptions(
+    List<String> invoices,
+    List<String> customers,
+    String source,
+    Path warehouse,
+    Policy policy,
+    Optional<LocalDate> asOf,
+    Optional<Instant> knownAt) {
+  public RunOptions {
+    invoices = List.copyOf(invoices);
+    customers = List.copyOf(customers);
+  }
+}

@@ -1,0 +1,133 @@
+package io.tidemark.audit;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import io.tidemark.mrr.DailyMrr;
+import io.tidemark.tables.Table;
+import java.util.Arrays;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/** The list of everything that must hold. Each returns its offenders. */
+public final class Audits {
+  private Audits() {}
+
+  /** No two rows of a table have the same key. */
+  public static Audit keyIsUnique(Table table, Dataset<Row> rows) {
+    Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
+    Dataset<Row> doubles =
+        rows.groupBy(key).agg(count(lit(1)).as("copies")).where(col("copies").gt(1));
+    return new Audit("key_is_unique_" + table.name(), true, offenders(doubles, key));
+  }
+
+  /** A customer's intervals do not overlap. */
+  public static Audit intervalsDoNotOverlap(Dataset<Row> customerMrr) {
+    WindowSpec ofCustomer =
+        Window.partitionBy("customer_id", "currency", "is_converted").orderBy("valid_from");
+    Dataset<Row> overlapping =
+        customerMrr
+            .withColumn("previous_valid_to", lag("valid_to", 1).over(ofCustomer))
+            .where(
+                col("previous_valid_to")
+                    .gt(col("valid_from"))
+                    .or(col("valid_from").geq(col("valid_to"))));
+    return new Audit(
+        "customer_intervals_do_not_overlap",
+        true,
+        offenders(overlapping, col("customer_id"), col("currency"), col("valid_from")));
+  }
+
+  /** Every movement is the difference it says, and ends where the customer's MRR is. */
+  public static Audit movementsExplainCustomers(Dataset<Row> movements, Dataset<Row> customerMrr) {
+    Column change = col("mrr_after_minor").minus(col("mrr_before_minor"));
+    Column onTheDay =
+        col("m.date").geq(col("c.valid_from")).and(col("m.date").lt(col("c.valid_to")));
+    Column sameCustomer =
+        col("m.customer_id")
+            .equalTo(col("c.customer_id"))
+            .and(col("m.currency").equalTo(col("c.currency")))
+            .and(col("m.is_converted").equalTo(col("c.is_converted")));
+    Dataset<Row> wrong =
+        movements
+            .as("m")
+            .join(customerMrr.as("c"), sameCustomer.and(onTheDay), "left")
+            .where(
+                change
+                    .notEqual(col("change_minor"))
+                    .or(coalesce(col("c.mrr_minor"), lit(0L)).notEqual(col("mrr_after_minor"))));
+    return new Audit(
+        "movements_explain_customers",
+        true,
+        offenders(wrong, col("m.customer_id"), col("m.currency"), col("m.date")));
+  }
+
+  /** {@code MRR(D) = MRR(D-1) + movements(D)}, for every day and currency. */
+  public static Audit movementsExplainDays(Dataset<Row> dailyMrr) {
+    WindowSpec byDay = Window.partitionBy("currency", "is_converted").orderBy("date");
+    Column moved =
+        Arrays.stream(DailyMrr.movementColumns())
+            .map(name -> col(name))
+            .reduce(Column::plus)
+            .orElseThrow();
+    Column dayBefore = coalesce(lag("mrr_minor", 1).over(byDay), lit(0L));
+    Dataset<Row> wrong =
+        dailyMrr
+            .withColumn("expected_minor", dayBefore.plus(moved))
+            .where(col("expected_minor").notEqual(col("mrr_minor")));
+    return new Audit(
+        "movements_explain_days", true, offenders(wrong, col("date"), col("currency")));
+  }
+
+  /** The days of all customers add up to the days of the currency. */
+  public static Audit customersAddUpToDays(Dataset<Row> customerDaily, Dataset<Row> dailyMrr) {
+    Dataset<Row> added =
+        customerDaily
+            .groupBy("date", "currency", "is_converted")
+            .agg(sum("mrr_minor").as("added_minor"), count(lit(1)).as("added_customers"));
+    Dataset<Row> wrong =
+        dailyMrr
+            .join(added, new String[] {"date", "currency", "is_converted"}, "left")
+            .where(
+                coalesce(col("added_minor"), lit(0L))
+                    .notEqual(col("mrr_minor"))
+                    .or(coalesce(col("added_customers"), lit(0L)).notEqual(col("customers"))));
+    return new Audit(
+        "customers_add_up_to_days", true, offenders(wrong, col("date"), col("currency")));
+  }
+
+  /** A layer lies within the cycle it is a part of, or follows it as pending. */
+  public static Audit layersLieWithinCycles(Dataset<Row> layers) {
+    Column outside =
+        col("start_at").lt(col("cycle_start_at")).or(col("end_at").gt(col("cycle_end_at")));
+    Column backwards = col("start_at").geq(col("end_at"));
+    Dataset<Row> wrong = layers.where(backwards.or(outside.and(col("basis").notEqual("pending"))));
+    return new Audit("layers_lie_within_cycles", true, offenders(wrong, col("layer_id")));
+  }
+
+  /** What rounding leaves of an invoice is no more than rounding can leave. */
+  public static Audit roundingIsSmall(Dataset<Row> roundedTooMuch) {
+    return new Audit("rounding_is_small", true, offenders(roundedTooMuch, col("invoice_id")));
+  }
+
+  /** Active layers do not add up to less than nothing; where they do, MRR is zero. */
+  public static Audit noNegativeMrr(Dataset<Row> balances) {
+    Dataset<Row> negative = balances.where(col("mrr_minor").lt(0));
+    return new Audit(
+        "no_negative_mrr",
+        false,
+        offenders(negative, col("customer_id"), col("currency"), col("valid_from")));
+  }
+
+  private static Dataset<Row> offenders(Dataset<Row> rows, Column... named) {
+    return rows.select(concat_ws(" ", named).as("offender"));
+  }
+}

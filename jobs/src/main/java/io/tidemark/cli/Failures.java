@@ -1,0 +1,87 @@
+package io.tidemark.cli;
+
+import io.tidemark.errors.Errors;
+import io.tidemark.errors.ExitCode;
+import io.tidemark.errors.UserError;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever ends a command early into a message on standard error and an exit code. */
+public final class Failures {
+  private Failures() {}
+
+  /**
+   * Executes the command that the arguments name; nothing is thrown.
+   *
+   * @return the exit code
+   */
+  public static int guard(CommandLine commandLine, String... arguments) {
+    boolean debug = List.of(arguments).contains("--debug");
+    commandLine.setParameterExceptionHandler(
+        (invalid, given) -> explain(commandLine, misused(invalid), false));
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, parsed) -> explain(commandLine, failure, debug));
+    try {
+      return commandLine.execute(arguments);
+    } catch (Error failure) {
+      return explain(commandLine, failure, debug);
+    }
+  }
+
+  private static int explain(CommandLine commandLine, Throwable failure, boolean debug) {
+    UserError error = userError(failure);
+    PrintWriter talk = commandLine.getErr();
+    if (debug) {
+      failure.printStackTrace(talk);
+    }
+    talk.println(error == null ? unexpected(failure, debug) : error.getMessage());
+    talk.flush();
+    return (error == null ? ExitCode.OUR_FAULT : error.exitCode()).value();
+  }
+
+  /** The user's error behind a failure: Spark wraps what a task throws. Null where it is ours. */
+  private static UserError userError(Throwable failure) {
+    for (Throwable cause : causes(failure)) {
+      if (cause instanceof UserError error) {
+        return error;
+      }
+      if (cause instanceof OutOfMemoryError) {
+        return Errors.outOfMemory(Runtime.getRuntime().maxMemory());
+      }
+      if (cause instanceof NoClassDefFoundError missing
+          && String.valueOf(missing.getMessage()).startsWith("org/apache/spark/")) {
+        return Errors.noSpark();
+      }
+    }
+    return null;
+  }
+
+  private static List<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20).toList();
+  }
+
+  private static UserError misused(ParameterException invalid) {
+    String command = invalid.getCommandLine().getCommandSpec().qualifiedName();
+    String suggestion =
+        invalid instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions().stream().findFirst().orElse("")
+            : "";
+    return Errors.commandLine(invalid.getMessage(), command, suggestion);
+  }
+
+  private static String unexpected(Throwable failure, boolean debug) {
+    String firstLine = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    return "UNEXPECTED: "
+        + failure.getClass().getSimpleName()
+        + ": "
+        + firstLine
+        + "\nThis is a fault of tidemark; nothing was published.\n"
+        + (debug
+            ? "Please report it with the stack trace above."
+            : "Rerun with --debug for the stack trace, and report it.");
+  }
+}

@@ -1,0 +1,48 @@
+package io.tidemark.cli;
+
+import io.tidemark.errors.Errors;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The files of a command; the sample where none is named. */
+final class InputOptions {
+  @Option(
+      names = "--invoices",
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "Invoice files, folders or globs: .csv or .csv.gz; default: the sample.")
+  private List<String> invoices = List.of();
+
+  @Option(
+      names = "--customers",
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "Customer files, folders or globs: .csv or .csv.gz.")
+  private List<String> customers = List.of();
+
+  @Option(
+      names = "--source",
+      paramLabel = "PROFILE",
+      defaultValue = "stripe",
+      description = "Profile that maps the files' columns; default: ${DEFAULT-VALUE}.")
+  private String source;
+
+  List<String> invoices() {
+    if (invoices.isEmpty() && !customers.isEmpty()) {
+      throw Errors.commandLine("--customers without --invoices", "tidemark", "--invoices");
+    }
+    return invoices.isEmpty() ? List.of(sample("invoices.csv")) : invoices;
+  }
+
+  List<String> customers() {
+    return invoices.isEmpty() ? List.of(sample("customers.csv")) : customers;
+  }
+
+  String source() {
+    return source;
+  }
+
+  private static String sample(String file) {
+    return Home.folder().resolve("data").resolve("sample").resolve(file).toString();
+  }
+}

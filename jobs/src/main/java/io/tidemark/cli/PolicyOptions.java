@@ -1,0 +1,28 @@
+package io.tidemark.cli;
+
+import io.tidemark.config.Policy;
+import io.tidemark.config.PolicyFile;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The policy of a command. */
+final class PolicyOptions {
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "YAML with the settings that differ from conf/tidemark.yaml.")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "key=value",
+      description = "One setting, over every file; repeatable.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  Policy policy() {
+    return PolicyFile.load(Optional.ofNullable(file), settings);
+  }
+}

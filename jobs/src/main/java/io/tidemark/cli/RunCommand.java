@@ -1,0 +1,54 @@
+package io.tidemark.cli;
+
+import io.tidemark.Pipeline;
+import io.tidemark.RunOptions;
+import io.tidemark.errors.ExitCode;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code run}: from the files to a published run. */
+@Command(
+    name = "run",
+    description = "From the files to a published run; without options on the sample.")
+public final class RunCommand implements Callable<Integer> {
+  @Mixin private InputOptions inputs;
+  @Mixin private WarehouseOptions warehouse;
+  @Mixin private PolicyOptions policy;
+  @Mixin private TalkOptions talk;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "Last business day shown; default: the last complete one of the data.")
+  private LocalDate asOf;
+
+  @Option(
+      names = "--known-at",
+      paramLabel = "TIME",
+      description = "Ignore what was written after, e.g. 2025-01-31T23:59:59Z.")
+  private Instant knownAt;
+
+  @Override
+  public Integer call() throws IOException {
+    RunOptions options =
+        new RunOptions(
+            inputs.invoices(),
+            inputs.customers(),
+            inputs.source(),
+            warehouse.warehouse(),
+            policy.policy(),
+            Optional.ofNullable(asOf),
+            Optional.ofNullable(knownAt));
+    try (SparkSession spark = SparkSessions.open()) {
+      Pipeline.run(spark, options, talk.talk());
+    }
+    return ExitCode.DONE.value();
+  }
+}

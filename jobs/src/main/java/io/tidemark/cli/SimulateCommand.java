@@ -1,0 +1,119 @@
+package io.tidemark.cli;
+
+import io.tidemark.errors.Errors;
+import io.tidemark.simulate.Export;
+import io.tidemark.simulate.Rates;
+import io.tidemark.simulate.SimulationOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code simulate}: writes an export whose true MRR is known. Runs without Spark. */
+@Command(
+    name = "simulate",
+    description = "Write an export in the format of Stripe's, and the true MRR behind it.",
+    mixinStandardHelpOptions = true)
+public final class SimulateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--output",
+      required = true,
+      description = "Folder for invoices.csv, customers.csv and true_mrr.csv; replaces them.")
+  private Path output;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Equal seeds give equal files (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--subscriptions",
+      defaultValue = "1000",
+      description =
+          "Customers who subscribe; returns and second subscriptions come on top"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int subscriptions;
+
+  @Option(
+      names = "--from",
+      defaultValue = "2022-01-01",
+      description = "Where the world begins: a date, or a time such as 2022-01-01T08:30, in UTC.")
+  private String from;
+
+  @Option(
+      names = "--to",
+      defaultValue = "2025-01-01",
+      description = "Where it ends and the export is taken; a date means its first moment.")
+  private String to;
+
+  @Option(
+      names = "--window-from",
+      description = "Only invoices created from here on (default: --from). The truth stays whole.")
+  private String windowFrom;
+
+  @Option(
+      names = "--window-to",
+      description = "Only what had happened before then (default: --to).")
+  private String windowTo;
+
+  @Option(
+      names = "--seconds",
+      description = "Let things happen at any second, which the export cuts off.")
+  private boolean hasSeconds;
+
+  @Override
+  public Integer call() {
+    Instant start = time("--from", from);
+    Instant end = time("--to", to);
+    SimulationOptions options =
+        new SimulationOptions(
+            seed,
+            subscriptions,
+            start,
+            end,
+            windowFrom == null ? start : time("--window-from", windowFrom),
+            windowTo == null ? end : time("--window-to", windowTo),
+            hasSeconds,
+            Rates.defaults());
+    Export.Written written = write(options);
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%d invoices, %d customers and their true MRR in %s%n",
+        written.invoices(), written.customers(), output);
+    out.flush();
+    return 0;
+  }
+
+  private Export.Written write(SimulationOptions options) {
+    try {
+      return Export.write(options, output);
+    } catch (IOException failure) {
+      throw Errors.unwritable(output, failure.toString());
+    }
+  }
+
+  private static Instant time(String option, String text) {
+    try {
+      LocalDateTime time =
+          text.contains("T") ? LocalDateTime.parse(text) : LocalDate.parse(text).atStartOfDay();
+      return time.toInstant(ZoneOffset.UTC);
+    } catch (DateTimeParseException unreadable) {
+      throw Errors.commandLine(
+          "simulate",
+          List.of(option + ": \"" + text + "\" must be a date or a time, as 2025-01-31T09:30"));
+    }
+  }
+}

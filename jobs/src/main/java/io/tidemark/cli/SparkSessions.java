@@ -1,0 +1,45 @@
+package io.tidemark.cli;
+
+import io.tidemark.errors.Errors;
+import org.apache.spark.SparkConf;
+import org.apache.spark.package$;
+import org.apache.spark.sql.SparkSession;
+
+/** The Spark session of a command, with everything a job cannot do without. */
+final class SparkSessions {
+  private SparkSessions() {}
+
+  /**
+   * Opens a session; on all cores of this machine unless a master is given.
+   *
+   * @throws io.tidemark.errors.UserError on a Spark or Java other than the supported ones
+   */
+  static SparkSession open() {
+    checkVersions(package$.MODULE$.SPARK_VERSION(), Runtime.version().feature());
+    String master = new SparkConf().get("spark.master", "local[*]");
+    SparkSession.Builder session =
+        SparkSession.builder()
+            .appName("tidemark")
+            .master(master)
+            .config("spark.ui.enabled", false)
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config(
+                "spark.sql.catalog.spark_catalog",
+                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .config("spark.databricks.delta.snapshotPartitions", 1)
+            .config("spark.hadoop.parquet.page.verify-checksum.enabled", true);
+    if (master.startsWith("local")) {
+      session
+          .config("spark.driver.host", "127.0.0.1")
+          .config("spark.driver.bindAddress", "127.0.0.1");
+    }
+    return session.getOrCreate();
+  }
+
+  static void checkVersions(String spark, int java) {
+    if (!spark.startsWith("4.1.") || (java != 17 && java != 21)) {
+      throw Errors.unsupportedRuntime(spark, java);
+    }
+  }
+}

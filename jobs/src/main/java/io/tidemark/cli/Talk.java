@@ -1,0 +1,49 @@
+package io.tidemark.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** What a command says while it works, on standard error, and its answer, on standard output. */
+public final class Talk {
+  private final PrintStream talk;
+  private final PrintStream answer;
+  private final boolean quiet;
+  private final boolean terminal;
+
+  Talk(PrintStream answer, PrintStream talk, boolean quiet, boolean terminal) {
+    this.answer = answer;
+    this.talk = talk;
+    this.quiet = quiet;
+    this.terminal = terminal;
+  }
+
+  static Talk onConsole(boolean quiet) {
+    return new Talk(System.out, System.err, quiet, System.console() != null);
+  }
+
+  /** Prints a line of the answer. */
+  public void answer(String line) {
+    answer.println(line);
+  }
+
+  /** Says something on the way, unless asked to be quiet. */
+  public void line(String line) {
+    if (!quiet) {
+      talk.println(line);
+    }
+  }
+
+  /** Does a step and says how long it took; a terminal shows it while it lasts. */
+  public <T> T step(String name, Supplier<T> work) {
+    if (!quiet && terminal) {
+      talk.print("  " + name + " ...");
+      talk.flush();
+    }
+    long start = System.nanoTime();
+    T result = work.get();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    line(String.format(Locale.ROOT, "%s  %-40s %6.1f s", terminal ? "\r" : "", name, seconds));
+    return result;
+  }
+}

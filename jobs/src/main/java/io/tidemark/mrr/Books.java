@@ -1,0 +1,89 @@
+package io.tidemark.mrr;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** The books of a subscription: every cut and every rounding, written down as it happens. */
+final class Books {
+  private final List<Posting> postings = new ArrayList<>();
+  private final List<String> roundedTooMuch = new ArrayList<>();
+
+  List<Posting> postings() {
+    return postings;
+  }
+
+  /** Invoices whose rounding is more than rounding can explain. */
+  List<String> roundedTooMuch() {
+    return roundedTooMuch;
+  }
+
+  /** A cut whose worth the invoice credits: lost by one side, gained by the other. */
+  void move(Invoice invoice, Cut cut) {
+    post(cut, Posting.Line.MOVED_OUT);
+    cut.losses()
+        .forEach(
+            loss -> postings.add(new Posting(invoice.invoiceId(), Posting.Line.MOVED_IN, loss)));
+  }
+
+  /** A cut that nobody credits. */
+  void displace(Cut cut) {
+    post(cut, Posting.Line.DISPLACED);
+  }
+
+  /** What is left of net and credit where nothing runs on. */
+  void remainder(Invoice invoice, Cut cut) {
+    post(invoice, Posting.Line.REMAINDER, terms(invoice, cut.losses()));
+  }
+
+  /** Net and credit of an invoice less what its slices were made worth. */
+  void rounding(Invoice invoice, List<BigFraction> credits, BigFraction limit, Slice... made) {
+    List<BigFraction> terms = terms(invoice, credits);
+    for (Slice slice : made) {
+      terms.add(slice.weight.multiply(-slice.mrrMinor));
+    }
+    post(invoice, Posting.Line.ROUNDING, terms);
+    BigFraction left = terms.stream().reduce(BigFraction.ZERO, BigFraction::add);
+    if (left.abs().compareTo(limit) > 0) {
+      roundedTooMuch.add(invoice.invoiceId());
+    }
+  }
+
+  /** Ends what was given up where it was given up. */
+  void closeUncollectible(List<Slice> slices) {
+    for (Slice slice : slices) {
+      Instant mark = slice.givenUpAt();
+      if (mark != null && mark.isBefore(slice.end())) {
+        post(Cut.of(List.of(slice), mark), Posting.Line.UNSERVED);
+      }
+    }
+  }
+
+  private static List<BigFraction> terms(Invoice invoice, List<BigFraction> credits) {
+    List<BigFraction> terms = new ArrayList<>(credits);
+    terms.add(BigFraction.of(invoice.netMinor()));
+    return terms;
+  }
+
+  /**
+   * Posts a sum as one amount a denominator, so that amounts stay short however odd the cycles are.
+   */
+  private void post(Invoice invoice, Posting.Line line, List<BigFraction> terms) {
+    Map<BigInteger, BigFraction> sums = new TreeMap<>();
+    terms.forEach(term -> sums.merge(term.getDenominator(), term, BigFraction::add));
+    sums.values().stream()
+        .filter(sum -> sum.compareTo(BigFraction.ZERO) != 0)
+        .forEach(sum -> postings.add(new Posting(invoice.invoiceId(), line, sum)));
+  }
+
+  private void post(Cut cut, Posting.Line line) {
+    for (int index = 0; index < cut.slices().size(); index++) {
+      String invoiceId = cut.slices().get(index).invoice.invoiceId();
+      postings.add(new Posting(invoiceId, line, cut.losses().get(index)));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.tidemark.mrr;
+
+import io.tidemark.tables.InvoiceStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Decides whether an invoice counts, by its status and its period alone. */
+final class Counting {
+  private Counting() {}
+
+  /** The first reason that keeps an invoice from counting, or nothing. */
+  static Optional<ExclusionReason> exclusion(Invoice invoice, Rules rules) {
+    return byStatus(invoice, rules).or(() -> byPeriod(invoice, rules));
+  }
+
+  private static Optional<ExclusionReason> byStatus(Invoice invoice, Rules rules) {
+    return switch (invoice.status()) {
+      case DRAFT -> Optional.of(ExclusionReason.STATUS_DRAFT);
+      case VOID -> Optional.of(ExclusionReason.STATUS_VOID);
+      case OPEN -> ofOpen(invoice, rules);
+      case PAID, UNCOLLECTIBLE -> Optional.empty();
+    };
+  }
+
+  private static Optional<ExclusionReason> ofOpen(Invoice invoice, Rules rules) {
+    if (!rules.openCounts()) {
+      return Optional.of(ExclusionReason.STATUS_OPEN);
+    }
+    if (invoice.isClosed() && !rules.openClosedCounts()) {
+      return Optional.of(ExclusionReason.OPEN_CLOSED);
+    }
+    return isOverdue(invoice, rules) ? Optional.of(ExclusionReason.OPEN_OVERDUE) : Optional.empty();
+  }
+
+  private static boolean isOverdue(Invoice invoice, Rules rules) {
+    if (rules.openGraceDays() < 0) {
+      return false;
+    }
+    Instant finalOrWritten =
+        invoice.finalizedAt() == null ? invoice.createdAt() : invoice.finalizedAt();
+    Instant due = invoice.dueAt() == null ? finalOrWritten : invoice.dueAt();
+    return due.plus(Duration.ofDays(rules.openGraceDays())).isBefore(rules.dataThrough());
+  }
+
+  private static Optional<ExclusionReason> byPeriod(Invoice invoice, Rules rules) {
+    if (invoice.subscriptionId() == null) {
+      return Optional.of(ExclusionReason.ONE_OFF);
+    }
+    boolean hasPeriod =
+        invoice.serviceStart() != null
+            && invoice.serviceEnd() != null
+            && invoice.serviceStart().isBefore(invoice.serviceEnd());
+    if (!hasPeriod) {
+      return Optional.of(ExclusionReason.NO_SERVICE_PERIOD);
+    }
+    return isUncollectibleFromTheStart(invoice, rules)
+        ? Optional.of(ExclusionReason.STATUS_UNCOLLECTIBLE)
+        : Optional.empty();
+  }
+
+  private static boolean isUncollectibleFromTheStart(Invoice invoice, Rules rules) {
+    if (invoice.status() != InvoiceStatus.UNCOLLECTIBLE) {
+      return false;
+    }
+    boolean served =
+        invoice.uncollectibleAt() != null
+            && invoice.serviceStart().isBefore(invoice.uncollectibleAt());
+    return !rules.uncollectibleCounts() || !served;
+  }
+}

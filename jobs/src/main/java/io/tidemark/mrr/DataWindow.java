@@ -1,0 +1,49 @@
+package io.tidemark.mrr;
+
+import io.tidemark.config.Policy;
+import io.tidemark.config.Settings;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * What the files can show.
+ *
+ * @param from creation of the first invoice
+ * @param through creation of the last one
+ * @param asOf the day the headline is of: the last complete business day unless given
+ * @param zone the zone of business dates
+ */
+public record DataWindow(Instant from, Instant through, LocalDate asOf, ZoneId zone) {
+
+  /** One row with the seconds of the first and the last creation; null without invoices. */
+  public static Dataset<Row> bounds(Dataset<Row> invoices) {
+    Column created = functions.unix_seconds(functions.col("created_at"));
+    return invoices.agg(
+        functions.min(created).as("first_created"), functions.max(created).as("last_created"));
+  }
+
+  /** The window of a row of {@link #bounds}. */
+  public static DataWindow of(Row bounds, Policy policy, Optional<LocalDate> asOf) {
+    Instant from = Instant.ofEpochSecond(bounds.getLong(0));
+    Instant through = Instant.ofEpochSecond(bounds.getLong(1));
+    ZoneId zone = policy.get(Settings.BUSINESS_TIME_ZONE);
+    LocalDate lastComplete = LocalDate.ofInstant(through, zone).minusDays(1);
+    return new DataWindow(from, through, asOf.orElse(lastComplete), zone);
+  }
+
+  /** The day before the data's first: all MRR on it was there before the file. */
+  public LocalDate openingDay() {
+    return LocalDate.ofInstant(from, zone).minusDays(1);
+  }
+
+  /** The business date of a time. */
+  Column date(String time) {
+    return functions.to_date(functions.from_utc_timestamp(functions.col(time), zone.getId()));
+  }
+}

@@ -1,0 +1,108 @@
+package io.tidemark.mrr;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.timestamp_seconds;
+import static org.apache.spark.sql.functions.unix_seconds;
+
+import io.tidemark.config.Policy;
+import io.tidemark.config.Settings;
+import io.tidemark.tables.MrrTables;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * Reads every subscription in one streaming pass: partitions hashed by customer and sorted by
+ * subscription. What one pass finds comes out as rows of one schema, each with one of its parts
+ * filled; the methods here pick the parts.
+ */
+public final class Layers {
+  private Layers() {}
+
+  /**
+   * The pass itself: read once, worth keeping.
+   *
+   * @param invoices as staged
+   * @param customers as staged, for when a customer was created
+   */
+  public static Dataset<Row> read(
+      Dataset<Row> invoices, Dataset<Row> customers, Policy policy, DataWindow window) {
+    Dataset<Row> creations =
+        customers.select(col("customer_id"), col("created_at").as("customer_created_at"));
+    Column amount =
+        policy.get(Settings.AMOUNT) == Settings.Amount.NET
+            ? col("net_minor")
+            : col("net_minor").plus(coalesce(col("discount_minor"), lit(0L)));
+    Dataset<Row> bySubscription =
+        invoices
+            .join(creations, "customer_id", "left")
+            .select(
+                col("customer_id"),
+                col("subscription_id"),
+                col("currency"),
+                col("invoice_id"),
+                col("status"),
+                coalesce(col("is_closed"), lit(false)).as("is_closed"),
+                unix_seconds(col("created_at")),
+                unix_seconds(col("due_at")),
+                unix_seconds(col("finalized_at")),
+                unix_seconds(col("uncollectible_at")),
+                unix_seconds(col("service_start")),
+                unix_seconds(col("service_end")),
+                unix_seconds(col("usage_start")),
+                unix_seconds(col("usage_end")),
+                unix_seconds(col("customer_created_at")),
+                amount.as("amount_minor"))
+            .repartition(col("customer_id"))
+            .sortWithinPartitions("customer_id", "subscription_id", "currency", "invoice_id");
+    Rules rules = Rules.of(policy, window.from(), window.through());
+    return bySubscription.mapPartitions(
+        new SubscriptionPass(rules), Encoders.row(SubscriptionPass.SCHEMA));
+  }
+
+  /** {@link MrrTables#MRR_LAYERS}. */
+  public static Dataset<Row> of(Dataset<Row> read, DataWindow window) {
+    Dataset<Row> layers =
+        read.where(col("layer").isNotNull())
+            .select("layer.*")
+            .withColumn("layer_id", layerId())
+            .withColumn("start_at", timestamp_seconds(col("start_second")))
+            .withColumn("end_at", timestamp_seconds(col("end_second")))
+            .withColumn("cycle_start_at", timestamp_seconds(col("cycle_start_second")))
+            .withColumn("cycle_end_at", timestamp_seconds(col("cycle_end_second")))
+            .withColumn("start_date", window.date("start_at"))
+            .withColumn("end_date", window.date("end_at"));
+    return MrrTables.MRR_LAYERS.select(layers);
+  }
+
+  /** Invoices that make no layer: {@code invoice_id}, {@code exclusion_reason}. */
+  public static Dataset<Row> exclusions(Dataset<Row> read) {
+    return read.where(col("exclusion").isNotNull()).select("exclusion.*");
+  }
+
+  /**
+   * The books: {@code invoice_id}, {@code currency}, {@code line}, and the amount in minor units as
+   * {@code numerator} and {@code denominator}.
+   */
+  public static Dataset<Row> postings(Dataset<Row> read) {
+    return read.where(col("posting").isNotNull()).select("posting.*");
+  }
+
+  /** Invoices whose rounding is more than rounding can explain: {@code invoice_id}. */
+  public static Dataset<Row> roundedTooMuch(Dataset<Row> read) {
+    return read.where(col("rounded_too_much").isNotNull())
+        .select(col("rounded_too_much").as("invoice_id"));
+  }
+
+  /** The start tells a late renewal's gap from the edge after the same invoice. */
+  private static Column layerId() {
+    Column parts =
+        concat_ws("|", col("subscription_id"), col("invoice_id"), col("kind"), col("start_second"));
+    return sha2(parts.cast("binary"), 256).substr(1, 32);
+  }
+}

@@ -1,0 +1,107 @@
+package io.tidemark.mrr;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.lead;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
+
+import io.tidemark.config.Policy;
+import io.tidemark.config.Settings;
+import io.tidemark.tables.Movement;
+import io.tidemark.tables.MrrTables;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/** Why a customer's MRR changed, day by day, from the opening day to the as-of date. */
+public final class Movements {
+  private Movements() {}
+
+  /**
+   * {@link MrrTables#MRR_MOVEMENTS}.
+   *
+   * @param customerMrr {@link MrrTables#CUSTOMER_MRR}
+   * @param earlierPayers customers who paid before the file: {@code customer_id}
+   */
+  public static Dataset<Row> of(
+      Dataset<Row> customerMrr, Dataset<Row> earlierPayers, DataWindow window) {
+    Dataset<Row> steps = steps(customerMrr, earlierPayers, window);
+    Column adjoins = col("previous_valid_to").equalTo(col("valid_from"));
+    Column before = when(adjoins, col("previous_mrr_minor")).otherwise(0L);
+    Dataset<Row> changes =
+        steps
+            .withColumn("date", col("valid_from"))
+            .withColumn("mrr_before_minor", coalesce(before, lit(0L)))
+            .withColumn("mrr_after_minor", col("mrr_minor"))
+            .withColumn("change_minor", col("mrr_after_minor").minus(col("mrr_before_minor")))
+            .where(col("change_minor").notEqual(0))
+            .withColumn("movement", increaseOrDecrease());
+    Column isLast = col("next_valid_from").isNull().or(col("next_valid_from").gt(col("valid_to")));
+    Dataset<Row> churns =
+        steps
+            .where(isLast.and(col("valid_to").leq(window.asOf())))
+            .withColumn("date", col("valid_to"))
+            .withColumn("mrr_before_minor", col("mrr_minor"))
+            .withColumn("mrr_after_minor", lit(0L))
+            .withColumn("change_minor", col("mrr_minor").multiply(-1L))
+            .withColumn("movement", lit(Movement.CHURN.text()));
+    return MrrTables.MRR_MOVEMENTS.select(changes).union(MrrTables.MRR_MOVEMENTS.select(churns));
+  }
+
+  /**
+   * Customers of whom the customers file counts more payments than the invoices show: {@code
+   * customer_id}. Payments are counted, not summed: total spend has no currency of its own.
+   */
+  public static Dataset<Row> earlierPayers(
+      Dataset<Row> customers, Dataset<Row> invoices, Policy policy) {
+    Dataset<Row> shown =
+        invoices
+            .groupBy("customer_id")
+            .agg(count_if(col("amount_paid_minor").gt(0)).as("payments_shown"));
+    boolean asked = policy.get(Settings.EARLIER_PAYMENTS) == Settings.EarlierPayments.REACTIVATION;
+    return customers
+        .join(shown, "customer_id")
+        .where(col("payment_count").gt(col("payments_shown")).and(lit(asked)))
+        .select("customer_id");
+  }
+
+  /** The intervals that reach into the window, each with its neighbours. */
+  private static Dataset<Row> steps(
+      Dataset<Row> customerMrr, Dataset<Row> earlierPayers, DataWindow window) {
+    WindowSpec ofCustomer =
+        Window.partitionBy("customer_id", "currency", "is_converted").orderBy("valid_from");
+    Column opening = lit(window.openingDay());
+    Column reachesIn = col("valid_to").gt(opening).and(col("valid_from").leq(window.asOf()));
+    return customerMrr
+        .join(earlierPayers.withColumn("paid_before", lit(true)), "customer_id", "left")
+        .withColumn("is_first", row_number().over(ofCustomer).equalTo(1))
+        .withColumn("previous_valid_to", lag("valid_to", 1).over(ofCustomer))
+        .withColumn("previous_mrr_minor", lag("mrr_minor", 1).over(ofCustomer))
+        .withColumn("next_valid_from", lead("valid_from", 1).over(ofCustomer))
+        .where(reachesIn)
+        .withColumn("was_there", col("valid_from").leq(opening))
+        .withColumn(
+            "previous_valid_to", when(col("was_there"), null).otherwise(col("previous_valid_to")))
+        .withColumn("valid_from", greatest(col("valid_from"), opening));
+  }
+
+  private static Column increaseOrDecrease() {
+    Column fromNothing = col("mrr_before_minor").equalTo(0);
+    Column isOpening = col("was_there").or(col("is_first").and(col("starts_unseen")));
+    Column isNew = col("is_first").and(coalesce(col("paid_before"), lit(false)).equalTo(false));
+    Column appearance =
+        when(isOpening, Movement.OPENING.text())
+            .when(isNew, Movement.NEW.text())
+            .otherwise(Movement.REACTIVATION.text());
+    return when(fromNothing, appearance)
+        .when(col("change_minor").gt(0), Movement.EXPANSION.text())
+        .otherwise(Movement.CONTRACTION.text());
+  }
+}

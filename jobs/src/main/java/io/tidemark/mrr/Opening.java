@@ -1,0 +1,24 @@
+package io.tidemark.mrr;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A cycle that was opened.
+ *
+ * @param slice its first layer
+ * @param before the slice that had run longest until then, if anything had
+ */
+record Opening(Slice slice, Optional<Slice> before) {
+
+  Cycle cycle() {
+    return slice.cycle;
+  }
+
+  static Optional<Slice> lastBefore(List<Slice> slices, Instant time) {
+    return slices.stream()
+        .filter(slice -> !slice.isEmpty() && slice.start.isBefore(time))
+        .reduce((one, other) -> other.end().isBefore(one.end()) ? one : other);
+  }
+}

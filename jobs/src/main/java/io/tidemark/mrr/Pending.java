@@ -1,0 +1,91 @@
+package io.tidemark.mrr;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * A cycle's end without a successor is not always churn: the renewal may be late, or about to be
+ * written when the file ends.
+ */
+final class Pending {
+  /** Renewals are written within 64 minutes of the end of a cycle. */
+  private static final Duration WRITTEN_WITHIN = Duration.ofHours(2);
+
+  private Pending() {}
+
+  /**
+   * The pending layers of a subscription.
+   *
+   * @param drafts its invoices that are not final yet
+   */
+  static List<Slice> of(Subscription subscription, List<Invoice> drafts, Rules rules) {
+    List<Slice> pending = new ArrayList<>();
+    if (rules.renewalGraceDays() > 0) {
+      subscription
+          .openings()
+          .forEach(opening -> lateRenewal(opening, rules).ifPresent(pending::add));
+      atTheEdge(subscription, drafts, rules).ifPresent(pending::add);
+    }
+    return pending;
+  }
+
+  private static Optional<Slice> lateRenewal(Opening opening, Rules rules) {
+    Instant renewed = opening.cycle().start();
+    Duration grace = Duration.ofDays(rules.renewalGraceDays());
+    return opening
+        .before()
+        .filter(before -> before.end().isBefore(renewed))
+        .filter(before -> !before.end().plus(grace).isBefore(renewed))
+        .filter(before -> before.endsWithItsCycle() && !before.isGivenUpBy(renewed))
+        .filter(before -> opening.slice().mrrMinor > 0)
+        .map(
+            before -> {
+              List<Slice> late = List.of(opening.slice());
+              return slice(late, before.end(), renewed, opening.slice().mrrMinor);
+            });
+  }
+
+  private static Optional<Slice> atTheEdge(
+      Subscription subscription, List<Invoice> drafts, Rules rules) {
+    List<Slice> left = subscription.slices().stream().filter(slice -> !slice.isEmpty()).toList();
+    Optional<Instant> lastEnd = left.stream().map(Slice::end).max(Instant::compareTo);
+    List<Slice> ending =
+        left.stream().filter(slice -> Months.near(slice.end(), lastEnd.orElseThrow())).toList();
+    long mrr = ending.stream().mapToLong(slice -> slice.mrrMinor).sum();
+    boolean dueRenewal =
+        ending.stream().allMatch(slice -> slice.endsWithItsCycle() && slice.givenUpAt() == null);
+    LocalDate lastDay = rules.date(rules.dataThrough());
+    return lastEnd
+        .filter(end -> mrr > 0 && dueRenewal)
+        .filter(end -> !rules.date(end).isAfter(lastDay))
+        .filter(
+            end ->
+                end.isAfter(rules.dataThrough().minus(WRITTEN_WITHIN))
+                    || drafts.stream().anyMatch(draft -> renewsAt(draft, end)))
+        .map(
+            end -> {
+              Instant until = lastDay.plusDays(1).atStartOfDay(rules.zone()).toInstant();
+              return slice(ending, end, until, mrr);
+            });
+  }
+
+  private static boolean renewsAt(Invoice draft, Instant end) {
+    boolean byUsage = draft.usageEnd() != null && Months.near(draft.usageEnd(), end);
+    boolean byService = draft.serviceStart() != null && Months.near(draft.serviceStart(), end);
+    return byUsage || byService;
+  }
+
+  /** Repeats the price of what is renewed, no surer than that is. */
+  private static Slice slice(List<Slice> renewed, Instant start, Instant end, long mrr) {
+    Slice last = renewed.get(renewed.size() - 1);
+    BigFraction weight = last.cycle.part(start, end);
+    Slice pending =
+        new Slice(last.invoice, Layer.Kind.PENDING, last.cycle, start, end, weight, mrr);
+    return renewed.stream().anyMatch(Slice::isLow) ? pending.low() : pending;
+  }
+}

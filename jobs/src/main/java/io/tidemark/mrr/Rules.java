@@ -1,0 +1,48 @@
+package io.tidemark.mrr;
+
+import io.tidemark.config.Policy;
+import io.tidemark.config.Settings;
+import io.tidemark.tables.InvoiceStatus;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.OptionalInt;
+
+/**
+ * What of the policy and of the data's window decides about layers.
+ *
+ * @param openGraceDays negative for no limit
+ * @param dataFrom creation of the first invoice in the file
+ * @param dataThrough creation of the last one
+ */
+record Rules(
+    boolean openCounts,
+    boolean openClosedCounts,
+    int openGraceDays,
+    boolean uncollectibleCounts,
+    boolean showsImplied,
+    int renewalGraceDays,
+    ZoneId zone,
+    Instant dataFrom,
+    Instant dataThrough)
+    implements Serializable {
+
+  static Rules of(Policy policy, Instant dataFrom, Instant dataThrough) {
+    OptionalInt grace = policy.get(Settings.OPEN_GRACE_DAYS);
+    return new Rules(
+        policy.get(Settings.COUNTING_STATUSES).contains(InvoiceStatus.OPEN),
+        policy.get(Settings.OPEN_CLOSED) == Settings.OpenClosed.COUNT,
+        grace.orElse(-1),
+        policy.get(Settings.UNCOLLECTIBLE) == Settings.Uncollectible.UNTIL_MARKED,
+        policy.get(Settings.HISTORY) == Settings.History.IMPLIED,
+        policy.get(Settings.RENEWAL_GRACE_DAYS),
+        policy.get(Settings.BUSINESS_TIME_ZONE),
+        dataFrom,
+        dataThrough);
+  }
+
+  LocalDate date(Instant time) {
+    return LocalDate.ofInstant(time, zone);
+  }
+}

@@ -1,0 +1,35 @@
+package io.tidemark.mrr;
+
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.ceil;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+
+import java.time.LocalDate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * When a currency is fully visible: a subscription of length L shows at the latest L after the data
+ * begins, so the longest billing interval decides.
+ */
+public final class WarmUp {
+  private WarmUp() {}
+
+  /** {@code currency}, {@code is_converted}, {@code warm_up_end}: the first day all is visible. */
+  public static Dataset<Row> of(Dataset<Row> layers, DataWindow window) {
+    LocalDate firstDay = window.openingDay().plusDays(1);
+    Column isCycle =
+        col("basis").equalTo("invoiced").and(col("kind").isin("cycle", "reset", "straddle"));
+    return layers
+        .where(isCycle)
+        .groupBy("currency")
+        .agg(max(ceil(col("months"))).cast("int").as("longest"))
+        .select(
+            col("currency"),
+            lit(false).as("is_converted"),
+            add_months(lit(firstDay), col("longest")).as("warm_up_end"));
+  }
+}

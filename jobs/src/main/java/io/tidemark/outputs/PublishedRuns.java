@@ -1,0 +1,107 @@
+package io.tidemark.outputs;
+
+import io.tidemark.errors.Errors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The runs a warehouse shows to its readers, as {@code CURRENT} says: one file, replaced by one
+ * rename, so that a reader sees all of a publication or nothing.
+ */
+public final class PublishedRuns {
+  static final String CURRENT = "CURRENT";
+  static final String MANIFEST = "manifest.json";
+
+  private final Path warehouse;
+  private final State state;
+
+  /**
+   * A published run.
+   *
+   * @param manifestSha256 of its manifest, which holds the checksum of every other file
+   */
+  public record Published(String runId, String manifestSha256) {}
+
+  /** What {@code CURRENT} holds: the run that readers see, and all of them, oldest first. */
+  record State(String runId, String manifestSha256, List<Published> published) {}
+
+  private PublishedRuns(Path warehouse, State state) {
+    this.warehouse = warehouse;
+    this.state = state;
+  }
+
+  /**
+   * The published runs of a warehouse at this moment; none where nothing was published yet.
+   *
+   * @throws io.tidemark.errors.UserError where {@code CURRENT} cannot be read
+   */
+  public static PublishedRuns of(Path warehouse) {
+    Path current = warehouse.resolve(CURRENT);
+    try {
+      return new PublishedRuns(warehouse, Json.read(Files.readAllBytes(current), State.class));
+    } catch (NoSuchFileException nothingYet) {
+      return new PublishedRuns(warehouse, new State(null, null, List.of()));
+    } catch (IOException damaged) {
+      throw Errors.warehouseDamaged(current, "It is not what a run wrote there.");
+    }
+  }
+
+  /** The run that readers see. */
+  public Optional<Published> current() {
+    return state.published().stream().filter(run -> run.runId().equals(state.runId())).findFirst();
+  }
+
+  /** All of them, the newest first. */
+  public List<Published> newestFirst() {
+    List<Published> runs = new ArrayList<>(state.published());
+    Collections.reverse(runs);
+    return runs;
+  }
+
+  /**
+   * The run of an id or of its beginning, where only one begins so.
+   *
+   * @throws io.tidemark.errors.UserError where there is none, or more than one
+   */
+  public Published find(String runId) {
+    List<Published> found =
+        state.published().stream().filter(run -> run.runId().startsWith(runId)).toList();
+    if (found.size() != 1) {
+      throw Errors.runUnknown(runId, found.size(), warehouse);
+    }
+    return found.get(0);
+  }
+
+  /** The folder of a run. */
+  public Path folder(Published run) {
+    return warehouse.resolve(Runs.RUNS).resolve(run.runId());
+  }
+
+  /**
+   * The manifest of a run.
+   *
+   * @throws io.tidemark.errors.UserError where it is not the one that was published
+   */
+  public Manifest manifest(Published run) {
+    Path file = folder(run).resolve(MANIFEST);
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      if (Checksums.sha256(bytes).equals(run.manifestSha256())) {
+        return Json.read(bytes, Manifest.class);
+      }
+    } catch (IOException damaged) {
+      throw Errors.warehouseDamaged(file, "It cannot be read: " + damaged.getMessage());
+    }
+    throw Errors.warehouseDamaged(file, "Its checksum is not the one of the publication.");
+  }
+
+  State state() {
+    return state;
+  }
+}

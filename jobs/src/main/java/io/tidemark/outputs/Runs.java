@@ -1,0 +1,213 @@
+package io.tidemark.outputs;
+
+import io.tidemark.errors.Errors;
+import io.tidemark.outputs.Manifest.FileState;
+import io.tidemark.outputs.PublishedRuns.Published;
+import io.tidemark.outputs.PublishedRuns.State;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The writing side of a warehouse: one process at a time, which holds its lock. A run is published
+ * whole by {@link #publish} or leaves nothing: what was not published is swept by the next writer.
+ */
+public final class Runs implements AutoCloseable {
+  static final String RUNS = "runs";
+  private static final String LATEST = "latest";
+  private static final int IDENTITY_DIGITS = 8;
+  private static final DateTimeFormatter START =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final Path warehouse;
+  private final FileChannel channel;
+
+  /**
+   * A run in the making.
+   *
+   * @param folder what it writes goes there
+   */
+  public record Run(String id, String identity, Instant startedAt, Path folder) {}
+
+  private Runs(Path warehouse, FileChannel channel) {
+    this.warehouse = warehouse;
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the warehouse's lock, makes its folders where they are missing and sweeps what no run
+   * published.
+   *
+   * @throws io.tidemark.errors.UserError where another process holds the lock, or the warehouse
+   *     cannot be written
+   */
+  public static Runs lock(Path warehouse) {
+    try {
+      OwnFiles.createFolders(warehouse.resolve(RUNS));
+      Runs runs = new Runs(warehouse, locked(warehouse.resolve(".lock")));
+      try {
+        runs.sweep();
+      } catch (IOException | RuntimeException failed) {
+        runs.close();
+        throw failed;
+      }
+      return runs;
+    } catch (IOException failed) {
+      throw Errors.unwritable(warehouse, failed.toString());
+    }
+  }
+
+  /**
+   * What two runs share that must agree in every figure: a hash.
+   *
+   * @param inputs checksums of the input files, in any order
+   * @param settings the policy and everything else that decides a figure, by name
+   */
+  public static String identity(
+      List<String> inputs, SortedMap<String, String> settings, String codeVersion) {
+    List<String> parts = new ArrayList<>(inputs.stream().sorted().toList());
+    parts.add("settings");
+    settings.forEach(
+        (key, value) -> {
+          parts.add(key);
+          parts.add(value);
+        });
+    parts.add(codeVersion);
+    return Checksums.sha256(parts);
+  }
+
+  /** Starts a run in a folder of its own; a second in which one already started is skipped. */
+  public Run start(Instant startedAt, String identity) {
+    String suffix = "-" + identity.substring(0, IDENTITY_DIGITS);
+    for (Instant at = startedAt; ; at = at.plusSeconds(1)) {
+      Path folder = warehouse.resolve(RUNS).resolve(START.format(at) + suffix);
+      try {
+        OwnFiles.createDeletable(folder);
+        return new Run(folder.getFileName().toString(), identity, startedAt, folder);
+      } catch (FileAlreadyExistsException taken) {
+        continue;
+      } catch (IOException failed) {
+        throw Errors.unwritable(folder, failed.toString());
+      }
+    }
+  }
+
+  /**
+   * Publishes a run: checksums and secures every file of its folder, writes the manifest and makes
+   * the run current by one rename.
+   *
+   * @param manifest what there is to say but the checksums, which are added
+   * @throws io.tidemark.errors.UserError where something cannot be written; then nothing changed
+   */
+  public Published publish(Run run, Manifest manifest, Instant at) {
+    try {
+      Manifest complete = manifest.published(at, secured(run.folder()));
+      byte[] bytes = Json.write(complete).getBytes(StandardCharsets.UTF_8);
+      OwnFiles.replace(run.folder().resolve(PublishedRuns.MANIFEST), bytes);
+      OwnFiles.force(warehouse.resolve(RUNS));
+      Published published = new Published(run.id(), Checksums.sha256(bytes));
+      List<Published> all = new ArrayList<>(PublishedRuns.of(warehouse).state().published());
+      all.add(published);
+      makeCurrent(new State(run.id(), published.manifestSha256(), all));
+      return published;
+    } catch (IOException failed) {
+      throw Errors.unwritable(run.folder(), failed.toString());
+    }
+  }
+
+  /** Makes a published run the one that readers see. */
+  public void rollBack(Published run) {
+    try {
+      List<Published> all = PublishedRuns.of(warehouse).state().published();
+      makeCurrent(new State(run.runId(), run.manifestSha256(), all));
+    } catch (IOException failed) {
+      throw Errors.unwritable(warehouse, failed.toString());
+    }
+  }
+
+  /** Gives the lock back; a run that was not published is swept by the next writer. */
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private void makeCurrent(State state) throws IOException {
+    byte[] bytes = Json.write(state).getBytes(StandardCharsets.UTF_8);
+    OwnFiles.replace(warehouse.resolve(PublishedRuns.CURRENT), bytes);
+    try {
+      settle(PublishedRuns.of(warehouse));
+    } catch (IOException failed) {
+      // It is published: what is left to tidy up the next writer does.
+      return;
+    }
+  }
+
+  /** What follows a publication: its folder is kept and linked. */
+  private void settle(PublishedRuns published) throws IOException {
+    for (Published run : published.newestFirst()) {
+      OwnFiles.keep(published.folder(run));
+    }
+    if (published.current().isPresent()) {
+      Path folder = published.folder(published.current().get());
+      OwnFiles.replaceLink(warehouse.resolve(LATEST), warehouse.relativize(folder));
+    }
+  }
+
+  private void sweep() throws IOException {
+    settle(PublishedRuns.of(warehouse));
+    try (Stream<Path> folders = Files.list(warehouse.resolve(RUNS))) {
+      for (Path folder : folders.toList()) {
+        OwnFiles.delete(folder);
+      }
+    }
+  }
+
+  private static FileChannel locked(Path file) throws IOException {
+    FileChannel channel = OwnFiles.openForWriting(file);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      // The same answer as for another process.
+    }
+    channel.close();
+    throw Errors.warehouseBusy(file);
+  }
+
+  private static Map<String, FileState> secured(Path folder) throws IOException {
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      paths = walk.toList();
+    }
+    Map<String, FileState> files = new TreeMap<>();
+    for (Path path : paths) {
+      OwnFiles.force(path);
+      if (Files.isRegularFile(path) && !OwnFiles.isMarker(path)) {
+        String name = folder.relativize(path).toString();
+        files.put(name, new FileState(Checksums.sha256(path), Files.size(path)));
+      }
+    }
+    return files;
+  }
+}

@@ -1,0 +1,19 @@
+package io.tidemark.simulate;
+
+/** Arithmetic on minor units: exact, rounded once to the nearest, halves away from zero. */
+final class Cents {
+  private Cents() {}
+
+  /** {@code amount * part / whole}, rounded; {@code whole} is positive. */
+  static long share(long amount, long part, long whole) {
+    long product = Math.multiplyExact(amount, part);
+    long quotient = Math.abs(product) / whole;
+    long remainder = Math.abs(product) % whole;
+    long rounded = remainder >= whole - remainder ? quotient + 1 : quotient;
+    return product < 0 ? -rounded : rounded;
+  }
+
+  static long percent(long amount, int percent) {
+    return share(amount, percent, 100);
+  }
+}

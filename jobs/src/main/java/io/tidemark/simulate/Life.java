@@ -1,0 +1,43 @@
+package io.tidemark.simulate;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One customer's life.
+ *
+ * @param invoices in the order they were written
+ * @param truth in order of time, without overlap
+ */
+record Life(SimulatedCustomer customer, List<SimulatedInvoice> invoices, List<TrueMrr> truth) {
+  /** Dollars are counted at this many hundredths of a euro. */
+  private static final int DOLLAR = 92;
+
+  /** What an export of a window shows of it; the truth stays whole. */
+  Life within(Instant from, Instant to) {
+    List<SimulatedInvoice> known =
+        invoices.stream()
+            .filter(invoice -> invoice.createdAt().isBefore(to))
+            .map(invoice -> invoice.asKnownAt(to))
+            .toList();
+    List<SimulatedInvoice> paid =
+        known.stream().filter(invoice -> invoice.amountPaidMinor() > 0).toList();
+    SimulatedCustomer spender =
+        new SimulatedCustomer(
+            customer.customerId(),
+            customer.createdAt(),
+            paid.stream().mapToLong(Life::euros).sum(),
+            paid.size(),
+            customer.isTaxLocationKnown(),
+            customer.isListed());
+    List<SimulatedInvoice> shown =
+        known.stream().filter(invoice -> !invoice.createdAt().isBefore(from)).toList();
+    return new Life(spender, shown, truth);
+  }
+
+  private static long euros(SimulatedInvoice invoice) {
+    return invoice.currency().equals("USD")
+        ? Cents.percent(invoice.amountPaidMinor(), DOLLAR)
+        : invoice.amountPaidMinor();
+  }
+}

@@ -1,0 +1,113 @@
+package io.tidemark.simulate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Makes the customers of a world, one after the other and each by itself. */
+final class Lives {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final SimulationOptions options;
+  private final Rates rates;
+
+  private Lives(SimulationOptions options) {
+    this.options = options;
+    this.rates = options.rates();
+  }
+
+  /** Every life, made when it is read: those who subscribe, and leads in between. */
+  static Stream<Life> of(SimulationOptions options) {
+    Lives lives = new Lives(options);
+    return IntStream.range(0, options.subscriptions()).boxed().flatMap(lives::lives);
+  }
+
+  private Stream<Life> lives(int number) {
+    Dice dice = Dice.of(options.seed(), number, options.hasSeconds());
+    Life subscriber = subscriber(dice.split());
+    return dice.chance(rates.mix().leads())
+        ? Stream.of(subscriber, lead(dice))
+        : Stream.of(subscriber);
+  }
+
+  private Life subscriber(Dice dice) {
+    Instant start = arrival(dice);
+    Account account =
+        new Account(
+            dice.id("cus_", 14),
+            dice.chance(rates.mix().dollars()) ? "USD" : "EUR",
+            dice.chance(rates.mix().taxed()) ? dice.oneOf(19, 20, 21) : 0,
+            dice.chance(rates.payments().byInvoice())
+                ? dice.oneOf(DAY.multipliedBy(14), DAY.multipliedBy(30))
+                : null);
+    List<Billing> subscriptions = subscriptions(dice, account, start);
+    List<Bill> bills = new ArrayList<>();
+    List<Slice> slices = new ArrayList<>();
+    for (Billing subscription : subscriptions) {
+      bills.addAll(subscription.bills());
+      slices.addAll(subscription.slices());
+    }
+    if (dice.chance(rates.mix().oneOffs())) {
+      bills.add(OneOff.bill(dice, start, options.to()));
+    }
+    bills.removeIf(bill -> !bill.createdAt().isBefore(options.to()));
+    List<SimulatedInvoice> invoices =
+        account.settle(bills).stream().map(invoice -> invoice.asKnownAt(options.to())).toList();
+    Map<String, SimulatedInvoice> byId = new HashMap<>();
+    invoices.forEach(invoice -> byId.put(invoice.invoiceId(), invoice));
+    boolean isListed = !dice.chance(rates.mix().unlisted());
+    SimulatedCustomer customer =
+        new SimulatedCustomer(
+            account.customerId(),
+            start.minus(dice.minutes(0, dice.oneOf(1, 10, 10, 60 * 24 * 90))),
+            0,
+            0,
+            account.taxPercent() > 0,
+            isListed);
+    List<TrueMrr> truth =
+        Truth.of(account.customerId(), account.currency(), slices, byId, options.to());
+    return new Life(customer, invoices, truth);
+  }
+
+  private List<Billing> subscriptions(Dice dice, Account account, Instant start) {
+    List<Billing> subscriptions = new ArrayList<>();
+    if (dice.chance(rates.mix().secondSubscriptions())) {
+      SubscriptionStory second = story(dice.split(), account);
+      second.play(dice.moment(start.plus(DAY), start.plus(DAY.multipliedBy(200))));
+      subscriptions.add(second.billing());
+    }
+    Instant next = start;
+    do {
+      SubscriptionStory story = story(dice.split(), account);
+      Instant end = story.play(next);
+      subscriptions.add(story.billing());
+      next = dice.moment(end.plus(DAY), end.plus(DAY.multipliedBy(180)));
+    } while (next.isBefore(options.to()) && dice.chance(rates.endings().returns()));
+    return subscriptions;
+  }
+
+  private SubscriptionStory story(Dice dice, Account account) {
+    return new SubscriptionStory(dice, rates, account.terms() != null, options.to());
+  }
+
+  private Life lead(Dice dice) {
+    SimulatedCustomer customer =
+        new SimulatedCustomer(dice.id("cus_", 14), arrival(dice), 0, 0, false, true);
+    return new Life(customer, List.of(), List.of());
+  }
+
+  /** More of them later, and mostly by day. */
+  private Instant arrival(Dice dice) {
+    Instant one = dice.moment(options.from(), options.to());
+    Instant other = dice.chance(0.4) ? dice.moment(options.from(), options.to()) : one;
+    Instant later = one.isAfter(other) ? one : other;
+    boolean isNight = later.getEpochSecond() / 3600 % 24 < 6;
+    Instant byDay = later.plus(Duration.ofHours(isNight && dice.chance(0.8) ? 8 : 0));
+    return byDay.isBefore(options.to()) ? byDay : later;
+  }
+}

@@ -1,0 +1,74 @@
+package io.tidemark.simulate;
+
+/**
+ * What is bought: a row of the price list, an interval and a number of units.
+ *
+ * @param tier row of the price list; the first is free
+ */
+record Offer(Interval interval, int tier, int quantity) {
+  /** Minor units a cycle, in the order of {@link Interval}. */
+  private static final long[][] PRICES = {
+    {0, 0, 0, 0, 0, 0},
+    {400, 1500, 1500, 4200, 8100, 14400},
+    {1000, 3900, 3900, 11100, 21600, 34800},
+    {2000, 7900, 7900, 22500, 43500, 70900},
+    {3800, 14900, 14900, 42600, 83400, 142800},
+    {12500, 49900, 49900, 142200, 278400, 479000},
+  };
+
+  static Offer first(Dice dice, Rates.Mix mix) {
+    int tier = dice.chance(mix.free()) ? 0 : dice.oneOf(1, 1, 2, 2, 2, 2, 3, 3, 4, 5);
+    int quantity = dice.chance(0.25) ? dice.between(2, 8) : 1;
+    return new Offer(interval(dice, mix), tier, quantity);
+  }
+
+  private static Interval interval(Dice dice, Rates.Mix mix) {
+    int drawn =
+        dice.pick(mix.weekly(), mix.thirtyDays(), mix.quarterly(), mix.halfYearly(), mix.yearly());
+    Interval[] intervals = {
+      Interval.WEEK,
+      Interval.THIRTY_DAYS,
+      Interval.QUARTER,
+      Interval.HALF_YEAR,
+      Interval.YEAR,
+      Interval.MONTH
+    };
+    return intervals[drawn];
+  }
+
+  boolean isFree() {
+    return tier == 0;
+  }
+
+  Plan plan() {
+    return new Plan(interval, PRICES[tier][interval.ordinal()] * quantity);
+  }
+
+  /** The same interval at another price: up two times in three. */
+  Offer changed(Dice dice) {
+    return switch (dice.below(6)) {
+      case 0, 1 -> tier < PRICES.length - 1 ? withTier(tier + 1) : withQuantity(quantity + 1);
+      case 2, 3 -> withQuantity(quantity + dice.between(1, 3));
+      case 4 -> tier > 1 ? withTier(tier - 1) : withQuantity(quantity + 1);
+      default -> quantity > 1 ? withQuantity(dice.between(1, quantity - 1)) : withQuantity(2);
+    };
+  }
+
+  /** Another interval of the calendar: from a month mostly to a year, else back to a month. */
+  Offer switched(Dice dice) {
+    Interval other =
+        interval == Interval.MONTH
+            ? dice.oneOf(
+                Interval.YEAR, Interval.YEAR, Interval.YEAR, Interval.QUARTER, Interval.HALF_YEAR)
+            : Interval.MONTH;
+    return new Offer(other, tier, quantity);
+  }
+
+  private Offer withTier(int other) {
+    return new Offer(interval, other, quantity);
+  }
+
+  private Offer withQuantity(int other) {
+    return new Offer(interval, isFree() ? 1 : tier, other);
+  }
+}

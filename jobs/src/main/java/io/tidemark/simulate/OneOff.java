@@ -1,0 +1,38 @@
+package io.tidemark.simulate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** An invoice outside any subscription: a service, a credit, or one begun and put aside. */
+final class OneOff {
+  private OneOff() {}
+
+  static Bill bill(Dice dice, Instant from, Instant to) {
+    Instant at = dice.moment(from, to);
+    String id = dice.id("in_", 24);
+    long amount = dice.oneOf(900L, 7_200L, 11_400L, 25_000L, 120_000L);
+    return switch (dice.below(10)) {
+      case 0 -> putAside(id, at);
+      case 1 -> billed(id, at, -amount, null, Payment.AT_ONCE);
+      case 2 -> billed(id, at, amount, at, new Payment(Payment.Outcome.UNCOLLECTIBLE, days(dice)));
+      default -> billed(id, at, amount, at, new Payment(Payment.Outcome.PAID, days(dice)));
+    };
+  }
+
+  private static Bill billed(String id, Instant at, long amount, Instant from, Payment payment) {
+    Instant due = from == null ? null : from.plus(Duration.ofDays(14));
+    Line line = new Line(Period.at(at), amount, 0);
+    return new Bill(id, null, at, at, due, Period.at(at), List.of(line), "", payment);
+  }
+
+  /** Begun by hand without an item: no service period, and a due date of the epoch. */
+  private static Bill putAside(String id, Instant at) {
+    Period usage = Period.at(at);
+    return new Bill(id, null, at, at, Instant.EPOCH, usage, List.of(), "", Payment.KEPT_DRAFT);
+  }
+
+  private static Duration days(Dice dice) {
+    return dice.minutes(1, 20 * 24 * 60);
+  }
+}

@@ -1,0 +1,131 @@
+package io.tidemark.simulate;
+
+/**
+ * How often things happen in a simulated world. Every rate is a share between 0 and 1.
+ *
+ * @param changes what happens within a cycle
+ * @param endings how subscriptions end; each a share of cycles
+ * @param payments what becomes of invoices
+ * @param mix what there is to begin with
+ */
+public record Rates(Changes changes, Endings endings, Payments payments, Mix mix) {
+
+  /** Lives that change far more often than real ones, so that every rule is met. */
+  public static Rates defaults() {
+    return new Rates(
+        new Changes(0.12, 0.10, 0.10, 0.03),
+        new Endings(0.03, 0.02, 0.005, 0.30),
+        new Payments(0.05, 0.012, 0.03, 0.005, 0.05),
+        new Mix(0.18, 0.02, 0.04, 0.02, 0, 0.02, 0.10, 0.15, 0.40, 0.40, 0.04, 0.06, 0.005, 0.25));
+  }
+
+  /** Subscriptions that renew unchanged and are paid, and nothing else: a base to vary. */
+  public static Rates uneventful() {
+    return new Rates(
+        new Changes(0, 0, 0, 0),
+        new Endings(0, 0, 0, 0),
+        new Payments(0, 0, 0, 0, 0),
+        new Mix(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+  }
+
+  public Rates {
+    double perCycle =
+        changes.atOnce
+            + changes.withRenewal
+            + changes.switches
+            + endings.atPeriodEnd
+            + endings.withCredit
+            + endings.withoutCredit
+            + payments.givenUp
+            + payments.paused;
+    requireShare("the events of a cycle together", perCycle);
+  }
+
+  /**
+   * Price and interval changes.
+   *
+   * @param atOnce share of cycles with a change that is billed at once
+   * @param withRenewal share of cycles with a change that the next renewal bills
+   * @param twice share of both with a second change in the same cycle
+   * @param switches share of cycles cut short by another interval
+   */
+  public record Changes(double atOnce, double withRenewal, double twice, double switches) {
+    public Changes {
+      requireShares(atOnce, withRenewal, twice, switches);
+    }
+  }
+
+  /**
+   * Cancellations.
+   *
+   * @param returns share of those who left that subscribe again
+   */
+  public record Endings(
+      double atPeriodEnd, double withCredit, double withoutCredit, double returns) {
+    public Endings {
+      requireShares(atPeriodEnd, withCredit, withoutCredit, returns);
+    }
+  }
+
+  /**
+   * Collection.
+   *
+   * @param late share of renewals paid days later
+   * @param givenUp share of cycles whose renewal is never paid and ends the subscription
+   * @param incomplete share of subscriptions never begun as the first invoice is not paid
+   * @param paused share of cycles after which collection pauses for one to three
+   * @param byInvoice share of customers with terms, who pay when they like
+   */
+  public record Payments(
+      double late, double givenUp, double incomplete, double paused, double byInvoice) {
+    public Payments {
+      requireShares(late, givenUp, incomplete, paused, byInvoice);
+    }
+  }
+
+  /**
+   * What customers and subscriptions are like; shares of all of them.
+   *
+   * @param yearly with the next four, by interval; the rest is monthly
+   * @param thirtyDays fixed cycles of 30 days
+   * @param free to a plan that costs nothing
+   * @param dollars customers in USD; the others pay in EUR
+   * @param secondSubscriptions customers with two at a time
+   * @param oneOffs customers with an invoice outside any subscription
+   * @param unlisted customers that the customers file lacks
+   * @param leads for each subscription, customers who never have an invoice
+   */
+  public record Mix(
+      double yearly,
+      double halfYearly,
+      double quarterly,
+      double weekly,
+      double thirtyDays,
+      double free,
+      double trials,
+      double coupons,
+      double taxed,
+      double dollars,
+      double secondSubscriptions,
+      double oneOffs,
+      double unlisted,
+      double leads) {
+    public Mix {
+      requireShares(yearly, halfYearly, quarterly, weekly, thirtyDays, free, trials, coupons);
+      requireShares(taxed, dollars, secondSubscriptions, oneOffs, unlisted, leads);
+      requireShare("the intervals together", yearly + halfYearly + quarterly + weekly + thirtyDays);
+    }
+  }
+
+  private static void requireShares(double... shares) {
+    for (double share : shares) {
+      requireShare("a rate", share);
+    }
+  }
+
+  private static void requireShare(String what, double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException(what + " must be between 0 and 1, not " + share);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.tidemark.simulate;
+
+import io.tidemark.errors.Errors;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What to simulate. Equal options give equal worlds, to the byte; the first lives of a larger world
+ * are the lives of a smaller one.
+ *
+ * @param seed any number
+ * @param subscriptions how many customers subscribe; those who return or take a second subscription
+ *     come on top
+ * @param from when the world begins, without customers
+ * @param to when it ends and its export is taken
+ * @param windowFrom with {@code windowTo}, which invoices the export shows, by their creation;
+ *     their statuses are those of {@code windowTo}
+ * @param hasSeconds whether things happen at any second, which the export cuts off, or on whole
+ *     minutes, so that the export is exact
+ */
+public record SimulationOptions(
+    long seed,
+    int subscriptions,
+    Instant from,
+    Instant to,
+    Instant windowFrom,
+    Instant windowTo,
+    boolean hasSeconds,
+    Rates rates) {
+  private static final int MOST_YEARS = 50;
+
+  /**
+   * Checks them.
+   *
+   * @throws io.tidemark.errors.UserError with every problem at once
+   */
+  public SimulationOptions {
+    List<String> problems = new ArrayList<>();
+    if (subscriptions < 1) {
+      problems.add("--subscriptions: " + subscriptions + " must be at least 1");
+    }
+    if (!from.isBefore(to)) {
+      problems.add("--from: " + from + " must be before --to, " + to);
+    }
+    if (to.isAfter(from.atOffset(ZoneOffset.UTC).plusYears(MOST_YEARS).toInstant())) {
+      problems.add("--to: " + to + " must be within " + MOST_YEARS + " years of --from");
+    }
+    if (!windowFrom.isBefore(windowTo) || windowFrom.isBefore(from) || windowTo.isAfter(to)) {
+      problems.add("--window-from, --window-to: must be in order and within --from and --to");
+    }
+    if (!problems.isEmpty()) {
+      throw Errors.commandLine("simulate", problems);
+    }
+  }
+
+  /** A whole world on whole minutes, at the default rates. */
+  public static SimulationOptions of(long seed, int subscriptions, Instant from, Instant to) {
+    return new SimulationOptions(seed, subscriptions, from, to, from, to, false, Rates.defaults());
+  }
+
+  public SimulationOptions withWindow(Instant start, Instant end) {
+    return new SimulationOptions(seed, subscriptions, from, to, start, end, hasSeconds, rates);
+  }
+
+  public SimulationOptions withSeconds() {
+    return new SimulationOptions(seed, subscriptions, from, to, windowFrom, windowTo, true, rates);
+  }
+
+  public SimulationOptions withRates(Rates other) {
+    return new SimulationOptions(
+        seed, subscriptions, from, to, windowFrom, windowTo, hasSeconds, other);
+  }
+}

@@ -1,0 +1,30 @@
+package io.tidemark.simulate;
+
+import java.time.LocalDate;
+
+/**
+ * What a customer is really worth a month, on every day from {@code validFrom} until the day before
+ * {@code validTo}. Days without an interval are worth nothing. The contract:
+ *
+ * <ul>
+ *   <li>A subscription is worth its price a cycle, net of discount and tax, over the cycle's
+ *       months: {@link Interval#monthly}. Several subscriptions add up.
+ *   <li>A day is a UTC date. A price holds from the date it takes effect to the day before it ends;
+ *       of several on one date the last holds.
+ *   <li>A change counts from the date it takes effect, whether it is billed then, later, or only
+ *       after the export was taken.
+ *   <li>A cancellation counts from the end of the paid cycle; with a credit for the rest, from its
+ *       own date.
+ *   <li>Trials are worth nothing, nor are cycles whose invoice was voided, put aside as a draft, or
+ *       stayed open until collection was given up. A cycle marked uncollectible counts until the
+ *       date of the mark. A renewal still open or being drafted counts. All of this as known when
+ *       the world ends, whatever window is cut out of it.
+ *   <li>One-off invoices are never MRR.
+ *   <li>It covers whole days: the one the world ends in is left out, unless it ends at midnight.
+ * </ul>
+ *
+ * @param currency ISO 4217, upper case
+ * @param mrrMinor above zero
+ */
+public record TrueMrr(
+    String customerId, String currency, LocalDate validFrom, LocalDate validTo, long mrrMinor) {}

@@ -1,0 +1,25 @@
+package io.tidemark.source;
+
+import java.io.Serializable;
+
+/**
+ * A part of a file that begins and ends with a record.
+ *
+ * @param path where Hadoop finds the file
+ * @param file the file as it is named in tables
+ * @param fileOrder its place in the order of ingest, from 0
+ * @param offset where the part begins, in bytes of the uncompressed file
+ * @param length its length in bytes, uncompressed
+ * @param linesBefore how many lines of the file precede it
+ * @param checksum CRC-32C of its bytes as the strict pass read them
+ */
+public record Chunk(
+    String path,
+    String file,
+    int fileOrder,
+    Layout layout,
+    long offset,
+    long length,
+    long linesBefore,
+    long checksum)
+    implements Serializable {}

@@ -1,0 +1,13 @@
+package io.tidemark.source;
+
+import java.io.Serializable;
+
+/**
+ * Something a file can say, under our name for it.
+ *
+ * @param name the column of the staging table that is made from it
+ * @param isRequired whether a file without such a column is refused
+ * @param isFilled whether a row without a value is rejected
+ */
+public record Field(String name, FieldType type, boolean isRequired, boolean isFilled)
+    implements Serializable {}

@@ -1,0 +1,36 @@
+package io.tidemark.source;
+
+import io.tidemark.tables.Column;
+import io.tidemark.tables.Table;
+
+/** What the text of a field must be. */
+public enum FieldType {
+  TEXT,
+  /** Money in major units, with a decimal comma or point. */
+  AMOUNT,
+  /** A number with a decimal comma or point that is no money. */
+  DECIMAL,
+  TIMESTAMP,
+  BOOLEAN,
+  /** A whole number, zero or more. */
+  COUNT;
+
+  /** The type of the text a column is made from. */
+  static FieldType of(Column column) {
+    if (column.type().equals(Table.TIMESTAMP)) {
+      return TIMESTAMP;
+    }
+    if (column.type().equals(Table.BOOLEAN)) {
+      return BOOLEAN;
+    }
+    if (column.type().equals(Table.LONG)) {
+      return column.name().endsWith("_minor") ? AMOUNT : COUNT;
+    }
+    return TEXT;
+  }
+
+  /** Whether a decimal comma or point may stand in it. */
+  boolean hasDecimals() {
+    return this == AMOUNT || this == DECIMAL;
+  }
+}

@@ -1,0 +1,89 @@
+package io.tidemark.source;
+
+import io.tidemark.errors.Errors;
+import java.io.IOException;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+
+/** Finds the files behind what a user named. */
+final class Inputs {
+  private Inputs() {}
+
+  /**
+   * The files, in the order named; those of a folder or glob by path. Folders are searched to the
+   * bottom for {@code .csv} and {@code .csv.gz}, hidden files included.
+   *
+   * @param named files, folders or globs
+   * @throws io.tidemark.errors.UserError where a name leads to no file
+   */
+  static List<Input> of(List<String> named, Configuration hadoop) {
+    List<Input> inputs = new ArrayList<>();
+    for (String name : named) {
+      try {
+        List<Input> found = find(name, hadoop);
+        if (found.isEmpty()) {
+          throw Errors.unreadable(name, "There is no .csv or .csv.gz file.");
+        }
+        inputs.addAll(found);
+      } catch (IOException | IllegalArgumentException unreadable) {
+        throw Errors.unreadable(name, String.valueOf(unreadable.getMessage()));
+      }
+    }
+    return inputs;
+  }
+
+  private static List<Input> find(String name, Configuration hadoop) throws IOException {
+    Path path = new Path(name);
+    FileSystem system = path.getFileSystem(hadoop);
+    FileStatus[] matches =
+        system.exists(path)
+            ? new FileStatus[] {system.getFileStatus(path)}
+            : system.globStatus(path);
+    List<Path> files = new ArrayList<>();
+    for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
+      if (match.isFile()) {
+        files.add(match.getPath());
+      } else {
+        files.addAll(filesIn(match.getPath(), system));
+      }
+    }
+    return files.stream()
+        .sorted(Comparator.comparing(Path::toString))
+        .map(file -> new Input(file, asNamed(file, path)))
+        .toList();
+  }
+
+  private static List<Path> filesIn(Path folder, FileSystem system) throws IOException {
+    List<Path> files = new ArrayList<>();
+    RemoteIterator<LocatedFileStatus> all = system.listFiles(folder, true);
+    while (all.hasNext()) {
+      Path file = all.next().getPath();
+      String name = file.getName().toLowerCase(Locale.ROOT);
+      if (name.endsWith(".csv") || name.endsWith(".csv.gz")) {
+        files.add(file);
+      }
+    }
+    return files;
+  }
+
+  /** Local files as the user would name them; others by their whole address. */
+  private static String asNamed(Path file, Path named) {
+    if (!"file".equals(file.toUri().getScheme()) || named.toUri().getScheme() != null) {
+      return file.toString();
+    }
+    java.nio.file.Path local = Paths.get(file.toUri().getPath());
+    boolean isRelative = !named.isAbsolute();
+    return isRelative
+        ? Paths.get("").toAbsolutePath().relativize(local).toString()
+        : local.toString();
+  }
+}

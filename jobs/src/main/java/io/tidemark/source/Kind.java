@@ -1,0 +1,62 @@
+package io.tidemark.source;
+
+import io.tidemark.tables.Column;
+import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.Table;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The kinds of file there are, and what each can say. */
+public enum Kind {
+  INVOICES(
+      StagingTables.INVOICES,
+      Set.of("net_minor", "is_recurring", "exclusion_reason", "source_file", "source_line"),
+      Set.of("subscription_id", "service_start", "service_end"),
+      Set.of("tax_minor"),
+      List.of(new Field("tax_percent", FieldType.DECIMAL, false, false))),
+  CUSTOMERS(
+      StagingTables.CUSTOMERS,
+      Set.of("is_placeholder", "source_file", "source_line"),
+      Set.of(),
+      Set.of(),
+      List.of());
+
+  private final List<Field> fields;
+
+  /**
+   * @param derived columns of the table that no file has
+   * @param requiredColumns columns a file must have although a row may leave them empty
+   * @param defaulted columns that are never null in the table but may be empty in a file
+   * @param others fields that are checked but make no column
+   */
+  Kind(
+      Table table,
+      Set<String> derived,
+      Set<String> requiredColumns,
+      Set<String> defaulted,
+      List<Field> others) {
+    Stream<Field> columns =
+        table.columns().stream()
+            .filter(column -> !derived.contains(column.name()))
+            .map(column -> field(column, requiredColumns, defaulted));
+    this.fields = Stream.concat(columns, others.stream()).toList();
+  }
+
+  /** Every field, in the order of the staging table. */
+  public List<Field> fields() {
+    return fields;
+  }
+
+  /** As it stands in tables and configuration: lower case. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Field field(Column column, Set<String> requiredColumns, Set<String> defaulted) {
+    boolean isFilled = !column.nullable() && !defaulted.contains(column.name());
+    boolean isRequired = isFilled || requiredColumns.contains(column.name());
+    return new Field(column.name(), FieldType.of(column), isRequired, isFilled);
+  }
+}

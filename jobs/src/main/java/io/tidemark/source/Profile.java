@@ -1,0 +1,106 @@
+package io.tidemark.source;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.tidemark.config.Nearest;
+import io.tidemark.errors.Errors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How a billing system names what we need: for each {@link Field} the header names it may stand
+ * under, in order of preference. Immutable and valid, or not made at all.
+ */
+public record Profile(Map<String, List<String>> invoices, Map<String, List<String>> customers) {
+  private static final ObjectMapper YAML =
+      JsonMapper.builder(new YAMLFactory())
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          .build();
+
+  /**
+   * @throws io.tidemark.errors.UserError with every unknown field and every required one that is
+   *     not mapped
+   */
+  public Profile(
+      @JsonProperty("invoices") Map<String, List<String>> invoices,
+      @JsonProperty("customers") Map<String, List<String>> customers) {
+    this.invoices = Map.copyOf(Objects.requireNonNullElse(invoices, Map.of()));
+    this.customers = Map.copyOf(Objects.requireNonNullElse(customers, Map.of()));
+    List<String> problems = new ArrayList<>();
+    problems.addAll(problems(Kind.INVOICES, this.invoices));
+    problems.addAll(problems(Kind.CUSTOMERS, this.customers));
+    if (!problems.isEmpty()) {
+      throw Errors.configuration(problems);
+    }
+  }
+
+  /** The profile of Stripe's dashboard exports. */
+  public static Profile stripe() {
+    try (InputStream yaml = Profile.class.getResourceAsStream("/conf/sources/stripe.yaml")) {
+      return parse(new String(yaml.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /**
+   * A profile from the text of its YAML file.
+   *
+   * @throws io.tidemark.errors.UserError where a key is unknown or stands twice, a required field
+   *     is not mapped, or it is no YAML
+   */
+  public static Profile parse(String yaml) {
+    try {
+      return YAML.readValue(yaml, Profile.class);
+    } catch (JsonProcessingException invalid) {
+      if (invalid.getCause() instanceof io.tidemark.errors.UserError problem) {
+        throw problem;
+      }
+      throw Errors.configuration(List.of("source profile: " + invalid.getOriginalMessage()));
+    }
+  }
+
+  /**
+   * The header names a field may stand under, in order of preference; empty if it is not mapped.
+   */
+  List<String> headersOf(Kind kind, Field field) {
+    return of(kind).getOrDefault(field.name(), List.of());
+  }
+
+  /** Every header name this profile knows in files of a kind. */
+  List<String> headersOf(Kind kind) {
+    return of(kind).values().stream().flatMap(List::stream).distinct().toList();
+  }
+
+  private Map<String, List<String>> of(Kind kind) {
+    return kind == Kind.INVOICES ? invoices : customers;
+  }
+
+  private static List<String> problems(Kind kind, Map<String, List<String>> headers) {
+    List<String> names = kind.fields().stream().map(Field::name).toList();
+    List<String> problems = new ArrayList<>();
+    headers.keySet().stream()
+        .filter(name -> !names.contains(name))
+        .sorted()
+        .map(name -> kind.text() + "." + name + ": no such field" + Nearest.hint(name, names))
+        .forEach(problems::add);
+    kind.fields().stream()
+        .filter(field -> field.isRequired() && !headers.containsKey(field.name()))
+        .map(field -> kind.text() + "." + field.name() + ": must name a header")
+        .forEach(problems::add);
+    return problems;
+  }
+}

@@ -1,0 +1,145 @@
+package io.tidemark.source;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.tidemark.errors.ErrorCode;
+import io.tidemark.errors.Errors;
+import io.tidemark.errors.UserError;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the records of a file or of a part of it, strictly by RFC 4180, and knows where each
+ * stands. The only reader of CSV there is: the pass before the run and the run itself use it.
+ */
+final class Records implements Closeable {
+  private final String file;
+  private final Lines lines;
+  private final CloseableIterator<Fields> iterator;
+
+  /**
+   * @param offset where in the file the input begins, in bytes
+   * @param linesBefore how many lines of the file precede it
+   */
+  Records(InputStream input, String file, char separator, long offset, long linesBefore) {
+    this.file = file;
+    this.lines = new Lines(input, file, offset, linesBefore);
+    this.iterator =
+        CsvReader.builder()
+            .fieldSeparator(separator)
+            .allowUnclosedQuote(false)
+            .skipEmptyLines(false)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .build(new FieldsHandler(), lines)
+            .iterator();
+  }
+
+  /**
+   * The next record that is not a blank line, or null at the end.
+   *
+   * @throws UserError where the boundaries of records cannot be trusted
+   */
+  RawRecord next() throws IOException {
+    while (true) {
+      lines.startRecord();
+      long line = lines.nextLine();
+      Fields fields = fetch(line);
+      if (fields == null) {
+        return null;
+      }
+      if (!fields.isBlank()) {
+        return new RawRecord(
+            line, lines.record(), fields.texts(), fields.hasBareQuote(), lines.isTerminated());
+      }
+    }
+  }
+
+  /** The position in the file, in bytes, behind the last record. */
+  long offset() {
+    return lines.offset();
+  }
+
+  /** How many lines end at or before the end of the last record. */
+  long linesRead() {
+    return lines.nextLine() - 1;
+  }
+
+  /** The checksum of all bytes read since the last call. */
+  long takeChecksum() {
+    return lines.takeChecksum();
+  }
+
+  @Override
+  public void close() throws IOException {
+    iterator.close();
+  }
+
+  private Fields fetch(long line) throws IOException {
+    try {
+      return iterator.hasNext() ? iterator.next() : null;
+    } catch (java.io.UncheckedIOException unreadable) {
+      throw unreadable.getCause();
+    } catch (CsvParseException malformed) {
+      if (malformed.getCause() instanceof UserError refused) {
+        throw refused;
+      }
+      throw lines.isEnded() ? unterminated(line) : unescaped(line);
+    }
+  }
+
+  private UserError unterminated(long line) {
+    return Errors.fileRefused(
+        ErrorCode.QUOTE_UNTERMINATED,
+        file + ", line " + line,
+        "A quoted field begins in this record and the file ends before its closing quote.",
+        "The file may be cut off: export it again, or correct the quote.");
+  }
+
+  private UserError unescaped(long line) {
+    return Errors.fileRefused(
+        ErrorCode.QUOTE_UNESCAPED,
+        file + ", line " + line,
+        "Text follows the closing quote of a field, so the ends of fields and records are unsure.",
+        "Double the quotes inside quoted fields, or export the file again.");
+  }
+
+  private record Fields(List<String> texts, boolean hasBareQuote, boolean isBlank) {}
+
+  /** Collects the fields of one record. */
+  private static final class FieldsHandler extends AbstractBaseCsvCallbackHandler<Fields> {
+    private List<String> texts = List.of();
+    private boolean hasBareQuote;
+    private boolean isBlank;
+
+    @Override
+    protected void handleBegin(long line) {
+      texts = new ArrayList<>(texts.size());
+      hasBareQuote = false;
+      isBlank = false;
+    }
+
+    @Override
+    protected void handleField(int index, char[] buffer, int start, int length, boolean isQuoted) {
+      String text = new String(buffer, start, length);
+      texts.add(text);
+      hasBareQuote |= !isQuoted && text.indexOf('"') >= 0;
+    }
+
+    @Override
+    protected void handleEmpty() {
+      isBlank = true;
+    }
+
+    @Override
+    protected Fields buildRecord() {
+      return new Fields(texts, hasBareQuote, isBlank);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.tidemark.staging;
+
+import static org.apache.spark.sql.functions.lit;
+
+import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.Table;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The customers of the files, and those only an invoice names. */
+public final class Customers {
+  private Customers() {}
+
+  /**
+   * @param rows {@link CustomerRows#of}
+   * @param invoices {@link StagingTables#INVOICES}
+   * @return {@link StagingTables#CUSTOMERS}: a customer absent from the files is a placeholder, so
+   *     that its revenue is not dropped
+   */
+  public static Dataset<Row> of(Dataset<Row> rows, Dataset<Row> invoices) {
+    Dataset<Row> known =
+        StagingTables.CUSTOMERS.select(
+            rows.filter(Decision.ACCEPTED.isOne()).withColumn("is_placeholder", lit(false)));
+    Dataset<Row> placeholders =
+        invoices
+            .select("customer_id")
+            .distinct()
+            .join(known.select("customer_id"), new String[] {"customer_id"}, "left_anti")
+            .withColumn("created_at", lit(null).cast(Table.TIMESTAMP))
+            .withColumn("total_spend_minor", lit(null).cast(Table.LONG))
+            .withColumn("payment_count", lit(null).cast(Table.LONG))
+            .withColumn("is_placeholder", lit(true))
+            .withColumn("source_file", lit(null).cast(Table.STRING))
+            .withColumn("source_line", lit(null).cast(Table.LONG));
+    return StagingTables.CUSTOMERS.select(
+        known.union(StagingTables.CUSTOMERS.select(placeholders)));
+  }
+}

@@ -1,0 +1,83 @@
+package io.tidemark.staging;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.bool_and;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.when;
+
+import io.tidemark.source.Kind;
+import io.tidemark.tables.RejectReason;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * What becomes of a record. Each has exactly one decision, so that {@code scanned = accepted +
+ * rejected + duplicate + superseded}, in rows and in amounts.
+ */
+public enum Decision {
+  /** It goes on. */
+  ACCEPTED,
+  /** It has at least one problem, or disagrees with another row of its id: {@code rejects}. */
+  REJECTED,
+  /** An identical copy of the row that goes on. */
+  DUPLICATE,
+  /** A later file has a newer state of the same id. */
+  SUPERSEDED;
+
+  /** As it stands in the column {@code decision}: lower case. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a row has this decision. */
+  public Column isOne() {
+    return col("decision").equalTo(text());
+  }
+
+  /**
+   * Decides every row. Of the copies of an id those in the latest file hold; if they agree and are
+   * sound, the first of them is accepted; else all copies of the id are rejected.
+   *
+   * @param rows with {@code problems}; the first field of the kind is the id
+   * @return the same with {@code decision}, and the conflicts added to {@code problems}
+   */
+  static Dataset<Row> of(Dataset<Row> rows, Kind kind) {
+    String id = kind.fields().get(0).name();
+    WindowSpec copies = Window.partitionBy(col(id));
+    WindowSpec latestFirst =
+        copies.orderBy(col("file_order").desc(), col("source_line"), col("source_file"));
+    Column isSound = size(col("problems")).equalTo(0);
+    Column isLatest = col("file_order").equalTo(col("latest_order"));
+    Column agrees = isSound.and(col("fingerprint").equalTo(col("latest_fingerprint")));
+    Column isSettled = bool_and(not(isLatest).or(agrees)).over(copies);
+    Dataset<Row> compared =
+        rows.withColumn("place", row_number().over(latestFirst))
+            .withColumn("latest_order", first("file_order").over(latestFirst))
+            .withColumn("latest_fingerprint", first("fingerprint").over(latestFirst))
+            .withColumn("is_settled", isSettled)
+            .withColumn("is_sound", isSound);
+    Column isInConflict = col("is_sound").and(not(col("is_settled")));
+    Column conflict = TypedRows.problem(id, col(id), Parse.reason(RejectReason.ID_CONFLICT));
+    Column problems = when(isInConflict, array(conflict)).otherwise(col("problems"));
+    return compared
+        .withColumn("problems", problems)
+        .withColumn("decision", decision())
+        .drop("place", "latest_order", "latest_fingerprint", "is_settled", "is_sound");
+  }
+
+  private static Column decision() {
+    Column isCopy = col("fingerprint").equalTo(col("latest_fingerprint"));
+    return when(not(col("is_settled")).or(not(col("is_sound"))), REJECTED.text())
+        .when(col("place").equalTo(1), ACCEPTED.text())
+        .when(isCopy, DUPLICATE.text())
+        .otherwise(SUPERSEDED.text());
+  }
+}

@@ -1,0 +1,33 @@
+package io.tidemark.staging;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.Table;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The invoices that go on. */
+public final class Invoices {
+  private Invoices() {}
+
+  /**
+   * @param rows {@link InvoiceRows#of}
+   * @return {@link StagingTables#INVOICES}; {@code exclusion_reason} is null: the rules of MRR fill
+   *     it
+   */
+  public static Dataset<Row> of(Dataset<Row> rows) {
+    Column hasPeriod = col("service_start").lt(col("service_end"));
+    Column isRecurring = col("subscription_id").isNotNull().and(coalesce(hasPeriod, lit(false)));
+    Dataset<Row> invoices =
+        rows.filter(Decision.ACCEPTED.isOne())
+            .withColumn("tax_minor", coalesce(col("tax_minor"), lit(0L)))
+            .withColumn("net_minor", col("total_minor").minus(col("tax_minor")))
+            .withColumn("is_recurring", isRecurring)
+            .withColumn("exclusion_reason", lit(null).cast(Table.STRING));
+    return StagingTables.INVOICES.select(invoices);
+  }
+}

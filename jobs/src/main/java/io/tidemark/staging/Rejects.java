@@ -1,0 +1,46 @@
+package io.tidemark.staging;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.explode;
+
+import io.tidemark.tables.StagingTables;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What was left out, value by value, and why. */
+public final class Rejects {
+  private Rejects() {}
+
+  /**
+   * @param invoiceRows {@link InvoiceRows#of}
+   * @param customerRows {@link CustomerRows#of}
+   * @param fileRows {@link io.tidemark.source.SourceData#fileRows()}
+   * @return {@link StagingTables#REJECTS}
+   */
+  public static Dataset<Row> of(
+      Dataset<Row> invoiceRows, Dataset<Row> customerRows, Dataset<Row> fileRows) {
+    Dataset<Row> problems = problems(invoiceRows).union(problems(customerRows));
+    Dataset<Row> headers = fileRows.select("source_file", "headers");
+    Column field = col("problem.field");
+    Column header = coalesce(element_at(col("headers"), field), field);
+    Dataset<Row> rejects =
+        problems
+            .join(headers, "source_file")
+            .withColumn("column", header)
+            .withColumn("value", col("problem.value"))
+            .withColumn("reason", col("problem.reason"));
+    return StagingTables.REJECTS.select(rejects);
+  }
+
+  private static Dataset<Row> problems(Dataset<Row> rows) {
+    return rows.filter(Decision.REJECTED.isOne())
+        .select(
+            col("source_file"),
+            col("source_line"),
+            col("raw_record"),
+            explode(col("problems")).as("problem"));
+  }
+}

@@ -1,0 +1,59 @@
+package io.tidemark.staging;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.Table;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The account of every file: what was read is what went on and what did not. */
+public final class SourceFiles {
+  private SourceFiles() {}
+
+  /**
+   * @param invoiceRows {@link InvoiceRows#of}
+   * @param customerRows {@link CustomerRows#of}
+   * @param fileRows {@link io.tidemark.source.SourceData#fileRows()}
+   * @return {@link StagingTables#SOURCE_FILES}; a file without a row has one line of zeros
+   */
+  public static Dataset<Row> of(
+      Dataset<Row> invoiceRows, Dataset<Row> customerRows, Dataset<Row> fileRows) {
+    Dataset<Row> records =
+        invoiceRows
+            .select("source_file", "currency", "decision", "total_minor")
+            .union(
+                customerRows.select(
+                    col("source_file"), lit(null).cast(Table.STRING), col("decision"), lit(0L)));
+    Dataset<Row> counted =
+        records
+            .groupBy("source_file", "currency")
+            .agg(
+                count(lit(1)).as("scanned_rows"),
+                rows(Decision.ACCEPTED).as("accepted_rows"),
+                rows(Decision.REJECTED).as("rejected_rows"),
+                rows(Decision.DUPLICATE).as("duplicate_rows"),
+                rows(Decision.SUPERSEDED).as("superseded_rows"),
+                total(lit(true)).as("scanned_minor"),
+                total(Decision.ACCEPTED.isOne()).as("accepted_minor"),
+                total(Decision.REJECTED.isOne()).as("rejected_minor"),
+                total(Decision.DUPLICATE.isOne()).as("duplicate_minor"),
+                total(Decision.SUPERSEDED.isOne()).as("superseded_minor"));
+    Dataset<Row> files = fileRows.join(counted, new String[] {"source_file"}, "left");
+    return StagingTables.SOURCE_FILES.select(files.na().fill(0L));
+  }
+
+  private static Column rows(Decision decision) {
+    return count(when(decision.isOne(), lit(1)));
+  }
+
+  private static Column total(Column condition) {
+    return coalesce(sum(when(condition, col("total_minor"))), lit(0L));
+  }
+}

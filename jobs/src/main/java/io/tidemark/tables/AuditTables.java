@@ -1,0 +1,25 @@
+package io.tidemark.tables;
+
+import static io.tidemark.tables.Table.BOOLEAN;
+import static io.tidemark.tables.Table.INT;
+import static io.tidemark.tables.Table.LONG;
+import static io.tidemark.tables.Table.STRING;
+
+/** The tables that prove the others. */
+public final class AuditTables {
+  private AuditTables() {}
+
+  public static final Table RECONCILIATION =
+      Table.named("reconciliation")
+          .onePer("currency and line of the proof, in its order")
+          .key("currency", "line")
+          .column("currency", STRING, "ISO 4217")
+          .column("position", INT, "Order of the lines")
+          .column("line", STRING, "What became of this money")
+          .column("part", STRING, "read, counted, excluded, layers or memo")
+          .optional("invoices", LONG, "How many invoices; null where none are counted")
+          .column("amount_minor", LONG, "Minor units, rounded from the exact fraction")
+          .column("amount_exact", STRING, "The exact fraction of minor units, to 12 decimals")
+          .column("is_balanced", BOOLEAN, "Both sides of this currency agree exactly")
+          .build();
+}

@@ -1,0 +1,49 @@
+package io.tidemark.tables;
+
+import java.util.Locale;
+
+/** How long a whole billing cycle is. */
+public enum BillingInterval {
+  WEEK(0, 1, "7 days"),
+  TWO_WEEKS(0, 2, "14 days"),
+  FOUR_WEEKS(0, 4, "28 days, where that is no calendar month"),
+  MONTH(1, 0, "One calendar month"),
+  TWO_MONTHS(2, 0, "Two calendar months"),
+  QUARTER(3, 0, "Three calendar months"),
+  FOUR_MONTHS(4, 0, "Four calendar months"),
+  HALF_YEAR(6, 0, "Six calendar months"),
+  YEAR(12, 0, "Twelve calendar months"),
+  TWO_YEARS(24, 0, "Twenty-four calendar months"),
+  THREE_YEARS(36, 0, "Thirty-six calendar months"),
+  OTHER(0, 0, "Any other length, or no whole cycle in the files");
+
+  private final int months;
+  private final int weeks;
+  private final String definition;
+
+  BillingInterval(int months, int weeks, String definition) {
+    this.months = months;
+    this.weeks = weeks;
+    this.definition = definition;
+  }
+
+  /** Its length in calendar months; 0 where it is not made of months. */
+  public int months() {
+    return months;
+  }
+
+  /** Its length in weeks; 0 where it is not made of weeks. */
+  public int weeks() {
+    return weeks;
+  }
+
+  /** What it means, for a person. */
+  public String definition() {
+    return definition;
+  }
+
+  /** As it stands in tables and files: lower case. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,34 @@
+package io.tidemark.tables;
+
+/** Why a row was left out. Each reason is the code that stands in {@code rejects}. */
+public enum RejectReason {
+  ROW_FIELD_COUNT("The record has more or fewer fields than the header"),
+  ROW_IS_HEADER("The record repeats the header"),
+  QUOTE_BARE("A quote stands inside a field that is not quoted"),
+  FIELD_TOO_LONG("A field is longer than 64 KiB"),
+  VALUE_MISSING("A value every row must have is empty"),
+  AMOUNT_FORMAT("Not a plain amount: digits, at most one decimal comma or point, a leading minus"),
+  AMOUNT_SCALE("More decimals than the currency has"),
+  AMOUNT_RANGE("10^15 minor units or more"),
+  NUMBER_FORMAT("Not a plain number"),
+  BOOLEAN_FORMAT("Neither TRUE nor FALSE"),
+  DATE_FORMAT("Not a date of the calendar in a known, unambiguous format"),
+  DATE_RANGE("Before the year 2000 or more than 10 years ahead"),
+  PERIOD_INCOMPLETE("A period with a start or an end only"),
+  PERIOD_REVERSED("The period ends before it starts"),
+  PERIOD_TOO_LONG("The period is longer than 10 years"),
+  STATUS_UNKNOWN("Not draft, open, paid, void or uncollectible"),
+  CURRENCY_UNKNOWN("Not a currency in use, by ISO 4217"),
+  ID_CONFLICT("The id stands on several rows that disagree, and no later file settles it");
+
+  private final String definition;
+
+  RejectReason(String definition) {
+    this.definition = definition;
+  }
+
+  /** What it means, for a person. */
+  public String definition() {
+    return definition;
+  }
+}

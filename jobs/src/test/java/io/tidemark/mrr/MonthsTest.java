@@ -1,0 +1,56 @@
+package io.tidemark.mrr;
+
+import static io.tidemark.mrr.Invoices.time;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MonthsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "2025-02-28, 2025-03-31, 1",
+    "2024-02-29, 2024-03-31, 1",
+    "2025-01-31, 2025-02-28, 1",
+    "2025-02-28, 2025-03-28, 1",
+    "2024-02-29, 2025-02-28, 12",
+    "2025-01-01, 2026-01-01, 12",
+    "2025-01-01, 2025-04-01, 3",
+    "2025-03-30 00:30, 2025-04-29 23:45, 1",
+    "2025-01-01, 2025-01-16, 15/31",
+    "2025-01-01, 2025-02-15, 1 14/28",
+    "2025-01-01, 2025-01-01 00:10, 600/2678400"
+  })
+  void calendarMonths(String start, String end, String months) {
+    assertThat(Months.calendar().between(time(start), time(end))).isEqualTo(fraction(months));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025-01-01 2025-01-31 2025-03-02, 2025-03-02 2025-04-01, 360/365",
+    "2025-01-01 2025-01-08 2025-01-15, 2025-01-15 2025-01-22, 12/52",
+    "2025-06-01 2025-07-01, 2025-06-01 2025-07-01, 1",
+    "2025-02-01 2025-03-01 2025-04-01, 2025-02-01 2025-03-01, 1",
+    "2025-01-01 2025-01-31 2025-03-05, 2025-01-01 2025-01-31, 30/31"
+  })
+  void aPlanOfFixedDaysIsDecidedFromAllItsCycles(String cycles, String period, String months) {
+    String[] bounds = cycles.split(" ");
+    List<Cycle> all =
+        Stream.iterate(1, index -> index < bounds.length, index -> index + 1)
+            .map(i -> Cycle.of(time(bounds[i - 1]), time(bounds[i]), Months.calendar()))
+            .toList();
+    String[] asked = period.split(" ");
+
+    assertThat(Months.decide(all).between(time(asked[0]), time(asked[1])))
+        .isEqualTo(fraction(months));
+  }
+
+  private static BigFraction fraction(String text) {
+    return Stream.of(text.split(" "))
+        .map(BigFraction::parse)
+        .reduce(BigFraction.ZERO, BigFraction::add);
+  }
+}

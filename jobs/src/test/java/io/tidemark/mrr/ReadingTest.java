@@ -1,0 +1,188 @@
+package io.tidemark.mrr;
+
+import static io.tidemark.mrr.Invoices.paid;
+import static io.tidemark.mrr.Invoices.time;
+import static io.tidemark.mrr.Invoices.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.config.Policy;
+import io.tidemark.tables.InvoiceStatus;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** The rules of a subscription, case by case; amounts in cents. */
+class ReadingTest {
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  @Test
+  void aProrationIsAChangeOfThePriceNotAPrice() {
+    assertThat(
+            layers(
+                paid("in_1", 10000, "2025-06-01", "2025-07-01"),
+                paid("in_2", 7500, "2025-06-16", "2025-07-01")))
+        .containsExactly(
+            "cycle 2025-06-01 00:00 - 2025-07-01 00:00 10000 high",
+            "proration 2025-06-16 00:00 - 2025-07-01 00:00 15000 high");
+  }
+
+  @Test
+  void thePartOfAYearIsCountedInSecondsAndTheNextYearGivesTheExactPrice() {
+    assertThat(
+            layers(
+                paid("in_1", 495000, "2023-07-16 01:59", "2024-07-16 01:59"),
+                paid("in_2", 60567, "2024-04-17 12:26", "2024-07-16 01:59"),
+                paid("in_3", 742500, "2024-07-16 01:59", "2025-07-16 01:59")))
+        .containsExactly(
+            "cycle 2023-07-16 01:59 - 2024-07-16 01:59 41250 high",
+            "proration 2024-04-17 12:26 - 2024-07-16 01:59 20625 high",
+            "cycle 2024-07-16 01:59 - 2025-07-16 01:59 61875 high");
+  }
+
+  @Test
+  void aSwitchToAYearAddsBackTheCreditAndFindsTheListPrice() {
+    String month = "2025-02-13 16:35";
+    String year = "2025-02-13 16:41";
+    assertThat(
+            layers(
+                paid("in_1", 3900, month, "2025-03-13 16:35", month, month),
+                paid("in_2", 30901, year, "2026-02-13 16:41", year, year)))
+        .containsExactly(
+            "cycle 2025-02-13 16:35 - 2025-02-13 16:41 3900 high",
+            "reset 2025-02-13 16:41 - 2026-02-13 16:41 2900 high");
+  }
+
+  @Test
+  void aRenewalThatAlsoBillsAChangeIsTakenApart() {
+    assertThat(
+            layers(
+                paid("in_1", 1000, "2025-06-01", "2025-07-01", "2025-06-01", "2025-06-01"),
+                paid("in_2", 2500, "2025-06-16", "2025-08-01", "2025-06-01", "2025-07-01"),
+                paid("in_3", 2000, "2025-08-01", "2025-09-01", "2025-07-01", "2025-08-01")))
+        .containsExactly(
+            "cycle 2025-06-01 00:00 - 2025-07-01 00:00 1000 high",
+            "true_up 2025-06-16 00:00 - 2025-07-01 00:00 1000 high",
+            "straddle 2025-07-01 00:00 - 2025-08-01 00:00 2000 high",
+            "cycle 2025-08-01 00:00 - 2025-09-01 00:00 2000 high");
+  }
+
+  @Test
+  void twoChangesInOneCycleAreAnAverageOfLowConfidence() {
+    assertThat(
+            layers(
+                paid("in_1", 1000, "2025-06-01", "2025-07-01", "2025-06-01", "2025-06-01"),
+                paid("in_2", 3500, "2025-06-16", "2025-08-01", "2025-06-01", "2025-07-01"),
+                paid("in_3", 2000, "2025-08-01", "2025-09-01", "2025-07-01", "2025-08-01")))
+        .contains(
+            "true_up 2025-06-16 00:00 - 2025-07-01 00:00 3000 low",
+            "straddle 2025-07-01 00:00 - 2025-08-01 00:00 2000 low");
+  }
+
+  @Test
+  void aSwitchToAShorterIntervalReadsItsEndFromTheNextInvoice() {
+    assertThat(
+            layers(
+                paid("in_1", 120000, "2025-01-01", "2026-01-01", "2025-01-01", "2025-01-01"),
+                paid("in_2", -45342, "2025-07-02", "2026-01-01", "2025-07-02", "2025-07-02"),
+                paid("in_3", 15000, "2025-08-02", "2025-09-02", "2025-07-02", "2025-08-02")))
+        .containsExactly(
+            "cycle 2025-01-01 00:00 - 2025-07-02 00:00 10000 high",
+            "restart_down 2025-07-02 00:00 - 2025-08-02 00:00 14822 low",
+            "cycle 2025-08-02 00:00 - 2025-09-02 00:00 15000 high");
+  }
+
+  @Test
+  void aCancellationThatCreditsAllThatIsLeftLeavesNothingRunning() {
+    assertThat(
+            layers(
+                paid("in_1", 12000, "2025-01-01", "2026-01-01", "2025-01-01", "2025-01-01"),
+                paid("in_2", -6016, "2025-07-02", "2026-01-01", "2025-07-02", "2025-07-02")))
+        .containsExactly("cycle 2025-01-01 00:00 - 2025-07-02 00:00 1000 high");
+  }
+
+  @Test
+  void aRenewalProvesTheCycleBeforeTheFile() {
+    assertThat(layers(paid("in_1", 3000, "2025-02-10", "2025-03-10", "2025-01-10", "2025-02-10")))
+        .containsExactly(
+            "implied 2025-01-10 00:00 - 2025-02-10 00:00 3000 high",
+            "cycle 2025-02-10 00:00 - 2025-03-10 00:00 3000 high");
+  }
+
+  @Test
+  void aChangeToAnUnseenCycleIsLowAndTheNextCycleShowsItsBase() {
+    assertThat(
+            layers(
+                paid("in_1", 500, "2025-01-16", "2025-02-01", "2025-01-01", "2025-01-16"),
+                paid("in_2", 3000, "2025-02-01", "2025-03-01", "2025-01-01", "2025-02-01")))
+        .containsExactly(
+            "implied 2025-01-01 00:00 - 2025-02-01 00:00 2031 low",
+            "orphan_proration 2025-01-16 00:00 - 2025-02-01 00:00 969 low",
+            "cycle 2025-02-01 00:00 - 2025-03-01 00:00 3000 high");
+  }
+
+  @Test
+  void aRenewalADayLateLeavesNoGap() {
+    assertThat(
+            layers(
+                paid("in_1", 1000, "2025-01-01", "2025-02-01", "2025-01-01", "2025-01-01"),
+                paid("in_2", 1200, "2025-02-02", "2025-03-02", "2025-01-01", "2025-02-02")))
+        .contains("pending 2025-02-01 00:00 - 2025-02-02 00:00 1200 high");
+  }
+
+  @Test
+  void anUncollectibleInvoiceCountsUntilItIsMarked() {
+    Invoice invoice = paid("in_1", 1000, "2025-01-01", "2025-02-01", "2025-01-01", "2025-01-01");
+    Invoice givenUp = with(invoice, InvoiceStatus.UNCOLLECTIBLE, true, "2025-01-20 10:00");
+
+    assertThat(layers(givenUp))
+        .containsExactly("cycle 2025-01-01 00:00 - 2025-01-20 10:00 1000 high");
+  }
+
+  @Test
+  void whatDoesNotCountHasAReason() {
+    Invoice invoice = paid("in_1", 1000, "2025-01-01", "2025-02-01");
+
+    assertThat(exclusion(with(invoice, InvoiceStatus.DRAFT, false, null)))
+        .isEqualTo(ExclusionReason.STATUS_DRAFT);
+    assertThat(exclusion(with(invoice, InvoiceStatus.VOID, true, null)))
+        .isEqualTo(ExclusionReason.STATUS_VOID);
+    assertThat(exclusion(with(invoice, InvoiceStatus.OPEN, true, null)))
+        .isEqualTo(ExclusionReason.OPEN_CLOSED);
+    assertThat(exclusion(with(invoice, InvoiceStatus.UNCOLLECTIBLE, true, "2025-01-01")))
+        .isEqualTo(ExclusionReason.STATUS_UNCOLLECTIBLE);
+    assertThat(exclusion(paid("in_1", 1000, "2025-01-01", "2025-01-01")))
+        .isEqualTo(ExclusionReason.NO_SERVICE_PERIOD);
+    assertThat(exclusion(paid("in_1", -100, "2025-01-01", "2025-02-01")))
+        .isEqualTo(ExclusionReason.ORPHAN_CREDIT);
+    assertThat(exclusion(with(invoice, InvoiceStatus.OPEN, false, null))).isNull();
+  }
+
+  private static ExclusionReason exclusion(Invoice invoice) {
+    return read(invoice).exclusions().get(invoice.invoiceId());
+  }
+
+  private static List<String> layers(Invoice... invoices) {
+    return read(invoices).layers().stream().map(ReadingTest::text).toList();
+  }
+
+  private static Reading read(Invoice... invoices) {
+    Rules rules = Rules.of(Policy.defaults(), time("2025-01-01"), time("2027-06-01"));
+    Reading reading = Reading.of(List.of(invoices), null, rules);
+    assertThat(reading.roundedTooMuch()).isEmpty();
+    return reading;
+  }
+
+  private static String text(Layer layer) {
+    return String.join(
+        " ",
+        layer.kind().name().toLowerCase(Locale.ROOT),
+        MINUTES.format(layer.start()),
+        "-",
+        MINUTES.format(layer.end()),
+        Long.toString(layer.mrrMinor()),
+        layer.confidence().name().toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,103 @@
+package io.tidemark.testing;
+
+import io.tidemark.config.Policy;
+import io.tidemark.config.Settings;
+import io.tidemark.mrr.Invoice;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A second, independent reading of the rules of MRR over a whole file: what the first is compared
+ * with. Slow and simple; each section of the contract is a class of its own.
+ */
+public final class Oracle {
+  private final ZoneId zone;
+  private final List<Slice> slices = new ArrayList<>();
+  private final Map<String, String> reasons = new TreeMap<>();
+
+  private Oracle(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  /** A customer and a currency. */
+  public record Account(String customerId, String currency) {}
+
+  /**
+   * @param invoices all of the file, whatever their status
+   * @param customersCreatedAt when a customer was created, where it is known
+   * @param dataThrough the last {@code created_at} of the file
+   */
+  public static Oracle of(
+      Collection<Invoice> invoices,
+      Map<String, Instant> customersCreatedAt,
+      Policy policy,
+      Instant dataThrough) {
+    Oracle oracle = new Oracle(policy.get(Settings.BUSINESS_TIME_ZONE));
+    SectionOne sectionOne = new SectionOne(policy, dataThrough);
+    Map<String, List<Invoice>> bySubscription = new TreeMap<>();
+    Map<String, List<Invoice>> counting = new TreeMap<>();
+    for (Invoice invoice : invoices) {
+      Optional<String> reason = sectionOne.reason(invoice);
+      reason.ifPresent(text -> oracle.reasons.put(invoice.invoiceId(), text));
+      if (invoice.subscriptionId() != null) {
+        bySubscription
+            .computeIfAbsent(invoice.subscriptionId(), id -> new ArrayList<>())
+            .add(invoice);
+        if (reason.isEmpty()) {
+          counting.computeIfAbsent(invoice.subscriptionId(), id -> new ArrayList<>()).add(invoice);
+        }
+      }
+    }
+    counting.forEach(
+        (subscription, counted) -> {
+          SectionThree layers = SectionThree.of(counted);
+          SectionFour unseen =
+              new SectionFour(policy, dataThrough, bySubscription.get(subscription), layers);
+          Instant createdAt = customersCreatedAt.get(counted.get(0).customerId());
+          layers.orphanCredits().forEach(id -> oracle.reasons.put(id, "ORPHAN_CREDIT"));
+          unseen.implied(createdAt).ifPresent(oracle.slices::add);
+          layers.pieces().stream()
+              .filter(piece -> !piece.isEmpty())
+              .map(Piece::slice)
+              .forEach(oracle.slices::add);
+          oracle.slices.addAll(unseen.pending());
+        });
+    return oracle;
+  }
+
+  /** All layers, none empty, by subscription. */
+  public List<Slice> slices() {
+    return slices;
+  }
+
+  /** Why an invoice makes no layer, by its id; an invoice that counts is absent. */
+  public Map<String, String> reasons() {
+    return reasons;
+  }
+
+  /**
+   * Section 5: MRR of every customer with an active layer on a date, minor units, never negative.
+   */
+  public Map<Account, Long> customerMrr(LocalDate date) {
+    Map<Account, Long> sums = new HashMap<>();
+    for (Slice slice : slices) {
+      if (!date(slice.start()).isAfter(date) && date.isBefore(date(slice.end()))) {
+        sums.merge(new Account(slice.customerId(), slice.currency()), slice.mrrMinor(), Long::sum);
+      }
+    }
+    sums.replaceAll((account, mrr) -> Math.max(0, mrr));
+    return sums;
+  }
+
+  private LocalDate date(Instant time) {
+    return time.atZone(zone).toLocalDate();
+  }
+}

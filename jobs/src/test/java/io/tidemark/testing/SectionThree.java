@@ -1,0 +1,246 @@
+package io.tidemark.testing;
+
+import io.tidemark.mrr.Invoice;
+import io.tidemark.mrr.Layer.Confidence;
+import io.tidemark.mrr.Layer.Kind;
+import io.tidemark.testing.Piece.Cycle;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * The layers of one subscription, after section 3, sentence by sentence: slow, simple, in exact
+ * fractions, and without knowledge of the code it checks.
+ *
+ * <p>Where the text leaves a choice:
+ *
+ * <ul>
+ *   <li>"the previous invoice's" cycle is that of the last invoice to make a layer;
+ *   <li>the unequal signs of a straddle mean by more than the hour of "equal";
+ *   <li>a straddle whose usage period is empty takes its share over the running cycle, and has
+ *       nothing visible before it where none runs;
+ *   <li>"the next invoice" and "no invoice follows" speak of counting invoices;
+ *   <li>a next cycle with a net below zero, or itself a straddle, shows no price;
+ *   <li>a straddle that its next cycle contradicts stays low, both layers;
+ *   <li>the price of a straddle is rounded once and its true-up is that less what ran before, so
+ *       that no cent moves at the renewal;
+ *   <li>a base is unseen when an orphan proration runs; a straddle on it follows the formula, low;
+ *   <li>credits are of what is left of each layer, exact, from its rounded MRR;
+ *   <li>an uncollectible mark ends layers as they are made, so nothing runs after it;
+ *   <li>all cycles of a subscription are those of all its layers, with whole months by calendar.
+ * </ul>
+ */
+public final class SectionThree {
+  private static final BigFraction SMALL = BigFraction.of(50);
+
+  private final List<Invoice> invoices;
+  private final SectionTwo months;
+  private final Shape shape;
+  private final List<Piece> pieces = new ArrayList<>();
+  private final Set<String> orphanCredits = new TreeSet<>();
+  private Piece first;
+  private Piece previous;
+
+  private SectionThree(List<Invoice> invoices, SectionTwo months) {
+    this.invoices = invoices;
+    this.months = months;
+    this.shape = new Shape(months);
+  }
+
+  /** All counting invoices of one subscription, in any order. */
+  static SectionThree of(List<Invoice> counting) {
+    List<Invoice> sorted = new ArrayList<>(counting);
+    sorted.sort(
+        Comparator.comparing(Invoice::serviceStart)
+            .thenComparing(Invoice::createdAt)
+            .thenComparing(Invoice::invoiceId));
+    SectionThree byCalendar = new SectionThree(sorted, SectionTwo.byCalendar());
+    byCalendar.walk();
+    SectionTwo decided =
+        SectionTwo.decidedBy(
+            byCalendar.pieces.stream().map(p -> p.cycle.period()).collect(Collectors.toList()));
+    SectionThree result = new SectionThree(sorted, decided);
+    result.walk();
+    return result;
+  }
+
+  /** Every layer made, also those cut to nothing. */
+  List<Piece> pieces() {
+    return pieces;
+  }
+
+  /** The main layer of the first invoice to make one, or null. */
+  Piece first() {
+    return first;
+  }
+
+  Set<String> orphanCredits() {
+    return orphanCredits;
+  }
+
+  private void walk() {
+    for (int i = 0; i < invoices.size(); i++) {
+      step(invoices.get(i), i + 1 < invoices.size() ? invoices.get(i + 1) : null);
+    }
+  }
+
+  private void step(Invoice invoice, Invoice next) {
+    Instant start = invoice.serviceStart();
+    Instant end = invoice.serviceEnd();
+    List<Piece> running = pieces.stream().filter(p -> p.runsAt(start)).toList();
+    boolean endsRunningCycle =
+        running.stream().anyMatch(p -> Period.isAt(end, p.cycle.period().end()));
+    boolean endsPreviousCycle = previous != null && Period.isAt(end, previous.cycle.period().end());
+    if (restarts(invoice) && endsRunningCycle && invoice.netMinor() < 0) {
+      restartDown(invoice, next);
+    } else if (!running.isEmpty() && endsPreviousCycle) {
+      proration(invoice, next, running);
+    } else if (invoice.netMinor() < 0 && running.isEmpty()) {
+      orphanCredits.add(invoice.invoiceId());
+    } else if (first == null && Shape.isOrphanProration(invoice)) {
+      orphanProration(invoice);
+    } else if (Shape.isStraddle(invoice)) {
+      straddle(invoice, next, running);
+    } else {
+      cycle(invoice);
+    }
+  }
+
+  private boolean restarts(Invoice invoice) {
+    return first != null
+        && invoice.usageStart() != null
+        && invoice.usageStart().equals(invoice.usageEnd());
+  }
+
+  private void restartDown(Invoice invoice, Invoice next) {
+    Instant start = invoice.serviceStart();
+    BigFraction gross = BigFraction.of(invoice.netMinor()).add(creditFrom(start));
+    cutAt(start);
+    if (gross.compareTo(SMALL) <= 0) {
+      return;
+    }
+    Period life = new Period(start, Shape.endAfterRestart(start, next));
+    Cycle cycle = new Cycle(life, months.months(life));
+    add(invoice, Kind.RESTART_DOWN, life, cycle, gross.divide(cycle.months()), Confidence.LOW);
+  }
+
+  private void proration(Invoice invoice, Invoice next, List<Piece> running) {
+    Period life = Shape.service(invoice);
+    BigFraction part = previous.cycle.part(life.start(), life.end());
+    BigFraction change = BigFraction.of(invoice.netMinor()).divide(part);
+    boolean isOnUnseenBase = Piece.isUnseen(running);
+    if (!isOnUnseenBase) {
+      BigFraction before = BigFraction.of(Piece.sum(running));
+      BigFraction doubt = BigFraction.of(3, 2).divide(part).add(BigFraction.ONE);
+      BigFraction price = before.add(change);
+      change = shape.settled(price, doubt, invoice, next, previous.cycle.period()).subtract(before);
+    }
+    add(
+        invoice,
+        Kind.PRORATION,
+        life,
+        previous.cycle,
+        change,
+        isOnUnseenBase ? Confidence.LOW : Confidence.HIGH);
+  }
+
+  private void orphanProration(Invoice invoice) {
+    Period life = Shape.service(invoice);
+    Cycle cycle = cycleOver(new Period(invoice.usageStart(), invoice.serviceEnd()));
+    BigFraction part = cycle.part(life.start(), life.end());
+    BigFraction change = BigFraction.of(invoice.netMinor()).divide(part);
+    add(invoice, Kind.ORPHAN_PRORATION, life, cycle, change, Confidence.LOW);
+  }
+
+  private void straddle(Invoice invoice, Invoice next, List<Piece> running) {
+    Instant renewal = invoice.usageEnd();
+    Period renewed = new Period(renewal, invoice.serviceEnd());
+    Cycle cycle = cycleOver(renewed);
+    BigFraction n = cycle.months();
+    BigFraction net = BigFraction.of(invoice.netMinor());
+    cutAt(renewal);
+    if (running.isEmpty()) {
+      add(invoice, Kind.STRADDLE, renewed, cycle, net.divide(n), Confidence.LOW);
+      return;
+    }
+    Period changed = new Period(invoice.serviceStart(), renewal);
+    Cycle old = cycleBefore(invoice, running);
+    BigFraction f = old.part(changed.start(), changed.end());
+    BigFraction before = BigFraction.of(Piece.sum(running));
+    BigFraction price = net.add(f.multiply(before)).divide(n.add(f));
+    BigFraction doubt = BigFraction.of(2).divide(n.add(f)).add(BigFraction.ONE);
+    boolean isSeen = !Piece.isUnseen(running);
+    Confidence confidence = Confidence.LOW;
+    BigFraction settled = isSeen ? shape.settled(price, doubt, invoice, next, renewed) : price;
+    BigFraction rounded = BigFraction.of(Piece.rounded(settled));
+    BigFraction trueUp = rounded.subtract(before);
+    if (isSeen && next != null && Shape.isNextCycle(next, invoice, renewed)) {
+      rounded = shape.priceOf(next);
+      boolean isConfirmed = price.subtract(rounded).abs().compareTo(doubt) <= 0;
+      confidence = isConfirmed ? Confidence.HIGH : Confidence.LOW;
+      trueUp = isConfirmed ? rounded.subtract(before) : net.subtract(n.multiply(rounded)).divide(f);
+    }
+    add(invoice, Kind.TRUE_UP, changed, old, trueUp, confidence);
+    add(invoice, Kind.STRADDLE, renewed, cycle, rounded, confidence);
+  }
+
+  private Cycle cycleBefore(Invoice renewal, List<Piece> running) {
+    boolean hasUsage =
+        renewal.usageStart() != null && renewal.usageStart().isBefore(renewal.usageEnd());
+    return hasUsage
+        ? cycleOver(new Period(renewal.usageStart(), renewal.usageEnd()))
+        : running.get(running.size() - 1).cycle;
+  }
+
+  private void cycle(Invoice invoice) {
+    Instant start = invoice.serviceStart();
+    Cycle cycle = cycleOver(Shape.service(invoice));
+    BigFraction net = BigFraction.of(invoice.netMinor());
+    boolean cutsSomething = pieces.stream().anyMatch(p -> p.lastsBeyond(start));
+    if (restarts(invoice) && cutsSomething) {
+      boolean creditsLow = pieces.stream().anyMatch(p -> p.lastsBeyond(start) && p.isLow());
+      BigFraction price = net.add(creditFrom(start)).divide(cycle.months());
+      cutAt(start);
+      Confidence confidence = creditsLow ? Confidence.LOW : Confidence.HIGH;
+      add(invoice, Kind.RESET, cycle.period(), cycle, price, confidence);
+      return;
+    }
+    cutAt(start);
+    BigFraction price = net.divide(cycle.months());
+    add(invoice, Kind.CYCLE, cycle.period(), cycle, price, Confidence.HIGH);
+  }
+
+  private void add(
+      Invoice invoice,
+      Kind kind,
+      Period life,
+      Cycle cycle,
+      BigFraction mrr,
+      Confidence confidence) {
+    previous = new Piece(invoice, kind, life, cycle, mrr, confidence);
+    pieces.add(previous);
+    if (first == null) {
+      first = previous;
+    }
+  }
+
+  private void cutAt(Instant time) {
+    pieces.forEach(piece -> piece.cutAt(time));
+  }
+
+  private BigFraction creditFrom(Instant time) {
+    return pieces.stream()
+        .filter(piece -> piece.lastsBeyond(time))
+        .map(piece -> piece.creditFrom(time))
+        .reduce(BigFraction.ZERO, BigFraction::add);
+  }
+
+  private Cycle cycleOver(Period period) {
+    return new Cycle(period, months.months(period));
+  }
+}

@@ -1,0 +1,68 @@
+package io.tidemark.testing;
+
+import io.tidemark.mrr.Invoice;
+import java.time.Instant;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** What the shape of an invoice, and of the next one, says: the words of section 3. */
+final class Shape {
+  private final SectionTwo months;
+
+  Shape(SectionTwo months) {
+    this.months = months;
+  }
+
+  static Period service(Invoice invoice) {
+    return new Period(invoice.serviceStart(), invoice.serviceEnd());
+  }
+
+  static boolean isOrphanProration(Invoice invoice) {
+    return invoice.usageStart() != null
+        && Period.isAt(invoice.serviceStart(), invoice.usageEnd())
+        && SectionTwo.wholeMonths(service(invoice)) == 0
+        && SectionTwo.wholeMonths(new Period(invoice.usageStart(), invoice.serviceEnd())) > 0;
+  }
+
+  static boolean isStraddle(Invoice invoice) {
+    return invoice.usageEnd() != null
+        && Period.isBefore(invoice.serviceStart(), invoice.usageEnd())
+        && Period.isBefore(invoice.usageEnd(), invoice.serviceEnd());
+  }
+
+  static Instant endAfterRestart(Instant start, Invoice next) {
+    if (next == null || !Period.isAt(next.usageStart(), start)) {
+      return SectionTwo.plusMonths(start, 1);
+    }
+    boolean isWhole =
+        next.usageEnd() != null && SectionTwo.wholeMonths(new Period(start, next.usageEnd())) > 0;
+    return isWhole ? next.usageEnd() : next.serviceEnd();
+  }
+
+  /** Section "Cents": zero, or the price of the next cycle, where it is that within the doubt. */
+  BigFraction settled(
+      BigFraction price, BigFraction doubt, Invoice invoice, Invoice next, Period cycle) {
+    if (next == null) {
+      return price.abs().compareTo(doubt) <= 0 ? BigFraction.ZERO : price;
+    }
+    if (!isNextCycle(next, invoice, cycle)) {
+      return price;
+    }
+    BigFraction nextPrice = priceOf(next);
+    return price.subtract(nextPrice).abs().compareTo(doubt) <= 0 ? nextPrice : price;
+  }
+
+  /** Starting at this one's end, equally long, not restarting: and a plain cycle. */
+  static boolean isNextCycle(Invoice next, Invoice invoice, Period cycle) {
+    boolean restarts = next.usageStart() != null && next.usageStart().equals(next.usageEnd());
+    return Period.isAt(next.serviceStart(), invoice.serviceEnd())
+        && SectionTwo.areEquallyLong(cycle, service(next))
+        && !restarts
+        && next.netMinor() >= 0
+        && !isStraddle(next);
+  }
+
+  BigFraction priceOf(Invoice cycle) {
+    BigFraction price = BigFraction.of(cycle.netMinor()).divide(months.months(service(cycle)));
+    return BigFraction.of(Piece.rounded(price));
+  }
+}

@@ -1,0 +1,68 @@
+package io.tidemark.testing;
+
+import io.tidemark.mrr.Invoice;
+import io.tidemark.simulate.Period;
+import io.tidemark.simulate.SimulatedCustomer;
+import io.tidemark.simulate.SimulatedInvoice;
+import io.tidemark.simulate.SimulationOptions;
+import io.tidemark.simulate.World;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Simulated worlds as the rules see them: seeds one to twenty, whole and through windows. */
+public final class Worlds {
+  private static final Instant FROM = Instant.parse("2022-01-01T00:00:00Z");
+  private static final Instant TO = Instant.parse("2025-01-01T00:00:00Z");
+
+  private Worlds() {}
+
+  /** Twenty worlds: every second one whole, the others cut to between three and nine months. */
+  public static Stream<SimulationOptions> twenty() {
+    return Stream.iterate(1, seed -> seed <= 20, seed -> seed + 1).map(Worlds::options);
+  }
+
+  private static SimulationOptions options(int seed) {
+    SimulationOptions whole = SimulationOptions.of(seed, 150, FROM, TO);
+    Instant start = Instant.parse("2023-11-07T11:00:00Z").plusSeconds(seed * 86_399L);
+    Instant end = start.plusSeconds(86_400L * 31 * (2 + seed % 8));
+    return seed % 2 == 0 ? whole : whole.withWindow(start, end);
+  }
+
+  /** The invoices of a world, as read from its export. */
+  public static List<Invoice> invoices(World world) {
+    return world.invoices().stream().map(Worlds::invoice).toList();
+  }
+
+  /** When the customers were created that the customers file has. */
+  public static Map<String, Instant> creations(World world) {
+    Map<String, Instant> creations = new HashMap<>();
+    world.customers().stream()
+        .filter(SimulatedCustomer::isListed)
+        .forEach(customer -> creations.put(customer.customerId(), customer.createdAt()));
+    return creations;
+  }
+
+  private static Invoice invoice(SimulatedInvoice invoice) {
+    Period service = invoice.service();
+    Period usage = invoice.usage();
+    return new Invoice(
+        invoice.invoiceId(),
+        invoice.customerId(),
+        invoice.subscriptionId(),
+        invoice.currency(),
+        invoice.status(),
+        invoice.isClosed(),
+        invoice.createdAt(),
+        invoice.dueAt(),
+        invoice.finalizedAt(),
+        invoice.uncollectibleAt(),
+        service == null ? null : service.start(),
+        service == null ? null : service.end(),
+        usage == null ? null : usage.start(),
+        usage == null ? null : usage.end(),
+        invoice.netMinor());
+  }
+}

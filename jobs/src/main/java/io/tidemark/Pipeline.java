@@ -1,14 +1,116 @@
 package io.tidemark;
 
+import static io.tidemark.tables.AuditTables.RECONCILIATION;
+import static io.tidemark.tables.MrrTables.CUSTOMER_DAILY_MRR;
+import static io.tidemark.tables.MrrTables.CUSTOMER_MRR;
+import static io.tidemark.tables.MrrTables.DAILY_MRR;
+import static io.tidemark.tables.MrrTables.MONTHLY_GROWTH;
+import static io.tidemark.tables.MrrTables.MRR_LAYERS;
+import static io.tidemark.tables.MrrTables.MRR_MOVEMENTS;
+import static io.tidemark.tables.StagingTables.CUSTOMERS;
+import static io.tidemark.tables.StagingTables.INVOICES;
+import static io.tidemark.tables.StagingTables.REJECTS;
+import static io.tidemark.tables.StagingTables.SOURCE_FILES;
+import static io.tidemark.tables.StagingTables.SUBSCRIPTIONS;
+
+import io.tidemark.audit.Audit;
+import io.tidemark.audit.Audits;
+import io.tidemark.audit.Reconciliation;
 import io.tidemark.cli.Talk;
+import io.tidemark.config.Policy;
+import io.tidemark.insights.Growth;
+import io.tidemark.mrr.CustomerMrr;
+import io.tidemark.mrr.DailyMrr;
+import io.tidemark.mrr.DataWindow;
+import io.tidemark.mrr.Layers;
+import io.tidemark.mrr.Movements;
+import io.tidemark.mrr.WarmUp;
+import io.tidemark.outputs.Publication;
+import io.tidemark.source.SourceData;
+import io.tidemark.staging.CustomerRows;
+import io.tidemark.staging.Customers;
+import io.tidemark.staging.InvoiceRows;
+import io.tidemark.staging.Invoices;
+import io.tidemark.staging.Rejects;
+import io.tidemark.staging.SourceFiles;
+import io.tidemark.staging.Subscriptions;
+import io.tidemark.tables.Table;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The whole way from the files to a published run. */
-public final class Pipeline {
-  private Pipeline() {}
+/** The whole way of the data, one line a table: the map of the house. */
+final class Pipeline {
+  private final SparkSession spark;
+  private final Publication publication;
+  private final Policy policy;
+  private final Talk talk;
 
-  /** Runs what is asked and tells what it does. */
-  public static void run(SparkSession spark, RunOptions options, Talk talk) {
-    talk.line("Spark " + spark.version() + ", warehouse " + options.warehouse());
+  /** What a run has to prove before anyone sees it. */
+  record Proof(DataWindow window, Reconciliation reconciliation, List<Audit> audits) {}
+
+  Pipeline(SparkSession spark, Publication publication, Policy policy, Talk talk) {
+    this.spark = spark;
+    this.publication = publication;
+    this.policy = policy;
+    this.talk = talk;
+  }
+
+  Proof run(SourceData source, Optional<LocalDate> asOf) {
+    Dataset<Row> invoiceRows = keep(InvoiceRows.of(source.invoices(), source.readOn()));
+    Dataset<Row> customerRows = keep(CustomerRows.of(source.customers(), source.readOn()));
+    Dataset<Row> files = source.fileRows();
+    publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, files));
+    publish(REJECTS, Rejects.of(invoiceRows, customerRows, files));
+    Dataset<Row> staged = Invoices.of(invoiceRows);
+    Dataset<Row> customers = publish(CUSTOMERS, Customers.of(customerRows, staged));
+    publish(SUBSCRIPTIONS, Subscriptions.of(staged));
+
+    DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
+    Dataset<Row> read = keep(Layers.read(staged, customers, policy, window));
+    Dataset<Row> invoices = publish(INVOICES, Layers.withReasons(staged, read));
+    Dataset<Row> layers = publish(MRR_LAYERS, Layers.of(read, window));
+    Dataset<Row> balances = CustomerMrr.balances(layers);
+    Dataset<Row> customerMrr = publish(CUSTOMER_MRR, CustomerMrr.of(balances));
+    Dataset<Row> earlierPayers = Movements.earlierPayers(customers, invoices, policy);
+    Dataset<Row> movements =
+        publish(MRR_MOVEMENTS, Movements.of(customerMrr, earlierPayers, window));
+    Dataset<Row> warmUps = WarmUp.of(layers, window);
+    Dataset<Row> customerDaily =
+        publish(CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
+    Dataset<Row> daily = publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
+    publish(MONTHLY_GROWTH, Growth.of(daily));
+
+    Dataset<Row> sums =
+        Reconciliation.sums(invoices, Layers.amount(policy), layers, Layers.postings(read));
+    Reconciliation reconciliation = Reconciliation.of(sums.collectAsList());
+    publish(RECONCILIATION, rows(RECONCILIATION, reconciliation.rows()));
+
+    List<Audit> audits = new ArrayList<>();
+    publication.tables().forEach((table, rows) -> audits.add(Audits.keyIsUnique(table, rows)));
+    audits.add(Audits.layersLieWithinCycles(layers));
+    audits.add(Audits.roundingIsSmall(Layers.roundedTooMuch(read)));
+    audits.add(Audits.intervalsDoNotOverlap(customerMrr));
+    audits.add(Audits.noNegativeMrr(balances));
+    audits.add(Audits.customersAddUpToDays(customerDaily, daily));
+    audits.add(Audits.movementsExplainCustomers(movements, customerMrr));
+    audits.add(Audits.movementsExplainDays(daily));
+    return new Proof(window, reconciliation, audits);
+  }
+
+  private Dataset<Row> keep(Dataset<Row> rows) {
+    return publication.keep(rows);
+  }
+
+  private Dataset<Row> publish(Table table, Dataset<Row> rows) {
+    return talk.step(table.name(), () -> publication.publish(table, rows));
+  }
+
+  private Dataset<Row> rows(Table table, List<Row> rows) {
+    return spark.createDataFrame(rows, table.schema());
   }
 }

@@ -6,11 +6,13 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.tables.Table;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -125,6 +127,40 @@ public final class Audits {
         "no_negative_mrr",
         false,
         offenders(negative, col("customer_id"), col("currency"), col("valid_from")));
+  }
+
+  /**
+   * What an audit found.
+   *
+   * @param example one offender; null where there is none
+   */
+  public record Result(String name, boolean isFatal, long offenders, String example) {
+    public boolean isFailure() {
+      return isFatal && offenders > 0;
+    }
+  }
+
+  /** Runs audits, all of them in one job. */
+  public static List<Result> results(List<Audit> audits) {
+    Dataset<Row> all =
+        audits.stream()
+            .map(
+                audit ->
+                    audit
+                        .offenders()
+                        .agg(count(lit(1)), min("offender"))
+                        .select(
+                            lit(audit.name()),
+                            lit(audit.isFatal()),
+                            col("count(1)"),
+                            col("min(offender)")))
+            .reduce((one, other) -> one.union(other))
+            .orElseThrow();
+    return all.collectAsList().stream()
+        .map(
+            row ->
+                new Result(row.getString(0), row.getBoolean(1), row.getLong(2), row.getString(3)))
+        .toList();
   }
 
   private static Dataset<Row> offenders(Dataset<Row> rows, Column... named) {

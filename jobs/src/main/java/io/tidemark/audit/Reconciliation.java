@@ -52,19 +52,20 @@ public final class Reconciliation {
    * The sums of both sides: {@code currency}, {@code line}, {@code invoices}, and {@code numerator}
    * over the product of {@code denominator} and the fraction {@code months}.
    *
-   * @param invoices with their final {@code exclusion_reason} and {@code amount_minor}
+   * @param invoices with their final {@code exclusion_reason}
+   * @param amount what of an invoice MRR is made of, minor units
    * @param layers as published
    * @param postings the books kept while the layers were made
    */
   public static Dataset<Row> sums(
-      Dataset<Row> invoices, Dataset<Row> layers, Dataset<Row> postings) {
-    return ofInvoices(invoices).union(ofLayers(layers)).union(ofPostings(postings));
+      Dataset<Row> invoices, Column amount, Dataset<Row> layers, Dataset<Row> postings) {
+    return ofInvoices(invoices, amount).union(ofLayers(layers)).union(ofPostings(postings));
   }
 
-  private static Dataset<Row> ofInvoices(Dataset<Row> invoices) {
+  private static Dataset<Row> ofInvoices(Dataset<Row> invoices, Column amount) {
     return invoices
         .groupBy(col("currency"), coalesce(lower(col("exclusion_reason")), lit(COUNTED)).as("line"))
-        .agg(count(lit(1)).as("invoices"), exact(col("amount_minor")))
+        .agg(count(lit(1)).as("invoices"), exact(amount))
         .select(
             col("currency"),
             col("line"),

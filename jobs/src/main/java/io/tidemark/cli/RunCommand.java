@@ -1,6 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.Pipeline;
+import io.tidemark.RunJob;
 import io.tidemark.RunOptions;
 import io.tidemark.errors.ExitCode;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class RunCommand implements Callable<Integer> {
             Optional.ofNullable(asOf),
             Optional.ofNullable(knownAt));
     try (SparkSession spark = SparkSessions.open()) {
-      Pipeline.run(spark, options, talk.talk());
+      new RunJob(spark, options, talk.talk()).run();
     }
     return ExitCode.DONE.value();
   }

@@ -1,11 +1,11 @@
 package io.tidemark.cli;
 
 import io.tidemark.errors.Errors;
+import io.tidemark.errors.ExitCode;
 import io.tidemark.simulate.Export;
 import io.tidemark.simulate.Rates;
 import io.tidemark.simulate.SimulationOptions;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,32 +15,33 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code simulate}: writes an export whose true MRR is known. Runs without Spark. */
 @Command(
     name = "simulate",
-    description = "Write an export in the format of Stripe's, and the true MRR behind it.",
-    mixinStandardHelpOptions = true)
+    description = "Write an export in the format of Stripe's, and the true MRR behind it.")
 public final class SimulateCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Mixin private TalkOptions talk;
 
   @Option(
       names = "--output",
+      paramLabel = "DIR",
       required = true,
       description = "Folder for invoices.csv, customers.csv and true_mrr.csv; replaces them.")
   private Path output;
 
   @Option(
       names = "--seed",
+      paramLabel = "NUMBER",
       defaultValue = "1",
       description = "Equal seeds give equal files (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--subscriptions",
+      paramLabel = "NUMBER",
       defaultValue = "1000",
       description =
           "Customers who subscribe; returns and second subscriptions come on top"
@@ -49,23 +50,27 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--from",
+      paramLabel = "TIME",
       defaultValue = "2022-01-01",
       description = "Where the world begins: a date, or a time such as 2022-01-01T08:30, in UTC.")
   private String from;
 
   @Option(
       names = "--to",
+      paramLabel = "TIME",
       defaultValue = "2025-01-01",
       description = "Where it ends and the export is taken; a date means its first moment.")
   private String to;
 
   @Option(
       names = "--window-from",
+      paramLabel = "TIME",
       description = "Only invoices created from here on (default: --from). The truth stays whole.")
   private String windowFrom;
 
   @Option(
       names = "--window-to",
+      paramLabel = "TIME",
       description = "Only what had happened before then (default: --to).")
   private String windowTo;
 
@@ -89,12 +94,14 @@ public final class SimulateCommand implements Callable<Integer> {
             hasSeconds,
             Rates.defaults());
     Export.Written written = write(options);
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        "%d invoices, %d customers and their true MRR in %s%n",
-        written.invoices(), written.customers(), output);
-    out.flush();
-    return 0;
+    talk.talk()
+        .line(
+            written.invoices()
+                + " invoices, "
+                + written.customers()
+                + " customers and their true MRR in "
+                + output);
+    return ExitCode.DONE.value();
   }
 
   private Export.Written write(SimulationOptions options) {

@@ -1,7 +1,9 @@
 package io.tidemark.cli;
 
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** What a command says while it works, on standard error, and its answer, on standard output. */
@@ -10,6 +12,7 @@ public final class Talk {
   private final PrintStream answer;
   private final boolean quiet;
   private final boolean terminal;
+  private final Map<String, Double> steps = new LinkedHashMap<>();
 
   Talk(PrintStream answer, PrintStream talk, boolean quiet, boolean terminal) {
     this.answer = answer;
@@ -43,7 +46,13 @@ public final class Talk {
     long start = System.nanoTime();
     T result = work.get();
     double seconds = (System.nanoTime() - start) / 1e9;
+    steps.put(name, seconds);
     line(String.format(Locale.ROOT, "%s  %-40s %6.1f s", terminal ? "\r" : "", name, seconds));
     return result;
+  }
+
+  /** The seconds each step took so far, by name. */
+  public Map<String, Double> seconds() {
+    return Map.copyOf(steps);
   }
 }

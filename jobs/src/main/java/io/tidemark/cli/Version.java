@@ -6,7 +6,12 @@ import picocli.CommandLine.IVersionProvider;
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
+    return new String[] {"tidemark " + text()};
+  }
+
+  /** The number alone; {@code unpackaged} outside a jar. */
+  public static String text() {
     String version = Version.class.getPackage().getImplementationVersion();
-    return new String[] {"tidemark " + (version == null ? "unpackaged" : version)};
+    return version == null ? "unpackaged" : version;
   }
 }

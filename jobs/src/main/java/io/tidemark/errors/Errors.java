@@ -83,15 +83,6 @@ public final class Errors {
         "Check the path and its permissions; paths are relative to where you called from.");
   }
 
-  /** A file or folder that cannot be made, or not be written to its end. */
-  public static UserError unwritable(Path path, String why) {
-    return new UserError(
-        ErrorCode.PATH_UNWRITABLE,
-        "cannot write " + path,
-        why,
-        "Nothing was published. Check permissions and free space, or choose another folder.");
-  }
-
   /** Published files that are not what a run wrote. */
   public static UserError warehouseDamaged(Path file, String why) {
     return new UserError(
@@ -124,6 +115,24 @@ public final class Errors {
    */
   public static UserError fileRefused(ErrorCode code, String place, String why, String remedy) {
     return new UserError(code, "refused " + place, why, remedy);
+  }
+
+  /** Books that do not balance: nothing is published. */
+  public static UserError unbalanced(List<String> currencies) {
+    return new UserError(
+        ErrorCode.AUDIT_FAILED,
+        "the books do not balance in " + String.join(", ", currencies),
+        "What was counted is not what the layers and the named lines add up to.",
+        "Nothing was published. This is a fault of tidemark; please report it with the input.");
+  }
+
+  /** An audit that found offenders: nothing is published. */
+  public static UserError auditFailed(String audit, long offenders, String example) {
+    return new UserError(
+        ErrorCode.AUDIT_FAILED,
+        "the audit " + audit + " failed",
+        "It found " + offenders + " offending rows, e.g. " + example + ".",
+        "Nothing was published. This is a fault of tidemark; please report it with the input.");
   }
 
   public static UserError warehouseBusy(Path lock) {
@@ -178,7 +187,7 @@ public final class Errors {
   /** A file of questions that cannot be understood. */
   public static UserError questionsUnreadable(Path path, List<String> problems) {
     return new UserError(
-        ErrorCode.COMMAND_LINE_INVALID,
+        ErrorCode.QUESTIONS_UNREADABLE,
         "cannot read the questions in " + path,
         String.join("\n", problems),
         "Give a CSV file with the columns customer and date: cus_1,2024-01-31");

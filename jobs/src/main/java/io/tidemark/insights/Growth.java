@@ -14,7 +14,6 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
-import io.tidemark.mrr.DataWindow;
 import io.tidemark.tables.Movement;
 import io.tidemark.tables.MrrTables;
 import java.util.Arrays;
@@ -32,7 +31,7 @@ public final class Growth {
   private Growth() {}
 
   /** {@link MrrTables#MONTHLY_GROWTH} from {@link MrrTables#DAILY_MRR}. */
-  public static Dataset<Row> of(Dataset<Row> dailyMrr, DataWindow window) {
+  public static Dataset<Row> of(Dataset<Row> dailyMrr) {
     Dataset<Row> growth =
         months(dailyMrr)
             .withColumn("start_mrr_minor", coalesce(endMonthsBefore(1), lit(0L)))

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.unix_seconds;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
 import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.StagingTables;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -34,13 +35,9 @@ public final class Layers {
       Dataset<Row> invoices, Dataset<Row> customers, Policy policy, DataWindow window) {
     Dataset<Row> creations =
         customers.select(col("customer_id"), col("created_at").as("customer_created_at"));
-    Column amount =
-        policy.get(Settings.AMOUNT) == Settings.Amount.NET
-            ? col("net_minor")
-            : col("net_minor").plus(coalesce(col("discount_minor"), lit(0L)));
     Dataset<Row> bySubscription =
         invoices
-            .join(creations, "customer_id", "left")
+            .join(creations, new String[] {"customer_id"}, "left")
             .select(
                 col("customer_id"),
                 col("subscription_id"),
@@ -57,12 +54,19 @@ public final class Layers {
                 unix_seconds(col("usage_start")),
                 unix_seconds(col("usage_end")),
                 unix_seconds(col("customer_created_at")),
-                amount.as("amount_minor"))
+                amount(policy).as("amount_minor"))
             .repartition(col("customer_id"))
             .sortWithinPartitions("customer_id", "subscription_id", "currency", "invoice_id");
     Rules rules = Rules.of(policy, window.from(), window.through());
     return bySubscription.mapPartitions(
         new SubscriptionPass(rules), Encoders.row(SubscriptionPass.SCHEMA));
+  }
+
+  /** The amount of an invoice that MRR is made of, minor units. */
+  public static Column amount(Policy policy) {
+    return policy.get(Settings.AMOUNT) == Settings.Amount.NET
+        ? col("net_minor")
+        : col("net_minor").plus(coalesce(col("discount_minor"), lit(0L)));
   }
 
   /** {@link MrrTables#MRR_LAYERS}. */
@@ -80,9 +84,12 @@ public final class Layers {
     return MrrTables.MRR_LAYERS.select(layers);
   }
 
-  /** Invoices that make no layer: {@code invoice_id}, {@code exclusion_reason}. */
-  public static Dataset<Row> exclusions(Dataset<Row> read) {
-    return read.where(col("exclusion").isNotNull()).select("exclusion.*");
+  /** {@link StagingTables#INVOICES} with the reason of those that make no layer. */
+  public static Dataset<Row> withReasons(Dataset<Row> invoices, Dataset<Row> read) {
+    Dataset<Row> exclusions = read.where(col("exclusion").isNotNull()).select("exclusion.*");
+    Dataset<Row> reasoned =
+        invoices.drop("exclusion_reason").join(exclusions, new String[] {"invoice_id"}, "left");
+    return StagingTables.INVOICES.select(reasoned);
   }
 
   /**

@@ -80,7 +80,10 @@ public final class Movements {
     Column opening = lit(window.openingDay());
     Column reachesIn = col("valid_to").gt(opening).and(col("valid_from").leq(window.asOf()));
     return customerMrr
-        .join(earlierPayers.withColumn("paid_before", lit(true)), "customer_id", "left")
+        .join(
+            earlierPayers.withColumn("paid_before", lit(true)),
+            new String[] {"customer_id"},
+            "left")
         .withColumn("is_first", row_number().over(ofCustomer).equalTo(1))
         .withColumn("previous_valid_to", lag("valid_to", 1).over(ofCustomer))
         .withColumn("previous_mrr_minor", lag("mrr_minor", 1).over(ofCustomer))

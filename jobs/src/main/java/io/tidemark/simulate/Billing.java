@@ -48,20 +48,20 @@ final class Billing {
 
   /** Starts with a first cycle, billed at once. */
   void start(Instant at, Payment payment) {
-    restart(at, List.of(), payment);
+    restart(at, payment);
   }
 
   /** Starts with a trial: an invoice of nothing, and the first cycle when the trial ends. */
-  void startTrial(Instant at, Duration trial, Payment payment) {
+  void startTrial(Instant at, Duration trial) {
     cycle = new Period(at, at.plus(trial));
     anchor = cycle.end();
     cycleNumber = -1;
-    netMinor = 0;
-    bill(at, at, Period.at(at), List.of(new Line(cycle, 0, 0)), payment);
+    pending.add(new Line(cycle, 0, 0));
+    bill(at, at, Period.at(at), Payment.AT_ONCE);
   }
 
   /**
-   * Begins the next cycle, with whatever changes wait to be billed.
+   * Begins the next cycle and bills it, with whatever changes wait to be billed.
    *
    * @param lag how long after the cycle's start the draft is written
    * @param review how long it stays a draft
@@ -70,102 +70,76 @@ final class Billing {
     Period previous = cycle;
     cycleNumber++;
     cycle = new Period(previous.end(), plan.interval().boundary(anchor, cycleNumber + 1));
-    List<Line> lines = new ArrayList<>(pending);
-    pending.clear();
-    lines.add(wholeCycle());
     Instant written = cycle.start().plus(lag);
-    Bill bill = bill(written, written.plus(review), previous, lines, payment);
-    note(bill.invoiceId(), cycle.start());
+    beginCycle(written, written.plus(review), previous, payment);
   }
 
   /** Changes the price within the cycle and bills the difference at once. */
   void changeNow(Instant at, long priceMinor) {
-    List<Line> lines = new ArrayList<>(pending);
-    pending.clear();
-    lines.addAll(change(at, priceMinor));
-    bill(at, at, new Period(cycle.start(), at), lines, Payment.AT_ONCE);
+    changeLater(at, priceMinor);
+    bill(at, at, new Period(cycle.start(), at), Payment.AT_ONCE);
   }
 
   /** Changes the price within the cycle; the next invoice bills the difference. */
   void changeLater(Instant at, long priceMinor) {
-    pending.addAll(change(at, priceMinor));
+    credit(at);
+    plan = new Plan(plan.interval(), priceMinor);
+    netMinor = priceMinor - coupon.discount(priceMinor, at);
+    pending.add(new Line(cycle.from(at), leftOf(netMinor, at), 0));
+    note(slices.get(slices.size() - 1).cycleInvoiceId(), null, at);
   }
 
   /** Restarts the period with another interval, crediting what is left of the old cycle. */
   void switchTo(Instant at, Plan next, Payment payment) {
-    List<Line> lines = new ArrayList<>(pending);
-    pending.clear();
-    lines.add(new Line(cycle.from(at), -leftOf(netMinor, at), 0));
-    cut(at);
+    credit(at);
     plan = next;
-    restart(at, lines, payment);
+    restart(at, payment);
   }
 
   /** Ends the subscription at once and credits what is left of the cycle. */
   void cancelWithCredit(Instant at) {
-    List<Line> lines = new ArrayList<>(pending);
-    pending.clear();
-    lines.add(new Line(cycle.from(at), -leftOf(netMinor, at), 0));
-    bill(at, at, new Period(cycle.start(), at), lines, Payment.AT_ONCE);
-    cut(at);
+    credit(at);
+    bill(at, at, new Period(cycle.start(), at), Payment.AT_ONCE);
   }
 
-  private void restart(Instant at, List<Line> credits, Payment payment) {
+  private void restart(Instant at, Payment payment) {
     anchor = at;
     cycleNumber = 0;
     cycle = new Period(at, plan.interval().boundary(at, 1));
-    List<Line> lines = new ArrayList<>(credits);
-    lines.add(wholeCycle());
-    Bill bill = bill(at, at, Period.at(at), lines, payment);
-    note(bill.invoiceId(), at);
+    beginCycle(at, at, Period.at(at), payment);
   }
 
-  private Line wholeCycle() {
+  private void beginCycle(Instant written, Instant isFinal, Period usage, Payment payment) {
     long discount = coupon.discount(plan.priceMinor(), cycle.start());
     netMinor = plan.priceMinor() - discount;
-    return new Line(cycle, plan.priceMinor(), discount);
+    pending.add(new Line(cycle, plan.priceMinor(), discount));
+    String invoiceId = bill(written, isFinal, usage, payment);
+    note(invoiceId, invoiceId, cycle.start());
   }
 
-  private List<Line> change(Instant at, long priceMinor) {
-    Line credit = new Line(cycle.from(at), -leftOf(netMinor, at), 0);
-    plan = new Plan(plan.interval(), priceMinor);
-    netMinor = priceMinor - coupon.discount(priceMinor, at);
-    Line charge = new Line(cycle.from(at), leftOf(netMinor, at), 0);
-    String invoiceId = slices.get(slices.size() - 1).invoiceId();
-    cut(at);
-    note(invoiceId, at);
-    return List.of(credit, charge);
+  /** What is left of the cycle at the old price is owed back from here on. */
+  private void credit(Instant at) {
+    pending.add(new Line(cycle.from(at), -leftOf(netMinor, at), 0));
+    int last = slices.size() - 1;
+    slices.set(last, slices.get(last).endingAt(at));
   }
 
   private long leftOf(long amountMinor, Instant at) {
     return Cents.share(amountMinor, cycle.from(at).seconds(), cycle.seconds());
   }
 
-  private Bill bill(
-      Instant created, Instant finalized, Period usage, List<Line> lines, Payment payment) {
+  /** Bills all that is pending; returns the invoice's id. */
+  private String bill(Instant written, Instant isFinal, Period usage, Payment payment) {
+    String id = invoiceIds.get();
     String code = coupon.appliesAt(cycle.start()) ? coupon.code() : "";
-    Bill bill =
-        new Bill(
-            invoiceIds.get(),
-            subscriptionId,
-            created,
-            finalized,
-            null,
-            usage,
-            lines,
-            code,
-            payment);
-    bills.add(bill);
-    return bill;
+    bills.add(new Bill(id, subscriptionId, written, isFinal, null, usage, pending, code, payment));
+    pending.clear();
+    slices.replaceAll(slice -> slice.orBilledBy(id));
+    return id;
   }
 
-  private void note(String invoiceId, Instant from) {
-    slices.add(new Slice(invoiceId, from, cycle.end(), plan.interval().monthly(netMinor)));
-  }
-
-  private void cut(Instant at) {
-    int last = slices.size() - 1;
-    Slice slice = slices.get(last);
-    slices.set(last, new Slice(slice.invoiceId(), slice.start(), at, slice.mrrMinor()));
+  private void note(String cycleInvoiceId, String billedBy, Instant from) {
+    long mrr = plan.interval().monthly(netMinor);
+    slices.add(new Slice(cycleInvoiceId, billedBy, from, cycle.end(), mrr));
   }
 }

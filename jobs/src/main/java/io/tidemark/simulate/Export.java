@@ -17,7 +17,7 @@ import java.util.List;
  */
 public final class Export {
   private static final List<String> TRUTH_COLUMNS =
-      List.of("customer", "currency", "valid_from", "valid_to", "mrr");
+      List.of("customer", "currency", "valid_from", "valid_to", "mrr", "is_billed");
 
   private final SimulationOptions options;
   private long customers;
@@ -70,7 +70,8 @@ public final class Export {
           interval.currency(),
           interval.validFrom().toString(),
           interval.validTo().toString(),
-          StripeFormat.decimal(interval.mrrMinor(), '.'));
+          StripeFormat.decimal(interval.mrrMinor(), '.'),
+          Boolean.toString(interval.isBilled()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tidemark.simulate;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,23 @@ import java.util.List;
 record Life(SimulatedCustomer customer, List<SimulatedInvoice> invoices, List<TrueMrr> truth) {
   /** Dollars are counted at this many hundredths of a euro. */
   private static final int DOLLAR = 92;
+
+  /** Settles what a customer's subscriptions and one-offs bill until the world ends. */
+  static Life of(
+      SimulatedCustomer customer,
+      Account account,
+      List<Billing> subscriptions,
+      List<Bill> oneOffs,
+      SimulationOptions options) {
+    List<Bill> bills = new ArrayList<>(oneOffs);
+    subscriptions.forEach(subscription -> bills.addAll(subscription.bills()));
+    bills.removeIf(bill -> !bill.createdAt().isBefore(options.to()));
+    List<SimulatedInvoice> invoices =
+        account.settle(bills).stream().map(invoice -> invoice.asKnownAt(options.to())).toList();
+    List<Slice> slices =
+        subscriptions.stream().flatMap(subscription -> subscription.slices().stream()).toList();
+    return new Life(customer, invoices, Truth.of(account, slices, invoices, options));
+  }
 
   /** What an export of a window shows of it; the truth stays whole. */
   Life within(Instant from, Instant to) {

@@ -3,9 +3,7 @@ package io.tidemark.simulate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -46,21 +44,10 @@ final class Lives {
                 ? dice.oneOf(DAY.multipliedBy(14), DAY.multipliedBy(30))
                 : null);
     List<Billing> subscriptions = subscriptions(dice, account, start);
-    List<Bill> bills = new ArrayList<>();
-    List<Slice> slices = new ArrayList<>();
-    for (Billing subscription : subscriptions) {
-      bills.addAll(subscription.bills());
-      slices.addAll(subscription.slices());
-    }
-    if (dice.chance(rates.mix().oneOffs())) {
-      bills.add(OneOff.bill(dice, start, options.to()));
-    }
-    bills.removeIf(bill -> !bill.createdAt().isBefore(options.to()));
-    List<SimulatedInvoice> invoices =
-        account.settle(bills).stream().map(invoice -> invoice.asKnownAt(options.to())).toList();
-    Map<String, SimulatedInvoice> byId = new HashMap<>();
-    invoices.forEach(invoice -> byId.put(invoice.invoiceId(), invoice));
-    boolean isListed = !dice.chance(rates.mix().unlisted());
+    List<Bill> oneOffs =
+        dice.chance(rates.mix().oneOffs())
+            ? List.of(OneOff.bill(dice, start, options.to()))
+            : List.of();
     SimulatedCustomer customer =
         new SimulatedCustomer(
             account.customerId(),
@@ -68,10 +55,8 @@ final class Lives {
             0,
             0,
             account.taxPercent() > 0,
-            isListed);
-    List<TrueMrr> truth =
-        Truth.of(account.customerId(), account.currency(), slices, byId, options.to());
-    return new Life(customer, invoices, truth);
+            !dice.chance(rates.mix().unlisted()));
+    return Life.of(customer, account, subscriptions, oneOffs, options);
   }
 
   private List<Billing> subscriptions(Dice dice, Account account, Instant start) {

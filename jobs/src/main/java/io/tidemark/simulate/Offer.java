@@ -54,14 +54,18 @@ record Offer(Interval interval, int tier, int quantity) {
     };
   }
 
-  /** Another interval of the calendar: from a month mostly to a year, else back to a month. */
+  /**
+   * Another interval of the calendar: from a month mostly to a year, else back to a month, now and
+   * then a free one.
+   */
   Offer switched(Dice dice) {
-    Interval other =
-        interval == Interval.MONTH
-            ? dice.oneOf(
-                Interval.YEAR, Interval.YEAR, Interval.YEAR, Interval.QUARTER, Interval.HALF_YEAR)
-            : Interval.MONTH;
-    return new Offer(other, tier, quantity);
+    if (interval != Interval.MONTH) {
+      return new Offer(Interval.MONTH, dice.chance(0.1) ? 0 : tier, quantity);
+    }
+    Interval longer =
+        dice.oneOf(
+            Interval.YEAR, Interval.YEAR, Interval.YEAR, Interval.QUARTER, Interval.HALF_YEAR);
+    return new Offer(longer, tier, quantity);
   }
 
   private Offer withTier(int other) {

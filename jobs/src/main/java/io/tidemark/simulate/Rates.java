@@ -13,7 +13,7 @@ public record Rates(Changes changes, Endings endings, Payments payments, Mix mix
   /** Lives that change far more often than real ones, so that every rule is met. */
   public static Rates defaults() {
     return new Rates(
-        new Changes(0.12, 0.10, 0.10, 0.03),
+        new Changes(0.12, 0.02, 0.10, 0.10, 0.03),
         new Endings(0.03, 0.02, 0.005, 0.30),
         new Payments(0.05, 0.012, 0.03, 0.005, 0.05),
         new Mix(0.18, 0.02, 0.04, 0.02, 0, 0.02, 0.10, 0.15, 0.40, 0.40, 0.04, 0.06, 0.005, 0.25));
@@ -22,7 +22,7 @@ public record Rates(Changes changes, Endings endings, Payments payments, Mix mix
   /** Subscriptions that renew unchanged and are paid, and nothing else: a base to vary. */
   public static Rates uneventful() {
     return new Rates(
-        new Changes(0, 0, 0, 0),
+        new Changes(0, 0, 0, 0, 0),
         new Endings(0, 0, 0, 0),
         new Payments(0, 0, 0, 0, 0),
         new Mix(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
@@ -45,19 +45,26 @@ public record Rates(Changes changes, Endings endings, Payments payments, Mix mix
    * Price and interval changes.
    *
    * @param atOnce share of cycles with a change that is billed at once
+   * @param againAtOnce share of those with a second in the same cycle
    * @param withRenewal share of cycles with a change that the next renewal bills
-   * @param twice share of both with a second change in the same cycle
+   * @param againWithRenewal share of those with a second in the same cycle
    * @param switches share of cycles cut short by another interval
    */
-  public record Changes(double atOnce, double withRenewal, double twice, double switches) {
+  public record Changes(
+      double atOnce,
+      double againAtOnce,
+      double withRenewal,
+      double againWithRenewal,
+      double switches) {
     public Changes {
-      requireShares(atOnce, withRenewal, twice, switches);
+      requireShares(atOnce, againAtOnce, withRenewal, againWithRenewal, switches);
     }
   }
 
   /**
    * Cancellations.
    *
+   * @param withoutCredit at once, but the paid cycle stays paid: the export shows no difference
    * @param returns share of those who left that subscribe again
    */
   public record Endings(

@@ -49,7 +49,7 @@ final class SubscriptionStory {
       return start;
     }
     if (isTrial) {
-      billing.startTrial(start, TRIAL, Payment.AT_ONCE);
+      billing.startTrial(start, TRIAL);
       if (dice.chance(0.3)) {
         return billing.cycle().end();
       }
@@ -82,10 +82,10 @@ final class SubscriptionStory {
       case SWITCH:
         return switchInterval();
       case CHANGE_AT_ONCE:
-        change(billing::changeNow);
+        change(billing::changeNow, rates.changes().againAtOnce());
         break;
       case CHANGE_WITH_RENEWAL:
-        change(billing::changeLater);
+        change(billing::changeLater, rates.changes().againWithRenewal());
         break;
       case PAUSE:
         pause();
@@ -114,11 +114,11 @@ final class SubscriptionStory {
     return CycleEvent.values()[drawn];
   }
 
-  private void change(BiConsumer<Instant, Long> billed) {
+  private void change(BiConsumer<Instant, Long> billed, double again) {
     Instant at = momentOfCycle();
     offer = offer.changed(dice);
     billed.accept(at, offer.plan().priceMinor());
-    if (dice.chance(rates.changes().twice())) {
+    if (dice.chance(again)) {
       offer = offer.changed(dice);
       Instant later =
           dice.moment(at.plus(Duration.ofMinutes(1)), lastMoment().plus(Duration.ofHours(1)));
@@ -181,11 +181,12 @@ final class SubscriptionStory {
     if (!dice.chance(rates.mix().coupons())) {
       return Coupon.NONE;
     }
-    return switch (dice.below(4)) {
-      case 0 -> Coupon.once("WELCOME20", 20, firstCycle);
-      case 1 -> new Coupon("SPRING50", 50, Interval.MONTH.boundary(firstCycle, 3));
-      case 2 -> new Coupon("PARTNER15", 15, Interval.MONTH.boundary(firstCycle, 12));
-      default -> new Coupon("FOUNDERS5", 5, Instant.MAX);
+    return switch (dice.below(9)) {
+      case 0, 1 -> Coupon.once("WELCOME20", 20, firstCycle);
+      case 2, 3 -> new Coupon("SPRING50", 50, Interval.MONTH.boundary(firstCycle, 3));
+      case 4, 5 -> new Coupon("PARTNER15", 15, Interval.MONTH.boundary(firstCycle, 12));
+      case 6, 7 -> new Coupon("FOUNDERS5", 5, Instant.MAX);
+      default -> new Coupon("GUEST100", 100, Interval.MONTH.boundary(firstCycle, 3));
     };
   }
 

@@ -12,7 +12,7 @@ import java.time.LocalDate;
  *   <li>A day is a UTC date. A price holds from the date it takes effect to the day before it ends;
  *       of several on one date the last holds.
  *   <li>A change counts from the date it takes effect, whether it is billed then, later, or only
- *       after the export was taken.
+ *       after the export was taken; then no invoice of it can show the change.
  *   <li>A cancellation counts from the end of the paid cycle; with a credit for the rest, from its
  *       own date.
  *   <li>Trials are worth nothing, nor are cycles whose invoice was voided, put aside as a draft, or
@@ -25,6 +25,12 @@ import java.time.LocalDate;
  *
  * @param currency ISO 4217, upper case
  * @param mrrMinor above zero
+ * @param isBilled whether the invoices written by the end of the window bill all of it
  */
 public record TrueMrr(
-    String customerId, String currency, LocalDate validFrom, LocalDate validTo, long mrrMinor) {}
+    String customerId,
+    String currency,
+    LocalDate validFrom,
+    LocalDate validTo,
+    long mrrMinor,
+    boolean isBilled) {}

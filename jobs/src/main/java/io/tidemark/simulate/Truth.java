@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,26 +16,67 @@ final class Truth {
 
   /** The intervals of one customer, in order, without overlap, none of them worth nothing. */
   static List<TrueMrr> of(
-      String customerId,
-      String currency,
+      Account account,
       List<Slice> slices,
-      Map<String, SimulatedInvoice> invoices,
-      Instant worldEnd) {
-    LocalDate horizon = date(worldEnd);
-    TreeMap<LocalDate, Long> changes = new TreeMap<>();
+      List<SimulatedInvoice> written,
+      SimulationOptions options) {
+    Map<String, SimulatedInvoice> invoices = new HashMap<>();
+    written.forEach(invoice -> invoices.put(invoice.invoiceId(), invoice));
+    LocalDate horizon = date(options.to());
+    TreeMap<LocalDate, Change> changes = new TreeMap<>();
     for (Slice slice : slices) {
-      SimulatedInvoice invoice = invoices.get(slice.invoiceId());
-      if (invoice == null || !counts(invoice)) {
+      SimulatedInvoice invoice = invoices.get(slice.cycleInvoiceId());
+      if (slice.mrrMinor() == 0 || invoice == null || !counts(invoice)) {
         continue;
       }
+      SimulatedInvoice billedBy = invoices.get(slice.billedBy());
+      boolean isBilled = billedBy != null && billedBy.createdAt().isBefore(options.windowTo());
       LocalDate from = date(slice.start());
       LocalDate to = earlier(date(paidUntil(slice, invoice)), horizon);
-      if (slice.mrrMinor() != 0 && from.isBefore(to)) {
-        changes.merge(from, slice.mrrMinor(), Long::sum);
-        changes.merge(to, -slice.mrrMinor(), Long::sum);
+      if (from.isBefore(to)) {
+        Change begins = new Change(slice.mrrMinor(), isBilled ? 0 : 1);
+        changes.merge(from, begins, Change::plus);
+        changes.merge(to, begins.reversed(), Change::plus);
       }
     }
-    return intervals(customerId, currency, changes);
+    return intervals(account, changes);
+  }
+
+  /** What changes on a day: the MRR, and how many of its parts are not billed yet. */
+  private record Change(long mrrMinor, int unbilled) {
+    static final Change NONE = new Change(0, 0);
+
+    Change plus(Change other) {
+      return new Change(mrrMinor + other.mrrMinor, unbilled + other.unbilled);
+    }
+
+    Change reversed() {
+      return new Change(-mrrMinor, -unbilled);
+    }
+  }
+
+  private static List<TrueMrr> intervals(Account account, TreeMap<LocalDate, Change> changes) {
+    List<TrueMrr> intervals = new ArrayList<>();
+    LocalDate since = null;
+    Change now = Change.NONE;
+    for (Map.Entry<LocalDate, Change> change : changes.entrySet()) {
+      if (change.getValue().equals(Change.NONE)) {
+        continue;
+      }
+      if (now.mrrMinor() != 0) {
+        intervals.add(
+            new TrueMrr(
+                account.customerId(),
+                account.currency(),
+                since,
+                change.getKey(),
+                now.mrrMinor(),
+                now.unbilled() == 0));
+      }
+      since = change.getKey();
+      now = now.plus(change.getValue());
+    }
+    return List.copyOf(intervals);
   }
 
   private static boolean counts(SimulatedInvoice invoice) {
@@ -51,24 +93,6 @@ final class Truth {
         invoice.status() == InvoiceStatus.UNCOLLECTIBLE
             && invoice.uncollectibleAt().isBefore(slice.end());
     return isMarked ? invoice.uncollectibleAt() : slice.end();
-  }
-
-  private static List<TrueMrr> intervals(
-      String customerId, String currency, TreeMap<LocalDate, Long> changes) {
-    List<TrueMrr> intervals = new ArrayList<>();
-    LocalDate since = null;
-    long mrr = 0;
-    for (Map.Entry<LocalDate, Long> change : changes.entrySet()) {
-      if (change.getValue() == 0) {
-        continue;
-      }
-      if (mrr != 0) {
-        intervals.add(new TrueMrr(customerId, currency, since, change.getKey(), mrr));
-      }
-      since = change.getKey();
-      mrr += change.getValue();
-    }
-    return List.copyOf(intervals);
   }
 
   private static LocalDate date(Instant moment) {

@@ -2,6 +2,7 @@ package io.tidemark.tables;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,7 @@ public final class Currencies {
           codes(
               "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP"
                   + " BYN BZD CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD"
-                  + " FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS"
+                  + " FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IRR JMD KES KGS"
                   + " KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR"
                   + " MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD"
                   + " RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT"
@@ -29,33 +30,50 @@ public final class Currencies {
           4,
           codes("CLF UYW"));
 
+  private static final Map<String, Integer> DECIMALS = decimalsByCode();
+
   /** The codes, upper case, by their number of decimals, fewest first. */
   public static Map<Integer, Set<String>> byDecimals() {
     return new TreeMap<>(BY_DECIMALS);
   }
 
+  /** Whether it is one of them. */
+  public static boolean isKnown(String code) {
+    return DECIMALS.containsKey(code);
+  }
+
   /**
    * How many decimals an amount has: 2 for EUR, 0 for JPY, 3 for KWD.
    *
-   * @param code upper case
-   * @throws IllegalArgumentException for a code that is not in use
+   * @throws IllegalArgumentException for a code that {@link #isKnown} denies
    */
   public static int decimals(String code) {
-    return BY_DECIMALS.entrySet().stream()
-        .filter(entry -> entry.getValue().contains(code))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no such currency: " + code))
-        .getKey();
+    Integer decimals = DECIMALS.get(code);
+    if (decimals == null) {
+      throw new IllegalArgumentException("no such currency: " + code);
+    }
+    return decimals;
   }
 
-  /** An amount in major units with its currency's decimals, which must be enough: 31250.00. */
+  /** An amount in major units with exactly its currency's decimals: 31250.00 for EUR. */
   public static BigDecimal scaled(BigDecimal amount, String code) {
     return amount.setScale(decimals(code), RoundingMode.UNNECESSARY);
   }
 
-  /** An amount in major units for people: 31,250.00 EUR. */
+  /** An amount in major units for people: {@code 31,250.00 EUR}. */
   public static String text(BigDecimal amount, String code) {
     return String.format(Locale.ROOT, "%,." + decimals(code) + "f %s", amount, code);
+  }
+
+  /** An amount in minor units for people: {@code 31,250.00 EUR} for 3125000. */
+  public static String text(long minor, String code) {
+    return text(BigDecimal.valueOf(minor, decimals(code)), code);
+  }
+
+  private static Map<String, Integer> decimalsByCode() {
+    Map<String, Integer> decimals = new HashMap<>();
+    BY_DECIMALS.forEach((digits, codes) -> codes.forEach(code -> decimals.put(code, digits)));
+    return Map.copyOf(decimals);
   }
 
   private static Set<String> codes(String codes) {

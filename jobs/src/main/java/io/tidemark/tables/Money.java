@@ -7,8 +7,7 @@ import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
-import java.util.Map;
-import java.util.Set;
+import java.util.Collection;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,15 +29,16 @@ public final class Money {
    * An amount in major units, exactly: 3125000 of EUR is 31250.0000, of JPY 3125000.0000.
    *
    * @param minor long, minor units of {@code currency}
-   * @param currency ISO 4217, upper case; another code fails the query
+   * @param currency ISO 4217, upper case; another code fails the query, null counts two decimals
    * @return decimal(19,4); null where {@code minor} is
    */
   public static Column major(Column minor, Column currency) {
     Column factor = raise_error(concat(lit("no such currency: "), currency)).cast(factorType());
-    for (Map.Entry<Integer, Set<String>> codes : Currencies.byDecimals().entrySet()) {
-      Column isOne = currency.isin(codes.getValue().toArray());
-      factor = when(isOne, factor(codes.getKey())).otherwise(factor);
+    for (Collection<String> codes : Currencies.byDecimals().values()) {
+      int decimals = Currencies.decimals(codes.iterator().next());
+      factor = when(currency.isin(codes.toArray()), factor(decimals)).otherwise(factor);
     }
+    factor = when(currency.isNull(), factor(DECIMALS_WITHOUT_CURRENCY)).otherwise(factor);
     return minor.multiply(factor).cast(MAJOR);
   }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.cli.SimulateCommand;
 import io.tidemark.tables.InvoiceStatus;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,12 +44,10 @@ class SampleTest {
             .strip()
             .substring(COMMAND.length())
             .replace("data/sample", folder.toString())
+            .concat(" --quiet")
             .split(" ");
 
-    int exitCode =
-        new CommandLine(new SimulateCommand())
-            .setOut(new PrintWriter(new StringWriter()))
-            .execute(arguments);
+    int exitCode = new CommandLine(new SimulateCommand()).execute(arguments);
 
     assertThat(exitCode).isZero();
     for (String file : List.of("invoices.csv", "customers.csv", "true_mrr.csv")) {

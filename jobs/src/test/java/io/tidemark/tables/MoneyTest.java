@@ -30,6 +30,7 @@ class MoneyTest {
                   (1234L, 'KWD', '1.2340'),
                   (12345L, 'CLF', '1.2345'),
                   (99999999999999999L, 'EUR', '999999999999999.9900'),
+                  (3125000L, null, '31250.0000'),
                   (cast(null as bigint), 'EUR', null)
                 as cases (minor, currency, expected)
                 """);
@@ -74,6 +75,7 @@ class MoneyTest {
   @Test
   void peopleReadThousandsAndDecimals() {
     assertThat(Currencies.text(new BigDecimal("31250.0000"), "EUR")).isEqualTo("31,250.00 EUR");
+    assertThat(Currencies.text(3125000L, "EUR")).isEqualTo("31,250.00 EUR");
     assertThat(Currencies.text(new BigDecimal("-5000"), "JPY")).isEqualTo("-5,000 JPY");
     assertThat(Currencies.scaled(new BigDecimal("1.2340"), "KWD")).hasToString("1.234");
     assertThatThrownBy(() -> Currencies.scaled(new BigDecimal("0.005"), "EUR"))

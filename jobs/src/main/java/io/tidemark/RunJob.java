@@ -1,0 +1,133 @@
+package io.tidemark;
+
+import io.tidemark.audit.Audits;
+import io.tidemark.cli.Talk;
+import io.tidemark.cli.Version;
+import io.tidemark.errors.Errors;
+import io.tidemark.outputs.Headline;
+import io.tidemark.outputs.Manifest;
+import io.tidemark.outputs.Publication;
+import io.tidemark.outputs.Runs;
+import io.tidemark.outputs.Runs.Run;
+import io.tidemark.outputs.Warehouse;
+import io.tidemark.source.Profile;
+import io.tidemark.source.SourceData;
+import io.tidemark.source.SourceFile;
+import io.tidemark.source.Sources;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+
+/** One run from its lock to its publication: the data's way is {@link Pipeline}. */
+public final class RunJob {
+  private final SparkSession spark;
+  private final RunOptions options;
+  private final Talk talk;
+
+  public RunJob(SparkSession spark, RunOptions options, Talk talk) {
+    this.spark = spark;
+    this.options = options;
+    this.talk = talk;
+  }
+
+  /**
+   * Reads, computes, proves and publishes; whatever fails before the last step changes nothing that
+   * readers see.
+   *
+   * @return the published run
+   * @throws io.tidemark.errors.UserError where input is refused, the books do not balance, an audit
+   *     fails or another run holds the warehouse
+   */
+  public Run run() {
+    Clock clock = Clock.systemUTC();
+    Instant startedAt = clock.instant();
+    try (Runs runs = Runs.lock(options.warehouse())) {
+      Profile profile = Profile.stripe();
+      SourceData source =
+          talk.step(
+              "reading files strictly",
+              () -> Sources.read(spark, options.invoices(), options.customers(), profile));
+      List<String> checksums = source.files().stream().map(SourceFile::sha256).toList();
+      String identity = Runs.identity(checksums, settings(), Version.text());
+      Run run = runs.start(startedAt, identity);
+      Warehouse warehouse = new Warehouse(spark, options.warehouse(), run.id());
+      Publication publication = new Publication(warehouse, run.folder());
+      Pipeline pipeline = new Pipeline(spark, publication, options.policy(), talk);
+      Pipeline.Proof proof = pipeline.run(source, options.asOf());
+      List<Manifest.Check> checks = talk.step("proving", () -> checks(proof));
+      talk.step(
+          "publishing",
+          () ->
+              runs.publish(
+                  run, manifest(run, source, publication, proof, checks), clock.instant()));
+      Headline.of(publication.tables(), proof.window().asOf(), run.folder()).forEach(talk::answer);
+      publication.release();
+      return run;
+    }
+  }
+
+  private SortedMap<String, String> settings() {
+    SortedMap<String, String> settings = new TreeMap<>(options.policy().texts());
+    settings.put("source", options.source());
+    options.asOf().ifPresent(date -> settings.put("as_of", date.toString()));
+    options.knownAt().ifPresent(time -> settings.put("known_at", time.toString()));
+    return settings;
+  }
+
+  private static List<Manifest.Check> checks(Pipeline.Proof proof) {
+    List<String> unbalanced = proof.reconciliation().unbalanced();
+    if (!unbalanced.isEmpty()) {
+      throw Errors.unbalanced(unbalanced);
+    }
+    List<Audits.Result> results = Audits.results(proof.audits());
+    List<Audits.Result> failed = results.stream().filter(Audits.Result::isFailure).toList();
+    if (!failed.isEmpty()) {
+      Audits.Result first = failed.get(0);
+      throw Errors.auditFailed(first.name(), first.offenders(), first.example());
+    }
+    return results.stream()
+        .map(result -> new Manifest.Check(result.name(), result.offenders()))
+        .toList();
+  }
+
+  private Manifest manifest(
+      Run run,
+      SourceData source,
+      Publication publication,
+      Pipeline.Proof proof,
+      List<Manifest.Check> checks) {
+    Map<String, String> versions =
+        Map.of(
+            "tidemark", Version.text(),
+            "spark", spark.version(),
+            "java", Runtime.version().toString());
+    List<Manifest.Input> inputs =
+        source.files().stream()
+            .map(
+                file ->
+                    new Manifest.Input(
+                        file.file(),
+                        file.kind().text(),
+                        file.sha256(),
+                        file.sizeBytes(),
+                        file.records()))
+            .toList();
+    return new Manifest(
+        run.id(),
+        run.identity(),
+        run.startedAt(),
+        run.startedAt(),
+        proof.window().asOf(),
+        versions,
+        inputs,
+        options.policy().texts(),
+        publication.states(),
+        checks,
+        talk.seconds(),
+        Map.of());
+  }
+}

@@ -1,0 +1,81 @@
+package io.tidemark.outputs;
+
+import io.tidemark.outputs.Manifest.TableState;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.Table;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Publishes the tables of one run: the normalized ones to Delta, all of them as Parquet and CSV in
+ * the run's folder. Nothing of it is seen before the run itself is published.
+ */
+public final class Publication {
+  private static final List<Table> NORMALIZED =
+      List.of(
+          StagingTables.INVOICES,
+          StagingTables.CUSTOMERS,
+          StagingTables.SUBSCRIPTIONS,
+          MrrTables.MRR_LAYERS,
+          MrrTables.CUSTOMER_MRR,
+          MrrTables.MRR_MOVEMENTS);
+
+  private final Warehouse warehouse;
+  private final Path runFolder;
+  private final Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
+  private final Map<Table, Long> counts = new LinkedHashMap<>();
+  private final List<Dataset<Row>> kept = new ArrayList<>();
+
+  public Publication(Warehouse warehouse, Path runFolder) {
+    this.warehouse = warehouse;
+    this.runFolder = runFolder;
+  }
+
+  /**
+   * Writes a table.
+   *
+   * @return its rows as written, for what is derived from them
+   */
+  public Dataset<Row> publish(Table table, Dataset<Row> rows) {
+    Dataset<Row> written =
+        NORMALIZED.contains(table) ? warehouse.publish(table, rows) : keep(table.select(rows));
+    counts.put(table, Exports.write(table, written, runFolder));
+    tables.put(table, written);
+    return written;
+  }
+
+  /** Keeps rows that more than one table is made of, until {@link #release}. */
+  public Dataset<Row> keep(Dataset<Row> rows) {
+    Dataset<Row> persisted = rows.persist();
+    kept.add(persisted);
+    return persisted;
+  }
+
+  /** Lets go of what was kept. */
+  public void release() {
+    kept.forEach(rows -> rows.unpersist());
+  }
+
+  /** The rows of what was published, by table. */
+  public Map<Table, Dataset<Row>> tables() {
+    return new LinkedHashMap<>(tables);
+  }
+
+  /** Rows and pinned version of what was published, by name. */
+  public SortedMap<String, TableState> states() {
+    SortedMap<String, Long> versions = warehouse.versions();
+    SortedMap<String, TableState> states = new TreeMap<>();
+    counts.forEach(
+        (table, rows) ->
+            states.put(table.name(), new TableState(rows, versions.get(table.name()))));
+    return states;
+  }
+}

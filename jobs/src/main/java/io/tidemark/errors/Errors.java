@@ -83,6 +83,15 @@ public final class Errors {
         "Check the path and its permissions; paths are relative to where you called from.");
   }
 
+  /** A file or folder that cannot be made, or not be written to its end. */
+  public static UserError unwritable(Path path, String why) {
+    return new UserError(
+        ErrorCode.PATH_UNWRITABLE,
+        "cannot write " + path,
+        why,
+        "Nothing was published. Check permissions and free space, or choose another folder.");
+  }
+
   /** Published files that are not what a run wrote. */
   public static UserError warehouseDamaged(Path file, String why) {
     return new UserError(

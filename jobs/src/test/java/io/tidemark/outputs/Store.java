@@ -88,10 +88,10 @@ public enum Store {
     return H2File.forWriting(copy).getConnection();
   }
 
+  /** Below the build's own folder, which cleaning removes. */
   static Path newFolder() {
     try {
-      Path folder = Files.createTempDirectory("tidemark-store");
-      return folder;
+      return Files.createTempDirectory(Path.of("target"), "store").toAbsolutePath();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,8 +15,11 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.types.StructType;
 import scala.None$;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The only place that reads and writes Delta tables: one path each, shared by all runs of a
@@ -51,17 +54,34 @@ public final class Warehouse {
    */
   public Dataset<Row> publish(Table table, Dataset<Row> rows) {
     String path = path(table.name());
-    declare(table, path);
+    boolean isEmpty = declare(table, path);
     table
         .select(rows)
         .write()
         .format("delta")
-        .mode(SaveMode.Overwrite)
+        .mode(isEmpty ? SaveMode.Append : SaveMode.Overwrite)
         .option("userMetadata", runId)
         .save(path);
     long version = snapshot(path).version();
     versions.put(table.name(), version);
-    return read(table, version);
+    return spark
+        .read()
+        .schema(table.schema())
+        .parquet(filesAddedBy(version, path).toArray(String[]::new));
+  }
+
+  /**
+   * The files of a commit that wrote the whole table: what reading the version reads, without the
+   * second it costs Delta to find out.
+   */
+  private List<String> filesAddedBy(long version, String path) {
+    List<Action> actions =
+        CollectionConverters.asJava(
+            DeltaLog.forTable(spark, path).getChanges(version, None$.empty(), true).next()._2());
+    return actions.stream()
+        .filter(action -> action instanceof AddFile)
+        .map(action -> Path.of(path).resolve(((AddFile) action).toPath().toString()).toString())
+        .toList();
   }
 
   /** The rows of a table at a version. */
@@ -93,12 +113,16 @@ public final class Warehouse {
     return strayed;
   }
 
-  /** Makes the table, or makes it anew where its declaration changed; its history stays. */
-  private void declare(Table table, String path) {
+  /**
+   * Makes the table, or makes it anew where its declaration changed; its history stays.
+   *
+   * @return whether it did, which leaves the table empty
+   */
+  private boolean declare(Table table, String path) {
     StructType declared = table.schema();
     boolean exists = DeltaTable.isDeltaTable(spark, path);
     if (exists && Arrays.equals(declared.fields(), snapshot(path).schema().fields())) {
-      return;
+      return false;
     }
     // Not createOrReplace: it takes a path that is a table already for one to be created.
     (exists ? DeltaTable.replace(spark) : DeltaTable.create(spark))
@@ -108,6 +132,7 @@ public final class Warehouse {
         .property("delta.deletedFileRetentionDuration", RETENTION)
         .property("delta.logRetentionDuration", RETENTION)
         .execute();
+    return true;
   }
 
   private Snapshot snapshot(String path) {

@@ -1,0 +1,70 @@
+package io.tidemark;
+
+import static io.tidemark.tables.MrrTables.DAILY_MRR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.audit.Audits;
+import io.tidemark.insights.Growth;
+import io.tidemark.testing.LiteralTable;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Published examples of what is derived from daily MRR: quick ratios of metrickittools and
+ * pitchkit, and the roll-forward of Lago's {@code mrrs.json}.
+ */
+class PublishedGrowthExamplesTest {
+  /** 12000 and 8000 over 3000 and 5000 are 2.5; 20 and 8 thousand over 5 and 3 are 3.5. */
+  @Test
+  void quickRatio() {
+    Dataset<Row> daily =
+        LiteralTable.of(
+            DAILY_MRR,
+            """
+            date       | currency | mrr_minor | new_minor | expansion_minor | contraction_minor | churn_minor
+            2024-01-31 | EUR      |   5000000 |         0 |               0 |                 0 |           0
+            2024-02-15 | EUR      |   6200000 |   1200000 |          800000 |           -300000 |     -500000
+            2024-02-29 | EUR      |   6200000 |         0 |               0 |                 0 |           0
+            2024-01-31 | USD      |   5000000 |         0 |               0 |                 0 |           0
+            2024-02-29 | USD      |   7000000 |   2000000 |          800000 |           -300000 |     -500000
+            """);
+
+    assertThat(
+            Growth.of(daily)
+                .where("month = '2024-02-01'")
+                .orderBy("currency")
+                .collectAsList()
+                .stream()
+                .map(row -> row.<Double>getAs("quick_ratio")))
+        .containsExactly(2.5, 3.5);
+  }
+
+  /** Lago's figures in cents: nothing, 25016546 new and 1314800 lost, then 23701746. */
+  @Test
+  void whatMovedADayIsTheWholeOfItsChange() {
+    String rolledForward =
+        """
+        date       | currency | mrr_minor | new_minor | expansion_minor | churn_minor
+        2023-11-01 | EUR      |  23701746 |  25016546 |               0 |    -1314800
+        2023-12-01 | EUR      |  23457216 |         0 |               0 |     -244530
+        2024-01-01 | EUR      |  24821948 |         0 |         1364732 |           0
+        2024-02-01 | EUR      |  25828288 |         0 |         1006340 |           0
+        """;
+    String aCentOff = rolledForward.replace("24821948", "24821949");
+
+    assertThat(offenders(rolledForward)).isEmpty();
+    assertThat(offenders(aCentOff)).containsExactly("2024-01-01 EUR", "2024-02-01 EUR");
+  }
+
+  private static List<String> offenders(String daily) {
+    return Audits.movementsExplainDays(LiteralTable.of(DAILY_MRR, daily))
+        .offenders()
+        .orderBy("offender")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+}

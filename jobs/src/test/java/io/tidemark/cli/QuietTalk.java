@@ -1,0 +1,14 @@
+package io.tidemark.cli;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/** A talk that nobody hears, for jobs that tests run. */
+public final class QuietTalk {
+  private QuietTalk() {}
+
+  public static Talk talk() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return new Talk(nowhere, nowhere, true, false);
+  }
+}

@@ -1,0 +1,125 @@
+package io.tidemark.testing;
+
+import io.tidemark.audit.Audit;
+import io.tidemark.audit.Audits;
+import io.tidemark.audit.Reconciliation;
+import io.tidemark.config.Policy;
+import io.tidemark.insights.Growth;
+import io.tidemark.mrr.CustomerMrr;
+import io.tidemark.mrr.DailyMrr;
+import io.tidemark.mrr.DataWindow;
+import io.tidemark.mrr.Layers;
+import io.tidemark.mrr.Movements;
+import io.tidemark.mrr.WarmUp;
+import io.tidemark.source.Profile;
+import io.tidemark.source.SourceData;
+import io.tidemark.source.Sources;
+import io.tidemark.staging.CustomerRows;
+import io.tidemark.staging.Customers;
+import io.tidemark.staging.InvoiceRows;
+import io.tidemark.staging.Invoices;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.Table;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What a run computes, held in memory: no Delta, no export, no warehouse. Each table is computed
+ * once, in minor units.
+ */
+public final class Figures {
+  private final Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
+  private final DataWindow window;
+  private final Policy policy;
+  private final Dataset<Row> read;
+
+  private Figures(
+      Dataset<Row> staged, Dataset<Row> known, Policy policy, Optional<LocalDate> asOf) {
+    this.policy = policy;
+    this.window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
+    Dataset<Row> customers = keep(StagingTables.CUSTOMERS, known);
+    this.read = local(Layers.read(staged, customers, policy, window));
+    Dataset<Row> invoices = keep(StagingTables.INVOICES, Layers.withReasons(staged, read));
+    Dataset<Row> layers = keep(MrrTables.MRR_LAYERS, Layers.of(read, window));
+    Dataset<Row> customerMrr =
+        keep(MrrTables.CUSTOMER_MRR, CustomerMrr.of(CustomerMrr.balances(layers)));
+    Dataset<Row> earlierPayers = Movements.earlierPayers(customers, invoices, policy);
+    Dataset<Row> movements =
+        keep(MrrTables.MRR_MOVEMENTS, Movements.of(customerMrr, earlierPayers, window));
+    Dataset<Row> warmUps = WarmUp.of(layers, window);
+    keep(MrrTables.CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
+    Dataset<Row> daily =
+        keep(MrrTables.DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
+    keep(MrrTables.MONTHLY_GROWTH, Growth.of(daily));
+  }
+
+  /** From staged rows. */
+  public static Figures of(
+      Dataset<Row> invoices, Dataset<Row> customers, Policy policy, Optional<LocalDate> asOf) {
+    return new Figures(local(invoices), customers, policy, asOf);
+  }
+
+  /** From export files, up to the last complete day of the data. */
+  public static Figures ofFiles(List<String> invoices, List<String> customers, Policy policy) {
+    SourceData source = Sources.read(TestSpark.session(), invoices, customers, Profile.stripe());
+    Dataset<Row> staged = local(Invoices.of(InvoiceRows.of(source.invoices(), source.readOn())));
+    Dataset<Row> known = Customers.of(CustomerRows.of(source.customers(), source.readOn()), staged);
+    return new Figures(staged, known, policy, Optional.empty());
+  }
+
+  public DataWindow window() {
+    return window;
+  }
+
+  /** The rows of a table. */
+  public Dataset<Row> table(Table table) {
+    return tables.get(table);
+  }
+
+  /** The currencies whose books do not balance. */
+  public List<String> unbalanced() {
+    Dataset<Row> sums =
+        Reconciliation.sums(
+            table(StagingTables.INVOICES),
+            Layers.amount(policy),
+            table(MrrTables.MRR_LAYERS),
+            Layers.postings(read));
+    return Reconciliation.of(sums.collectAsList()).unbalanced();
+  }
+
+  /** What every audit of a run found. */
+  public List<Audits.Result> audits() {
+    Dataset<Row> layers = table(MrrTables.MRR_LAYERS);
+    Dataset<Row> customerMrr = table(MrrTables.CUSTOMER_MRR);
+    Dataset<Row> daily = table(MrrTables.DAILY_MRR);
+    List<Audit> audits =
+        new ArrayList<>(
+            List.of(
+                Audits.layersLieWithinCycles(layers),
+                Audits.roundingIsSmall(Layers.roundedTooMuch(read)),
+                Audits.intervalsDoNotOverlap(customerMrr),
+                Audits.noNegativeMrr(CustomerMrr.balances(layers)),
+                Audits.customersAddUpToDays(table(MrrTables.CUSTOMER_DAILY_MRR), daily),
+                Audits.movementsExplainCustomers(table(MrrTables.MRR_MOVEMENTS), customerMrr),
+                Audits.movementsExplainDays(daily)));
+    tables.forEach((table, rows) -> audits.add(Audits.keyIsUnique(table, rows)));
+    return Audits.results(audits);
+  }
+
+  private Dataset<Row> keep(Table table, Dataset<Row> rows) {
+    tables.put(table, local(table.select(rows)));
+    return tables.get(table);
+  }
+
+  /** The same rows without their history: what comes after is planned in no time. */
+  private static Dataset<Row> local(Dataset<Row> rows) {
+    return TestSpark.session().createDataFrame(rows.collectAsList(), rows.schema());
+  }
+}

@@ -1,6 +1,7 @@
 package io.tidemark;
 
 import io.tidemark.cli.Failures;
+import io.tidemark.cli.QueryCommand;
 import io.tidemark.cli.RunCommand;
 import io.tidemark.cli.SimulateCommand;
 import io.tidemark.cli.Version;
@@ -16,7 +17,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
-    subcommands = {RunCommand.class, SimulateCommand.class, HelpCommand.class})
+    subcommands = {RunCommand.class, QueryCommand.class, SimulateCommand.class, HelpCommand.class})
 public final class Tidemark {
 
   /** Ends the process with the exit code of the command the arguments name. */

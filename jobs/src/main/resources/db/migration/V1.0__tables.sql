@@ -104,28 +104,31 @@ create table rejects (
 );
 
 create table mrr_layers (
-    layer_id        varchar(100)             not null primary key,
-    subscription_id varchar                  not null,
-    customer_id     varchar                  not null,
-    currency        varchar(3)               not null
+    layer_id           varchar(100)             not null primary key,
+    subscription_id    varchar                  not null,
+    customer_id        varchar                  not null,
+    currency           varchar(3)               not null
         check (char_length(currency) = 3 and currency = upper(currency)),
-    start_at        timestamp with time zone not null,
-    end_at          timestamp with time zone not null,
-    start_date      date                     not null,
-    end_date        date                     not null,
-    months          double precision         not null,
-    months_exact    varchar                  not null,
-    mrr             decimal(19, 4)           not null,
-    billed          decimal(19, 4)           not null,
-    credit          decimal(19, 4)           not null,
-    kind            varchar(20)              not null
+    start_at           timestamp with time zone not null,
+    end_at             timestamp with time zone not null,
+    start_date         date                     not null,
+    end_date           date                     not null,
+    months             decimal(18, 8)           not null,
+    months_exact       varchar                  not null,
+    cycle_start_at     timestamp with time zone not null,
+    cycle_end_at       timestamp with time zone not null,
+    cycle_months_exact varchar                  not null,
+    mrr                decimal(19, 4)           not null,
+    billed             decimal(19, 4)           not null,
+    credit             decimal(19, 4)           not null,
+    kind               varchar(20)              not null
         check (kind in ('cycle', 'reset', 'restart_down', 'proration', 'orphan_proration',
                         'straddle', 'true_up', 'implied', 'pending')),
-    basis           varchar(10)              not null
+    basis              varchar(10)              not null
         check (basis in ('invoiced', 'implied', 'pending')),
-    confidence      varchar(10)              not null check (confidence in ('high', 'low')),
-    invoice_id      varchar                  not null,
-    starts_unseen   boolean                  not null,
+    confidence         varchar(10)              not null check (confidence in ('high', 'low')),
+    invoice_id         varchar                  not null,
+    starts_unseen      boolean                  not null,
     check (start_at < end_at),
     check (start_date <= end_date)
 );
@@ -141,6 +144,7 @@ create table customer_mrr (
     implied        decimal(19, 4) not null,
     pending        decimal(19, 4) not null,
     low_confidence decimal(19, 4) not null,
+    starts_unseen  boolean        not null,
     primary key (customer_id, currency, is_converted, valid_from),
     check (valid_from < valid_to)
 );

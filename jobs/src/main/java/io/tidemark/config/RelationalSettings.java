@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 public final class RelationalSettings {
   private RelationalSettings() {}
 
+  /** The environment variable of the PostgreSQL user's password: no file ever holds it. */
+  public static final String PASSWORD_VARIABLE = "TIDEMARK_DB_PASSWORD";
+
   /** Where the relational schema lands. */
   public enum Store {
     H2,

@@ -163,13 +163,13 @@ public final class Errors {
         "Check relational.* in the policy, the server, and TIDEMARK_DB_PASSWORD.");
   }
 
-  /** A run that readers are to see, but whose answer cannot be found. */
-  public static UserError runUnknown(String problem, String reason) {
+  /** A warehouse that shows no run to its readers. */
+  public static UserError noRun(Path warehouse) {
     return new UserError(
         ErrorCode.RUN_UNKNOWN,
-        problem,
-        reason,
-        "Give the --warehouse of an earlier run, or start one: scripts/tidemark run");
+        "nothing was published in " + warehouse,
+        "Questions are answered from the current run, and there is none.",
+        "Start one: scripts/tidemark run, or give another --warehouse.");
   }
 
   /** A database shared by runs that holds another one than readers are to see. */

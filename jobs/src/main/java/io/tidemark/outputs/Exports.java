@@ -1,15 +1,130 @@
 package io.tidemark.outputs;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_format;
+
+import io.tidemark.errors.Errors;
 import io.tidemark.tables.Money;
+import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.Table;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
+/**
+ * The tables of a run as files for any notebook or spreadsheet: amounts in major units, rows sorted
+ * by the table's key, so that equal rows are equal bytes.
+ */
 final class Exports {
+  static final long MOST_CSV_ROWS = 1_000_000;
+
+  /** What Spark reads back as one partition, in the order it was written in. */
+  private static final long MOST_BYTES_IN_ORDER = 64L << 20;
+
+  private static final String MONTH = "month";
+
+  private Exports() {}
+
+  /**
+   * Writes {@code exports/parquet/<table>/} and, up to {@link #MOST_CSV_ROWS} rows, {@code
+   * exports/csv/<table>.csv}.
+   *
+   * @param rows the table's columns as declared
+   * @return how many rows the files hold, as read back from them
+   */
   static long write(Table table, Dataset<Row> rows, Path runFolder) {
-    Dataset<Row> major = Money.inMajorUnits(table, rows).coalesce(1);
-    major.write().parquet(runFolder.resolve("exports/parquet/" + table.name()).toString());
-    return rows.count();
+    Path parquet = runFolder.resolve("exports").resolve("parquet").resolve(table.name());
+    Path csv = runFolder.resolve("exports").resolve("csv").resolve(table.name() + ".csv");
+    Dataset<Row> published = Money.inMajorUnits(table, rows);
+    try {
+      OwnFiles.createFolders(parquet.getParent());
+      OwnFiles.createFolders(csv.getParent());
+      writeParquet(table, published, parquet);
+      List<Path> parts = tidy(parquet);
+      long count = 0;
+      for (Path part : parts) {
+        count += rowsOf(part);
+      }
+      if (count <= MOST_CSV_ROWS) {
+        CsvFile.write(csv, published.schema(), readBack(table, published, parquet, parts));
+      }
+      return count;
+    } catch (IOException failed) {
+      throw Errors.unwritable(parquet, failed.toString());
+    }
+  }
+
+  private static void writeParquet(Table table, Dataset<Row> rows, Path folder) {
+    Column[] key = key(table);
+    DataFrameWriter<Row> writer;
+    if (table.equals(MrrTables.CUSTOMER_DAILY_MRR)) {
+      writer =
+          rows.withColumn(MONTH, date_format(col("date"), "yyyy-MM"))
+              .repartition(col(MONTH))
+              .sortWithinPartitions(concat(col(MONTH), key))
+              .write()
+              .partitionBy(MONTH);
+    } else {
+      writer = rows.repartition(1).sortWithinPartitions(key).write();
+    }
+    writer.option("mapreduce.fileoutputcommitter.marksuccessfuljobs", false);
+    writer.parquet(folder.toString());
+  }
+
+  private static Dataset<Row> readBack(
+      Table table, Dataset<Row> published, Path folder, List<Path> parts) throws IOException {
+    Dataset<Row> rows =
+        published
+            .sparkSession()
+            .read()
+            .schema(published.schema())
+            .parquet(folder.toString())
+            .select(Stream.of(published.columns()).map(name -> col(name)).toArray(Column[]::new));
+    boolean isInOrder = parts.size() == 1 && Files.size(parts.get(0)) <= MOST_BYTES_IN_ORDER;
+    return isInOrder ? rows : rows.coalesce(1).sortWithinPartitions(key(table));
+  }
+
+  private static Column[] key(Table table) {
+    return table.key().stream().map(name -> col(Money.publishedName(name))).toArray(Column[]::new);
+  }
+
+  private static Column[] concat(Column first, Column[] rest) {
+    return Stream.concat(Stream.of(first), Stream.of(rest)).toArray(Column[]::new);
+  }
+
+  /** Removes what Hadoop leaves beside the data and names the parts by their order. */
+  private static List<Path> tidy(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      files = walk.filter(Files::isRegularFile).sorted().toList();
+    }
+    List<Path> parts = new ArrayList<>();
+    Path parent = null;
+    int number = 0;
+    for (Path file : files) {
+      if (!file.getFileName().toString().startsWith("part-")) {
+        Files.delete(file);
+        continue;
+      }
+      number = file.getParent().equals(parent) ? number + 1 : 0;
+      parent = file.getParent();
+      parts.add(Files.move(file, parent.resolve("part-%05d.parquet".formatted(number))));
+    }
+    return parts;
+  }
+
+  private static long rowsOf(Path part) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(part))) {
+      return reader.getRecordCount();
+    }
   }
 }

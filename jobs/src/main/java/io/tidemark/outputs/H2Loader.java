@@ -26,7 +26,7 @@ final class H2Loader {
     Path file = H2File.in(runFolder);
     JdbcDataSource database = H2File.forWriting(runFolder);
     try {
-      RelationalFolder.make(runFolder);
+      OwnFiles.createFolders(file.getParent());
       // H2 ties a check with IN to the connection that made it: the file is opened anew after that.
       RelationalSchema.migrateTables(database, H2File.SCHEMA);
       try (Connection connection = database.getConnection()) {
@@ -39,7 +39,7 @@ final class H2Loader {
           statement.execute("shutdown compact");
         }
       }
-      RelationalFolder.restrict(file);
+      OwnFiles.restrict(file);
     } catch (SQLException | IOException e) {
       throw new IllegalStateException("cannot write " + file, e);
     }

@@ -1,13 +1,14 @@
 package io.tidemark.outputs;
 
-import io.tidemark.errors.Errors;
 import io.tidemark.outputs.MrrAnswer.ActiveLayer;
 import io.tidemark.outputs.MrrAnswer.Amount;
+import io.tidemark.tables.Currencies;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers the MRR of a customer on a date, with what it is made of or why there is none. */
 public final class MrrOnDate {
@@ -36,17 +37,12 @@ public final class MrrOnDate {
     this.store = store;
   }
 
-  /** Whether the customers file or an invoice names the customer. */
-  public boolean knows(String customerId) {
-    return !store.list(CUSTOMER, row -> row.getInt(1), customerId).isEmpty();
-  }
-
   /**
-   * @throws io.tidemark.errors.UserError for a customer that the run does not know
+   * @return empty for a customer whom neither the customers file nor an invoice names
    */
-  public MrrAnswer of(String customerId, LocalDate date) {
-    if (!knows(customerId)) {
-      throw Errors.customersNotFound(List.of(customerId));
+  public Optional<MrrAnswer> of(String customerId, LocalDate date) {
+    if (store.list(CUSTOMER, row -> row.getInt(1), customerId).isEmpty()) {
+      return Optional.empty();
     }
     List<Amount> amounts =
         store.list(AMOUNTS, MrrOnDate::amount, customerId, date, date).stream()
@@ -54,39 +50,44 @@ public final class MrrOnDate {
             .toList();
     List<ActiveLayer> layers = store.list(LAYERS, MrrOnDate::layer, customerId, date, date);
     boolean hasMrr = amounts.stream().anyMatch(amount -> !amount.isConverted());
-    return new MrrAnswer(
-        customerId,
-        date,
-        store.run().runId(),
-        date.isAfter(store.run().dataThrough()),
-        amounts,
-        layers,
-        hasMrr ? List.of() : new WithoutMrr(store, customerId, date).reasons(layers));
+    MrrAnswer answer =
+        new MrrAnswer(
+            customerId,
+            date,
+            store.run().runId(),
+            date.isAfter(store.run().dataThrough()),
+            amounts,
+            layers,
+            hasMrr ? List.of() : new WithoutMrr(store, customerId, date).reasons(layers));
+    return Optional.of(answer);
   }
 
   private static Amount amount(ResultSet row) throws SQLException {
-    String currency = row.getString("currency");
     return new Amount(
-        currency,
+        row.getString("currency"),
         row.getBoolean("is_converted"),
-        row.getBigDecimal("mrr"),
-        row.getBigDecimal("implied"),
-        row.getBigDecimal("pending"),
-        row.getBigDecimal("low_confidence"));
+        money(row, "mrr"),
+        money(row, "implied"),
+        money(row, "pending"),
+        money(row, "low_confidence"));
   }
 
   private static ActiveLayer layer(ResultSet row) throws SQLException {
-    BigDecimal mrr = row.getBigDecimal("mrr");
     return new ActiveLayer(
         row.getString("layer_id"),
         row.getString("subscription_id"),
         row.getString("invoice_id"),
         row.getString("currency"),
-        mrr,
+        money(row, "mrr"),
         row.getString("kind"),
         row.getString("basis"),
         row.getString("confidence"),
         row.getObject("start_date", LocalDate.class),
         row.getObject("end_date", LocalDate.class));
+  }
+
+  /** With the decimals of the row's currency: the database keeps four. */
+  private static BigDecimal money(ResultSet row, String column) throws SQLException {
+    return Currencies.scaled(row.getBigDecimal(column), row.getString("currency"));
   }
 }

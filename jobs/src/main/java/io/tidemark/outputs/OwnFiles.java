@@ -81,6 +81,11 @@ final class OwnFiles {
         });
   }
 
+  /** Takes a file that something else made from everybody but its owner. */
+  static void restrict(Path file) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
   static FileChannel openForWriting(Path file) throws IOException {
     return FileChannel.open(
         file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OWNER_ONLY_FILE);

@@ -49,6 +49,11 @@ record PostgresAddress(
     return settings;
   }
 
+  /** As a person would name it. */
+  String name() {
+    return host + ":" + port + "/" + database;
+  }
+
   PGSimpleDataSource source(Optional<String> password) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {host});
@@ -70,7 +75,7 @@ record PostgresAddress(
     try {
       return source(password).getConnection();
     } catch (SQLException e) {
-      throw Errors.databaseUnreachable(host + ":" + port + "/" + database, e.getMessage());
+      throw Errors.databaseUnreachable(name(), e.getMessage());
     }
   }
 }

@@ -40,7 +40,7 @@ final class PostgresLoader {
       connection.commit();
       RelationalFolder.writeAddress(runFolder, address);
     } catch (SQLException | IOException e) {
-      throw new IllegalStateException("cannot load " + address, e);
+      throw new IllegalStateException("cannot load " + address.name(), e);
     }
   }
 

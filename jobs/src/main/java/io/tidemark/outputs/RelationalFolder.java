@@ -1,56 +1,48 @@
 package io.tidemark.outputs;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.config.Policy;
+import io.tidemark.errors.Errors;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
 
 /** Where a run keeps its relational store, or the address of it. */
 final class RelationalFolder {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private RelationalFolder() {}
+
+  /** What a run that was loaded into PostgreSQL knows of it; never the password. */
+  record Address(SortedMap<String, String> settings) {}
 
   static Path of(Path runFolder) {
     return runFolder.toAbsolutePath().normalize().resolve("relational");
   }
 
-  /** Makes the folder, for the owner only. */
-  static void make(Path runFolder) throws IOException {
-    FileAttribute<Set<PosixFilePermission>> ownerOnly =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    Files.createDirectories(of(runFolder), ownerOnly);
-  }
-
-  static void restrict(Path file) throws IOException {
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-  }
-
-  /** Records where the run was loaded, without the password. */
   static void writeAddress(Path runFolder, PostgresAddress address) throws IOException {
-    make(runFolder);
-    Path file = addressFile(runFolder);
-    JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), address.settings());
-    restrict(file);
+    OwnFiles.createFolders(of(runFolder));
+    byte[] json = Json.write(new Address(address.settings())).getBytes(StandardCharsets.UTF_8);
+    OwnFiles.replace(addressFile(runFolder), json);
   }
 
-  /** The recorded address, held to the same rules as the policy; empty where the run is in H2. */
-  static Optional<PostgresAddress> readAddress(Path runFolder) throws IOException {
+  /**
+   * The recorded address, held to the same rules as the policy; empty where the run is in H2.
+   *
+   * @throws io.tidemark.errors.UserError where it is not what a run wrote
+   */
+  static Optional<PostgresAddress> readAddress(Path runFolder) {
     Path file = addressFile(runFolder);
-    if (!Files.exists(file)) {
+    try {
+      Map<String, String> settings = Json.read(Files.readAllBytes(file), Address.class).settings();
+      return Optional.of(PostgresAddress.of(Policy.of(settings)));
+    } catch (NoSuchFileException inH2) {
       return Optional.empty();
+    } catch (IOException damaged) {
+      throw Errors.warehouseDamaged(file, "It is not what a run wrote there.");
     }
-    Map<String, String> settings =
-        JSON.readValue(file.toFile(), new TypeReference<Map<String, String>>() {});
-    return Optional.of(PostgresAddress.of(Policy.of(settings)));
   }
 
   private static Path addressFile(Path runFolder) {

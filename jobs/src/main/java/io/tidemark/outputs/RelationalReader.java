@@ -1,7 +1,6 @@
 package io.tidemark.outputs;
 
 import io.tidemark.errors.Errors;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,13 +30,15 @@ public final class RelationalReader implements AutoCloseable {
    */
   record HeldRun(String runId, LocalDate dataFrom, LocalDate dataThrough, ZoneId zone) {}
 
+  private static final HeldRun NO_RUN = new HeldRun("no run", null, null, null);
+  private static final String NO_SUCH_TABLE = "42P01";
   private static final String HELD =
       "select run_id, data_from_date, data_through_date, business_time_zone from runs";
 
   private RelationalReader(Connection connection) {
     this.connection = connection;
     List<HeldRun> runs = list(HELD, RelationalReader::heldRun);
-    this.run = runs.isEmpty() ? new HeldRun("no run", null, null, null) : runs.get(0);
+    this.run = runs.isEmpty() ? NO_RUN : runs.get(0);
   }
 
   /**
@@ -48,21 +49,22 @@ public final class RelationalReader implements AutoCloseable {
    *     another run
    */
   public static RelationalReader open(Path runFolder, String runId, Optional<String> password) {
+    Optional<PostgresAddress> address = RelationalFolder.readAddress(runFolder);
+    String name = address.map(PostgresAddress::name).orElse(H2File.in(runFolder).toString());
     try {
-      Optional<PostgresAddress> address = RelationalFolder.readAddress(runFolder);
-      RelationalReader reader =
-          address.isPresent()
-              ? new RelationalReader(snapshot(address.get(), password))
-              : new RelationalReader(file(runFolder));
-      String held = reader.run.runId();
-      if (!held.equals(runId)) {
+      Connection connection =
+          address.isPresent() ? snapshot(address.get(), password) : file(runFolder);
+      RelationalReader reader = new RelationalReader(connection);
+      if (!reader.run.runId().equals(runId)) {
         reader.close();
-        String store = address.map(PostgresAddress::toString).orElse(H2File.in(runFolder) + "");
-        throw Errors.runNotLoaded(store, held, runId);
+        throw Errors.runNotLoaded(name, reader.run.runId(), runId);
       }
       return reader;
-    } catch (SQLException | IOException e) {
-      throw new IllegalStateException("cannot read the relational store of " + runFolder, e);
+    } catch (SQLException e) {
+      if (NO_SUCH_TABLE.equals(e.getSQLState())) {
+        throw Errors.runNotLoaded(name, NO_RUN.runId(), runId);
+      }
+      throw new IllegalStateException("cannot read " + name, e);
     }
   }
 
@@ -105,8 +107,7 @@ public final class RelationalReader implements AutoCloseable {
   private static Connection file(Path runFolder) throws SQLException {
     Path file = H2File.in(runFolder);
     if (!Files.exists(file)) {
-      throw Errors.runUnknown(
-          "the run in " + runFolder + " has no relational store", "There is no " + file + ".");
+      throw Errors.warehouseDamaged(file, "The run was published with it, but it is gone.");
     }
     return H2File.forReading(runFolder).getConnection();
   }

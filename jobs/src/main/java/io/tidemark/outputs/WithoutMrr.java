@@ -145,7 +145,7 @@ final class WithoutMrr {
     return new ExcludedInvoice(
         row.getString("invoice_id"),
         row.getString("exclusion_reason"),
-        row.getBigDecimal("net"),
+        Currencies.scaled(row.getBigDecimal("net"), row.getString("currency")),
         row.getString("currency"),
         created,
         from.isBefore(created) ? from : created,

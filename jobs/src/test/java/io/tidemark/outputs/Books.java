@@ -14,18 +14,22 @@ import org.apache.spark.sql.Row;
 
 /** Six customers and what their invoices come to, by hand, in minor units. */
 final class Books {
-  static final RelationalRun RUN =
-      new RelationalRun(
-          "20240401T060000-0a1b2c3d",
-          Instant.parse("2024-04-01T06:00:00Z"),
-          Instant.parse("2024-01-01T08:00:00Z"),
-          Instant.parse("2024-03-31T22:30:00Z"),
-          LocalDate.parse("2024-03-31"),
-          ZoneId.of("Europe/Vienna"),
-          "0.1.0",
-          "{\"history\":\"implied\"}");
+  static final RelationalRun RUN = run("20240401T060000-0a1b2c3d");
+  static final RelationalRun NEXT_RUN = run("20240402T060000-4e5f6a7b");
 
   private Books() {}
+
+  private static RelationalRun run(String runId) {
+    return new RelationalRun(
+        runId,
+        Instant.parse("2024-04-01T06:00:00Z"),
+        Instant.parse("2024-01-01T08:00:00Z"),
+        Instant.parse("2024-03-31T22:30:00Z"),
+        LocalDate.parse("2024-03-31"),
+        ZoneId.of("Europe/Vienna"),
+        "0.1.0",
+        "{\"history\":\"implied\"}");
+  }
 
   static Map<Table, Dataset<Row>> tables() {
     Map<Table, Dataset<Row>> tables = new HashMap<>();

@@ -1,22 +1,30 @@
 package io.tidemark.outputs;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.errors.UserError;
 import io.tidemark.tables.MrrTables;
-import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -110,48 +118,133 @@ class RelationalStoreTest {
   @ParameterizedTest
   @EnumSource(Store.class)
   void keysRefuseWhatTheDataNeverHolds(Store store) {
-    Dataset<Row> invoices = Books.invoices();
-    Dataset<Row> layers = Books.layers();
-    Map<String, Map.Entry<Table, Dataset<Row>>> wrong =
-        Map.of(
-            "an invoice twice > UNIQUE",
-            Map.entry(StagingTables.INVOICES, invoices.union(invoices)),
-            "a layer without its invoice > FOREIGN_KEY",
-            Map.entry(StagingTables.INVOICES, invoices.where("invoice_id <> 'in_8'")),
-            "an invoice without its customer > FOREIGN_KEY",
-            Map.entry(StagingTables.CUSTOMERS, Books.customers().where("payment_count is null")),
-            "a layer of no known kind > CHECK",
-            Map.entry(MrrTables.MRR_LAYERS, layers.withColumn("kind", lit("guess"))),
-            "a net that is not total less tax > CHECK",
-            Map.entry(StagingTables.INVOICES, invoices.withColumn("tax_minor", lit(1L))),
-            "an interval that ends as it begins > CHECK",
-            Map.entry(
-                MrrTables.CUSTOMER_MRR,
-                Books.customerMrr().withColumn("valid_to", col("valid_from"))),
-            "no net amount > NOT_NULL",
-            Map.entry(
-                StagingTables.INVOICES,
-                invoices.withColumn("net_minor", lit(null).cast(Table.LONG))));
+    Map<String, Broken> wrong =
+        Map.ofEntries(
+            entry("insert into customers select * from customers", Broken.UNIQUE),
+            entry("update invoices set source_line = 2", Broken.UNIQUE),
+            entry(
+                "insert into runs select 'another', started_at, data_from, data_through,"
+                    + " data_from_date, data_through_date, as_of, business_time_zone,"
+                    + " code_version, policy, true from runs",
+                Broken.UNIQUE),
+            entry("delete from invoices where invoice_id = 'in_8'", Broken.FOREIGN_KEY),
+            entry("delete from subscriptions where currency = 'JPY'", Broken.FOREIGN_KEY),
+            entry("update invoices set customer_id = 'cus_nobody'", Broken.FOREIGN_KEY),
+            entry("update customer_mrr set customer_id = 'cus_nobody'", Broken.FOREIGN_KEY),
+            entry("update invoices set status = 'unknown'", Broken.CHECK),
+            entry("update invoices set currency = 'eur'", Broken.CHECK),
+            entry("update invoices set tax = 0.01", Broken.CHECK),
+            entry("update invoices set service_end = service_start", Broken.CHECK),
+            entry("update mrr_layers set kind = 'guess'", Broken.CHECK),
+            entry("update mrr_layers set end_at = start_at", Broken.CHECK),
+            entry("update customer_mrr set valid_to = valid_from", Broken.CHECK),
+            entry("update customer_mrr set mrr = -0.01", Broken.CHECK),
+            entry("update daily_mrr set churn = 0.01", Broken.CHECK),
+            entry("update exchange_rates set rate = 0", Broken.CHECK),
+            entry("update invoices set net = null", Broken.NOT_NULL),
+            entry("update mrr_layers set invoice_id = null", Broken.NOT_NULL));
     wrong.forEach(
-        (what, rows) -> {
-          Map<Table, Dataset<Row>> books = Books.tables();
-          books.put(rows.getKey(), rows.getValue());
-          Broken promise = Broken.valueOf(what.substring(what.indexOf('>') + 2));
-          assertThatThrownBy(() -> store.load(Store.newRunFolder(), Books.RUN, books))
-              .as(what)
-              .satisfies(
-                  error -> assertThat(sqlStates(error)).containsAnyElementsOf(promise.states));
-        });
+        (statement, promise) ->
+            assertThatThrownBy(() -> execute(store, statement))
+                .as(statement)
+                .isInstanceOf(SQLException.class)
+                .satisfies(
+                    error ->
+                        assertThat(promise.states).contains(((SQLException) error).getSQLState())));
   }
 
-  private static List<String> sqlStates(Throwable error) {
-    List<String> states = new ArrayList<>();
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        states.add(sql.getSQLState());
+  @ParameterizedTest
+  @EnumSource(Store.class)
+  void everyDeclaredColumnHasItsPlace(Store store) throws SQLException {
+    try (Connection connection = store.connect(store.books())) {
+      for (Table table : RelationalStore.tables()) {
+        List<String> required = new ArrayList<>();
+        List<String> optional = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+            ResultSet rows = statement.executeQuery("select * from " + table.name())) {
+          ResultSetMetaData columns = rows.getMetaData();
+          for (int i = 1; i <= columns.getColumnCount(); i++) {
+            boolean isRequired = columns.isNullable(i) == ResultSetMetaData.columnNoNulls;
+            (isRequired ? required : optional)
+                .add(columns.getColumnName(i).toLowerCase(Locale.ROOT));
+          }
+        }
+        assertThat(required)
+            .as(table.name())
+            .containsExactlyInAnyOrderElementsOf(columns(table, false));
+        assertThat(optional)
+            .as(table.name())
+            .containsExactlyInAnyOrderElementsOf(columns(table, true));
       }
     }
-    return states;
+  }
+
+  @Test
+  void aServerHoldsTheLastRunThatWasLoadedWhole() throws SQLException {
+    Store store = Store.POSTGRESQL;
+    Path earlier = store.books();
+    Map<Table, Dataset<Row>> broken = Books.tables();
+    broken.put(MrrTables.DAILY_MRR, Books.dailyMrr().union(Books.dailyMrr()));
+
+    assertThatThrownBy(() -> store.load(Store.newFolder(), Books.NEXT_RUN, broken))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(query(store, "select run_id from runs")).containsExactly(Books.RUN.runId());
+
+    store.load(Store.newFolder(), Books.NEXT_RUN, Books.tables());
+    assertThatThrownBy(() -> RelationalReader.open(earlier, Books.RUN.runId(), Optional.empty()))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("It holds " + Books.NEXT_RUN.runId());
+
+    store.load(earlier, Books.RUN, Books.tables());
+    assertThat(query(store, "select count(*) from invoices")).containsExactly("8");
+  }
+
+  @Test
+  void aFileIsForItsOwnerAndOnlyRead() throws IOException, SQLException {
+    Path folder = Store.H2.books().resolve("relational");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(folder.resolve("tidemark.mv.db"));
+    }
+    assertThat(permissions(folder)).isEqualTo("rwx------");
+    assertThat(permissions(folder.resolve("tidemark.mv.db"))).isEqualTo("rw-------");
+    try (Connection connection = Store.H2.connect(Store.H2.books());
+        Statement statement = connection.createStatement()) {
+      assertThatThrownBy(() -> statement.execute("delete from daily_mrr"))
+          .hasMessageContaining("read only");
+    }
+  }
+
+  @Test
+  void aFolderCannotCarryOptionsIntoTheAddress() {
+    Path hostile = Store.newFolder().resolve("x;INIT=RUNSCRIPT FROM 'x.sql'");
+
+    assertThatThrownBy(() -> Store.H2.load(hostile, Books.RUN, Books.tables()))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("A database cannot lie in a folder with ; in its name.");
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  /** Tries a change that is never kept. */
+  private static void execute(Store store, String sql) throws SQLException {
+    try (Connection connection = store.connectForWriting();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(sql);
+      connection.rollback();
+    }
+  }
+
+  private static List<String> columns(Table table, boolean nullable) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < table.columns().size(); i++) {
+      if (table.columns().get(i).nullable() == nullable) {
+        names.add(RelationalTables.columns(table).get(i));
+      }
+    }
+    return names;
   }
 
   private static List<String> query(Store store, String sql) throws SQLException {

@@ -9,26 +9,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The databases every test of the relational store runs on. */
-enum Store {
+public enum Store {
   H2,
   POSTGRESQL;
 
   private static EmbeddedPostgres server;
-  private Path books;
+  private Path warehouse;
 
-  /** The folder of a run that holds {@link Books}; loaded once. */
-  synchronized Path books() {
-    if (books == null) {
-      books = newRunFolder();
-      load(books, Books.RUN, Books.tables());
+  /** A warehouse whose current run holds {@link Books}; loaded once. */
+  public synchronized Path warehouse() {
+    if (warehouse == null) {
+      warehouse = newFolder();
+      load(runFolder(warehouse), Books.RUN, Books.tables());
+      PublishedRuns.Published run = new PublishedRuns.Published(Books.RUN.runId(), "-");
+      String current =
+          Json.write(new PublishedRuns.State(run.runId(), run.manifestSha256(), List.of(run)));
+      try {
+        Files.writeString(warehouse.resolve(PublishedRuns.CURRENT), current);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
-    return books;
+    return warehouse;
+  }
+
+  /** The folder of that run. */
+  Path books() {
+    return runFolder(warehouse());
+  }
+
+  private static Path runFolder(Path warehouse) {
+    return warehouse.resolve("runs").resolve(Books.RUN.runId());
   }
 
   /** Loads into the database of this kind; there is one of PostgreSQL. */
@@ -55,11 +73,25 @@ enum Store {
         : PostgresAddress.of(policy()).connect(Optional.empty());
   }
 
-  static Path newRunFolder() {
+  /** The same to try changes on; those of PostgreSQL must not be committed. */
+  Connection connectForWriting() throws SQLException {
+    if (this == POSTGRESQL) {
+      return connect(books());
+    }
+    Path copy = newFolder();
     try {
-      Path folder = Files.createTempDirectory("tidemark-run");
-      folder.toFile().deleteOnExit();
-      return folder;
+      Files.createDirectory(H2File.in(copy).getParent());
+      Files.copy(H2File.in(books()), H2File.in(copy));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return H2File.forWriting(copy).getConnection();
+  }
+
+  /** Below the build's own folder, which cleaning removes. */
+  static Path newFolder() {
+    try {
+      return Files.createTempDirectory(Path.of("target"), "store").toAbsolutePath();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -18,13 +18,18 @@ import org.apache.spark.sql.types.StructType;
 /** Rows of a table as a person writes them: a header, then fields between bars. */
 public final class LiteralTable {
   private static final Map<DataType, String> WHERE_REQUIRED =
-      Map.of(Table.STRING, "-", Table.LONG, "0", Table.DOUBLE, "1", Table.BOOLEAN, "false");
+      Map.of(
+          Table.STRING, "-",
+          Table.LONG, "0",
+          Table.RATE, "1",
+          Table.BOOLEAN, "false",
+          Table.TIMESTAMP, "2024-01-01T00:00:00Z");
 
   private LiteralTable() {}
 
   /**
-   * An empty field is null; a column that is left out is null where it may be, else 0, 1.0, false
-   * or "-".
+   * An empty field is null; a column that is left out is null where it may be, else 0, 1, false,
+   * "-" or the first of 2024.
    */
   public static Dataset<Row> of(Table table, String text) {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();

@@ -1,0 +1,106 @@
+package io.tidemark.cli;
+
+import io.tidemark.config.RelationalSettings;
+import io.tidemark.errors.Errors;
+import io.tidemark.errors.ExitCode;
+import io.tidemark.outputs.Json;
+import io.tidemark.outputs.MrrAnswer;
+import io.tidemark.outputs.MrrAnswerText;
+import io.tidemark.outputs.MrrOnDate;
+import io.tidemark.outputs.PublishedRuns;
+import io.tidemark.outputs.RelationalReader;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code query}: the MRR of a customer on a date, from the current run, without Spark. */
+@Command(
+    name = "query",
+    description = "The MRR of a customer on a date, and what it is made of or why there is none.")
+public final class QueryCommand implements Callable<Integer> {
+  @Mixin private WarehouseOptions warehouse;
+  @Mixin private TalkOptions talk;
+
+  @ArgGroup(multiplicity = "1")
+  private Asked asked;
+
+  @Option(names = "--json", description = "Answer in JSON.")
+  private boolean json;
+
+  private static final class Asked {
+    @ArgGroup(exclusive = false)
+    private One one;
+
+    @Option(
+        names = "--file",
+        paramLabel = "PATH",
+        description = "Many questions: a CSV file with the columns customer and date.")
+    private Path file;
+  }
+
+  private static final class One {
+    @Option(
+        names = "--customer",
+        required = true,
+        paramLabel = "ID",
+        description = "The customer's id in the billing system.")
+    private String customer;
+
+    @Option(
+        names = "--on",
+        required = true,
+        paramLabel = "DATE",
+        description = "The business date, such as 2024-01-31.")
+    private LocalDate date;
+  }
+
+  @Override
+  public Integer call() {
+    List<Question> questions =
+        asked.one == null
+            ? Question.readAll(asked.file)
+            : List.of(new Question(asked.one.customer, asked.one.date));
+    List<String> unknown = new ArrayList<>();
+    List<MrrAnswer> answers = new ArrayList<>();
+    try (RelationalReader store = openCurrentRun()) {
+      MrrOnDate mrr = new MrrOnDate(store);
+      for (Question question : questions) {
+        mrr.of(question.customerId(), question.date())
+            .ifPresentOrElse(answers::add, () -> unknown.add(question.customerId()));
+      }
+    }
+    print(answers);
+    if (!unknown.isEmpty()) {
+      throw Errors.customersNotFound(unknown);
+    }
+    return ExitCode.DONE.value();
+  }
+
+  private RelationalReader openCurrentRun() {
+    PublishedRuns runs = PublishedRuns.of(warehouse.warehouse());
+    PublishedRuns.Published current =
+        runs.current().orElseThrow(() -> Errors.noRun(warehouse.warehouse()));
+    Optional<String> password =
+        Optional.ofNullable(System.getenv(RelationalSettings.PASSWORD_VARIABLE));
+    return RelationalReader.open(runs.folder(current), current.runId(), password);
+  }
+
+  /** One answer in full, many a line each; as JSON an object or a list. */
+  private void print(List<MrrAnswer> answers) {
+    boolean many = asked.one == null;
+    if (json && (many || !answers.isEmpty())) {
+      talk.talk().answer(Json.write(many ? answers : answers.get(0)).stripTrailing());
+    } else {
+      answers.stream()
+          .map(many ? MrrAnswerText::line : MrrAnswerText::full)
+          .forEach(talk.talk()::answer);
+    }
+  }
+}

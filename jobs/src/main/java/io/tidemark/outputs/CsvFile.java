@@ -1,0 +1,65 @@
+package io.tidemark.outputs;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Rows as one CSV file by RFC 4180, UTF-8, with a header. A null is empty, an empty text is {@code
+ * ""}; times are ISO 8601 in UTC. A text that a spreadsheet would take for a formula gets a leading
+ * apostrophe.
+ */
+final class CsvFile {
+  private static final String FORMULA_STARTS = "=+-@\t\r";
+
+  private CsvFile() {}
+
+  /** Writes the rows in the order they come. */
+  static void write(Path file, StructType schema, Dataset<Row> rows) throws IOException {
+    try (CsvWriter writer =
+        CsvWriter.builder()
+            .lineDelimiter(LineDelimiter.CRLF)
+            .quoteStrategy(QuoteStrategies.EMPTY)
+            .build(file)) {
+      writer.writeRecord(Arrays.asList(schema.fieldNames()));
+      List<String> cells = new ArrayList<>();
+      for (Iterator<Row> each = rows.toLocalIterator(); each.hasNext(); ) {
+        Row row = each.next();
+        cells.clear();
+        for (int column = 0; column < row.size(); column++) {
+          cells.add(cell(row.get(column)));
+        }
+        writer.writeRecord(cells);
+      }
+    }
+  }
+
+  /** A value as it stands in the file; null stays null. */
+  static String cell(Object value) {
+    if (value instanceof String text) {
+      return isFormula(text) ? "'" + text : text;
+    }
+    if (value instanceof BigDecimal number) {
+      return number.toPlainString();
+    }
+    if (value instanceof Timestamp time) {
+      return time.toInstant().toString();
+    }
+    return value == null ? null : value.toString();
+  }
+
+  private static boolean isFormula(String text) {
+    return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+  }
+}

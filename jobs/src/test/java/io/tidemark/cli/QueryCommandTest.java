@@ -1,0 +1,130 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.Tidemark;
+import io.tidemark.outputs.Store;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In a process of its own, whose class path has neither Spark nor what Spark brings along. */
+class QueryCommandTest {
+  private static final Pattern WITHOUT_SPARK =
+      Pattern.compile(
+          "classes$|picocli|fastcsv|/h2/|/postgresql/|fasterxml.jackson.(core|dataformat)"
+              + "|snakeyaml|commons-text|commons-lang3");
+
+  @TempDir private Path folder;
+
+  private record Answer(int exitCode, String output, String talk) {}
+
+  @Test
+  void sayWhatTheMrrIsMadeOf() throws IOException, InterruptedException {
+    assertThat(query(Store.H2.warehouse(), "--customer", "cus_gap", "--on", "2024-01-05"))
+        .isEqualTo(
+            new Answer(
+                0,
+                """
+                cus_gap on 2024-01-05: 43.33 EUR a month
+                  100.0 % of it (43.33 EUR) is of low confidence
+                  43.33 EUR from 2024-01-05 to 2024-01-12 (cycle, invoiced, low confidence) \
+                invoice in_4, subscription sub_gap
+                """,
+                ""));
+  }
+
+  @Test
+  void manyQuestionsHaveOneLineEach() throws IOException, InterruptedException {
+    Path file =
+        Files.writeString(
+            folder.resolve("questions.csv"),
+            """
+            date,customer
+            2024-02-01,cus_yen
+            2024-04-02,cus_yearly
+            2024-01-20,"cus_nobody"
+            2024-02-20,cus_silent
+            """);
+
+    assertThat(query(Store.POSTGRESQL.warehouse(), "--file", file.toString()))
+        .isEqualTo(
+            new Answer(
+                2,
+                """
+                cus_yen on 2024-02-01: 5,000 JPY = 31.98 EUR a month
+                cus_yearly on 2024-04-02: 100.00 EUR a month (contracted: after the data ends)
+                cus_silent on 2024-02-20: no MRR: no invoice of this customer makes MRR
+                """,
+                """
+                CUSTOMER_NOT_FOUND: no such customer: cus_nobody
+                Neither the customers file nor an invoice of this run names it.
+                Check the id, capital letters included; it is the billing system's, such as cus_...
+                """));
+  }
+
+  @Test
+  void jsonHoldsTheSame() throws IOException, InterruptedException {
+    Answer answer =
+        query(Store.H2.warehouse(), "--customer", "cus_oneoff", "--on", "2024-01-20", "--json");
+
+    assertThat(answer.output())
+        .contains("\"cause\" : \"EXCLUDED_INVOICE\"")
+        .contains("\"net\" : 31250.00,")
+        .contains("\"is_contracted\" : false");
+  }
+
+  @Test
+  void whatIsAskedWronglyIsTheUsersError() throws IOException, InterruptedException {
+    Path file =
+        Files.writeString(
+            folder.resolve("questions.csv"), "customer,date\ncus_1,2024-02-30\ncus_1,today\n");
+
+    assertThat(query(folder, "--file", file.toString()).talk())
+        .contains("Line 2: Text '2024-02-30' could not be parsed")
+        .contains("Line 3: Text 'today' could not be parsed");
+    assertThat(query(folder, "--customer", "cus_1", "--on", "2024-01-01").talk())
+        .startsWith("RUN_UNKNOWN: nothing was published in " + folder);
+    assertThat(query(folder, "--customer", "cus_1").exitCode()).isEqualTo(2);
+  }
+
+  private Answer query(Path warehouse, String... options) throws IOException, InterruptedException {
+    String classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> WITHOUT_SPARK.matcher(entry).find())
+            .collect(Collectors.joining(File.pathSeparator));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                Tidemark.class.getName(),
+                "query",
+                "--warehouse",
+                warehouse.toString()));
+    command.addAll(List.of(options));
+    Path output = folder.resolve("output");
+    Path talk = folder.resolve("talk");
+    int exitCode =
+        new ProcessBuilder(command)
+            .redirectOutput(output.toFile())
+            .redirectError(talk.toFile())
+            .start()
+            .waitFor();
+    return new Answer(
+        exitCode,
+        Files.readString(output, StandardCharsets.UTF_8),
+        Files.readString(talk, StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,142 @@
+package io.tidemark.outputs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.Table;
+import io.tidemark.testing.TestSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportsTest {
+  private static final Table NOTES =
+      Table.named("notes")
+          .onePer("note")
+          .key("id")
+          .column("id", Table.STRING, "Its name")
+          .column("currency", Table.STRING, "ISO 4217")
+          .column("price_minor", Table.LONG, "Minor units")
+          .optional("share", Table.DOUBLE, "A ratio")
+          .optional("at", Table.TIMESTAMP, "A time")
+          .optional("text", Table.STRING, "What it says")
+          .build();
+
+  @TempDir private Path folder;
+  private final SparkSession spark = TestSpark.session();
+
+  @Test
+  void amountsAreInMajorUnitsAndRowsInTheOrderOfTheirKey() throws IOException {
+    Timestamp noon = Timestamp.from(Instant.parse("2025-01-31T12:00:00Z"));
+    Dataset<Row> notes =
+        notes(
+            RowFactory.create("c", "KWD", 1_234L, 0.5, null, ""),
+            RowFactory.create("a", "EUR", -3_125_099L, null, noon, "say \"hi\", or\nnot"),
+            RowFactory.create("b", "JPY", 500L, 1e-9, null, null));
+
+    assertThat(Exports.write(NOTES, notes, folder)).isEqualTo(3);
+
+    assertThat(Files.readString(folder.resolve("exports/csv/notes.csv")))
+        .isEqualTo(
+            """
+            id,currency,price,share,at,text\r
+            a,EUR,-31250.9900,,2025-01-31T12:00:00Z,"say ""hi"", or
+            not"\r
+            b,JPY,500.0000,1.0E-9,,\r
+            c,KWD,1.2340,0.5,,""\r
+            """);
+    assertThat(parquet("notes").collectAsList()).hasSize(3);
+    assertThat(parquet("notes").schema().apply("price").dataType().sql())
+        .isEqualTo("DECIMAL(19,4)");
+  }
+
+  @Test
+  void textThatASpreadsheetWouldRunIsNeutralisedAndNumbersNever() {
+    assertThat(
+            Stream.of("=cmd()", "+1", "-1", "@a", "\tb", "\rc", "a=b", "")
+                .map(text -> CsvFile.cell(text)))
+        .containsExactly("'=cmd()", "'+1", "'-1", "'@a", "'\tb", "'\rc", "a=b", "");
+    assertThat(CsvFile.cell(-1L)).isEqualTo("-1");
+    assertThat(CsvFile.cell(new java.math.BigDecimal("-0.00000001"))).isEqualTo("-0.00000001");
+    assertThat(CsvFile.cell(null)).isNull();
+  }
+
+  @Test
+  void equalRowsAreEqualBytesAndNothingElseIsLeftThere() throws IOException {
+    Row first = RowFactory.create("a", "EUR", 1L, null, null, "x");
+    Row second = RowFactory.create("b", "EUR", 2L, null, null, "y");
+    Path other = folder.resolve("other");
+
+    Exports.write(NOTES, notes(first, second), folder.resolve("one"));
+    Exports.write(NOTES, notes(second, first).repartition(2), other);
+
+    assertThat(files(other))
+        .containsExactly("exports/csv/notes.csv", "exports/parquet/notes/part-00000.parquet");
+    for (String file : files(other)) {
+      assertThat(other.resolve(file)).hasSameBinaryContentAs(folder.resolve("one").resolve(file));
+    }
+  }
+
+  @Test
+  void theLargestTableIsPartitionedByMonth() throws IOException {
+    Dataset<Row> rows =
+        spark.createDataFrame(
+            List.of(
+                RowFactory.create(Date.valueOf("2025-02-01"), "cus_1", "EUR", false, 900L),
+                RowFactory.create(Date.valueOf("2025-01-31"), "cus_2", "EUR", false, 300L),
+                RowFactory.create(Date.valueOf("2025-01-31"), "cus_1", "EUR", false, 900L)),
+            MrrTables.CUSTOMER_DAILY_MRR.schema());
+
+    assertThat(Exports.write(MrrTables.CUSTOMER_DAILY_MRR, rows, folder)).isEqualTo(3);
+
+    assertThat(files(folder))
+        .containsExactly(
+            "exports/csv/customer_daily_mrr.csv",
+            "exports/parquet/customer_daily_mrr/month=2025-01/part-00000.parquet",
+            "exports/parquet/customer_daily_mrr/month=2025-02/part-00000.parquet");
+    assertThat(Files.readAllLines(folder.resolve("exports/csv/customer_daily_mrr.csv")))
+        .containsExactly(
+            "date,customer_id,currency,is_converted,mrr",
+            "2025-01-31,cus_1,EUR,false,9.0000",
+            "2025-01-31,cus_2,EUR,false,3.0000",
+            "2025-02-01,cus_1,EUR,false,9.0000");
+  }
+
+  @Test
+  void aTableWithoutRowsHasItsHeaderAndSchema() throws IOException {
+    assertThat(Exports.write(NOTES, notes(), folder)).isZero();
+
+    assertThat(folder.resolve("exports/csv/notes.csv"))
+        .content()
+        .isEqualTo("id,currency,price,share,at,text\r\n");
+    assertThat(parquet("notes").columns()).contains("price");
+  }
+
+  private Dataset<Row> notes(Row... rows) {
+    return spark.createDataFrame(List.of(rows), NOTES.schema());
+  }
+
+  private Dataset<Row> parquet(String table) {
+    return spark.read().parquet(folder.resolve("exports/parquet").resolve(table).toString());
+  }
+
+  private static List<String> files(Path root) throws IOException {
+    try (Stream<Path> walk = Files.walk(root)) {
+      return walk.filter(Files::isRegularFile)
+          .map(file -> root.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+}

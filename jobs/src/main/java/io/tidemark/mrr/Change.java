@@ -70,8 +70,18 @@ final class Change implements Arithmetic {
   }
 
   @Override
+  public String certainty(Slice slice) {
+    if (exactPrice.isEmpty()) {
+      return "the cycle and what ran over it are known; only whole cents leave something open";
+    }
+    return next.invoice().isPresent()
+        ? "the next cycle costs what the change makes it cost"
+        : "it takes away all that ran, and nothing follows";
+  }
+
+  @Override
   public void show(Slice slice, Steps steps) {
-    steps.amount("net", invoice.netMinor(), "the invoice");
+    steps.amount("net", invoice.netMinor(), "invoice " + invoice.invoiceId());
     steps.part("part", "", next.months(), cycle, invoice.serviceStart(), invoice.serviceEnd());
     steps.amount("change", "net / part", change, "a month");
     if (!baseIsSeen) {

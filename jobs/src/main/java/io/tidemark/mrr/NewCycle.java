@@ -46,6 +46,13 @@ record NewCycle(Invoice invoice, Months months, Cut credited, Optional<HiddenPer
     };
   }
 
+  @Override
+  public String certainty(Slice slice) {
+    return slice.kind == Layer.Kind.RESET
+        ? "the invoice bills the whole cycle, and the price of all it credits is known"
+        : "the invoice bills the whole cycle";
+  }
+
   private String ofCycle() {
     if (invoice.renews()) {
       return "A renewal: it bills one whole cycle, its service period.";
@@ -64,7 +71,7 @@ record NewCycle(Invoice invoice, Months months, Cut credited, Optional<HiddenPer
 
   /** The amount before it was reduced by credits; returns its symbol. */
   String showGross(Steps steps) {
-    steps.amount("net", invoice.netMinor(), "the invoice");
+    steps.amount("net", invoice.netMinor(), "invoice " + invoice.invoiceId());
     List<Cut.Loss> losses = credited.losses();
     if (losses.isEmpty()) {
       return "net";
@@ -84,7 +91,7 @@ record NewCycle(Invoice invoice, Months months, Cut credited, Optional<HiddenPer
             : IntStream.rangeClosed(1, losses.size())
                 .mapToObj(index -> "old_" + index + "_credit")
                 .collect(Collectors.joining(" + "));
-    steps.amount("gross", "net + " + credits, gross(), "before the credit");
+    steps.amount("gross", "net + " + credits, gross(), "net and credit");
     return "gross";
   }
 }

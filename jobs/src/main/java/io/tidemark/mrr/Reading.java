@@ -64,10 +64,7 @@ record Reading(
 
   /** The layers: none is empty. */
   List<Layer> layers() {
-    return findings.stream()
-        .filter(finding -> !finding.slice().isEmpty())
-        .map(Finding::layer)
-        .toList();
+    return findings.stream().map(Finding::layer).filter(layer -> !layer.isEmpty()).toList();
   }
 
   private static List<Finding> findings(

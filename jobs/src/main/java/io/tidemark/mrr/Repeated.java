@@ -30,6 +30,11 @@ record Repeated(String reason, List<Slice> of, List<Slice> changes) implements A
   }
 
   @Override
+  public String certainty(Slice slice) {
+    return "what it repeats is of high confidence";
+  }
+
+  @Override
   public void show(Slice slice, Steps steps) {
     BigFraction mrr = BigFraction.of(slice.mrrMinor);
     steps.sum("price", of, "what shows it");

@@ -17,9 +17,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Writes a calculation down, each number from numbers above it. */
 final class Steps {
-  static final String MONTHS = "months";
-  static final String SECONDS = "s";
-  static final String DAYS = "days";
+  private static final String MONTHS = "months";
+  private static final String SECONDS = "s";
+  private static final String DAYS = "days";
 
   private static final Pattern SYMBOL = Pattern.compile("[a-z][a-z0-9_]*");
 
@@ -47,7 +47,7 @@ final class Steps {
 
   /** An amount in minor units from those above. */
   void amount(String symbol, String formula, BigFraction minor, String remark) {
-    add(symbol, formula, minor.divide(minorUnits()), currency, remark);
+    number(symbol, formula, minor.divide(minorUnits()), currency, remark);
   }
 
   /** What slices come to, each an amount that stands elsewhere. */
@@ -65,15 +65,26 @@ final class Steps {
     amount(symbol, formula, BigFraction.of(Minor.sum(slices)), remark);
   }
 
-  /** Any other number. */
-  void number(String symbol, String formula, BigFraction value, String unit, String remark) {
-    add(symbol, formula, value, unit, remark);
+  private void number(
+      String symbol, String formula, BigFraction exact, String unit, String remark) {
+    if (steps.containsKey(symbol)) {
+      throw new IllegalStateException(symbol + " twice in one calculation");
+    }
+    int least = unit.equals(currency) ? Currencies.decimals(currency) : 0;
+    BigDecimal value = decimals(exact, least);
+    boolean isExact = of(value).compareTo(exact) == 0;
+    String number = String.format(Locale.ROOT, "%,." + value.scale() + "f", value);
+    boolean isOneMonth = unit.equals(MONTHS) && number.equals("1");
+    String shown = number + (isExact ? " " : "... ") + (isOneMonth ? "month" : unit);
+    Step step = new Step(symbol, formula, numbers(formula), value, isExact, unit, shown, remark);
+    steps.put(symbol, step);
+    inOrder.add(step);
   }
 
   /** The seconds of a period. */
   void seconds(String symbol, Instant start, Instant end, String remark) {
     BigFraction value = BigFraction.of(Months.seconds(start, end));
-    add(symbol, "seconds(" + start + ", " + end + ")", value, SECONDS, remark);
+    number(symbol, "seconds(" + start + ", " + end + ")", value, SECONDS, remark);
   }
 
   /** The months of a period, as the subscription counts them. */
@@ -83,19 +94,19 @@ final class Steps {
     if (length.yearDays() > 0) {
       String year = length.yearDays() == 365 ? "365 days" : "52 weeks";
       BigFraction days = BigFraction.of(length.seconds(), Length.SECONDS_A_DAY);
-      number(symbol + "_days", null, days, DAYS, period);
-      String formula = symbol + "_days x 12 / " + length.yearDays();
-      add(symbol, formula, length.months(), MONTHS, "12 months in " + year);
+      number(symbol + "_in_days", null, days, DAYS, period);
+      String formula = symbol + "_in_days x 12 / " + length.yearDays();
+      number(symbol, formula, length.months(), MONTHS, "12 months in " + year);
     } else if (length.seconds() == 0) {
-      add(symbol, null, length.months(), MONTHS, "whole calendar months, " + period);
+      number(symbol, null, length.months(), MONTHS, "of the calendar, " + period);
     } else {
       Instant lower = Months.plusMonths(start, length.wholeMonths());
-      String whole = length.wholeMonths() + " whole months";
-      seconds(symbol + "_seconds", lower, end, "what is left of " + period + " after " + whole);
       Instant upper = Months.plusMonths(start, length.wholeMonths() + 1);
-      seconds(symbol + "_of_seconds", lower, upper, "the calendar month these lie in");
-      String share = symbol + "_seconds / " + symbol + "_of_seconds";
-      add(symbol, length.wholeMonths() + " + " + share, length.months(), MONTHS, whole + " and it");
+      String left = "what whole months leave of " + period;
+      seconds(symbol + "_rest", lower, end, left);
+      seconds(symbol + "_rest_of", lower, upper, "the month it lies in, to " + Wording.time(upper));
+      String formula = length.wholeMonths() + " + " + symbol + "_rest / " + symbol + "_rest_of";
+      number(symbol, formula, length.months(), MONTHS, "whole months and the rest");
     }
   }
 
@@ -108,7 +119,7 @@ final class Steps {
     seconds(cycleSeconds, cycle.start(), cycle.end(), "the whole cycle");
     seconds(seconds, from, to, Wording.period(from, to));
     String formula = String.join(" ", cycleMonths, "x", seconds, "/", cycleSeconds);
-    add(symbol, formula, cycle.part(from, to), MONTHS, "the part of the cycle");
+    number(symbol, formula, cycle.part(from, to), MONTHS, "of the cycle");
   }
 
   /** The price of a month: {@code symbol} rounded to the minor unit. */
@@ -132,25 +143,6 @@ final class Steps {
     return BigFraction.of(BigInteger.TEN.pow(Currencies.decimals(currency)));
   }
 
-  private void add(String symbol, String formula, BigFraction exact, String unit, String remark) {
-    if (steps.containsKey(symbol)) {
-      throw new IllegalStateException(symbol + " twice in one calculation");
-    }
-    int least = unit.equals(currency) ? Currencies.decimals(currency) : 0;
-    BigDecimal value = decimals(exact, least);
-    boolean isExact = of(value).compareTo(exact) == 0;
-    String number = String.format(Locale.ROOT, "%,." + value.scale() + "f", value);
-    String shown = number + (isExact ? "" : "...") + " " + unit;
-    String numbers = formula == null || isPeriod(formula) ? null : put(formula);
-    Step step = new Step(symbol, formula, numbers, value, isExact, unit, shown, remark);
-    steps.put(symbol, step);
-    inOrder.add(step);
-  }
-
-  private static boolean isPeriod(String formula) {
-    return formula.startsWith("seconds(");
-  }
-
   /** All of it where that is short, else its first digits, cut off. */
   private static BigDecimal decimals(BigFraction exact, int least) {
     BigDecimal number = new BigDecimal(exact.getNumerator());
@@ -171,14 +163,21 @@ final class Steps {
         BigInteger.TEN.pow(Math.max(0, value.scale())));
   }
 
-  /** The formula with the numbers in place of the symbols. */
-  private String put(String formula) {
-    Matcher symbol = SYMBOL.matcher(formula);
-    return symbol.replaceAll(
-        found -> {
-          Step step = steps.get(found.group());
-          return step == null ? found.group() : Matcher.quoteReplacement(withUnit(step));
-        });
+  /** The formula with the numbers in place of the symbols; null where there is nothing to put. */
+  private String numbers(String formula) {
+    if (formula == null || formula.startsWith("seconds(")) {
+      return null;
+    }
+    if (steps.containsKey(formula)) {
+      return formula.replace('_', ' ');
+    }
+    return SYMBOL
+        .matcher(formula)
+        .replaceAll(
+            found -> {
+              Step step = steps.get(found.group());
+              return step == null ? found.group() : Matcher.quoteReplacement(withUnit(step));
+            });
   }
 
   /** Amounts are all of one currency, which the result names. */

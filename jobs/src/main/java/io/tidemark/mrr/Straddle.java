@@ -96,8 +96,13 @@ final class Straddle implements Arithmetic {
   }
 
   @Override
+  public String certainty(Slice slice) {
+    return "the next cycle costs what one change makes it cost";
+  }
+
+  @Override
   public void show(Slice slice, Steps steps) {
-    steps.amount("net", invoice.netMinor(), "the invoice");
+    steps.amount("net", invoice.netMinor(), "invoice " + invoice.invoiceId());
     steps.months("n", next.months(), cycle.start(), cycle.end());
     steps.part("f", "old_", next.months(), old, invoice.serviceStart(), old.end());
     steps.sum("base", before, "what ran over the old cycle");

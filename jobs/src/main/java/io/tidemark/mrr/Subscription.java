@@ -12,7 +12,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 final class Subscription {
   /** A restart that leaves no more than this, in minor units, leaves nothing running. */
-  static final BigFraction NOTHING = BigFraction.of(50);
+  static final long NOTHING_MINOR = 50;
 
   private final List<Invoice> invoices;
   private final Months months;
@@ -117,7 +117,7 @@ final class Subscription {
     books.move(invoice, cut);
     HiddenPeriod period = HiddenPeriod.of(start, next, months);
     NewCycle found = new NewCycle(invoice, months, cut, Optional.of(period));
-    if (found.gross().compareTo(NOTHING) <= 0) {
+    if (found.gross().compareTo(BigFraction.of(NOTHING_MINOR)) <= 0) {
       books.remainder(invoice, cut);
       remainders.add(found);
       current = null;

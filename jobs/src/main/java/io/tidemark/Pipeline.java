@@ -8,6 +8,7 @@ import static io.tidemark.tables.MrrTables.MONTHLY_GROWTH;
 import static io.tidemark.tables.MrrTables.MRR_LAYERS;
 import static io.tidemark.tables.MrrTables.MRR_MOVEMENTS;
 import static io.tidemark.tables.StagingTables.CUSTOMERS;
+import static io.tidemark.tables.StagingTables.EXCHANGE_RATES;
 import static io.tidemark.tables.StagingTables.INVOICES;
 import static io.tidemark.tables.StagingTables.REJECTS;
 import static io.tidemark.tables.StagingTables.SOURCE_FILES;
@@ -65,6 +66,7 @@ final class Pipeline {
     Dataset<Row> customerRows = keep(CustomerRows.of(source.customers(), source.readOn()));
     Dataset<Row> files = source.fileRows();
     publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, files));
+    publish(EXCHANGE_RATES, rows(EXCHANGE_RATES, List.of()));
     publish(REJECTS, Rejects.of(invoiceRows, customerRows, files));
     Dataset<Row> staged = Invoices.of(invoiceRows);
     Dataset<Row> customers = publish(CUSTOMERS, Customers.of(customerRows, staged));

@@ -3,10 +3,16 @@ package io.tidemark;
 import io.tidemark.audit.Audits;
 import io.tidemark.cli.Talk;
 import io.tidemark.cli.Version;
+import io.tidemark.config.Policy;
+import io.tidemark.config.RelationalSettings;
 import io.tidemark.errors.Errors;
+import io.tidemark.mrr.DataWindow;
 import io.tidemark.outputs.Headline;
+import io.tidemark.outputs.Json;
 import io.tidemark.outputs.Manifest;
 import io.tidemark.outputs.Publication;
+import io.tidemark.outputs.RelationalRun;
+import io.tidemark.outputs.RelationalStore;
 import io.tidemark.outputs.Runs;
 import io.tidemark.outputs.Runs.Run;
 import io.tidemark.outputs.Warehouse;
@@ -18,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
@@ -59,6 +66,7 @@ public final class RunJob {
       Pipeline pipeline = new Pipeline(spark, publication, options.policy(), talk);
       Pipeline.Proof proof = pipeline.run(source, options.asOf());
       List<Manifest.Check> checks = talk.step("proving", () -> checks(proof));
+      talk.step("relational", () -> loadRelational(run, publication, proof.window()));
       talk.step(
           "publishing",
           () ->
@@ -68,6 +76,24 @@ public final class RunJob {
       publication.release();
       return run;
     }
+  }
+
+  private RelationalRun loadRelational(Run run, Publication publication, DataWindow window) {
+    Policy policy = options.policy();
+    Optional<String> password =
+        Optional.ofNullable(System.getenv(RelationalSettings.PASSWORD_VARIABLE));
+    RelationalRun row =
+        new RelationalRun(
+            run.id(),
+            run.startedAt(),
+            window.from(),
+            window.through(),
+            window.asOf(),
+            window.zone(),
+            Version.text(),
+            Json.write(policy.texts()));
+    new RelationalStore(policy, password).load(run.folder(), row, publication.tables());
+    return row;
   }
 
   private SortedMap<String, String> settings() {

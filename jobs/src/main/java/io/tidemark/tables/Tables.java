@@ -1,0 +1,26 @@
+package io.tidemark.tables;
+
+import java.util.List;
+
+/** Every table of a run, in the order in which they are made. */
+public final class Tables {
+  private Tables() {}
+
+  /** All of them. */
+  public static List<Table> all() {
+    return List.of(
+        StagingTables.SOURCE_FILES,
+        StagingTables.EXCHANGE_RATES,
+        StagingTables.REJECTS,
+        StagingTables.CUSTOMERS,
+        StagingTables.SUBSCRIPTIONS,
+        StagingTables.INVOICES,
+        MrrTables.MRR_LAYERS,
+        MrrTables.CUSTOMER_MRR,
+        MrrTables.MRR_MOVEMENTS,
+        MrrTables.CUSTOMER_DAILY_MRR,
+        MrrTables.DAILY_MRR,
+        MrrTables.MONTHLY_GROWTH,
+        AuditTables.RECONCILIATION);
+  }
+}

@@ -1,5 +1,6 @@
 package io.tidemark;
 
+import io.tidemark.cli.ExplainCommand;
 import io.tidemark.cli.Failures;
 import io.tidemark.cli.QueryCommand;
 import io.tidemark.cli.RunCommand;
@@ -17,7 +18,13 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
-    subcommands = {RunCommand.class, QueryCommand.class, SimulateCommand.class, HelpCommand.class})
+    subcommands = {
+      RunCommand.class,
+      QueryCommand.class,
+      ExplainCommand.class,
+      SimulateCommand.class,
+      HelpCommand.class
+    })
 public final class Tidemark {
 
   /** Ends the process with the exit code of the command the arguments name. */

@@ -1,19 +1,16 @@
 package io.tidemark.cli;
 
-import io.tidemark.config.RelationalSettings;
 import io.tidemark.errors.Errors;
 import io.tidemark.errors.ExitCode;
 import io.tidemark.outputs.Json;
 import io.tidemark.outputs.MrrAnswer;
 import io.tidemark.outputs.MrrAnswerText;
 import io.tidemark.outputs.MrrOnDate;
-import io.tidemark.outputs.PublishedRuns;
 import io.tidemark.outputs.RelationalReader;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -69,7 +66,7 @@ public final class QueryCommand implements Callable<Integer> {
             : List.of(new Question(asked.one.customer, asked.one.date));
     List<String> unknown = new ArrayList<>();
     List<MrrAnswer> answers = new ArrayList<>();
-    try (RelationalReader store = openCurrentRun()) {
+    try (RelationalReader store = warehouse.openCurrentRun()) {
       MrrOnDate mrr = new MrrOnDate(store);
       for (Question question : questions) {
         mrr.of(question.customerId(), question.date())
@@ -81,15 +78,6 @@ public final class QueryCommand implements Callable<Integer> {
       throw Errors.customersNotFound(unknown);
     }
     return ExitCode.DONE.value();
-  }
-
-  private RelationalReader openCurrentRun() {
-    PublishedRuns runs = PublishedRuns.of(warehouse.warehouse());
-    PublishedRuns.Published current =
-        runs.current().orElseThrow(() -> Errors.noRun(warehouse.warehouse()));
-    Optional<String> password =
-        Optional.ofNullable(System.getenv(RelationalSettings.PASSWORD_VARIABLE));
-    return RelationalReader.open(runs.folder(current), current.runId(), password);
   }
 
   /** One answer in full, many a line each; as JSON an object or a list. */

@@ -1,6 +1,11 @@
 package io.tidemark.cli;
 
+import io.tidemark.config.RelationalSettings;
+import io.tidemark.errors.Errors;
+import io.tidemark.outputs.PublishedRuns;
+import io.tidemark.outputs.RelationalReader;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The warehouse of a command. */
@@ -15,5 +20,18 @@ final class WarehouseOptions {
     return (warehouse == null ? Home.folder().resolve("warehouse") : warehouse)
         .toAbsolutePath()
         .normalize();
+  }
+
+  /**
+   * The relational store of the current run.
+   *
+   * @throws io.tidemark.errors.UserError where nothing was published or it cannot be read
+   */
+  RelationalReader openCurrentRun() {
+    PublishedRuns runs = PublishedRuns.of(warehouse());
+    PublishedRuns.Published current = runs.current().orElseThrow(() -> Errors.noRun(warehouse()));
+    Optional<String> password =
+        Optional.ofNullable(System.getenv(RelationalSettings.PASSWORD_VARIABLE));
+    return RelationalReader.open(runs.folder(current), current.runId(), password);
   }
 }

@@ -193,6 +193,19 @@ public final class Errors {
         "Check the id, capital letters included; it is the billing system's, such as cus_...");
   }
 
+  /**
+   * A run whose figures do not follow from its own invoices.
+   *
+   * @param differences what differs, one line each
+   */
+  public static UserError explanationDiffers(String runId, List<String> differences) {
+    return new UserError(
+        ErrorCode.AUDIT_FAILED,
+        "what run " + runId + " published does not follow from its invoices",
+        differences.size() + " differences, first: " + oneLine(differences.get(0)),
+        "Run again; if it stays, it is a fault of tidemark: please report it.");
+  }
+
   /** A file of questions that cannot be understood. */
   public static UserError questionsUnreadable(Path path, List<String> problems) {
     return new UserError(

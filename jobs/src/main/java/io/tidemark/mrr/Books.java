@@ -1,5 +1,7 @@
 package io.tidemark.mrr;
 
+import static io.tidemark.mrr.Ending.Manner.GIVEN_UP;
+
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ final class Books {
   /** A cut whose worth the invoice credits: lost by one side, gained by the other. */
   void move(Invoice invoice, Cut cut) {
     post(cut, Posting.Line.MOVED_OUT);
-    cut.losses()
+    cut.worths()
         .forEach(
             loss -> postings.add(new Posting(invoice.invoiceId(), Posting.Line.MOVED_IN, loss)));
   }
@@ -37,7 +39,7 @@ final class Books {
 
   /** What is left of net and credit where nothing runs on. */
   void remainder(Invoice invoice, Cut cut) {
-    post(invoice, Posting.Line.REMAINDER, terms(invoice, cut.losses()));
+    post(invoice, Posting.Line.REMAINDER, terms(invoice, cut.worths()));
   }
 
   /** Net and credit of an invoice less what its slices were made worth. */
@@ -58,7 +60,7 @@ final class Books {
     for (Slice slice : slices) {
       Instant mark = slice.givenUpAt();
       if (mark != null && mark.isBefore(slice.end())) {
-        post(Cut.of(List.of(slice), mark), Posting.Line.UNSERVED);
+        post(Cut.of(List.of(slice), mark, GIVEN_UP, slice.invoice), Posting.Line.UNSERVED);
       }
     }
   }
@@ -81,9 +83,8 @@ final class Books {
   }
 
   private void post(Cut cut, Posting.Line line) {
-    for (int index = 0; index < cut.slices().size(); index++) {
-      String invoiceId = cut.slices().get(index).invoice.invoiceId();
-      postings.add(new Posting(invoiceId, line, cut.losses().get(index)));
+    for (Cut.Loss loss : cut.losses()) {
+      postings.add(new Posting(loss.slice().invoice.invoiceId(), line, loss.worth()));
     }
   }
 }

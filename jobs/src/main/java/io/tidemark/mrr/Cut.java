@@ -4,20 +4,34 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** What a new cycle ends: the slices it cut, and what each lost by it. */
-record Cut(List<Slice> slices, List<BigFraction> losses) {
+/** What a new cycle ends. */
+record Cut(List<Loss> losses) {
+
+  /**
+   * What a slice lost.
+   *
+   * @param from its new end
+   * @param to its old end
+   * @param worth of the time between, minor units
+   */
+  record Loss(Slice slice, Instant from, Instant to, BigFraction worth) {}
 
   /** Cuts every slice at {@code time}. */
-  static Cut of(List<Slice> slices, Instant time) {
-    return new Cut(slices, slices.stream().map(slice -> slice.cutAt(time)).toList());
+  static Cut of(List<Slice> slices, Instant time, Ending.Manner manner, Invoice by) {
+    return new Cut(slices.stream().map(slice -> slice.cutAt(time, manner, by)).toList());
+  }
+
+  /** What each of them lost, in minor units. */
+  List<BigFraction> worths() {
+    return losses.stream().map(Loss::worth).toList();
   }
 
   /** What all of them lost, in minor units. */
   BigFraction worth() {
-    return losses.stream().reduce(BigFraction.ZERO, BigFraction::add);
+    return worths().stream().reduce(BigFraction.ZERO, BigFraction::add);
   }
 
   boolean creditsLow() {
-    return slices.stream().anyMatch(Slice::isLow);
+    return losses.stream().map(Loss::slice).anyMatch(Slice::isLow);
   }
 }

@@ -2,22 +2,24 @@ package io.tidemark.mrr;
 
 /** Why an invoice makes no layer; the first that fits. */
 public enum ExclusionReason {
-  /** A draft: not final. */
-  STATUS_DRAFT,
-  /** Voided: a mistake. */
-  STATUS_VOID,
-  /** Open, but open invoices are not counted by policy. */
-  STATUS_OPEN,
-  /** Open, and the billing system has given up collecting it. */
-  OPEN_CLOSED,
-  /** Open for longer than the policy's grace after it fell due. */
-  OPEN_OVERDUE,
-  /** Without a subscription. */
-  ONE_OFF,
-  /** Of a subscription, but for no period. */
-  NO_SERVICE_PERIOD,
-  /** Marked uncollectible at or before its start, or never counted by policy. */
-  STATUS_UNCOLLECTIBLE,
-  /** A credit for something outside the file. */
-  ORPHAN_CREDIT
+  STATUS_DRAFT("it is a draft"),
+  STATUS_VOID("it is void"),
+  STATUS_OPEN("it is open, and open invoices do not count by policy"),
+  OPEN_CLOSED("it is open and no longer collected"),
+  OPEN_OVERDUE("it is open and overdue"),
+  ONE_OFF("it has no subscription, so it is not recurring"),
+  NO_SERVICE_PERIOD("it covers no period of service"),
+  STATUS_UNCOLLECTIBLE("it was given up before its service began, or does not count by policy"),
+  ORPHAN_CREDIT("it credits something outside the files");
+
+  private final String meaning;
+
+  ExclusionReason(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** For a person; completes "it does not count: ...". */
+  public String meaning() {
+    return meaning;
+  }
 }

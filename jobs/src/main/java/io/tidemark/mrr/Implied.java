@@ -4,13 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * The cycle before the first one seen: a renewal proves it although its invoice is not in the file.
  * One cycle back and no further.
  */
 final class Implied {
+  private static final String RENEWED =
+      "The first invoice seen renews an equally long cycle, and the customer existed then: the cycle"
+          + " before had the same price, although its invoice is not in the file.";
+
+  private static final String BASE =
+      "The first invoice seen changed a cycle that began before the file, and the next cycle shows"
+          + " its price: before the changes the cycle cost that less the changes.";
+
   private Implied() {}
 
   /**
@@ -43,28 +50,38 @@ final class Implied {
     if (!equallyLong || !existed) {
       return Optional.empty();
     }
-    Slice implied = slice(invoice, before, renewed.mrrMinor);
-    return Optional.of(renewed.kind == Layer.Kind.STRADDLE ? implied.low() : implied);
+    Slice implied = slice(invoice, before, Repeated.of(RENEWED, List.of(renewed)));
+    boolean straddles = renewed.kind == Layer.Kind.STRADDLE;
+    return Optional.of(straddles ? implied.low(Doubt.IMPLIED_BY_STRADDLE) : implied);
   }
 
   private static Optional<Slice> baseOf(Slice orphan, Subscription subscription) {
     Cycle cycle = orphan.cycle;
     List<Slice> changes =
         subscription.slices().stream().filter(slice -> slice.cycle.equals(cycle)).toList();
-    long changed = changes.stream().mapToLong(slice -> slice.mrrMinor).sum();
     return subscription.openings().stream()
         .findFirst()
         .map(Opening::slice)
         .filter(next -> next.kind == Layer.Kind.CYCLE)
         .filter(next -> Months.near(next.start, cycle.end()))
         .filter(next -> next.cycle.months().equals(cycle.months()))
-        .filter(next -> next.mrrMinor > changed)
-        .map(next -> slice(next.invoice, cycle, next.mrrMinor - changed).low());
+        .filter(next -> next.mrrMinor > Minor.sum(changes))
+        .map(
+            next -> {
+              Repeated base = new Repeated(BASE, List.of(next), changes);
+              return slice(next.invoice, cycle, base).low(Doubt.RECOVERED_BASE);
+            });
   }
 
-  private static Slice slice(Invoice invoice, Cycle cycle, long mrrMinor) {
-    BigFraction weight = cycle.months();
+  private static Slice slice(Invoice invoice, Cycle cycle, Repeated price) {
     return new Slice(
-        invoice, Layer.Kind.IMPLIED, cycle, cycle.start(), cycle.end(), weight, mrrMinor);
+        invoice,
+        Layer.Kind.IMPLIED,
+        cycle,
+        cycle.start(),
+        cycle.end(),
+        cycle.months(),
+        price.mrrMinor(),
+        price);
   }
 }

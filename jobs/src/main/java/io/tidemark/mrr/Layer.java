@@ -28,6 +28,11 @@ public record Layer(
     Confidence confidence,
     boolean startsUnseen) {
 
+  /** It was cut to nothing. */
+  public boolean isEmpty() {
+    return !start.isBefore(end);
+  }
+
   /** The rule that made a layer. */
   public enum Kind {
     /** A whole billing cycle. */

@@ -20,7 +20,7 @@ final class Months {
   /** Two times this close are the same to a billing system; it absorbs daylight saving. */
   static final Duration TOLERANCE = Duration.ofHours(1);
 
-  private static final long SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
+  private static final long SECONDS_A_DAY = Length.SECONDS_A_DAY;
   private static final Months CALENDAR = new Months(0);
 
   private final long planDays;
@@ -63,12 +63,15 @@ final class Months {
 
   /** Months in {@code [start, end)}, exactly; {@code start < end}. */
   BigFraction between(Instant start, Instant end) {
+    return measure(start, end).months();
+  }
+
+  /** How {@link #between} counts them. */
+  Length measure(Instant start, Instant end) {
     if (isFixedDays()) {
       return fixedDays(start, end);
     }
-    return wholeMonths(start, end)
-        .map(months -> BigFraction.of(months))
-        .orElseGet(() -> brokenMonths(start, end));
+    return wholeMonths(start, end).map(Length::ofMonths).orElseGet(() -> brokenMonths(start, end));
   }
 
   /**
@@ -81,14 +84,10 @@ final class Months {
     return wholeMonths(start, end).isPresent();
   }
 
-  private BigFraction fixedDays(Instant start, Instant end) {
-    BigFraction days =
-        wholeDays(start, end)
-            .map(whole -> BigFraction.of(whole))
-            .orElseGet(() -> BigFraction.of(seconds(start, end), SECONDS_A_DAY));
-    BigFraction monthsADay =
-        planDays % 7 == 0 ? BigFraction.of(12, 52 * 7) : BigFraction.of(12, 365);
-    return days.multiply(monthsADay);
+  private Length fixedDays(Instant start, Instant end) {
+    long seconds =
+        wholeDays(start, end).map(days -> days * SECONDS_A_DAY).orElse(seconds(start, end));
+    return Length.ofDays(seconds, planDays % 7 == 0 ? 52 * 7 : 365);
   }
 
   private static Optional<Long> wholeDays(Instant start, Instant end) {
@@ -108,11 +107,11 @@ final class Months {
     return Optional.empty();
   }
 
-  private static BigFraction brokenMonths(Instant start, Instant end) {
+  private static Length brokenMonths(Instant start, Instant end) {
     long months = monthsFrom(start, end);
     Instant lower = plusMonths(start, months);
     Instant upper = plusMonths(start, months + 1);
-    return BigFraction.of(months).add(BigFraction.of(seconds(lower, end), seconds(lower, upper)));
+    return Length.ofBrokenMonths(months, seconds(lower, end), seconds(lower, upper));
   }
 
   /** The largest k with {@code start + k months <= end}. */

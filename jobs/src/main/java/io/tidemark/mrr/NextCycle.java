@@ -10,26 +10,95 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 record NextCycle(Optional<Invoice> invoice, Months months) {
 
+  /** Whether the next invoice shows the price of the next cycle. */
+  private enum Sight {
+    NOTHING_FOLLOWS,
+    STARTS_ELSEWHERE,
+    RESTARTS,
+    STRADDLES,
+    OF_ANOTHER_LENGTH,
+    SHOWN
+  }
+
   /**
    * The price that a recovered one must be, if it lies within its uncertainty: nothing, where no
    * invoice follows; else that of the next cycle.
    */
   Optional<Long> confirm(BigFraction price, BigFraction uncertainty, Cycle cycle) {
-    Optional<Long> candidate = invoice.isEmpty() ? Optional.of(0L) : priceAfter(cycle);
-    return candidate.filter(exact -> price.subtract(exact).abs().compareTo(uncertainty) <= 0);
+    return candidate(cycle)
+        .filter(exact -> price.subtract(exact).abs().compareTo(uncertainty) <= 0);
+  }
+
+  private Optional<Long> candidate(Cycle cycle) {
+    return invoice.isEmpty() ? Optional.of(0L) : priceAfter(cycle);
   }
 
   /** The price of the next cycle if it starts at the end of this one and is equally long. */
   Optional<Long> priceAfter(Cycle cycle) {
-    return invoice
-        .filter(next -> Months.near(next.serviceStart(), cycle.end()))
-        .filter(next -> !next.startsAnew() && !next.straddles())
-        .flatMap(
-            next -> {
-              Cycle following = Cycle.of(next.serviceStart(), next.serviceEnd(), months);
-              BigFraction price = BigFraction.of(next.netMinor()).divide(following.months());
-              boolean equallyLong = following.months().equals(cycle.months());
-              return equallyLong ? Optional.of(Subscription.round(price)) : Optional.empty();
-            });
+    return sight(cycle) == Sight.SHOWN ? Optional.of(Minor.round(unrounded())) : Optional.empty();
+  }
+
+  private BigFraction unrounded() {
+    return BigFraction.of(invoice.orElseThrow().netMinor()).divide(following().months());
+  }
+
+  private Cycle following() {
+    Invoice next = invoice.orElseThrow();
+    return Cycle.of(next.serviceStart(), next.serviceEnd(), months);
+  }
+
+  private Sight sight(Cycle cycle) {
+    if (invoice.isEmpty()) {
+      return Sight.NOTHING_FOLLOWS;
+    }
+    if (!Months.near(invoice.get().serviceStart(), cycle.end())) {
+      return Sight.STARTS_ELSEWHERE;
+    }
+    if (invoice.get().startsAnew()) {
+      return Sight.RESTARTS;
+    }
+    if (invoice.get().straddles()) {
+      return Sight.STRADDLES;
+    }
+    boolean equallyLong = following().months().equals(cycle.months());
+    return equallyLong ? Sight.SHOWN : Sight.OF_ANOTHER_LENGTH;
+  }
+
+  /** Shows the price to compare with as {@code next_price}, if there is one. */
+  boolean showCandidate(Steps steps, Cycle cycle) {
+    if (invoice.isEmpty()) {
+      steps.amount("next_price", 0, "no invoice of the subscription follows");
+    } else if (sight(cycle) == Sight.SHOWN) {
+      Invoice next = invoice.get();
+      steps.amount("next_net", next.netMinor(), "invoice " + next.invoiceId());
+      steps.months("next_months", months, next.serviceStart(), next.serviceEnd());
+      BigFraction exact = BigFraction.of(priceAfter(cycle).orElseThrow());
+      String remark = "the next cycle: it starts at this one's end and is equally long";
+      steps.amount("next_price", "round(next_net / next_months)", exact, remark);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** Shows how far {@code price} is from {@code next_price}, and how far it may be. */
+  void showDistance(
+      Steps steps, BigFraction price, String formula, BigFraction uncertainty, Cycle cycle) {
+    BigFraction distance = price.subtract(candidate(cycle).orElseThrow()).abs();
+    steps.amount("distance", "abs(price - next_price)", distance, "between the two");
+    steps.amount("uncertainty", formula, uncertainty, "what whole cents leave open");
+  }
+
+  /** Why it gives no exact price, where it does not. */
+  String silence(Cycle cycle) {
+    String next = invoice.map(Invoice::invoiceId).orElse("");
+    return switch (sight(cycle)) {
+      case NOTHING_FOLLOWS, SHOWN -> "farther off than the uncertainty";
+      case STARTS_ELSEWHERE -> next + ", the next invoice, starts elsewhere and confirms nothing";
+      case RESTARTS -> next + ", the next invoice, restarts and confirms nothing";
+      case STRADDLES -> next + ", the next invoice, also bills changes and confirms nothing";
+      case OF_ANOTHER_LENGTH ->
+          next + ", the next invoice, is of another length and confirms nothing";
+    };
   }
 }

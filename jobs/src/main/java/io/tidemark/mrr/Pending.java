@@ -45,8 +45,8 @@ final class Pending {
         .filter(before -> opening.slice().mrrMinor > 0)
         .map(
             before -> {
-              List<Slice> late = List.of(opening.slice());
-              return slice(late, before.end(), renewed, opening.slice().mrrMinor);
+              Repeated late = Repeated.of(lateBy(rules), List.of(opening.slice()));
+              return slice(late, before.end(), renewed);
             });
   }
 
@@ -56,22 +56,45 @@ final class Pending {
     Optional<Instant> lastEnd = left.stream().map(Slice::end).max(Instant::compareTo);
     List<Slice> ending =
         left.stream().filter(slice -> Months.near(slice.end(), lastEnd.orElseThrow())).toList();
-    long mrr = ending.stream().mapToLong(slice -> slice.mrrMinor).sum();
     boolean dueRenewal =
         ending.stream().allMatch(slice -> slice.endsWithItsCycle() && slice.givenUpAt() == null);
     LocalDate lastDay = rules.date(rules.dataThrough());
     return lastEnd
-        .filter(end -> mrr > 0 && dueRenewal)
+        .filter(end -> Minor.sum(ending) > 0 && dueRenewal)
         .filter(end -> !rules.date(end).isAfter(lastDay))
-        .filter(
+        .flatMap(
             end ->
-                end.isAfter(rules.dataThrough().minus(WRITTEN_WITHIN))
-                    || drafts.stream().anyMatch(draft -> renewsAt(draft, end)))
+                expected(end, drafts, rules)
+                    .map(
+                        why -> {
+                          Instant until =
+                              lastDay.plusDays(1).atStartOfDay(rules.zone()).toInstant();
+                          return slice(Repeated.of(why, ending), end, until);
+                        }));
+  }
+
+  /** Why a renewal is expected at the end of the data, in one plain sentence, if it is. */
+  private static Optional<String> expected(Instant end, List<Invoice> drafts, Rules rules) {
+    if (end.isAfter(rules.dataThrough().minus(WRITTEN_WITHIN))) {
+      String when = end.isAfter(rules.dataThrough()) ? "later on the last day of" : "just before";
+      return Optional.of(
+          "The cycle ends %s the data, too late for its renewal to be written: it is carried to the"
+                  .formatted(when)
+              + " end of that day.");
+    }
+    return drafts.stream()
+        .filter(draft -> renewsAt(draft, end))
+        .findFirst()
         .map(
-            end -> {
-              Instant until = lastDay.plusDays(1).atStartOfDay(rules.zone()).toInstant();
-              return slice(ending, end, until, mrr);
-            });
+            draft ->
+                "The cycle ended, and its renewal %s is still a draft: it is carried to the end of the"
+                        .formatted(draft.invoiceId())
+                    + " last day of the data.");
+  }
+
+  private static String lateBy(Rules rules) {
+    return "The renewal came late, but within %d days: its price fills the gap."
+        .formatted(rules.renewalGraceDays());
   }
 
   private static boolean renewsAt(Invoice draft, Instant end) {
@@ -81,11 +104,20 @@ final class Pending {
   }
 
   /** Repeats the price of what is renewed, no surer than that is. */
-  private static Slice slice(List<Slice> renewed, Instant start, Instant end, long mrr) {
+  private static Slice slice(Repeated price, Instant start, Instant end) {
+    List<Slice> renewed = price.of();
     Slice last = renewed.get(renewed.size() - 1);
     BigFraction weight = last.cycle.part(start, end);
     Slice pending =
-        new Slice(last.invoice, Layer.Kind.PENDING, last.cycle, start, end, weight, mrr);
-    return renewed.stream().anyMatch(Slice::isLow) ? pending.low() : pending;
+        new Slice(
+            last.invoice,
+            Layer.Kind.PENDING,
+            last.cycle,
+            start,
+            end,
+            weight,
+            price.mrrMinor(),
+            price);
+    return renewed.stream().anyMatch(Slice::isLow) ? pending.low(Doubt.REPEATS_LOW) : pending;
   }
 }

@@ -13,14 +13,20 @@ import java.util.Optional;
  * What the invoices of one subscription mean: its layers, its books, and the invoices that make no
  * layer with the reason.
  *
+ * @param findings layers with what they were made of, in the order they were made, the empty too
+ * @param remainders restarts that left nothing running: they count, but make no layer
  * @param exclusions reason by invoice id; an invoice without one counts
  * @param roundedTooMuch invoices whose rounding is more than rounding can explain
  */
 record Reading(
-    List<Layer> layers,
+    List<Finding> findings,
+    List<NewCycle> remainders,
     List<Posting> postings,
     Map<String, ExclusionReason> exclusions,
     List<String> roundedTooMuch) {
+
+  /** A layer, and what it was made of. */
+  record Finding(Slice slice, Layer layer) {}
 
   private static final Comparator<Invoice> ORDER =
       Comparator.comparing(Invoice::serviceStart)
@@ -49,19 +55,25 @@ record Reading(
     List<Invoice> drafts =
         invoices.stream().filter(invoice -> invoice.status() == InvoiceStatus.DRAFT).toList();
     return new Reading(
-        layers(subscription, drafts, customerCreatedAt, rules),
+        findings(subscription, drafts, customerCreatedAt, rules),
+        subscription.remainders(),
         subscription.books().postings(),
         exclusions,
         subscription.books().roundedTooMuch());
   }
 
-  private static List<Layer> layers(
+  /** The layers: none is empty. */
+  List<Layer> layers() {
+    return findings.stream().map(Finding::layer).filter(layer -> !layer.isEmpty()).toList();
+  }
+
+  private static List<Finding> findings(
       Subscription subscription, List<Invoice> drafts, Instant customerCreatedAt, Rules rules) {
-    List<Layer> layers = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
     boolean beganUnseen = beganUnseen(subscription, rules);
     if (rules.showsImplied()) {
       Implied.of(subscription, customerCreatedAt)
-          .ifPresent(slice -> layers.add(layer(slice, Layer.Basis.IMPLIED, 0, true)));
+          .ifPresent(slice -> findings.add(finding(slice, Layer.Basis.IMPLIED, 0, true)));
     }
     Optional<Invoice> first =
         subscription.slices().stream().findFirst().map(slice -> slice.invoice);
@@ -72,11 +84,11 @@ record Reading(
       billedBefore = Optional.of(slice.invoice);
       boolean ofTheFirst = first.filter(slice.invoice::equals).isPresent();
       boolean unseen = slice.kind == Layer.Kind.ORPHAN_PRORATION || (ofTheFirst && beganUnseen);
-      layers.add(layer(slice, Layer.Basis.INVOICED, billed, unseen));
+      findings.add(finding(slice, Layer.Basis.INVOICED, billed, unseen));
     }
     Pending.of(subscription, drafts, rules)
-        .forEach(slice -> layers.add(layer(slice, Layer.Basis.PENDING, 0, false)));
-    return layers.stream().filter(layer -> layer.start().isBefore(layer.end())).toList();
+        .forEach(slice -> findings.add(finding(slice, Layer.Basis.PENDING, 0, false)));
+    return findings;
   }
 
   /** The first invoice seen renews, or credits, what began before the file. */
@@ -89,19 +101,22 @@ record Reading(
         .isPresent();
   }
 
-  private static Layer layer(Slice slice, Layer.Basis basis, long billed, boolean startsUnseen) {
-    return new Layer(
-        slice.invoice,
-        slice.start,
-        slice.end(),
-        slice.cycle,
-        slice.weight,
-        slice.mrrMinor,
-        billed,
-        slice.creditMinor,
-        slice.kind,
-        basis,
-        slice.confidence,
-        startsUnseen);
+  private static Finding finding(
+      Slice slice, Layer.Basis basis, long billed, boolean startsUnseen) {
+    Layer layer =
+        new Layer(
+            slice.invoice,
+            slice.start,
+            slice.end(),
+            slice.cycle,
+            slice.weight,
+            slice.mrrMinor,
+            billed,
+            slice.creditMinor,
+            slice.kind,
+            basis,
+            slice.isLow() ? Layer.Confidence.LOW : Layer.Confidence.HIGH,
+            startsUnseen);
+    return new Finding(slice, layer);
   }
 }

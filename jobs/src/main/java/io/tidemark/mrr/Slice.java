@@ -2,6 +2,9 @@ package io.tidemark.mrr;
 
 import io.tidemark.tables.InvoiceStatus;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** A layer in the making: later invoices may still cut it. */
@@ -11,9 +14,11 @@ final class Slice {
   final Cycle cycle;
   final BigFraction weight;
   final Layer.Kind kind;
-  long mrrMinor;
+  final long mrrMinor;
+  final Arithmetic arithmetic;
   long creditMinor;
-  Layer.Confidence confidence = Layer.Confidence.HIGH;
+  private final List<Ending> endings = new ArrayList<>(1);
+  private Doubt doubt;
   private Instant end;
 
   /** One month's price of {@code mrrMinor} over {@code [start, end)}. */
@@ -24,7 +29,8 @@ final class Slice {
       Instant start,
       Instant end,
       BigFraction weight,
-      long mrrMinor) {
+      long mrrMinor,
+      Arithmetic arithmetic) {
     this.invoice = invoice;
     this.kind = kind;
     this.cycle = cycle;
@@ -32,15 +38,26 @@ final class Slice {
     this.end = end;
     this.weight = weight;
     this.mrrMinor = mrrMinor;
+    this.arithmetic = arithmetic;
   }
 
-  Slice low() {
-    confidence = Layer.Confidence.LOW;
+  Slice low(Doubt why) {
+    doubt = why;
     return this;
   }
 
   boolean isLow() {
-    return confidence == Layer.Confidence.LOW;
+    return doubt != null;
+  }
+
+  /** Why it is of low confidence, if it is. */
+  Optional<Doubt> doubt() {
+    return Optional.ofNullable(doubt);
+  }
+
+  /** What ended it before its time, in that order. */
+  List<Ending> endings() {
+    return endings;
   }
 
   Instant end() {
@@ -73,11 +90,12 @@ final class Slice {
     return cycle.part(from, to).multiply(mrrMinor);
   }
 
-  /** Ends it at {@code time}, or at its start if it is later; returns the worth that is lost. */
-  BigFraction cutAt(Instant time) {
+  /** Ends it at {@code time}, or at its start if it is later. */
+  Cut.Loss cutAt(Instant time, Ending.Manner manner, Invoice by) {
     Instant newEnd = time.isBefore(start) ? start : time;
-    BigFraction lost = worth(newEnd, end);
+    Cut.Loss loss = new Cut.Loss(this, newEnd, end, worth(newEnd, end));
+    endings.add(new Ending(newEnd, end, manner, by));
     end = newEnd;
-    return lost;
+    return loss;
   }
 }

@@ -1,6 +1,5 @@
 package io.tidemark.mrr;
 
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 final class Subscription {
   /** A restart that leaves no more than this, in minor units, leaves nothing running. */
-  private static final BigFraction NOTHING = BigFraction.of(50);
+  static final long NOTHING_MINOR = 50;
 
   private final List<Invoice> invoices;
   private final Months months;
@@ -21,6 +20,7 @@ final class Subscription {
   private final List<Slice> slices = new ArrayList<>();
   private final List<Opening> openings = new ArrayList<>();
   private final List<Invoice> orphanCredits = new ArrayList<>();
+  private final List<NewCycle> remainders = new ArrayList<>();
   private Cycle current;
   private boolean baseIsUnseen;
 
@@ -73,6 +73,11 @@ final class Subscription {
     return orphanCredits;
   }
 
+  /** Restarts that left nothing running: they count, but make no layer. */
+  List<NewCycle> remainders() {
+    return remainders;
+  }
+
   /** The first rule that fits an invoice. */
   private void apply(Invoice invoice, Optional<Invoice> next) {
     Instant start = invoice.serviceStart();
@@ -86,7 +91,7 @@ final class Subscription {
     } else if (invoice.netMinor() < 0 && !somethingRuns) {
       orphanCredits.add(invoice);
     } else if (slices.isEmpty() && changesUnseenCycle(invoice)) {
-      orphanProration(invoice);
+      orphanProration(invoice, next);
     } else if (invoice.straddles()) {
       straddle(invoice, next);
     } else {
@@ -108,62 +113,50 @@ final class Subscription {
 
   private void restartDown(Invoice invoice, Optional<Invoice> next) {
     Instant start = invoice.serviceStart();
-    Cut cut = cutAt(start);
+    Cut cut = cutAt(start, Ending.Manner.CREDITED, invoice);
     books.move(invoice, cut);
-    BigFraction gross = cut.worth().add(invoice.netMinor());
-    if (gross.compareTo(NOTHING) <= 0) {
+    HiddenPeriod period = HiddenPeriod.of(start, next, months);
+    NewCycle found = new NewCycle(invoice, months, cut, Optional.of(period));
+    if (found.gross().compareTo(BigFraction.of(NOTHING_MINOR)) <= 0) {
       books.remainder(invoice, cut);
+      remainders.add(found);
       current = null;
       return;
     }
-    Cycle cycle = Cycle.of(start, endOfRestart(start, next), months);
-    long price = round(gross.divide(cycle.months()));
-    Slice slice = open(invoice, Layer.Kind.RESTART_DOWN, cycle, price).low();
-    slice.creditMinor = round(cut.worth());
-    books.rounding(invoice, cut.losses(), halfOf(cycle.months()), slice);
-  }
-
-  /** The new period is hidden by the credit; the next invoice tells its length, else a month. */
-  private Instant endOfRestart(Instant start, Optional<Invoice> next) {
-    Optional<Invoice> successor =
-        next.filter(invoice -> invoice.hasUsage() && Months.near(invoice.usageStart(), start))
-            .filter(invoice -> invoice.serviceEnd().isAfter(start));
-    if (successor.isEmpty()) {
-      return Months.plusMonths(start, 1);
-    }
-    Instant usageEnd = successor.get().usageEnd();
-    boolean wholeMonths = usageEnd.isAfter(start) && months.isWhole(start, usageEnd);
-    return wholeMonths ? usageEnd : successor.get().serviceEnd();
+    Cycle cycle = Cycle.of(start, period.end(), months);
+    Slice slice =
+        open(invoice, Layer.Kind.RESTART_DOWN, cycle, found.price(cycle), found)
+            .low(Doubt.HIDDEN_PERIOD);
+    slice.creditMinor = Minor.round(cut.worth());
+    books.rounding(invoice, cut.worths(), Minor.halfOf(cycle.months()), slice);
   }
 
   private void proration(Invoice invoice, Optional<Invoice> next) {
-    Instant start = invoice.serviceStart();
-    Instant end = invoice.serviceEnd();
-    BigFraction part = current.part(start, end);
-    long base = runningAt(start);
-    BigFraction change = BigFraction.of(invoice.netMinor()).divide(part);
-    BigFraction uncertainty = BigFraction.of(3, 2).divide(part).add(1);
-    Optional<Long> price =
-        baseIsUnseen
-            ? Optional.empty()
-            : new NextCycle(next, months).confirm(change.add(base), uncertainty, current);
-    long mrr = price.map(known -> known - base).orElseGet(() -> round(change));
-    Slice slice = new Slice(invoice, Layer.Kind.PRORATION, current, start, end, part, mrr);
-    slices.add(baseIsUnseen ? slice.low() : slice);
-    BigFraction limit = price.isPresent() ? part.add(BigFraction.of(3, 2)) : halfOf(part);
-    books.rounding(invoice, List.of(), limit, slice);
+    NextCycle nextCycle = new NextCycle(next, months);
+    if (baseIsUnseen) {
+      Change change = Change.ofUnseen(invoice, current, nextCycle);
+      change(Layer.Kind.PRORATION, invoice, change).low(Doubt.UNSEEN_BASE);
+    } else {
+      List<Slice> running = runningAt(invoice.serviceStart());
+      change(Layer.Kind.PRORATION, invoice, Change.of(invoice, current, running, nextCycle));
+    }
   }
 
-  private void orphanProration(Invoice invoice) {
+  private void orphanProration(Invoice invoice, Optional<Invoice> next) {
     current = Cycle.of(invoice.usageStart(), invoice.serviceEnd(), months);
     baseIsUnseen = true;
+    Change change = Change.ofUnseen(invoice, current, new NextCycle(next, months));
+    change(Layer.Kind.ORPHAN_PRORATION, invoice, change).low(Doubt.UNSEEN_BASE);
+  }
+
+  private Slice change(Layer.Kind kind, Invoice invoice, Change change) {
     Instant start = invoice.serviceStart();
     Instant end = invoice.serviceEnd();
-    BigFraction part = current.part(start, end);
-    long mrr = round(BigFraction.of(invoice.netMinor()).divide(part));
-    Slice slice = new Slice(invoice, Layer.Kind.ORPHAN_PRORATION, current, start, end, part, mrr);
-    slices.add(slice.low());
-    books.rounding(invoice, List.of(), halfOf(part), slice);
+    BigFraction part = change.part();
+    Slice slice = new Slice(invoice, kind, current, start, end, part, change.mrrMinor(), change);
+    slices.add(slice);
+    books.rounding(invoice, List.of(), change.roundingLimit(), slice);
+    return slice;
   }
 
   private void straddle(Invoice invoice, Optional<Invoice> next) {
@@ -175,58 +168,69 @@ final class Subscription {
       unseenStraddle(invoice, cycle);
       return;
     }
-    Straddle recovered =
-        Straddle.of(invoice, old, cycle, runningAt(changed), new NextCycle(next, months));
-    books.displace(cutAt(renewal));
-    BigFraction share = recovered.share();
-    long change = recovered.change();
-    Slice trueUp = new Slice(invoice, Layer.Kind.TRUE_UP, old, changed, renewal, share, change);
+    NextCycle nextCycle = new NextCycle(next, months);
+    Straddle found = new Straddle(invoice, old, cycle, runningAt(changed), nextCycle);
+    books.displace(cutAt(renewal, Ending.Manner.DISPLACED, invoice));
+    BigFraction share = found.share();
+    long change = found.change();
+    Slice trueUp =
+        new Slice(invoice, Layer.Kind.TRUE_UP, old, changed, renewal, share, change, found);
     slices.add(trueUp);
-    Slice slice = open(invoice, Layer.Kind.STRADDLE, cycle, recovered.price());
-    if (!recovered.isConfirmed()) {
-      trueUp.low();
-      slice.low();
-    }
-    books.rounding(invoice, List.of(), recovered.roundingLimit(), trueUp, slice);
+    Slice slice = open(invoice, Layer.Kind.STRADDLE, cycle, found.price(), found);
+    found.doubt().ifPresent(doubt -> List.of(trueUp, slice).forEach(made -> made.low(doubt)));
+    books.rounding(invoice, List.of(), found.roundingLimit(), trueUp, slice);
   }
 
   private void unseenStraddle(Invoice invoice, Cycle cycle) {
-    books.displace(cutAt(cycle.start()));
-    long price = round(BigFraction.of(invoice.netMinor()).divide(cycle.months()));
-    Slice slice = open(invoice, Layer.Kind.STRADDLE, cycle, price).low();
-    books.rounding(invoice, List.of(), halfOf(cycle.months()), slice);
+    books.displace(cutAt(cycle.start(), Ending.Manner.DISPLACED, invoice));
+    NewCycle found = NewCycle.ofNet(invoice, months);
+    Slice slice =
+        open(invoice, Layer.Kind.STRADDLE, cycle, found.price(cycle), found)
+            .low(Doubt.UNSEEN_BEFORE);
+    books.rounding(invoice, List.of(), Minor.halfOf(cycle.months()), slice);
   }
 
   private void cycle(Invoice invoice) {
     Cycle cycle = Cycle.of(invoice.serviceStart(), invoice.serviceEnd(), months);
-    boolean restarts = restarts(invoice);
-    Cut cut = cutAt(cycle.start());
-    boolean credits = restarts && !cut.slices().isEmpty();
-    BigFraction credit = credits ? cut.worth() : BigFraction.ZERO;
-    long price = round(credit.add(invoice.netMinor()).divide(cycle.months()));
-    Slice slice = open(invoice, credits ? Layer.Kind.RESET : Layer.Kind.CYCLE, cycle, price);
-    if (credits) {
-      books.move(invoice, cut);
-      slice.creditMinor = round(credit);
-      slice.confidence = cut.creditsLow() ? Layer.Confidence.LOW : Layer.Confidence.HIGH;
-    } else {
-      books.displace(cut);
+    if (restarts(invoice) && !reachedAt(cycle.start()).isEmpty()) {
+      reset(invoice, cycle);
+      return;
     }
-    books.rounding(invoice, credits ? cut.losses() : List.of(), halfOf(cycle.months()), slice);
+    books.displace(cutAt(cycle.start(), Ending.Manner.DISPLACED, invoice));
+    NewCycle found = NewCycle.ofNet(invoice, months);
+    Slice slice = open(invoice, Layer.Kind.CYCLE, cycle, found.price(cycle), found);
+    books.rounding(invoice, List.of(), Minor.halfOf(cycle.months()), slice);
   }
 
-  private Cut cutAt(Instant time) {
-    List<Slice> reached =
-        slices.stream()
-            .filter(slice -> slice.end().isAfter(time) && !slice.isEmpty())
-            .filter(slice -> !slice.isGivenUpBy(time))
-            .toList();
-    return Cut.of(reached, time);
+  private void reset(Invoice invoice, Cycle cycle) {
+    Cut cut = cutAt(cycle.start(), Ending.Manner.CREDITED, invoice);
+    books.move(invoice, cut);
+    NewCycle found = new NewCycle(invoice, months, cut, Optional.empty());
+    Slice slice = open(invoice, Layer.Kind.RESET, cycle, found.price(cycle), found);
+    slice.creditMinor = Minor.round(cut.worth());
+    if (cut.creditsLow()) {
+      slice.low(Doubt.CREDITS_LOW);
+    }
+    books.rounding(invoice, cut.worths(), Minor.halfOf(cycle.months()), slice);
   }
 
-  private Slice open(Invoice invoice, Layer.Kind kind, Cycle cycle, long price) {
+  private Cut cutAt(Instant time, Ending.Manner manner, Invoice by) {
+    return Cut.of(reachedAt(time), time, manner, by);
+  }
+
+  /** What runs at a time or later. */
+  private List<Slice> reachedAt(Instant time) {
+    return slices.stream()
+        .filter(slice -> slice.end().isAfter(time) && !slice.isEmpty())
+        .filter(slice -> !slice.isGivenUpBy(time))
+        .toList();
+  }
+
+  private Slice open(
+      Invoice invoice, Layer.Kind kind, Cycle cycle, long price, Arithmetic arithmetic) {
     Slice slice =
-        new Slice(invoice, kind, cycle, cycle.start(), cycle.end(), cycle.months(), price);
+        new Slice(
+            invoice, kind, cycle, cycle.start(), cycle.end(), cycle.months(), price, arithmetic);
     openings.add(new Opening(slice, Opening.lastBefore(slices, cycle.start())));
     current = cycle;
     baseIsUnseen = false;
@@ -238,16 +242,7 @@ final class Subscription {
     return slices.stream().anyMatch(slice -> slice.runsAt(time));
   }
 
-  private long runningAt(Instant time) {
-    return slices.stream().filter(slice -> slice.runsAt(time)).mapToLong(s -> s.mrrMinor).sum();
-  }
-
-  static BigFraction halfOf(BigFraction weight) {
-    return weight.divide(2);
-  }
-
-  /** To the nearest minor unit, halves away from zero. */
-  static long round(BigFraction amount) {
-    return amount.bigDecimalValue(0, RoundingMode.HALF_UP).longValueExact();
+  private List<Slice> runningAt(Instant time) {
+    return slices.stream().filter(slice -> slice.runsAt(time)).toList();
   }
 }

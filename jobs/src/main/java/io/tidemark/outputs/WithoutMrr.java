@@ -1,5 +1,6 @@
 package io.tidemark.outputs;
 
+import io.tidemark.mrr.ExclusionReason;
 import io.tidemark.outputs.MrrAnswer.ActiveLayer;
 import io.tidemark.outputs.MrrAnswer.Cause;
 import io.tidemark.outputs.MrrAnswer.ExcludedInvoice;
@@ -13,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -34,17 +34,6 @@ final class WithoutMrr {
       where customer_id = ? and exclusion_reason is not null
       order by created_at, invoice_id
       """;
-
-  private static final Map<String, String> MEANINGS =
-      Map.of(
-          "STATUS_DRAFT", "it is a draft",
-          "STATUS_VOID", "it is void",
-          "STATUS_UNCOLLECTIBLE", "it was given up before its service began",
-          "OPEN_CLOSED", "it is open and no longer collected",
-          "OPEN_OVERDUE", "it is open and overdue",
-          "ONE_OFF", "it has no subscription, so it is not recurring",
-          "NO_SERVICE_PERIOD", "it covers no period of service",
-          "ORPHAN_CREDIT", "it credits something outside the files");
 
   /** How far an invoice may be from the date to have to do with it. */
   private static final long NEAR_DAYS = 31;
@@ -119,10 +108,10 @@ final class WithoutMrr {
 
   private static Reason reason(ExcludedInvoice invoice) {
     String code = invoice.exclusionReason();
-    String meaning = MEANINGS.containsKey(code) ? ": " + MEANINGS.get(code) : "";
+    String meaning = ExclusionReason.valueOf(code).meaning();
     String text =
         String.format(
-            "invoice %s of %s over %s does not count (%s)%s",
+            "invoice %s of %s over %s does not count (%s): %s",
             invoice.invoiceId(),
             invoice.created(),
             Currencies.text(invoice.net(), invoice.currency()),

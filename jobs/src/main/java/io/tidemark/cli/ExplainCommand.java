@@ -1,0 +1,58 @@
+package io.tidemark.cli;
+
+import io.tidemark.errors.Errors;
+import io.tidemark.errors.ExitCode;
+import io.tidemark.outputs.CustomerExplanation;
+import io.tidemark.outputs.Explain;
+import io.tidemark.outputs.ExplanationText;
+import io.tidemark.outputs.Json;
+import io.tidemark.outputs.RelationalReader;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code explain}: the arithmetic behind a customer's MRR, from the current run, without Spark. */
+@Command(
+    name = "explain",
+    description = "The invoices, rules and arithmetic behind the MRR of a customer.")
+public final class ExplainCommand implements Callable<Integer> {
+  @Mixin private WarehouseOptions warehouse;
+  @Mixin private TalkOptions talk;
+
+  @Option(
+      names = "--customer",
+      required = true,
+      paramLabel = "ID",
+      description = "The customer's id in the billing system.")
+  private String customer;
+
+  @Option(
+      names = "--on",
+      paramLabel = "DATE",
+      description = "The business date, such as 2024-01-31; what is active on it comes first.")
+  private LocalDate date;
+
+  @Option(names = "--json", description = "Answer in JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    CustomerExplanation explanation;
+    try (RelationalReader store = warehouse.openCurrentRun()) {
+      explanation =
+          new Explain(store, Optional.ofNullable(date))
+              .of(customer)
+              .orElseThrow(() -> Errors.customersNotFound(List.of(customer)));
+    }
+    talk.talk()
+        .answer(json ? Json.write(explanation).stripTrailing() : ExplanationText.of(explanation));
+    if (!explanation.differences().isEmpty()) {
+      throw Errors.explanationDiffers(explanation.runId(), explanation.differences());
+    }
+    return ExitCode.DONE.value();
+  }
+}

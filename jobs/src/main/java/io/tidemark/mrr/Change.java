@@ -1,0 +1,104 @@
+package io.tidemark.mrr;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** A change of the price within a cycle, recovered from what it cost for the rest of the cycle. */
+final class Change implements Arithmetic {
+  private static final BigFraction CENTS = BigFraction.of(3, 2);
+
+  private final Invoice invoice;
+  private final Cycle cycle;
+  private final List<Slice> before;
+  private final boolean baseIsSeen;
+  private final NextCycle next;
+  private final BigFraction part;
+  private final BigFraction change;
+  private final BigFraction uncertainty;
+  private final Optional<Long> exactPrice;
+
+  private Change(
+      Invoice invoice, Cycle cycle, List<Slice> before, boolean baseIsSeen, NextCycle next) {
+    this.invoice = invoice;
+    this.cycle = cycle;
+    this.before = before;
+    this.baseIsSeen = baseIsSeen;
+    this.next = next;
+    this.part = cycle.part(invoice.serviceStart(), invoice.serviceEnd());
+    this.change = BigFraction.of(invoice.netMinor()).divide(part);
+    this.uncertainty = CENTS.divide(part).add(1);
+    this.exactPrice = baseIsSeen ? next.confirm(price(), uncertainty, cycle) : Optional.empty();
+  }
+
+  /** A change to what ran {@code before}, which the next cycle may give to the cent. */
+  static Change of(Invoice invoice, Cycle cycle, List<Slice> before, NextCycle next) {
+    return new Change(invoice, cycle, before, true, next);
+  }
+
+  /** A change to a base that was never seen. */
+  static Change ofUnseen(Invoice invoice, Cycle cycle, NextCycle next) {
+    return new Change(invoice, cycle, List.of(), false, next);
+  }
+
+  /** Months of the cycle that it was billed for. */
+  BigFraction part() {
+    return part;
+  }
+
+  /** The change a month, minor units. */
+  long mrrMinor() {
+    return exactPrice.map(exact -> exact - Minor.sum(before)).orElseGet(() -> Minor.round(change));
+  }
+
+  /** The most that rounding can leave of the invoice. */
+  BigFraction roundingLimit() {
+    return exactPrice.isPresent() ? part.add(CENTS) : Minor.halfOf(part);
+  }
+
+  private BigFraction price() {
+    return change.add(Minor.sum(before));
+  }
+
+  @Override
+  public String reason(Slice slice) {
+    return slice.kind == Layer.Kind.ORPHAN_PRORATION
+        ? "The first invoice seen bills the rest of a cycle: a change to a cycle that began before"
+            + " the file."
+        : "Something runs when its service begins, and it ends with the running cycle: a change of"
+            + " the price for the rest of that cycle.";
+  }
+
+  @Override
+  public String certainty(Slice slice) {
+    if (exactPrice.isEmpty()) {
+      return "the cycle and what ran over it are known; only whole cents leave something open";
+    }
+    return next.invoice().isPresent()
+        ? "the next cycle costs what the change makes it cost"
+        : "it takes away all that ran, and nothing follows";
+  }
+
+  @Override
+  public void show(Slice slice, Steps steps) {
+    steps.amount("net", invoice.netMinor(), "invoice " + invoice.invoiceId());
+    steps.part("part", "", next.months(), cycle, invoice.serviceStart(), invoice.serviceEnd());
+    steps.amount("change", "net / part", change, "a month");
+    if (!baseIsSeen) {
+      steps.rounded("change", slice.mrrMinor, "");
+      return;
+    }
+    steps.sum("base", before, "what runs");
+    steps.amount("price", "base + change", price(), "a month, as far as cents tell");
+    if (next.showCandidate(steps, cycle)) {
+      String formula = "(1.5 / part + 1) x " + steps.smallest().toPlainString();
+      next.showDistance(steps, price(), formula, uncertainty, cycle);
+    }
+    if (exactPrice.isPresent()) {
+      BigFraction mrr = BigFraction.of(slice.mrrMinor);
+      steps.amount("mrr", "next_price - base", mrr, "within the uncertainty: exactly that price");
+    } else {
+      steps.rounded("change", slice.mrrMinor, next.silence(cycle) + "; ");
+    }
+  }
+}

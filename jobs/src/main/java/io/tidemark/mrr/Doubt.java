@@ -1,0 +1,27 @@
+package io.tidemark.mrr;
+
+/** Why the price or the period of a layer is of low confidence. */
+enum Doubt {
+  HIDDEN_PERIOD("the credit for the old cycle hides the new period: its end is inferred"),
+  UNSEEN_BASE("the cycle it changes began before the file: its price was never seen"),
+  UNSEEN_BEFORE("nothing is visible before it: the changes it bills cannot be told apart"),
+  UNCONFIRMED("no next cycle confirms yet that there was only one change"),
+  SEVERAL_CHANGES(
+      "the next cycle costs something else: there was more than one change, and the price until"
+          + " the renewal is their average"),
+  CREDITS_LOW("it credits a layer of low confidence"),
+  IMPLIED_BY_STRADDLE("the renewal that implies it also bills changes"),
+  RECOVERED_BASE("its price is what the next cycle leaves after the changes"),
+  REPEATS_LOW("it repeats a price of low confidence");
+
+  private final String definition;
+
+  Doubt(String definition) {
+    this.definition = definition;
+  }
+
+  /** What it means, for a person. */
+  String definition() {
+    return definition;
+  }
+}

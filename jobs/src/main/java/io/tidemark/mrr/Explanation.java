@@ -1,0 +1,101 @@
+package io.tidemark.mrr;
+
+import io.tidemark.config.Policy;
+import io.tidemark.tables.Currencies;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How the rules read the invoices of a customer, number by number. Needs no Spark.
+ *
+ * @param layers in the order they were made, subscription by subscription; those that were cut to
+ *     nothing too, whose start is their end
+ * @param remainders invoices that count but left nothing running
+ * @param exclusions reason by invoice id, of those that do not count
+ */
+public record Explanation(
+    List<ExplainedLayer> layers,
+    List<ExplainedRemainder> remainders,
+    Map<String, ExclusionReason> exclusions) {
+
+  /**
+   * A layer and how it came about.
+   *
+   * @param rule why it was this rule that made it, in one plain sentence
+   * @param steps every number up to {@code mrr}, the layer's price a month
+   * @param confidence why its price can be trusted, or why not
+   * @param endings what cut it later and when, one plain sentence each
+   */
+  public record ExplainedLayer(
+      Layer layer, String rule, List<Step> steps, String confidence, List<String> endings) {}
+
+  /**
+   * An invoice that counts but made no layer.
+   *
+   * @param rule why, in one plain sentence
+   * @param steps every number up to {@code gross}, what it left
+   */
+  public record ExplainedRemainder(Invoice invoice, String rule, List<Step> steps) {}
+
+  private record Account(String subscriptionId, String currency) {}
+
+  /**
+   * Reads all invoices of one customer.
+   *
+   * @param customerCreatedAt null where unknown
+   * @param dataFrom creation of the first invoice of the run, of whatever customer
+   * @param dataThrough creation of the last one
+   */
+  public static Explanation of(
+      List<Invoice> invoices,
+      Instant customerCreatedAt,
+      Policy policy,
+      Instant dataFrom,
+      Instant dataThrough) {
+    Rules rules = Rules.of(policy, dataFrom, dataThrough);
+    Map<Account, List<Invoice>> accounts = new LinkedHashMap<>();
+    for (Invoice invoice : invoices) {
+      Account account = new Account(invoice.subscriptionId(), invoice.currency());
+      accounts.computeIfAbsent(account, first -> new ArrayList<>()).add(invoice);
+    }
+    List<ExplainedLayer> layers = new ArrayList<>();
+    List<ExplainedRemainder> remainders = new ArrayList<>();
+    Map<String, ExclusionReason> exclusions = new TreeMap<>();
+    for (List<Invoice> ofAccount : accounts.values()) {
+      Reading reading = Reading.of(ofAccount, customerCreatedAt, rules);
+      reading.findings().forEach(finding -> layers.add(explain(finding)));
+      reading.remainders().forEach(remainder -> remainders.add(explain(remainder)));
+      exclusions.putAll(reading.exclusions());
+    }
+    return new Explanation(layers, remainders, exclusions);
+  }
+
+  private static ExplainedLayer explain(Reading.Finding finding) {
+    Slice slice = finding.slice();
+    Steps steps = new Steps(slice.invoice.currency());
+    slice.arithmetic.show(slice, steps);
+    String confidence =
+        slice.doubt().map(Doubt::definition).orElseGet(() -> slice.arithmetic.certainty(slice));
+    return new ExplainedLayer(
+        finding.layer(),
+        slice.arithmetic.reason(slice),
+        steps.inOrder(),
+        confidence,
+        slice.endings().stream().map(Ending::sentence).toList());
+  }
+
+  private static ExplainedRemainder explain(NewCycle remainder) {
+    Steps steps = new Steps(remainder.invoice().currency());
+    remainder.showGross(steps);
+    String rule =
+        "It restarts the period, ends where the running cycle does and is negative; with the credit"
+            + " for what it cuts it leaves no more than %s: nothing runs on."
+                .formatted(
+                    Currencies.text(Subscription.NOTHING_MINOR, remainder.invoice().currency()));
+    return new ExplainedRemainder(remainder.invoice(), rule, steps.inOrder());
+  }
+}

@@ -1,0 +1,30 @@
+package io.tidemark.mrr;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The end of a new period that a credit for the old one hides: the next invoice tells it, else it
+ * is a month away.
+ *
+ * @param source how it is known, for a person
+ */
+record HiddenPeriod(Instant end, String source) {
+
+  static HiddenPeriod of(Instant start, Optional<Invoice> next, Months months) {
+    Optional<Invoice> successor =
+        next.filter(invoice -> invoice.hasUsage() && Months.near(invoice.usageStart(), start))
+            .filter(invoice -> invoice.serviceEnd().isAfter(start));
+    if (successor.isEmpty()) {
+      return new HiddenPeriod(
+          Months.plusMonths(start, 1),
+          "no next invoice shows where the new one ends, so a month is supposed");
+    }
+    Instant usageEnd = successor.get().usageEnd();
+    boolean wholeMonths = usageEnd.isAfter(start) && months.isWhole(start, usageEnd);
+    String by = "the new one ends where the %s of " + successor.get().invoiceId() + " ends";
+    return wholeMonths
+        ? new HiddenPeriod(usageEnd, String.format(by, "usage"))
+        : new HiddenPeriod(successor.get().serviceEnd(), String.format(by, "service"));
+  }
+}

@@ -1,0 +1,118 @@
+package io.tidemark.outputs;
+
+import io.tidemark.mrr.Step;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The arithmetic behind the MRR of a customer; amounts in major units.
+ *
+ * @param date the business date asked for, or null for the whole history alone
+ * @param isContracted the date lies after the data: what is already invoiced for it
+ * @param policy the settings of the run that decide about it
+ * @param layers in the order of time; with a date, those active on it first
+ * @param sums of the layers active on the date, by currency; empty without a date
+ * @param withoutLayer invoices that count and of which nothing is left
+ * @param leftOut invoices that do not count
+ * @param differences where what is derived here is not what the run published; must be empty
+ */
+public record CustomerExplanation(
+    String customerId,
+    String runId,
+    LocalDate date,
+    boolean isContracted,
+    String businessTimeZone,
+    Instant dataFrom,
+    Instant dataThrough,
+    Map<String, String> policy,
+    List<Entry> layers,
+    List<Sum> sums,
+    List<Idle> withoutLayer,
+    List<LeftOut> leftOut,
+    List<String> differences) {
+  public CustomerExplanation {
+    layers = List.copyOf(layers);
+    sums = List.copyOf(sums);
+    withoutLayer = List.copyOf(withoutLayer);
+    leftOut = List.copyOf(leftOut);
+    differences = List.copyOf(differences);
+  }
+
+  /**
+   * A layer.
+   *
+   * @param layerId null where the run did not publish it
+   * @param mrr a month
+   * @param start first day
+   * @param end first day without; its start where it is active on no day
+   * @param isActive on the date asked for
+   * @param invoice it comes from, or that shows it
+   * @param rule why it was this rule that made it
+   * @param steps every number up to {@code mrr}
+   * @param confidenceReason why its price can be trusted, or why not
+   * @param endings what cut it later and when
+   */
+  public record Entry(
+      String layerId,
+      String subscriptionId,
+      String currency,
+      String kind,
+      String basis,
+      String confidence,
+      BigDecimal mrr,
+      LocalDate start,
+      LocalDate end,
+      Instant startAt,
+      Instant endAt,
+      boolean isActive,
+      BilledInvoice invoice,
+      String rule,
+      List<Step> steps,
+      String confidenceReason,
+      List<String> endings) {}
+
+  /**
+   * An invoice as the files have it.
+   *
+   * @param net total less tax
+   * @param discount null where the files have none
+   * @param amount what MRR is made of by policy: net, or net and discount
+   * @param serviceStart with the other times of its periods, null where the files have none
+   */
+  public record BilledInvoice(
+      String invoiceId,
+      String subscriptionId,
+      String status,
+      boolean isClosed,
+      String currency,
+      BigDecimal total,
+      BigDecimal tax,
+      BigDecimal net,
+      BigDecimal discount,
+      BigDecimal amount,
+      Instant createdAt,
+      Instant uncollectibleAt,
+      Instant serviceStart,
+      Instant serviceEnd,
+      Instant usageStart,
+      Instant usageEnd,
+      String sourceFile,
+      long sourceLine) {}
+
+  /**
+   * What active layers come to.
+   *
+   * @param terms their prices, in order
+   * @param mrr the sum, or zero where that is negative
+   */
+  public record Sum(String currency, List<BigDecimal> terms, BigDecimal sum, BigDecimal mrr) {}
+
+  /** An invoice that counts and of which nothing is left. */
+  public record Idle(BilledInvoice invoice, String rule, List<Step> steps, List<String> endings) {}
+
+  /** An invoice that does not count, and why. */
+  public record LeftOut(BilledInvoice invoice, String exclusionReason, String text) {}
+}

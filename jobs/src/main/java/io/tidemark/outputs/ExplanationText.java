@@ -1,0 +1,207 @@
+package io.tidemark.outputs;
+
+import io.tidemark.mrr.Step;
+import io.tidemark.outputs.CustomerExplanation.BilledInvoice;
+import io.tidemark.outputs.CustomerExplanation.Entry;
+import io.tidemark.outputs.CustomerExplanation.Idle;
+import io.tidemark.outputs.CustomerExplanation.LeftOut;
+import io.tidemark.outputs.CustomerExplanation.Sum;
+import io.tidemark.tables.Currencies;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** An explanation for people, to be followed with a pocket calculator. */
+public final class ExplanationText {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final CustomerExplanation explanation;
+  private final List<String> lines = new ArrayList<>();
+
+  private ExplanationText(CustomerExplanation explanation) {
+    this.explanation = explanation;
+  }
+
+  /** The explanation in lines; no last newline. */
+  public static String of(CustomerExplanation explanation) {
+    ExplanationText text = new ExplanationText(explanation);
+    text.differences();
+    text.headline();
+    text.layers();
+    text.withoutLayer();
+    text.leftOut();
+    return String.join("\n", text.lines);
+  }
+
+  private void differences() {
+    if (!explanation.differences().isEmpty()) {
+      line("THIS IS NOT WHAT THE RUN PUBLISHED:");
+      explanation.differences().forEach(difference -> line("  " + difference));
+      line("");
+    }
+  }
+
+  private void headline() {
+    String customer = explanation.customerId();
+    if (explanation.date() == null) {
+      line(customer + ": how its MRR came about");
+    } else {
+      String mrr =
+          explanation.sums().stream()
+              .filter(sum -> sum.mrr().signum() > 0)
+              .map(sum -> Currencies.text(sum.mrr(), sum.currency()))
+              .collect(Collectors.joining(" + "));
+      String contracted = explanation.isContracted() ? " (contracted: after the data ends)" : "";
+      String amount = mrr.isEmpty() ? "no MRR" : mrr + " a month";
+      line(customer + " on " + explanation.date() + ": " + amount + contracted);
+    }
+    line(
+        String.format(
+            "run %s: invoices from %s to %s; times in UTC, days in %s",
+            explanation.runId(),
+            TIME.format(explanation.dataFrom()),
+            TIME.format(explanation.dataThrough()),
+            explanation.businessTimeZone()));
+  }
+
+  private void layers() {
+    if (explanation.date() == null) {
+      title("All layers", explanation.layers().isEmpty());
+      explanation.layers().forEach(this::layer);
+      return;
+    }
+    List<Entry> active = explanation.layers().stream().filter(Entry::isActive).toList();
+    title("Active on " + explanation.date(), active.isEmpty());
+    active.forEach(this::layer);
+    explanation.sums().forEach(this::sum);
+    List<Entry> others = explanation.layers().stream().filter(e -> !e.isActive()).toList();
+    title("Before and after", others.isEmpty());
+    others.forEach(this::layer);
+  }
+
+  private void title(String title, boolean isEmpty) {
+    line("");
+    line(title + (isEmpty ? ": nothing" : ""));
+  }
+
+  private void sum(Sum sum) {
+    String terms =
+        sum.terms().stream()
+            .map(term -> term.signum() < 0 ? "(" + number(term) + ")" : number(term))
+            .collect(Collectors.joining(" + "));
+    boolean isNegative = sum.sum().signum() < 0;
+    line("");
+    line(
+        String.format(
+            "  Sum on %s: %s = %s a month%s",
+            explanation.date(),
+            terms,
+            Currencies.text(sum.sum(), sum.currency()),
+            isNegative ? "; less than nothing counts as none" : ""));
+  }
+
+  private void layer(Entry entry) {
+    line("");
+    line(
+        String.format(
+            "  %s a month from %s to %s: %s, %s, %s confidence",
+            Currencies.text(entry.mrr(), entry.currency()),
+            entry.start(),
+            entry.end(),
+            entry.kind(),
+            entry.basis(),
+            entry.confidence()));
+    line(
+        String.format(
+            "    of subscription %s, exactly %s to %s%s",
+            entry.subscriptionId(),
+            TIME.format(entry.startAt()),
+            TIME.format(entry.endAt()),
+            entry.start().equals(entry.end()) ? ", which is no whole day: active on none" : ""));
+    invoice(entry.basis().equals("invoiced") ? "Invoice" : "Shown by invoice", entry.invoice());
+    line("    Rule: " + entry.rule());
+    entry.steps().forEach(this::step);
+    line("    Confidence: " + entry.confidence() + ", " + entry.confidenceReason() + ".");
+    entry.endings().forEach(ending -> line("    " + ending));
+  }
+
+  private void invoice(String role, BilledInvoice invoice) {
+    String currency = invoice.currency();
+    line(
+        String.format(
+            "    %s %s, %s, created %s: net %s = total %s - tax %s%s",
+            role,
+            invoice.invoiceId(),
+            invoice.status() + (invoice.isClosed() ? " and closed" : ""),
+            TIME.format(invoice.createdAt()),
+            Currencies.text(invoice.net(), currency),
+            number(invoice.total()),
+            number(invoice.tax()),
+            beforeDiscount(invoice)));
+    String service = period("service", invoice.serviceStart(), invoice.serviceEnd());
+    String usage = period("usage", invoice.usageStart(), invoice.usageEnd());
+    line("      " + service + "; " + usage);
+  }
+
+  private static String beforeDiscount(BilledInvoice invoice) {
+    return invoice.amount().compareTo(invoice.net()) == 0
+        ? ""
+        : String.format(
+            "; counted before the discount of %s: %s",
+            number(invoice.discount()), Currencies.text(invoice.amount(), invoice.currency()));
+  }
+
+  private static String period(String name, Instant start, Instant end) {
+    if (start == null || end == null) {
+      return "no " + name + " period";
+    }
+    return start.equals(end)
+        ? name + " at " + TIME.format(start)
+        : name + " " + TIME.format(start) + " to " + TIME.format(end);
+  }
+
+  private void step(Step step) {
+    String name = step.symbol().replace('_', ' ');
+    String numbers = step.numbers() == null ? "" : step.numbers() + " = ";
+    String remark = step.remark().isEmpty() ? "" : "  (" + step.remark() + ")";
+    line("      " + name + " = " + numbers + step.shown() + remark);
+  }
+
+  private void withoutLayer() {
+    if (explanation.withoutLayer().isEmpty()) {
+      return;
+    }
+    title("Counted, but nothing is left of it", false);
+    for (Idle idle : explanation.withoutLayer()) {
+      line("");
+      invoice("Invoice", idle.invoice());
+      line("    Rule: " + idle.rule());
+      idle.steps().forEach(this::step);
+      idle.endings().forEach(ending -> line("    " + ending));
+    }
+  }
+
+  private void leftOut() {
+    title("Left out", explanation.leftOut().isEmpty());
+    for (LeftOut left : explanation.leftOut()) {
+      line("");
+      invoice("Invoice", left.invoice());
+      line("    It does not count (" + left.exclusionReason() + "): " + left.text() + ".");
+    }
+  }
+
+  private static String number(BigDecimal amount) {
+    return String.format(Locale.ROOT, "%,." + amount.scale() + "f", amount);
+  }
+
+  /** Ids are data: none may move the cursor or begin a line of its own. */
+  private void line(String text) {
+    lines.add(text.replaceAll("\\p{Cntrl}", "?"));
+  }
+}

@@ -1,0 +1,201 @@
+package io.tidemark.outputs;
+
+import io.tidemark.mrr.ExclusionReason;
+import io.tidemark.mrr.Explanation;
+import io.tidemark.mrr.Layer;
+import io.tidemark.outputs.CustomerExplanation.Sum;
+import io.tidemark.tables.Currencies;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** What a run published for a customer, to be held against what is derived anew. */
+final class PublishedMrr {
+  private static final String LAYERS =
+      """
+      select layer_id, subscription_id, invoice_id, currency, start_at, end_at, start_date, end_date,
+             months_exact, mrr, billed, credit, kind, basis, confidence, starts_unseen
+      from mrr_layers
+      where customer_id = ?
+      order by start_at, end_at, layer_id
+      """;
+
+  private static final String MRR =
+      """
+      select currency, mrr
+      from customer_mrr
+      where customer_id = ? and valid_from <= ? and ? < valid_to and not is_converted
+      order by currency
+      """;
+
+  private final String customerId;
+  private final ZoneId zone;
+  private final Map<String, String> idsByText = new LinkedHashMap<>();
+
+  private PublishedMrr(String customerId, ZoneId zone) {
+    this.customerId = customerId;
+    this.zone = zone;
+  }
+
+  static PublishedMrr of(RelationalReader store, String customerId) {
+    PublishedMrr published = new PublishedMrr(customerId, store.run().zone());
+    store
+        .list(LAYERS, PublishedMrr::idAndText, customerId)
+        .forEach(layer -> published.idsByText.put(layer[1], layer[0]));
+    return published;
+  }
+
+  /** The id of a layer; null where the run did not publish it as it is. */
+  String id(Layer layer) {
+    return idsByText.get(text(layer));
+  }
+
+  /** One line for each layer that only one side has. */
+  List<String> differences(Explanation explanation) {
+    List<String> texts =
+        explanation.layers().stream()
+            .map(Explanation.ExplainedLayer::layer)
+            .filter(layer -> !layer.isEmpty())
+            .map(this::text)
+            .toList();
+    List<String> differences = new ArrayList<>();
+    texts.stream()
+        .filter(text -> !idsByText.containsKey(text))
+        .forEach(text -> differences.add("derived, but not published: " + text));
+    idsByText.keySet().stream()
+        .filter(text -> !texts.contains(text))
+        .forEach(text -> differences.add("published, but not derived: " + text));
+    return differences;
+  }
+
+  /** One line for each invoice whose reason to be left out is another. */
+  static List<String> differences(
+      Collection<CustomerInvoices.Stored> invoices, Explanation explanation) {
+    return invoices.stream()
+        .flatMap(
+            stored -> {
+              String id = stored.invoice().invoiceId();
+              ExclusionReason derived = explanation.exclusions().get(id);
+              String reason = derived == null ? "none" : derived.name();
+              String published = Objects.toString(stored.exclusionReason(), "none");
+              return compare("why " + id + " does not count", reason, published);
+            })
+        .toList();
+  }
+
+  /** One line where the MRR on a date is not the sum of the layers active on it. */
+  List<String> differences(RelationalReader store, LocalDate date, List<Sum> sums) {
+    List<String> derived =
+        sums.stream()
+            .filter(sum -> sum.mrr().signum() > 0)
+            .map(sum -> Currencies.text(sum.mrr(), sum.currency()))
+            .toList();
+    List<String> published =
+        store.list(
+            MRR,
+            row -> Currencies.text(row.getBigDecimal("mrr"), row.getString("currency")),
+            customerId,
+            date,
+            date);
+    return compare("MRR on " + date, derived.toString(), published.toString()).toList();
+  }
+
+  private static Stream<String> compare(String what, String derived, String published) {
+    return derived.equals(published)
+        ? Stream.empty()
+        : Stream.of(what + ": derived " + derived + ", published " + published);
+  }
+
+  /** All columns of a layer. */
+  private String text(Layer layer) {
+    String currency = layer.invoice().currency();
+    return text(
+        layer.invoice().subscriptionId(),
+        layer.invoice().invoiceId(),
+        lowerCase(layer.kind()),
+        lowerCase(layer.basis()),
+        lowerCase(layer.confidence()),
+        Currencies.text(layer.mrrMinor(), currency),
+        layer.start(),
+        layer.end(),
+        LocalDate.ofInstant(layer.start(), zone),
+        LocalDate.ofInstant(layer.end(), zone),
+        exact(layer.weight()),
+        Currencies.text(layer.billedMinor(), currency),
+        Currencies.text(layer.creditMinor(), currency),
+        layer.startsUnseen());
+  }
+
+  private static String[] idAndText(ResultSet row) throws SQLException {
+    String currency = row.getString("currency");
+    String text =
+        text(
+            row.getString("subscription_id"),
+            row.getString("invoice_id"),
+            row.getString("kind"),
+            row.getString("basis"),
+            row.getString("confidence"),
+            Currencies.text(row.getBigDecimal("mrr"), currency),
+            CustomerInvoices.time(row, "start_at"),
+            CustomerInvoices.time(row, "end_at"),
+            row.getObject("start_date", LocalDate.class),
+            row.getObject("end_date", LocalDate.class),
+            row.getString("months_exact"),
+            Currencies.text(row.getBigDecimal("billed"), currency),
+            Currencies.text(row.getBigDecimal("credit"), currency),
+            row.getBoolean("starts_unseen"));
+    return new String[] {row.getString("layer_id"), text};
+  }
+
+  private static String text(
+      String subscriptionId,
+      String invoiceId,
+      String kind,
+      String basis,
+      String confidence,
+      String mrr,
+      Instant start,
+      Instant end,
+      LocalDate startDate,
+      LocalDate endDate,
+      String months,
+      String billed,
+      String credit,
+      boolean startsUnseen) {
+    return String.format(
+        "%s of %s in %s (%s, %s) at %s from %s to %s (%s to %s), months %s, billed %s, credit %s%s",
+        kind,
+        invoiceId,
+        subscriptionId,
+        basis,
+        confidence,
+        mrr,
+        start,
+        end,
+        startDate,
+        endDate,
+        months,
+        billed,
+        credit,
+        startsUnseen ? ", starts unseen" : "");
+  }
+
+  private static String exact(BigFraction fraction) {
+    return fraction.getNumerator() + "/" + fraction.getDenominator();
+  }
+
+  private static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,82 @@
+package io.tidemark.outputs;
+
+import io.tidemark.config.Policy;
+import io.tidemark.mrr.CustomerMrr;
+import io.tidemark.mrr.DataWindow;
+import io.tidemark.mrr.Layers;
+import io.tidemark.staging.Subscriptions;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.Table;
+import io.tidemark.testing.LiteralTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A warehouse whose current run was computed from staged invoices by the rules themselves. */
+public final class StoredRun {
+  private static final String RUN_ID = "20260101T060000-0a1b2c3d";
+
+  private StoredRun() {}
+
+  /**
+   * Computes and loads a run.
+   *
+   * @return the warehouse
+   */
+  public static Path of(Dataset<Row> staged, Dataset<Row> customers, Policy policy) {
+    DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, Optional.empty());
+    Dataset<Row> read = Layers.read(staged, customers, policy, window).persist();
+    Dataset<Row> layers = Layers.of(read, window);
+    Map<Table, Dataset<Row>> tables = new HashMap<>();
+    tables.put(StagingTables.EXCHANGE_RATES, LiteralTable.of(StagingTables.EXCHANGE_RATES, "date"));
+    tables.put(StagingTables.CUSTOMERS, customers);
+    tables.put(StagingTables.SUBSCRIPTIONS, Subscriptions.of(staged));
+    tables.put(StagingTables.INVOICES, Layers.withReasons(staged, read));
+    tables.put(StagingTables.REJECTS, LiteralTable.of(StagingTables.REJECTS, "value"));
+    tables.put(MrrTables.MRR_LAYERS, layers);
+    tables.put(MrrTables.CUSTOMER_MRR, CustomerMrr.of(CustomerMrr.balances(layers)));
+    tables.put(MrrTables.DAILY_MRR, LiteralTable.of(MrrTables.DAILY_MRR, "date"));
+    RelationalRun run =
+        new RelationalRun(
+            RUN_ID,
+            Instant.parse("2026-01-01T06:00:00Z"),
+            window.from(),
+            window.through(),
+            window.asOf(),
+            window.zone(),
+            "0.1.0",
+            Json.write(policy.texts()));
+    Path warehouse = Store.newFolder();
+    Store.H2.load(warehouse.resolve("runs").resolve(RUN_ID), run, tables);
+    read.unpersist();
+    makeCurrent(warehouse);
+    return warehouse;
+  }
+
+  /** Reads the current run of a warehouse. */
+  static RelationalReader open(Path warehouse) {
+    PublishedRuns runs = PublishedRuns.of(warehouse);
+    PublishedRuns.Published current = runs.current().orElseThrow();
+    return RelationalReader.open(runs.folder(current), current.runId(), Optional.empty());
+  }
+
+  private static void makeCurrent(Path warehouse) {
+    PublishedRuns.Published run = new PublishedRuns.Published(RUN_ID, "-");
+    String current =
+        Json.write(new PublishedRuns.State(run.runId(), run.manifestSha256(), List.of(run)));
+    try {
+      Files.writeString(warehouse.resolve(PublishedRuns.CURRENT), current);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.tidemark.outputs;
+
+import io.tidemark.config.Policy;
+import io.tidemark.tables.StagingTables;
+import io.tidemark.testing.LiteralTable;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The worked cases of the rules and their neighbours, a customer each, as a published run. */
+public final class WorkedCases {
+  private static Path warehouse;
+
+  private WorkedCases() {}
+
+  /** Loaded once. */
+  public static synchronized Path warehouse() {
+    if (warehouse == null) {
+      warehouse =
+          StoredRun.of(
+              LiteralTable.of(
+                  StagingTables.INVOICES,
+                  """
+                  invoice_id | customer_id  | subscription_id | currency | status        | created_at           | uncollectible_at     | service_start        | service_end          | usage_start          | usage_end            | tax_minor | total_minor | net_minor | is_recurring | source_line
+                  in_1       | cus_half     | sub_half        | EUR      | paid          | 2025-06-01T00:00:00Z |                      | 2025-06-01T00:00:00Z | 2025-07-01T00:00:00Z | 2025-06-01T00:00:00Z | 2025-06-01T00:00:00Z | 2000      | 12000       | 10000     | true         | 2
+                  in_2       | cus_half     | sub_half        | EUR      | open          | 2025-06-16T00:00:00Z |                      | 2025-06-16T00:00:00Z | 2025-07-01T00:00:00Z | 2025-06-01T00:00:00Z | 2025-06-16T00:00:00Z | 1500      | 9000        | 7500      | true         | 3
+                  in_3       | cus_year     | sub_year        | EUR      | paid          | 2023-07-16T01:59:00Z |                      | 2023-07-16T01:59:00Z | 2024-07-16T01:59:00Z | 2023-07-16T01:59:00Z | 2023-07-16T01:59:00Z | 0         | 495000      | 495000    | true         | 4
+                  in_4       | cus_year     | sub_year        | EUR      | paid          | 2024-04-17T12:26:00Z |                      | 2024-04-17T12:26:00Z | 2024-07-16T01:59:00Z | 2023-07-16T01:59:00Z | 2024-04-17T12:26:00Z | 0         | 60567       | 60567     | true         | 5
+                  in_5       | cus_year     | sub_year        | EUR      | paid          | 2024-07-16T02:59:00Z |                      | 2024-07-16T01:59:00Z | 2025-07-16T01:59:00Z | 2023-07-16T01:59:00Z | 2024-07-16T01:59:00Z | 0         | 742500      | 742500    | true         | 6
+                  in_6       | cus_switch   | sub_switch      | EUR      | paid          | 2025-02-13T16:35:00Z |                      | 2025-02-13T16:35:00Z | 2025-03-13T16:35:00Z | 2025-02-13T16:35:00Z | 2025-02-13T16:35:00Z | 0         | 3900        | 3900      | true         | 7
+                  in_7       | cus_switch   | sub_switch      | EUR      | paid          | 2025-02-13T16:41:00Z |                      | 2025-02-13T16:41:00Z | 2026-02-13T16:41:00Z | 2025-02-13T16:41:00Z | 2025-02-13T16:41:00Z | 0         | 30901       | 30901     | true         | 8
+                  in_8       | cus_straddle | sub_straddle    | EUR      | paid          | 2025-06-01T00:00:00Z |                      | 2025-06-01T00:00:00Z | 2025-07-01T00:00:00Z | 2025-06-01T00:00:00Z | 2025-06-01T00:00:00Z | 0         | 1000        | 1000      | true         | 9
+                  in_9       | cus_straddle | sub_straddle    | EUR      | paid          | 2025-07-01T00:10:00Z |                      | 2025-06-16T00:00:00Z | 2025-08-01T00:00:00Z | 2025-06-01T00:00:00Z | 2025-07-01T00:00:00Z | 0         | 2500        | 2500      | true         | 10
+                  in_10      | cus_straddle | sub_straddle    | EUR      | paid          | 2025-08-01T00:10:00Z |                      | 2025-08-01T00:00:00Z | 2025-09-01T00:00:00Z | 2025-07-01T00:00:00Z | 2025-08-01T00:00:00Z | 0         | 2000        | 2000      | true         | 11
+                  in_11      | cus_edges    | sub_orphan      | JPY      | paid          | 2024-01-16T00:00:00Z |                      | 2024-01-16T00:00:00Z | 2024-02-01T00:00:00Z | 2024-01-01T00:00:00Z | 2024-01-16T00:00:00Z | 0         | 500         | 500       | true         | 12
+                  in_12      | cus_edges    | sub_orphan      | JPY      | uncollectible | 2024-02-01T00:10:00Z | 2024-02-20T10:00:00Z | 2024-02-01T00:00:00Z | 2024-03-01T00:00:00Z | 2024-01-01T00:00:00Z | 2024-02-01T00:00:00Z | 0         | 3000        | 3000      | true         | 13
+                  in_13      | cus_edges    | sub_gone        | EUR      | paid          | 2024-01-01T00:00:00Z |                      | 2024-01-01T00:00:00Z | 2025-01-01T00:00:00Z | 2024-01-01T00:00:00Z | 2024-01-01T00:00:00Z | 0         | 36600       | 36600     | true         | 14
+                  in_14      | cus_edges    | sub_gone        | EUR      | paid          | 2024-01-11T00:00:00Z |                      | 2024-01-11T00:00:00Z | 2025-01-01T00:00:00Z | 2024-01-11T00:00:00Z | 2024-01-11T00:00:00Z | 0         | -35600      | -35600    | true         | 15
+                  in_15      | cus_edges    |                 | EUR      | paid          | 2024-01-12T00:00:00Z |                      |                      |                      |                      |                      | 0         | 9900        | 9900      | false        | 16
+                  in_16      | cus_edges    | sub_gone        | EUR      | void          | 2024-01-13T00:00:00Z |                      | 2024-01-13T00:00:00Z | 2024-02-13T00:00:00Z |                      |                      | 0         | 3000        | 3000      | true         | 17
+                  in_17      | cus_edges    | sub_days        | EUR      | paid          | 2024-03-01T00:00:00Z |                      | 2024-03-01T00:00:00Z | 2024-04-15T00:00:00Z |                      |                      | 0         | 4500        | 4500      | true         | 18
+                  """),
+              LiteralTable.of(
+                  StagingTables.CUSTOMERS,
+                  """
+                  customer_id  | created_at
+                  cus_half     | 2025-06-01T00:00:00Z
+                  cus_year     | 2023-07-16T01:58:00Z
+                  cus_switch   |
+                  cus_straddle | 2025-06-01T00:00:00Z
+                  cus_edges    | 2023-11-01T00:00:00Z
+                  cus_silent   | 2024-02-15T10:00:00Z
+                  """),
+              Policy.of(Map.of("business_time_zone", "Europe/Vienna")));
+    }
+    return warehouse;
+  }
+}

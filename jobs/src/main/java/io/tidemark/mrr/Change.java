@@ -51,6 +51,11 @@ final class Change implements Arithmetic {
     return exactPrice.map(exact -> exact - Minor.sum(before)).orElseGet(() -> Minor.round(change));
   }
 
+  /** Whether the next cycle, or a cancellation, gives the price to the cent. */
+  boolean isExact() {
+    return exactPrice.isPresent();
+  }
+
   /** The most that rounding can leave of the invoice. */
   BigFraction roundingLimit() {
     return exactPrice.isPresent() ? part.add(CENTS) : Minor.halfOf(part);

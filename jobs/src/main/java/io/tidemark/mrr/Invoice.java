@@ -46,6 +46,15 @@ public record Invoice(
         && usageEnd.isBefore(serviceEnd);
   }
 
+  /** It bills the rest of a cycle that began with its usage period. */
+  boolean changesCycleBefore(Months months) {
+    return hasUsage()
+        && Months.near(serviceStart, usageEnd)
+        && usageStart.isBefore(serviceStart)
+        && !months.isWhole(serviceStart, serviceEnd)
+        && months.isWhole(usageStart, serviceEnd);
+  }
+
   /** Its usage period lies before its service, or reaches into it. */
   boolean renews() {
     boolean looksBack = hasUsage() && usageStart.isBefore(usageEnd);

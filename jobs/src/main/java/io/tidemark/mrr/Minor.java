@@ -13,6 +13,15 @@ final class Minor {
     return amount.bigDecimalValue(0, RoundingMode.HALF_UP).longValueExact();
   }
 
+  /**
+   * Whether a price is the same to the minor unit wherever the amounts it comes from were rounded:
+   * a charge and a credit, each by half a unit, over a weight in months.
+   */
+  static boolean isSettled(BigFraction price, BigFraction weight) {
+    BigFraction unit = weight.reciprocal();
+    return round(price.subtract(unit)) == round(price.add(unit));
+  }
+
   static BigFraction halfOf(BigFraction weight) {
     return weight.divide(2);
   }

@@ -52,8 +52,7 @@ record Reading(
     subscription
         .orphanCredits()
         .forEach(credit -> exclusions.put(credit.invoiceId(), ExclusionReason.ORPHAN_CREDIT));
-    List<Invoice> drafts =
-        invoices.stream().filter(invoice -> invoice.status() == InvoiceStatus.DRAFT).toList();
+    List<Invoice> drafts = invoices.stream().filter(Reading::isDueDraft).toList();
     return new Reading(
         findings(subscription, drafts, customerCreatedAt, rules),
         subscription.remainders(),
@@ -65,6 +64,11 @@ record Reading(
   /** The layers: none is empty. */
   List<Layer> layers() {
     return findings.stream().map(Finding::layer).filter(layer -> !layer.isEmpty()).toList();
+  }
+
+  /** A draft that the billing system will finalize; one it has closed was put aside. */
+  private static boolean isDueDraft(Invoice invoice) {
+    return invoice.status() == InvoiceStatus.DRAFT && !invoice.isClosed();
   }
 
   private static List<Finding> findings(

@@ -24,6 +24,9 @@ final class Subscription {
   private Cycle current;
   private boolean baseIsUnseen;
 
+  /** A restart left nothing running: what ran before the next invoice is known to be nothing. */
+  private boolean ranOut;
+
   private Subscription(List<Invoice> invoices, Months months) {
     this.invoices = invoices;
     this.months = months;
@@ -90,7 +93,7 @@ final class Subscription {
       proration(invoice, next);
     } else if (invoice.netMinor() < 0 && !somethingRuns) {
       orphanCredits.add(invoice);
-    } else if (slices.isEmpty() && changesUnseenCycle(invoice)) {
+    } else if (slices.isEmpty() && invoice.changesCycleBefore(months)) {
       orphanProration(invoice, next);
     } else if (invoice.straddles()) {
       straddle(invoice, next);
@@ -103,14 +106,6 @@ final class Subscription {
     return invoice.startsAnew() && !slices.isEmpty();
   }
 
-  private boolean changesUnseenCycle(Invoice invoice) {
-    return invoice.hasUsage()
-        && Months.near(invoice.serviceStart(), invoice.usageEnd())
-        && invoice.usageStart().isBefore(invoice.serviceStart())
-        && !months.isWhole(invoice.serviceStart(), invoice.serviceEnd())
-        && months.isWhole(invoice.usageStart(), invoice.serviceEnd());
-  }
-
   private void restartDown(Invoice invoice, Optional<Invoice> next) {
     Instant start = invoice.serviceStart();
     Cut cut = cutAt(start, Ending.Manner.CREDITED, invoice);
@@ -121,6 +116,7 @@ final class Subscription {
       books.remainder(invoice, cut);
       remainders.add(found);
       current = null;
+      ranOut = true;
       return;
     }
     Cycle cycle = Cycle.of(start, period.end(), months);
@@ -138,7 +134,11 @@ final class Subscription {
       change(Layer.Kind.PRORATION, invoice, change).low(Doubt.UNSEEN_BASE);
     } else {
       List<Slice> running = runningAt(invoice.serviceStart());
-      change(Layer.Kind.PRORATION, invoice, Change.of(invoice, current, running, nextCycle));
+      Change change = Change.of(invoice, current, running, nextCycle);
+      Slice slice = change(Layer.Kind.PRORATION, invoice, change);
+      if (!change.isExact()) {
+        slice.low(Doubt.FEW_CENTS);
+      }
     }
   }
 
@@ -164,7 +164,8 @@ final class Subscription {
     Instant renewal = invoice.usageEnd();
     Cycle old = Cycle.of(invoice.usageStart(), renewal, months);
     Cycle cycle = Cycle.of(renewal, invoice.serviceEnd(), months);
-    if (!somethingRunsAt(changed)) {
+    boolean isVisibleBefore = ranOut || (somethingRunsAt(changed) && !baseIsUnseen);
+    if (!isVisibleBefore) {
       unseenStraddle(invoice, cycle);
       return;
     }
@@ -210,6 +211,8 @@ final class Subscription {
     slice.creditMinor = Minor.round(cut.worth());
     if (cut.creditsLow()) {
       slice.low(Doubt.CREDITS_LOW);
+    } else if (!Minor.isSettled(found.gross().divide(cycle.months()), cycle.months())) {
+      slice.low(Doubt.FEW_CENTS);
     }
     books.rounding(invoice, cut.worths(), Minor.halfOf(cycle.months()), slice);
   }
@@ -234,6 +237,7 @@ final class Subscription {
     openings.add(new Opening(slice, Opening.lastBefore(slices, cycle.start())));
     current = cycle;
     baseIsUnseen = false;
+    ranOut = false;
     slices.add(slice);
     return slice;
   }

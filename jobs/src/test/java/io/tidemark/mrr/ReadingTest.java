@@ -26,7 +26,17 @@ class ReadingTest {
                 paid("in_2", 7500, "2025-06-16", "2025-07-01")))
         .containsExactly(
             "cycle 2025-06-01 00:00 - 2025-07-01 00:00 10000 high",
-            "proration 2025-06-16 00:00 - 2025-07-01 00:00 15000 high");
+            "proration 2025-06-16 00:00 - 2025-07-01 00:00 15000 low");
+  }
+
+  @Test
+  void aProrationIsOfHighConfidenceOnceTheNextCycleGivesItsPrice() {
+    assertThat(
+            layers(
+                paid("in_1", 10000, "2025-06-01", "2025-07-01"),
+                paid("in_2", 7499, "2025-06-16", "2025-07-01"),
+                paid("in_3", 25000, "2025-07-01", "2025-08-01")))
+        .contains("proration 2025-06-16 00:00 - 2025-07-01 00:00 15000 high");
   }
 
   @Test

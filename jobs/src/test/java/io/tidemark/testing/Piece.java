@@ -55,6 +55,12 @@ final class Piece {
         .longValueExact();
   }
 
+  /** A charge and a credit off by half a cent each leave no choice between two whole cents. */
+  static boolean isOneWholeCent(BigFraction price, BigFraction months) {
+    BigFraction cent = BigFraction.ONE.divide(months);
+    return rounded(price.add(cent)) == rounded(price.subtract(cent));
+  }
+
   static boolean isUnseen(List<Piece> running) {
     return running.stream().anyMatch(piece -> piece.kind == Layer.Kind.ORPHAN_PRORATION);
   }

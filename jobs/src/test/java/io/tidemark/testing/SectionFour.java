@@ -182,7 +182,8 @@ final class SectionFour {
   }
 
   private static boolean isDraftFor(Invoice invoice, Instant end) {
-    if (invoice.status() != InvoiceStatus.DRAFT || !SectionOne.hasServicePeriod(invoice)) {
+    boolean isDue = invoice.status() == InvoiceStatus.DRAFT && !invoice.isClosed();
+    if (!isDue || !SectionOne.hasServicePeriod(invoice)) {
       return false;
     }
     boolean straddles = Period.isAt(invoice.usageEnd(), end) && end.isBefore(invoice.serviceEnd());

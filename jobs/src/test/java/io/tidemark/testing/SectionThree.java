@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -45,6 +46,7 @@ public final class SectionThree {
   private final Set<String> orphanCredits = new TreeSet<>();
   private Piece first;
   private Piece previous;
+  private boolean restartLeftNothing;
 
   private SectionThree(List<Invoice> invoices, SectionTwo months) {
     this.invoices = invoices;
@@ -122,6 +124,7 @@ public final class SectionThree {
     BigFraction gross = BigFraction.of(invoice.netMinor()).add(creditFrom(start));
     cutAt(start);
     if (gross.compareTo(SMALL) <= 0) {
+      restartLeftNothing = true;
       return;
     }
     Period life = new Period(start, Shape.endAfterRestart(start, next));
@@ -133,20 +136,17 @@ public final class SectionThree {
     Period life = Shape.service(invoice);
     BigFraction part = previous.cycle.part(life.start(), life.end());
     BigFraction change = BigFraction.of(invoice.netMinor()).divide(part);
-    boolean isOnUnseenBase = Piece.isUnseen(running);
-    if (!isOnUnseenBase) {
+    Confidence confidence = Confidence.LOW;
+    if (!Piece.isUnseen(running)) {
       BigFraction before = BigFraction.of(Piece.sum(running));
       BigFraction doubt = BigFraction.of(3, 2).divide(part).add(BigFraction.ONE);
       BigFraction price = before.add(change);
-      change = shape.settled(price, doubt, invoice, next, previous.cycle.period()).subtract(before);
+      Optional<BigFraction> exact =
+          shape.exact(price, doubt, invoice, next, previous.cycle.period());
+      change = exact.orElse(price).subtract(before);
+      confidence = exact.isPresent() ? Confidence.HIGH : Confidence.LOW;
     }
-    add(
-        invoice,
-        Kind.PRORATION,
-        life,
-        previous.cycle,
-        change,
-        isOnUnseenBase ? Confidence.LOW : Confidence.HIGH);
+    add(invoice, Kind.PRORATION, life, previous.cycle, change, confidence);
   }
 
   private void orphanProration(Invoice invoice) {
@@ -164,7 +164,8 @@ public final class SectionThree {
     BigFraction n = cycle.months();
     BigFraction net = BigFraction.of(invoice.netMinor());
     cutAt(renewal);
-    if (running.isEmpty()) {
+    boolean isKnownToBeNothing = running.isEmpty() && restartLeftNothing;
+    if (!isKnownToBeNothing && (running.isEmpty() || Piece.isUnseen(running))) {
       add(invoice, Kind.STRADDLE, renewed, cycle, net.divide(n), Confidence.LOW);
       return;
     }
@@ -174,12 +175,11 @@ public final class SectionThree {
     BigFraction before = BigFraction.of(Piece.sum(running));
     BigFraction price = net.add(f.multiply(before)).divide(n.add(f));
     BigFraction doubt = BigFraction.of(2).divide(n.add(f)).add(BigFraction.ONE);
-    boolean isSeen = !Piece.isUnseen(running);
     Confidence confidence = Confidence.LOW;
-    BigFraction settled = isSeen ? shape.settled(price, doubt, invoice, next, renewed) : price;
+    BigFraction settled = shape.exact(price, doubt, invoice, next, renewed).orElse(price);
     BigFraction rounded = BigFraction.of(Piece.rounded(settled));
     BigFraction trueUp = rounded.subtract(before);
-    if (isSeen && next != null && Shape.isNextCycle(next, invoice, renewed)) {
+    if (next != null && Shape.isNextCycle(next, invoice, renewed)) {
       rounded = shape.priceOf(next);
       boolean isConfirmed = price.subtract(rounded).abs().compareTo(doubt) <= 0;
       confidence = isConfirmed ? Confidence.HIGH : Confidence.LOW;
@@ -206,7 +206,8 @@ public final class SectionThree {
       boolean creditsLow = pieces.stream().anyMatch(p -> p.lastsBeyond(start) && p.isLow());
       BigFraction price = net.add(creditFrom(start)).divide(cycle.months());
       cutAt(start);
-      Confidence confidence = creditsLow ? Confidence.LOW : Confidence.HIGH;
+      boolean isKnown = !creditsLow && Piece.isOneWholeCent(price, cycle.months());
+      Confidence confidence = isKnown ? Confidence.HIGH : Confidence.LOW;
       add(invoice, Kind.RESET, cycle.period(), cycle, price, confidence);
       return;
     }
@@ -222,6 +223,7 @@ public final class SectionThree {
       Cycle cycle,
       BigFraction mrr,
       Confidence confidence) {
+    restartLeftNothing = false;
     previous = new Piece(invoice, kind, life, cycle, mrr, confidence);
     pieces.add(previous);
     if (first == null) {

@@ -2,6 +2,7 @@ package io.tidemark.testing;
 
 import io.tidemark.mrr.Invoice;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** What the shape of an invoice, and of the next one, says: the words of section 3. */
@@ -39,16 +40,18 @@ final class Shape {
   }
 
   /** Section "Cents": zero, or the price of the next cycle, where it is that within the doubt. */
-  BigFraction settled(
+  Optional<BigFraction> exact(
       BigFraction price, BigFraction doubt, Invoice invoice, Invoice next, Period cycle) {
+    BigFraction candidate;
     if (next == null) {
-      return price.abs().compareTo(doubt) <= 0 ? BigFraction.ZERO : price;
+      candidate = BigFraction.ZERO;
+    } else if (isNextCycle(next, invoice, cycle)) {
+      candidate = priceOf(next);
+    } else {
+      return Optional.empty();
     }
-    if (!isNextCycle(next, invoice, cycle)) {
-      return price;
-    }
-    BigFraction nextPrice = priceOf(next);
-    return price.subtract(nextPrice).abs().compareTo(doubt) <= 0 ? nextPrice : price;
+    boolean isWithinDoubt = price.subtract(candidate).abs().compareTo(doubt) <= 0;
+    return isWithinDoubt ? Optional.of(candidate) : Optional.empty();
   }
 
   /** Starting at this one's end, equally long, not restarting: and a plain cycle. */

@@ -3,8 +3,11 @@ package io.tidemark;
 import io.tidemark.cli.ExplainCommand;
 import io.tidemark.cli.Failures;
 import io.tidemark.cli.QueryCommand;
+import io.tidemark.cli.RollbackCommand;
 import io.tidemark.cli.RunCommand;
+import io.tidemark.cli.RunsCommand;
 import io.tidemark.cli.SimulateCommand;
+import io.tidemark.cli.VerifyCommand;
 import io.tidemark.cli.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +25,9 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       QueryCommand.class,
       ExplainCommand.class,
+      RunsCommand.class,
+      RollbackCommand.class,
+      VerifyCommand.class,
       SimulateCommand.class,
       HelpCommand.class
     })

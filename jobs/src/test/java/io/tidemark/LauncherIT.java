@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The one entry, as a person meets it: {@code scripts/tidemark}, called from another folder. */
 class LauncherIT {
@@ -28,6 +29,17 @@ class LauncherIT {
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.answer()).contains("Usage: tidemark").contains("run");
     assertThat(outcome.talk()).isEmpty();
+  }
+
+  /** Without Spark on the class path: no command may need its classes to be listed. */
+  @Test
+  void everyCommandExplainsItselfWithoutSpark() {
+    for (String command : new CommandLine(new Tidemark()).getSubcommands().keySet()) {
+      Outcome outcome = tidemark(Map.of(), "help", command);
+
+      assertThat(outcome.talk()).as(command).isEmpty();
+      assertThat(outcome.answer()).as(command).contains("Usage: tidemark " + command);
+    }
   }
 
   @Test

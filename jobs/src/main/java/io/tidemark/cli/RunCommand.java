@@ -46,7 +46,7 @@ public final class RunCommand implements Callable<Integer> {
             policy.policy(),
             Optional.ofNullable(asOf),
             Optional.ofNullable(knownAt));
-    try (SparkSession spark = SparkSessions.open()) {
+    try (SparkSession spark = SparkSessions.open(options.warehouse())) {
       new RunJob(spark, options, talk.talk()).run();
     }
     return ExitCode.DONE.value();

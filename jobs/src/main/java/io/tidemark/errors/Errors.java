@@ -102,6 +102,21 @@ public final class Errors {
   }
 
   /**
+   * A run that is not as it was published.
+   *
+   * @param problems what differs, one line each
+   */
+  public static UserError runDamaged(String runId, List<String> problems) {
+    return new UserError(
+        ErrorCode.WAREHOUSE_DAMAGED,
+        "the run " + runId + " is not as it was published",
+        problems.size() == 1
+            ? problems.get(0)
+            : problems.get(0) + "; and " + (problems.size() - 1) + " more",
+        "Restore it from a backup, roll back to another run, or run again.");
+  }
+
+  /**
    * A run id that names no run, or more than one.
    *
    * @param found how many runs begin so

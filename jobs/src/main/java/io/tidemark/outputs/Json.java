@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -57,6 +58,11 @@ public final class Json {
    */
   static <T> T read(byte[] json, Class<T> type) throws IOException {
     return MAPPER.readValue(new String(json, StandardCharsets.UTF_8), type);
+  }
+
+  /** Foreign JSON as a tree. */
+  static JsonNode tree(String json) throws IOException {
+    return MAPPER.readTree(json);
   }
 
   private static final class Text<T> extends StdDeserializer<T> {

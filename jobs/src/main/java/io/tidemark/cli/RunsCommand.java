@@ -1,0 +1,68 @@
+package io.tidemark.cli;
+
+import io.tidemark.errors.ExitCode;
+import io.tidemark.outputs.Json;
+import io.tidemark.outputs.Manifest;
+import io.tidemark.outputs.PublishedRuns;
+import io.tidemark.outputs.PublishedRuns.Published;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code runs}: the published runs, without Spark. */
+@Command(name = "runs", description = "The published runs, the newest first; * is the current one.")
+public final class RunsCommand implements Callable<Integer> {
+  @Mixin private WarehouseOptions warehouse;
+  @Mixin private TalkOptions talk;
+
+  @Option(names = "--json", description = "Answer in JSON.")
+  private boolean json;
+
+  /** A run as it is listed. */
+  record Listed(
+      String runId, boolean current, LocalDate asOf, Instant publishedAt, List<String> inputs) {}
+
+  @Override
+  public Integer call() {
+    PublishedRuns runs = PublishedRuns.of(warehouse.warehouse());
+    Optional<Published> current = runs.current();
+    List<Listed> listed =
+        runs.newestFirst().stream()
+            .map(run -> listed(run, current.filter(run::equals).isPresent(), runs.manifest(run)))
+            .toList();
+    if (json) {
+      talk.talk().answer(Json.write(listed).stripTrailing());
+    } else {
+      listed.forEach(run -> talk.talk().answer(line(run)));
+    }
+    return ExitCode.DONE.value();
+  }
+
+  private static Listed listed(Published run, boolean isCurrent, Manifest manifest) {
+    List<String> inputs = manifest.inputs().stream().map(Manifest.Input::file).toList();
+    return new Listed(run.runId(), isCurrent, manifest.asOf(), manifest.publishedAt(), inputs);
+  }
+
+  private static String line(Listed run) {
+    String files =
+        run.inputs().stream()
+            .map(file -> Path.of(file).getFileName().toString())
+            .collect(Collectors.joining(", "));
+    return (run.current() ? "* " : "  ")
+        + run.runId()
+        + "  as of "
+        + run.asOf()
+        + ", published "
+        + run.publishedAt().truncatedTo(ChronoUnit.SECONDS)
+        + ", from "
+        + files;
+  }
+}

@@ -1,0 +1,46 @@
+package io.tidemark.cli;
+
+import io.tidemark.errors.Errors;
+import io.tidemark.errors.ExitCode;
+import io.tidemark.outputs.PublishedRuns;
+import io.tidemark.outputs.PublishedRuns.Published;
+import io.tidemark.outputs.Verification;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code verify}: holds a published run against its manifest, without Spark. */
+@Command(name = "verify", description = "Hold a published run against its manifest.")
+public final class VerifyCommand implements Callable<Integer> {
+  @Mixin private WarehouseOptions warehouse;
+  @Mixin private TalkOptions talk;
+
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "0..1",
+      description = "A run's id, or how it begins; default: the current run.")
+  private String runId;
+
+  @Override
+  public Integer call() {
+    Path folder = warehouse.warehouse();
+    PublishedRuns runs = PublishedRuns.of(folder);
+    Published run =
+        runId == null ? runs.current().orElseThrow(() -> Errors.noRun(folder)) : runs.find(runId);
+    verify(folder, run);
+    int files = runs.manifest(run).files().size();
+    talk.talk().answer(run.runId() + ": all " + files + " files are as they were published");
+    return ExitCode.DONE.value();
+  }
+
+  /** Fails with the user's error where a run is not as it was published. */
+  static void verify(Path warehouse, Published run) {
+    List<String> problems = Verification.of(warehouse, run);
+    if (!problems.isEmpty()) {
+      throw Errors.runDamaged(run.runId(), problems);
+    }
+  }
+}

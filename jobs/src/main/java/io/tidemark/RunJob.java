@@ -73,7 +73,6 @@ public final class RunJob {
               runs.publish(
                   run, manifest(run, source, publication, proof, checks), clock.instant()));
       Headline.of(publication.tables(), proof.window().asOf(), run.folder()).forEach(talk::answer);
-      publication.release();
       return run;
     }
   }

@@ -172,10 +172,9 @@ final class Subscription {
     NextCycle nextCycle = new NextCycle(next, months);
     Straddle found = new Straddle(invoice, old, cycle, runningAt(changed), nextCycle);
     books.displace(cutAt(renewal, Ending.Manner.DISPLACED, invoice));
-    BigFraction share = found.share();
+    BigFraction f = found.share();
     long change = found.change();
-    Slice trueUp =
-        new Slice(invoice, Layer.Kind.TRUE_UP, old, changed, renewal, share, change, found);
+    Slice trueUp = new Slice(invoice, Layer.Kind.TRUE_UP, old, changed, renewal, f, change, found);
     slices.add(trueUp);
     Slice slice = open(invoice, Layer.Kind.STRADDLE, cycle, found.price(), found);
     found.doubt().ifPresent(doubt -> List.of(trueUp, slice).forEach(made -> made.low(doubt)));
@@ -221,7 +220,6 @@ final class Subscription {
     return Cut.of(reachedAt(time), time, manner, by);
   }
 
-  /** What runs at a time or later. */
   private List<Slice> reachedAt(Instant time) {
     return slices.stream()
         .filter(slice -> slice.end().isAfter(time) && !slice.isEmpty())

@@ -5,7 +5,6 @@ import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ public final class Publication {
   private final Path runFolder;
   private final Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
   private final Map<Table, Long> counts = new LinkedHashMap<>();
-  private final List<Dataset<Row>> kept = new ArrayList<>();
 
   public Publication(Warehouse warehouse, Path runFolder) {
     this.warehouse = warehouse;
@@ -52,16 +50,12 @@ public final class Publication {
     return written;
   }
 
-  /** Keeps rows that more than one table is made of, until {@link #release}. */
+  /**
+   * Computes rows that more than one table is made of once, and forgets how they came about: a plan
+   * that starts at them is short, where planning is most of the work on small data.
+   */
   public Dataset<Row> keep(Dataset<Row> rows) {
-    Dataset<Row> persisted = rows.persist();
-    kept.add(persisted);
-    return persisted;
-  }
-
-  /** Lets go of what was kept. */
-  public void release() {
-    kept.forEach(rows -> rows.unpersist());
+    return rows.localCheckpoint();
   }
 
   /** The rows of what was published, by table. */

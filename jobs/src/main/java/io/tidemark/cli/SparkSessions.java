@@ -32,6 +32,7 @@ final class SparkSessions {
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog")
             .config("spark.databricks.delta.snapshotPartitions", 1)
             .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+            .config("spark.hadoop.fs.permissions.umask-mode", "077")
             .config("spark.hadoop.parquet.page.verify-checksum.enabled", true);
     if (master.startsWith("local")) {
       session

@@ -22,7 +22,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * The tables of a run as files for any notebook or spreadsheet: amounts in major units, rows sorted
- * by the table's key, so that equal rows are equal bytes.
+ * by the table's key. Equal rows are equal bytes in CSV; in Parquet but for the order in which a
+ * footer lists its encodings.
  */
 final class Exports {
   static final long MOST_CSV_ROWS = 1_000_000;

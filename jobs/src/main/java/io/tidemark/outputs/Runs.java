@@ -59,6 +59,7 @@ public final class Runs implements AutoCloseable {
   public static Runs lock(Path warehouse) {
     try {
       OwnFiles.createFolders(warehouse.resolve(RUNS));
+      OwnFiles.createFolders(warehouse.resolve(Warehouse.DELTA));
       Runs runs = new Runs(warehouse, locked(warehouse.resolve(".lock")));
       try {
         runs.sweep();

@@ -71,7 +71,7 @@ public final class Verification {
     if (state.deltaVersion() == null) {
       return;
     }
-    Path table = warehouse.resolve("delta").resolve(name);
+    Path table = warehouse.resolve(Warehouse.DELTA).resolve(name);
     String commit = "_delta_log/%020d.json".formatted(state.deltaVersion());
     String place = "delta/" + name + "/";
     try {

@@ -26,6 +26,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * warehouse, each of which pins the versions it made. The caller holds the warehouse's lock.
  */
 public final class Warehouse {
+  static final String DELTA = "delta";
+
   /** Longer than any run is kept: Delta refuses to read what is older, vacuumed or not. */
   private static final String RETENTION = "interval 3650 days";
 
@@ -42,7 +44,7 @@ public final class Warehouse {
    */
   public Warehouse(SparkSession spark, Path warehouse, String runId) {
     this.spark = spark;
-    this.folder = warehouse.resolve("delta");
+    this.folder = warehouse.resolve(DELTA);
     this.runId = runId;
   }
 

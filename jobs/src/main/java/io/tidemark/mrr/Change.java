@@ -94,9 +94,9 @@ final class Change implements Arithmetic {
       return;
     }
     steps.sum("base", before, "what runs");
-    steps.amount("price", "base + change", price(), "a month, as far as cents tell");
+    steps.amount("price", "base + change", price(), "a month, as far as whole cents tell");
     if (next.showCandidate(steps, cycle)) {
-      String formula = "(1.5 / part + 1) x " + steps.smallest().toPlainString();
+      String formula = "(1.5 / part + 1) * " + steps.smallest().toPlainString();
       next.showDistance(steps, price(), formula, uncertainty, cycle);
     }
     if (exactPrice.isPresent()) {

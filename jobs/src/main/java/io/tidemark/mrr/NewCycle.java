@@ -82,7 +82,7 @@ record NewCycle(Invoice invoice, Months months, Cut credited, Optional<HiddenPer
       String price = prefix + "price";
       steps.amount(price, loss.slice().mrrMinor, Wording.layer(loss.slice()) + ", a month");
       steps.part(prefix + "part", prefix, months, loss.slice().cycle, loss.from(), loss.to());
-      String formula = price + " x " + prefix + "part";
+      String formula = price + " * " + prefix + "part";
       steps.amount(prefix + "credit", formula, loss.worth(), "for what it cuts");
     }
     String credits =

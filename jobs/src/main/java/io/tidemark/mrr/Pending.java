@@ -76,11 +76,12 @@ final class Pending {
   /** Why a renewal is expected at the end of the data, in one plain sentence, if it is. */
   private static Optional<String> expected(Instant end, List<Invoice> drafts, Rules rules) {
     if (end.isAfter(rules.dataThrough().minus(WRITTEN_WITHIN))) {
-      String when = end.isAfter(rules.dataThrough()) ? "later on the last day of" : "just before";
+      boolean isLater = end.isAfter(rules.dataThrough());
+      String when = isLater ? "later on the last day of the data" : "just before the data does";
       return Optional.of(
-          "The cycle ends %s the data, too late for its renewal to be written: it is carried to the"
+          "The cycle ends %s, too late for its renewal to be written: it is carried to the end of"
                   .formatted(when)
-              + " end of that day.");
+              + " that day.");
     }
     return drafts.stream()
         .filter(draft -> renewsAt(draft, end))

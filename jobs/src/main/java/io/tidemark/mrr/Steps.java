@@ -95,7 +95,7 @@ final class Steps {
       String year = length.yearDays() == 365 ? "365 days" : "52 weeks";
       BigFraction days = BigFraction.of(length.seconds(), Length.SECONDS_A_DAY);
       number(symbol + "_in_days", null, days, DAYS, period);
-      String formula = symbol + "_in_days x 12 / " + length.yearDays();
+      String formula = symbol + "_in_days * 12 / " + length.yearDays();
       number(symbol, formula, length.months(), MONTHS, "12 months in " + year);
     } else if (length.seconds() == 0) {
       number(symbol, null, length.months(), MONTHS, "of the calendar, " + period);
@@ -118,7 +118,7 @@ final class Steps {
     months(cycleMonths, months, cycle.start(), cycle.end());
     seconds(cycleSeconds, cycle.start(), cycle.end(), "the whole cycle");
     seconds(seconds, from, to, Wording.period(from, to));
-    String formula = String.join(" ", cycleMonths, "x", seconds, "/", cycleSeconds);
+    String formula = String.join(" ", cycleMonths, "*", seconds, "/", cycleSeconds);
     number(symbol, formula, cycle.part(from, to), MONTHS, "of the cycle");
   }
 
@@ -172,7 +172,7 @@ final class Steps {
       return formula.replace('_', ' ');
     }
     return SYMBOL
-        .matcher(formula)
+        .matcher(formula.replace(" * ", " x "))
         .replaceAll(
             found -> {
               Step step = steps.get(found.group());
@@ -183,6 +183,7 @@ final class Steps {
   /** Amounts are all of one currency, which the result names. */
   private String withUnit(Step step) {
     boolean isAmount = step.unit().equals(currency);
-    return isAmount ? step.shown().replace(" " + currency, "") : step.shown();
+    String number = isAmount ? step.shown().replace(" " + currency, "") : step.shown();
+    return step.value().signum() < 0 ? "(" + number + ")" : number;
   }
 }

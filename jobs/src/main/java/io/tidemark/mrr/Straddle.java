@@ -106,10 +106,10 @@ final class Straddle implements Arithmetic {
     steps.months("n", next.months(), cycle.start(), cycle.end());
     steps.part("f", "old_", next.months(), old, invoice.serviceStart(), old.end());
     steps.sum("base", before, "what ran over the old cycle");
-    String formula = "(net + f x base) / (n + f)";
+    String formula = "(net + f * base) / (n + f)";
     steps.amount("price", formula, ofOneChange, "a month, if there was one change");
     if (next.showCandidate(steps, cycle)) {
-      String open = "(2 / (n + f) + 1) x " + steps.smallest().toPlainString();
+      String open = "(2 / (n + f) + 1) * " + steps.smallest().toPlainString();
       next.showDistance(steps, ofOneChange, open, uncertainty, cycle);
     }
     if (slice.kind == Layer.Kind.TRUE_UP) {
@@ -135,7 +135,7 @@ final class Straddle implements Arithmetic {
       steps.amount("mrr", "next_price - base", mrr, remark);
     } else if (isContradicted()) {
       String remark = "farther off: more than one change, of which this is the average";
-      steps.amount("average", "(net - n x next_price) / f", average(), remark);
+      steps.amount("average", "(net - n * next_price) / f", average(), remark);
       steps.rounded("average", slice.mrrMinor, "");
     } else {
       steps.amount("mrr", "round(price) - base", mrr, next.silence(cycle));

@@ -2,34 +2,20 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.Tidemark;
 import io.tidemark.outputs.Store;
-import java.io.File;
+import io.tidemark.testing.WithoutSpark;
+import io.tidemark.testing.WithoutSpark.Answer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In a process of its own, whose class path has neither Spark nor what Spark brings along. */
 class QueryCommandTest {
-  private static final Pattern WITHOUT_SPARK =
-      Pattern.compile(
-          "classes$|picocli|fastcsv|/h2/|/postgresql/|fasterxml.jackson.(core|dataformat)"
-              + "|snakeyaml|commons-text|commons-lang3");
-
   @TempDir private Path folder;
 
-  private record Answer(int exitCode, String output, String talk) {}
-
   @Test
-  void sayWhatTheMrrIsMadeOf() throws IOException, InterruptedException {
+  void sayWhatTheMrrIsMadeOf() {
     assertThat(query(Store.H2.warehouse(), "--customer", "cus_gap", "--on", "2024-01-05"))
         .isEqualTo(
             new Answer(
@@ -44,7 +30,7 @@ class QueryCommandTest {
   }
 
   @Test
-  void manyQuestionsHaveOneLineEach() throws IOException, InterruptedException {
+  void manyQuestionsHaveOneLineEach() throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("questions.csv"),
@@ -73,7 +59,7 @@ class QueryCommandTest {
   }
 
   @Test
-  void jsonHoldsTheSame() throws IOException, InterruptedException {
+  void jsonHoldsTheSame() {
     Answer answer =
         query(Store.H2.warehouse(), "--customer", "cus_oneoff", "--on", "2024-01-20", "--json");
 
@@ -84,7 +70,7 @@ class QueryCommandTest {
   }
 
   @Test
-  void whatIsAskedWronglyIsTheUsersError() throws IOException, InterruptedException {
+  void whatIsAskedWronglyIsTheUsersError() throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("questions.csv"), "customer,date\ncus_1,2024-02-30\ncus_1,today\n");
@@ -97,34 +83,7 @@ class QueryCommandTest {
     assertThat(query(folder, "--customer", "cus_1").exitCode()).isEqualTo(2);
   }
 
-  private Answer query(Path warehouse, String... options) throws IOException, InterruptedException {
-    String classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> WITHOUT_SPARK.matcher(entry).find())
-            .collect(Collectors.joining(File.pathSeparator));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                Tidemark.class.getName(),
-                "query",
-                "--warehouse",
-                warehouse.toString()));
-    command.addAll(List.of(options));
-    Path output = folder.resolve("output");
-    Path talk = folder.resolve("talk");
-    int exitCode =
-        new ProcessBuilder(command)
-            .redirectOutput(output.toFile())
-            .redirectError(talk.toFile())
-            .start()
-            .waitFor();
-    return new Answer(
-        exitCode,
-        Files.readString(output, StandardCharsets.UTF_8),
-        Files.readString(talk, StandardCharsets.UTF_8));
+  private Answer query(Path warehouse, String... options) {
+    return WithoutSpark.run(folder, "query", warehouse, options);
   }
 }

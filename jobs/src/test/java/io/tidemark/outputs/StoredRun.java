@@ -1,5 +1,7 @@
 package io.tidemark.outputs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tidemark.config.Policy;
 import io.tidemark.mrr.CustomerMrr;
 import io.tidemark.mrr.DataWindow;
@@ -13,6 +15,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +72,26 @@ public final class StoredRun {
     PublishedRuns runs = PublishedRuns.of(warehouse);
     PublishedRuns.Published current = runs.current().orElseThrow();
     return RelationalReader.open(runs.folder(current), current.runId(), Optional.empty());
+  }
+
+  /** A copy of a warehouse whose store was changed in SQL. */
+  static Path changed(Path warehouse, String... changes) {
+    Path copy = Store.newFolder();
+    Path run = copy.resolve("runs").resolve(RUN_ID);
+    try {
+      Files.createDirectories(H2File.in(run).getParent());
+      Files.copy(H2File.in(warehouse.resolve("runs").resolve(RUN_ID)), H2File.in(run));
+      makeCurrent(copy);
+      try (Connection connection = H2File.forWriting(run).getConnection();
+          Statement statement = connection.createStatement()) {
+        for (String change : changes) {
+          assertThat(statement.executeUpdate(change)).as(change).isPositive();
+        }
+      }
+      return copy;
+    } catch (IOException | SQLException failed) {
+      throw new AssertionError(failed);
+    }
   }
 
   private static void makeCurrent(Path warehouse) {

@@ -38,6 +38,18 @@ public final class WorkedCases {
                   in_15      | cus_edges    |                 | EUR      | paid          | 2024-01-12T00:00:00Z |                      |                      |                      |                      |                      | 0         | 9900        | 9900      | false        | 16
                   in_16      | cus_edges    | sub_gone        | EUR      | void          | 2024-01-13T00:00:00Z |                      | 2024-01-13T00:00:00Z | 2024-02-13T00:00:00Z |                      |                      | 0         | 3000        | 3000      | true         | 17
                   in_17      | cus_edges    | sub_days        | EUR      | paid          | 2024-03-01T00:00:00Z |                      | 2024-03-01T00:00:00Z | 2024-04-15T00:00:00Z |                      |                      | 0         | 4500        | 4500      | true         | 18
+                  in_18      | cus_more     | sub_late        | EUR      | paid          | 2024-05-01T00:00:00Z |                      | 2024-05-01T00:00:00Z | 2024-06-01T00:00:00Z | 2024-05-01T00:00:00Z | 2024-05-01T00:00:00Z | 0         | 1000        | 1000      | true         | 19
+                  in_19      | cus_more     | sub_late        | EUR      | paid          | 2024-06-02T00:00:00Z |                      | 2024-06-02T00:00:00Z | 2024-07-02T00:00:00Z | 2024-05-01T00:00:00Z | 2024-06-02T00:00:00Z | 0         | 1200        | 1200      | true         | 20
+                  in_20      | cus_more     | sub_broken      | EUR      | paid          | 2024-01-01T00:00:00Z |                      | 2024-01-01T00:00:00Z | 2024-03-17T00:00:00Z |                      |                      | 0         | 5000        | 5000      | true         | 21
+                  in_21      | cus_more     | sub_broken      | EUR      | paid          | 2024-03-17T00:00:00Z |                      | 2024-03-17T00:00:00Z | 2024-04-17T00:00:00Z |                      |                      | 0         | 2000        | 2000      | true         | 22
+                  in_22      | cus_more     | sub_two         | EUR      | paid          | 2025-05-01T00:00:00Z |                      | 2025-05-01T00:00:00Z | 2025-06-01T00:00:00Z | 2025-05-01T00:00:00Z | 2025-05-01T00:00:00Z | 0         | 1000        | 1000      | true         | 23
+                  in_23      | cus_more     | sub_two         | EUR      | paid          | 2025-06-01T00:00:00Z |                      | 2025-05-16T00:00:00Z | 2025-07-01T00:00:00Z | 2025-05-01T00:00:00Z | 2025-06-01T00:00:00Z | 0         | 3500        | 3500      | true         | 24
+                  in_24      | cus_more     | sub_two         | EUR      | paid          | 2025-07-01T00:00:00Z |                      | 2025-07-01T00:00:00Z | 2025-08-01T00:00:00Z | 2025-06-01T00:00:00Z | 2025-07-01T00:00:00Z | 0         | 2000        | 2000      | true         | 25
+                  in_25      | cus_more     | sub_weeks       | EUR      | paid          | 2024-03-01T00:00:00Z |                      | 2024-03-01T00:00:00Z | 2024-03-29T00:00:00Z |                      |                      | 0         | 1200        | 1200      | true         | 26
+                  in_26      | cus_more     | sub_draft       | EUR      | paid          | 2025-06-25T00:00:00Z |                      | 2025-06-25T00:00:00Z | 2025-07-25T00:00:00Z | 2025-06-25T00:00:00Z | 2025-06-25T00:00:00Z | 0         | 1000        | 1000      | true         | 27
+                  in_27      | cus_more     | sub_draft       | EUR      | draft         | 2025-07-25T00:00:00Z |                      | 2025-07-25T00:00:00Z | 2025-08-25T00:00:00Z | 2025-06-25T00:00:00Z | 2025-07-25T00:00:00Z | 0         | 1000        | 1000      | true         | 28
+                  in_28      | cus_more     | sub_down        | EUR      | paid          | 2024-01-01T00:00:00Z |                      | 2024-01-01T00:00:00Z | 2025-01-01T00:00:00Z | 2024-01-01T00:00:00Z | 2024-01-01T00:00:00Z | 0         | 73200       | 73200     | true         | 29
+                  in_29      | cus_more     | sub_down        | EUR      | paid          | 2024-03-15T00:00:00Z |                      | 2024-03-15T00:00:00Z | 2025-01-01T00:00:00Z | 2024-03-15T00:00:00Z | 2024-03-15T00:00:00Z | 0         | -50400      | -50400    | true         | 30
                   """),
               LiteralTable.of(
                   StagingTables.CUSTOMERS,
@@ -48,10 +60,16 @@ public final class WorkedCases {
                   cus_switch   |
                   cus_straddle | 2025-06-01T00:00:00Z
                   cus_edges    | 2023-11-01T00:00:00Z
+                  cus_more     | 2023-11-01T00:00:00Z
                   cus_silent   | 2024-02-15T10:00:00Z
                   """),
               Policy.of(Map.of("business_time_zone", "Europe/Vienna")));
     }
     return warehouse;
+  }
+
+  /** A copy of it after changes in SQL. */
+  public static Path changed(String... changes) {
+    return StoredRun.changed(warehouse(), changes);
   }
 }

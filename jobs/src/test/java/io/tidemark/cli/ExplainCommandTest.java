@@ -1,0 +1,91 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.outputs.WorkedCases;
+import io.tidemark.testing.WithoutSpark;
+import io.tidemark.testing.WithoutSpark.Answer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplainCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aCustomerWithoutInvoicesHasNothingToExplain() {
+    assertThat(explain(WorkedCases.warehouse(), "--customer", "cus_silent", "--on", "2024-03-01"))
+        .isEqualTo(
+            new Answer(
+                0,
+                """
+                cus_silent on 2024-03-01: no MRR
+                run 20260101T060000-0a1b2c3d: invoices from 2023-07-16 01:59:00 to \
+                2025-08-01 00:10:00; times in UTC, days in Europe/Vienna
+
+                Active on 2024-03-01: nothing
+
+                Before and after: nothing
+
+                Left out: nothing
+                """,
+                ""));
+  }
+
+  @Test
+  void jsonHoldsFormulasAndNumbers() {
+    Answer answer =
+        explain(WorkedCases.warehouse(), "--customer", "cus_year", "--on", "2024-05-01", "--json");
+
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.output())
+        .contains(
+            "\"formula\" : \"seconds(2024-04-17T12:26:00Z, 2024-07-16T01:59:00Z)\"",
+            "\"formula\" : \"cycle_months * seconds / cycle_seconds\"",
+            "\"numbers\" : \"12 months x 7,738,380 s / 31,622,400 s\"",
+            "\"shown\" : \"2.93654371584... months\"",
+            "\"differences\" : [ ]");
+  }
+
+  @Test
+  void anUnknownCustomerIsTheUsersError() {
+    assertThat(explain(WorkedCases.warehouse(), "--customer", "cus_nobody"))
+        .isEqualTo(
+            new Answer(
+                2,
+                "",
+                """
+                CUSTOMER_NOT_FOUND: no such customer: cus_nobody
+                Neither the customers file nor an invoice of this run names it.
+                Check the id, capital letters included; it is the billing system's, such as cus_...
+                """));
+  }
+
+  @Test
+  void whatDoesNotFollowFromTheInvoicesIsSaidLoudly() {
+    Path tampered =
+        WorkedCases.changed(
+            "update mrr_layers set mrr = 99.99 where invoice_id = 'in_1'",
+            "update customer_mrr set mrr = 99.99 where customer_id = 'cus_half' and mrr = 100",
+            "update invoices set exclusion_reason = 'ONE_OFF' where invoice_id = 'in_2'");
+    Answer answer = explain(tampered, "--customer", "cus_half", "--on", "2025-06-10");
+
+    assertThat(answer.exitCode()).isEqualTo(4);
+    assertThat(answer.output())
+        .startsWith("THIS IS NOT WHAT THE RUN PUBLISHED:\n")
+        .contains(
+            "  derived, but not published: cycle of in_1 in sub_half (invoiced, high) at 100.00 EUR",
+            "  published, but not derived: cycle of in_1 in sub_half (invoiced, high) at 99.99 EUR",
+            "  why in_2 does not count: derived none, published ONE_OFF",
+            "  MRR on 2025-06-10: derived [100.00 EUR], published [99.99 EUR]");
+    assertThat(answer.talk())
+        .startsWith(
+            "AUDIT_FAILED: what run 20260101T060000-0a1b2c3d published does not follow from its"
+                + " invoices\n4 differences, first: derived, but not published: cycle of in_1")
+        .hasLineCount(3);
+  }
+
+  private Answer explain(Path warehouse, String... options) {
+    return WithoutSpark.run(folder, "explain", warehouse, options);
+  }
+}

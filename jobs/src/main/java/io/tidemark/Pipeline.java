@@ -23,6 +23,7 @@ import io.tidemark.insights.Growth;
 import io.tidemark.mrr.CustomerMrr;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.mrr.DataWindow;
+import io.tidemark.mrr.KnownAt;
 import io.tidemark.mrr.Layers;
 import io.tidemark.mrr.Movements;
 import io.tidemark.mrr.WarmUp;
@@ -36,6 +37,7 @@ import io.tidemark.staging.Rejects;
 import io.tidemark.staging.SourceFiles;
 import io.tidemark.staging.Subscriptions;
 import io.tidemark.tables.Table;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,14 +63,15 @@ final class Pipeline {
     this.talk = talk;
   }
 
-  Proof run(SourceData source, Optional<LocalDate> asOf) {
+  Proof run(SourceData source, Optional<LocalDate> asOf, Optional<Instant> knownAt) {
     Dataset<Row> invoiceRows = keep(InvoiceRows.of(source.invoices(), source.readOn()));
     Dataset<Row> customerRows = keep(CustomerRows.of(source.customers(), source.readOn()));
     Dataset<Row> files = source.fileRows();
     publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, files));
     publish(EXCHANGE_RATES, rows(EXCHANGE_RATES, List.of()));
     publish(REJECTS, Rejects.of(invoiceRows, customerRows, files));
-    Dataset<Row> staged = Invoices.of(invoiceRows);
+    Dataset<Row> all = Invoices.of(invoiceRows);
+    Dataset<Row> staged = knownAt.map(time -> KnownAt.of(all, time)).orElse(all);
     Dataset<Row> customers = publish(CUSTOMERS, Customers.of(customerRows, staged));
     publish(SUBSCRIPTIONS, Subscriptions.of(staged));
 

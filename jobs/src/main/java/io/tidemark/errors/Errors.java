@@ -1,6 +1,7 @@
 package io.tidemark.errors;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Every error a user can meet, made in one place: the problem, the reason, the remedy. */
@@ -139,6 +140,24 @@ public final class Errors {
    */
   public static UserError fileRefused(ErrorCode code, String place, String why, String remedy) {
     return new UserError(code, "refused " + place, why, remedy);
+  }
+
+  /** Files without a single invoice that could be read. */
+  public static UserError noInvoices() {
+    return new UserError(
+        ErrorCode.NO_INVOICES,
+        "there is no invoice to compute from",
+        "The invoice files hold none, all of them were rejected, or --known-at is before the first.",
+        "Nothing was published. Check --invoices and --known-at.");
+  }
+
+  /** An as-of date of which the files know nothing. */
+  public static UserError asOfTooEarly(LocalDate asOf, LocalDate first) {
+    return new UserError(
+        ErrorCode.CONFIG_INVALID,
+        "--as-of " + asOf + " is before the data",
+        "The first day that can be shown is " + first + ", the day before the first invoice.",
+        "Give a later date, or none for the last complete day of the data.");
   }
 
   /** Books that do not balance: nothing is published. */

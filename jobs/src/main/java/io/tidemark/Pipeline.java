@@ -64,8 +64,8 @@ final class Pipeline {
   }
 
   Proof run(SourceData source, Optional<LocalDate> asOf, Optional<Instant> knownAt) {
-    Dataset<Row> invoiceRows = keep(InvoiceRows.of(source.invoices(), source.readOn()));
-    Dataset<Row> customerRows = keep(CustomerRows.of(source.customers(), source.readOn()));
+    Dataset<Row> invoiceRows = keep(InvoiceRows.of(source.invoices()));
+    Dataset<Row> customerRows = keep(CustomerRows.of(source.customers()));
     Dataset<Row> files = source.fileRows();
     publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, files));
     publish(EXCHANGE_RATES, rows(EXCHANGE_RATES, List.of()));

@@ -11,7 +11,7 @@ import java.io.Serializable;
  * @param offset where the part begins, in bytes of the uncompressed file
  * @param length its length in bytes, uncompressed
  * @param linesBefore how many lines of the file precede it
- * @param checksum CRC-32C of its bytes as the strict pass read them
+ * @param checksum of its records as the strict pass read them, as {@link #extended} makes it
  */
 public record Chunk(
     String path,
@@ -22,4 +22,15 @@ public record Chunk(
     long length,
     long linesBefore,
     long checksum)
-    implements Serializable {}
+    implements Serializable {
+  private static final long FACTOR = 1_000_003;
+
+  /** The checksum of some records, extended by one: any change of a record changes it. */
+  static long extended(long checksum, RawRecord record) {
+    return checksum * FACTOR + record.text().hashCode();
+  }
+
+  Chunk withFileOrder(int order) {
+    return new Chunk(path, file, order, layout, offset, length, linesBefore, checksum);
+  }
+}

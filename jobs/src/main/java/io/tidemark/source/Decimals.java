@@ -3,6 +3,7 @@ package io.tidemark.source;
 import io.tidemark.errors.ErrorCode;
 import io.tidemark.errors.Errors;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Watches the decimal sign of each column: one column uses one, or nobody knows what it says. */
 final class Decimals {
@@ -31,6 +32,15 @@ final class Decimals {
         note(index, record.fields().get(position), record.line());
       }
     }
+  }
+
+  /** The columns that use a decimal sign, by their header names. */
+  List<String> columnsWith(char sign) {
+    long[] first = sign == ',' ? firstComma : firstPoint;
+    return IntStream.range(0, first.length)
+        .filter(index -> first[index] > 0)
+        .mapToObj(index -> layout.header().get(layout.positions().get(index)))
+        .toList();
   }
 
   private void note(int index, String text, long line) {
@@ -63,6 +73,11 @@ final class Decimals {
   }
 
   private static boolean isDigits(String text, int start, int end) {
-    return text.substring(start, end).chars().allMatch(sign -> sign >= '0' && sign <= '9');
+    for (int index = start; index < end; index++) {
+      if (text.charAt(index) < '0' || text.charAt(index) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -8,6 +8,8 @@ import java.io.Serializable;
  * @param name the column of the staging table that is made from it
  * @param isRequired whether a file without such a column is refused
  * @param isFilled whether a row without a value is rejected
+ * @param isLenient whether a wrong value is nulled and found, not rejected: MRR does not rest on it
  */
-public record Field(String name, FieldType type, boolean isRequired, boolean isFilled)
+public record Field(
+    String name, FieldType type, boolean isRequired, boolean isFilled, boolean isLenient)
     implements Serializable {}

@@ -10,6 +10,10 @@ public enum FieldType {
   AMOUNT,
   /** A number with a decimal comma or point that is no money. */
   DECIMAL,
+  /** ISO 4217, in either case. */
+  CURRENCY,
+  /** One of the statuses of an invoice. */
+  STATUS,
   TIMESTAMP,
   BOOLEAN,
   /** A whole number, zero or more. */
@@ -26,7 +30,11 @@ public enum FieldType {
     if (column.type().equals(Table.LONG)) {
       return column.name().endsWith("_minor") ? AMOUNT : COUNT;
     }
-    return TEXT;
+    return switch (column.name()) {
+      case "currency" -> CURRENCY;
+      case "status" -> STATUS;
+      default -> TEXT;
+    };
   }
 
   /** Whether a decimal comma or point may stand in it. */

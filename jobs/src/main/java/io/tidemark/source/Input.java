@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -17,10 +16,8 @@ import org.apache.hadoop.fs.Path;
  * @param name as it is named in tables: as the user gave it
  */
 record Input(Path path, String name) {
-  private static final int BUFFER = 1 << 16;
-
   boolean isCompressed() {
-    return isCompressed(path.toString());
+    return path.getName().toLowerCase(Locale.ROOT).endsWith(".gz");
   }
 
   FileStatus status(Configuration hadoop) throws IOException {
@@ -31,24 +28,16 @@ record Input(Path path, String name) {
     return path.getFileSystem(hadoop).open(path);
   }
 
-  /** Opens a file at a position of its uncompressed bytes. */
-  static InputStream openAt(Configuration hadoop, String path, long offset) throws IOException {
-    Path file = new Path(path);
-    FSDataInputStream stored = file.getFileSystem(hadoop).open(file);
-    if (!isCompressed(path)) {
+  /** Opens the file at a position of its uncompressed bytes. */
+  InputStream openAt(long offset, Configuration hadoop) throws IOException {
+    FSDataInputStream stored = path.getFileSystem(hadoop).open(path);
+    if (!isCompressed()) {
       stored.seek(offset);
       return stored;
     }
-    InputStream text = uncompressed(stored);
+    InputStream text =
+        new Uncompressed(new BufferedInputStream(stored), name, Long.MAX_VALUE / 1000);
     text.skipNBytes(offset);
     return text;
-  }
-
-  static InputStream uncompressed(InputStream stored) throws IOException {
-    return new BufferedInputStream(new GZIPInputStream(stored, BUFFER), BUFFER);
-  }
-
-  private static boolean isCompressed(String path) {
-    return path.toLowerCase(Locale.ROOT).endsWith(".gz");
   }
 }

@@ -19,21 +19,21 @@ final class Inputs {
   private Inputs() {}
 
   /**
-   * The files, in the order named; those of a folder or glob by path. Folders are searched to the
-   * bottom for {@code .csv} and {@code .csv.gz}, hidden files included.
+   * The files behind each name, in the order of the names; those of a folder or glob by path.
+   * Folders are searched to the bottom for {@code .csv} and {@code .csv.gz}, hidden files included.
    *
    * @param named files, folders or globs
    * @throws io.tidemark.errors.UserError where a name leads to no file
    */
-  static List<Input> of(List<String> named, Configuration hadoop) {
-    List<Input> inputs = new ArrayList<>();
+  static List<List<Input>> of(List<String> named, Configuration hadoop) {
+    List<List<Input>> inputs = new ArrayList<>();
     for (String name : named) {
       try {
         List<Input> found = find(name, hadoop);
         if (found.isEmpty()) {
           throw Errors.unreadable(name, "There is no .csv or .csv.gz file.");
         }
-        inputs.addAll(found);
+        inputs.add(found);
       } catch (IOException | IllegalArgumentException unreadable) {
         throw Errors.unreadable(name, String.valueOf(unreadable.getMessage()));
       }

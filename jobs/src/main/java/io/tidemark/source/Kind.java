@@ -5,6 +5,7 @@ import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -15,13 +16,15 @@ public enum Kind {
       Set.of("net_minor", "is_recurring", "exclusion_reason", "source_file", "source_line"),
       Set.of("subscription_id", "service_start", "service_end"),
       Set.of("tax_minor"),
-      List.of(new Field("tax_percent", FieldType.DECIMAL, false, false))),
+      List.of(new Field("tax_percent", FieldType.DECIMAL, false, false, false))),
   CUSTOMERS(
       StagingTables.CUSTOMERS,
       Set.of("is_placeholder", "source_file", "source_line"),
       Set.of(),
       Set.of(),
       List.of());
+
+  private static final String LENIENT = "due_at";
 
   private final List<Field> fields;
 
@@ -49,6 +52,18 @@ public enum Kind {
     return fields;
   }
 
+  /** The periods in it: a field for the start and one for the end. */
+  List<Map.Entry<String, String>> periods() {
+    return this == CUSTOMERS
+        ? List.of()
+        : List.of(Map.entry("service_start", "service_end"), Map.entry("usage_start", "usage_end"));
+  }
+
+  /** The place of a field among the fields, or -1. */
+  int indexOf(String name) {
+    return fields.stream().map(Field::name).toList().indexOf(name);
+  }
+
   /** As it stands in tables and configuration: lower case. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
@@ -57,6 +72,7 @@ public enum Kind {
   private static Field field(Column column, Set<String> requiredColumns, Set<String> defaulted) {
     boolean isFilled = !column.nullable() && !defaulted.contains(column.name());
     boolean isRequired = isFilled || requiredColumns.contains(column.name());
-    return new Field(column.name(), FieldType.of(column), isRequired, isFilled);
+    boolean isLenient = LENIENT.equals(column.name());
+    return new Field(column.name(), FieldType.of(column), isRequired, isFilled, isLenient);
   }
 }

@@ -11,7 +11,6 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.CRC32C;
 
 /**
  * Strict UTF-8 text that hands out at most one physical line a read. A parser on top of it has
@@ -28,7 +27,6 @@ final class Lines extends Reader {
           .newDecoder()
           .onMalformedInput(CodingErrorAction.REPORT)
           .onUnmappableCharacter(CodingErrorAction.REPORT);
-  private final CRC32C checksum = new CRC32C();
   private final byte[] buffer = new byte[1 << 16];
   private int position;
   private int limit;
@@ -87,13 +85,6 @@ final class Lines extends Reader {
     return isEnded;
   }
 
-  /** The checksum of all bytes read since the last call. */
-  long takeChecksum() {
-    long value = checksum.getValue();
-    checksum.reset();
-    return value;
-  }
-
   @Override
   public int read(char[] into, int start, int length) throws IOException {
     if (!text.hasRemaining() && !readLine()) {
@@ -133,7 +124,6 @@ final class Lines extends Reader {
     if (length == 0) {
       return false;
     }
-    checksum.update(line, 0, length);
     offset += length;
     linesRead++;
     decode(length);

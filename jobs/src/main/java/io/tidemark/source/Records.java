@@ -56,24 +56,15 @@ final class Records implements Closeable {
       }
       if (!fields.isBlank()) {
         return new RawRecord(
-            line, lines.record(), fields.texts(), fields.hasBareQuote(), lines.isTerminated());
+            line,
+            lines.offset(),
+            lines.nextLine() - 1,
+            lines.record(),
+            fields.texts(),
+            fields.quotes(),
+            lines.isTerminated());
       }
     }
-  }
-
-  /** The position in the file, in bytes, behind the last record. */
-  long offset() {
-    return lines.offset();
-  }
-
-  /** How many lines end at or before the end of the last record. */
-  long linesRead() {
-    return lines.nextLine() - 1;
-  }
-
-  /** The checksum of all bytes read since the last call. */
-  long takeChecksum() {
-    return lines.takeChecksum();
   }
 
   @Override
@@ -110,12 +101,14 @@ final class Records implements Closeable {
         "Double the quotes inside quoted fields, or export the file again.");
   }
 
-  private record Fields(List<String> texts, boolean hasBareQuote, boolean isBlank) {}
+  private record Fields(List<String> texts, RawRecord.Quotes quotes, boolean isBlank) {}
 
   /** Collects the fields of one record. */
   private static final class FieldsHandler extends AbstractBaseCsvCallbackHandler<Fields> {
     private List<String> texts = List.of();
     private boolean hasBareQuote;
+    private boolean isFirstQuoted;
+    private boolean isLastQuoted;
     private boolean isBlank;
 
     @Override
@@ -130,6 +123,8 @@ final class Records implements Closeable {
       String text = new String(buffer, start, length);
       texts.add(text);
       hasBareQuote |= !isQuoted && text.indexOf('"') >= 0;
+      isFirstQuoted = index == 0 ? isQuoted : isFirstQuoted;
+      isLastQuoted = isQuoted;
     }
 
     @Override
@@ -139,7 +134,8 @@ final class Records implements Closeable {
 
     @Override
     protected Fields buildRecord() {
-      return new Fields(texts, hasBareQuote, isBlank);
+      RawRecord.Quotes quotes = new RawRecord.Quotes(hasBareQuote, isFirstQuoted, isLastQuoted);
+      return new Fields(texts, quotes, isBlank);
     }
   }
 }

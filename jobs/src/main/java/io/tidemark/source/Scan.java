@@ -3,63 +3,70 @@ package io.tidemark.source;
 import io.tidemark.errors.ErrorCode;
 import io.tidemark.errors.Errors;
 import io.tidemark.errors.UserError;
+import io.tidemark.tables.QualityCheck;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 
 /** The strict pass: reads a whole file once before the run believes a single row of it. */
 final class Scan {
-  private static final long CHUNK = 8L << 20;
   private static final int BUFFER = 1 << 16;
 
   private final Input input;
-  private final int fileOrder;
   private final Kind kind;
   private final Profile profile;
+  private final Values values;
+  private final long chunkBytes;
 
-  private Scan(Input input, int fileOrder, Kind kind, Profile profile) {
+  private Scan(Input input, Kind kind, Profile profile, Values values, long chunkBytes) {
     this.input = input;
-    this.fileOrder = fileOrder;
     this.kind = kind;
     this.profile = profile;
+    this.values = values;
+    this.chunkBytes = input.isCompressed() ? Long.MAX_VALUE : chunkBytes;
   }
 
   /**
    * Reads a file from its first byte to its last.
    *
+   * @param chunkBytes how long a part should be at least
+   * @return the file, with 0 for its place in the order of ingest
    * @throws UserError where it is unreadable, or where its rows cannot be trusted as a whole
    */
   static SourceFile of(
-      Input input, int fileOrder, Kind kind, Profile profile, Configuration hadoop) {
-    Scan scan = new Scan(input, fileOrder, kind, profile);
+      Input input,
+      Kind kind,
+      Profile profile,
+      Values values,
+      long chunkBytes,
+      Configuration hadoop) {
     try {
       FileStatus before = input.status(hadoop);
       MessageDigest digest = Hashes.sha256();
-      Text text = scan.stored(new DigestInputStream(input.open(hadoop), digest));
+      Scan scan = new Scan(input, kind, profile, values, chunkBytes);
+      ScannedText text = scan.stored(input.open(hadoop), digest, before.getLen());
       FileStatus after = input.status(hadoop);
       if (before.getLen() != after.getLen()
           || before.getModificationTime() != after.getModificationTime()) {
         throw changed(input.name());
       }
-      String sha256 = HexFormat.of().formatHex(digest.digest());
       return new SourceFile(
           input.name(),
           kind,
-          fileOrder,
-          sha256,
+          0,
+          HexFormat.of().formatHex(digest.digest()),
           before.getLen(),
           text.records(),
+          text.reach(),
           text.layout(),
+          text.notes(),
           text.chunks());
     } catch (IOException unreadable) {
       throw Errors.unreadable(input.name(), String.valueOf(unreadable.getMessage()));
@@ -76,75 +83,42 @@ final class Scan {
   }
 
   /** Reads the bytes as stored, all of them, whatever the text in them needs. */
-  private Text stored(InputStream stored) throws IOException {
-    try (stored) {
-      InputStream bytes = input.isCompressed() ? Input.uncompressed(stored) : stored;
-      Text text = text(new BufferedInputStream(bytes, BUFFER));
+  private ScannedText stored(InputStream opened, MessageDigest digest, long size)
+      throws IOException {
+    try (InputStream stored = new BufferedInputStream(new DigestInputStream(opened, digest))) {
+      FileTypes.refuseMismatch(stored, input);
+      InputStream bytes =
+          input.isCompressed() ? new Uncompressed(stored, input.name(), size) : stored;
+      ScannedText text = text(new BufferedInputStream(bytes, BUFFER));
       stored.transferTo(OutputStream.nullOutputStream());
       return text;
-    } catch (EOFException | ZipException corrupt) {
-      throw Errors.fileRefused(
-          ErrorCode.GZIP_CORRUPT,
-          input.name(),
-          "It cannot be uncompressed to its end: " + corrupt.getMessage() + ".",
-          "Copy or export it again.");
     }
   }
 
-  private Text text(InputStream bytes) throws IOException {
+  private ScannedText text(InputStream bytes) throws IOException {
     long offset = Encoding.skipMark(bytes, input.name());
     Layout layout = Header.of(bytes, input.name(), kind, profile);
     Records records = new Records(bytes, input.name(), layout.separator(), offset, 0);
-    records.next();
-    records.takeChecksum();
-    Decimals decimals = new Decimals(input.name(), layout);
-    List<Chunk> chunks = new ArrayList<>();
-    long count = 0;
-    long start = records.offset();
-    long linesBefore = records.linesRead();
-    for (RawRecord record = records.next(); record != null; record = records.next()) {
-      count++;
-      refuseCutOff(record, layout);
-      if (layout.reason(record) == null) {
-        decimals.note(record);
-      }
-      if (records.offset() - start >= CHUNK && !input.isCompressed()) {
-        chunks.add(chunk(layout, start, linesBefore, records));
-        start = records.offset();
-        linesBefore = records.linesRead();
-      }
+    RawRecord header = records.next();
+    ScannedText.Builder text =
+        new ScannedText.Builder(input, layout, header, new Decimals(input.name(), layout));
+    if (offset > 0) {
+      text.note(QualityCheck.BYTE_ORDER_MARK, input.name());
     }
-    if (records.offset() > start) {
-      chunks.add(chunk(layout, start, linesBefore, records));
+    JudgedRecords all = new JudgedRecords(records, layout);
+    for (JudgedRecord next = all.next(); next != null; next = all.next()) {
+      text.add(next, chunkBytes);
+      text.reach(created(layout, next));
     }
-    return new Text(layout, count, chunks);
+    return text.build();
   }
 
-  private Chunk chunk(Layout layout, long start, long linesBefore, Records records) {
-    return new Chunk(
-        input.path().toString(),
-        input.name(),
-        fileOrder,
-        layout,
-        start,
-        records.offset() - start,
-        linesBefore,
-        records.takeChecksum());
-  }
-
-  private void refuseCutOff(RawRecord record, Layout layout) {
-    if (!record.isTerminated() && record.fields().size() < layout.header().size()) {
-      throw Errors.fileRefused(
-          ErrorCode.FILE_TRUNCATED,
-          input.name() + ", line " + record.line(),
-          "The last record has "
-              + record.fields().size()
-              + " of "
-              + layout.header().size()
-              + " fields and no line end: the file was cut off.",
-          "Copy or export it again.");
+  private Instant created(Layout layout, JudgedRecord judged) {
+    if (judged.reason() != null) {
+      return null;
     }
+    int index = kind.indexOf("created_at");
+    String text = layout.text(judged.record().fields(), index);
+    return (Instant) values.of(kind.fields().get(index), text, 0).value();
   }
-
-  private record Text(Layout layout, long records, List<Chunk> chunks) {}
 }

@@ -6,13 +6,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What the files say, unread into types: one row per record, every field a string.
+ * What the files say: one row per record, typed, with all that is wrong with it.
  *
- * @param invoices {@code source_file, file_order, source_line, raw_record, row_reason} and the
- *     fields of {@link Kind#INVOICES}
- * @param customers the same for {@link Kind#CUSTOMERS}
+ * <p>The rows of both datasets have {@code source_file}, {@code file_order} (from 0, in the order
+ * of ingest), {@code source_line}, {@code raw_record}, {@code fingerprint} (a hash of the fields:
+ * equal for identical copies), the fields of their {@link Kind} (null where the text is empty or no
+ * value), and two arrays of {@code (field, value, reason)}: {@code problems}, what makes the row
+ * unfit, and {@code flaws}, what was nulled. The field of a problem of the whole record is empty.
+ *
  * @param fileRows one row per file: {@code source_file, kind, file_order, sha256, size_bytes,
- *     file_rows, headers} (header name by field name)
+ *     file_rows, headers} (header name by field name) and {@code notes}, an array of {@code (check,
+ *     example)}
  * @param files the files, in the order of ingest
  * @param readOn the day they were read: no date is believed that is more than ten years ahead of it
  */

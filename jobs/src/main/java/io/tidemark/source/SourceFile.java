@@ -1,15 +1,18 @@
 package io.tidemark.source;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
  * A file that passed the strict pass.
  *
  * @param file as it is named in tables
- * @param fileOrder its place in the order of ingest, from 0
+ * @param fileOrder its place in the order of ingest, from 0: a later file has newer states
  * @param sha256 of its bytes as stored, hexadecimal
  * @param sizeBytes its size as stored
  * @param records its records without the header and blank lines
+ * @param reach the latest creation it tells of; {@link Instant#MIN} where it tells of none
+ * @param notes what is worth knowing of it as a whole
  * @param chunks the parts it is read in; none where it has no record
  */
 public record SourceFile(
@@ -19,9 +22,18 @@ public record SourceFile(
     String sha256,
     long sizeBytes,
     long records,
+    Instant reach,
     Layout layout,
+    List<Note> notes,
     List<Chunk> chunks) {
   public SourceFile {
+    notes = List.copyOf(notes);
     chunks = List.copyOf(chunks);
+  }
+
+  SourceFile withFileOrder(int order) {
+    List<Chunk> ordered = chunks.stream().map(chunk -> chunk.withFileOrder(order)).toList();
+    return new SourceFile(
+        file, kind, order, sha256, sizeBytes, records, reach, layout, notes, ordered);
   }
 }

@@ -5,6 +5,7 @@ import io.tidemark.errors.Errors;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,26 +14,12 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Reads the files of a run: the one way in. */
 public final class Sources {
-  private static final StructType FILE_ROWS =
-      new StructType()
-          .add("source_file", DataTypes.StringType, false)
-          .add("kind", DataTypes.StringType, false)
-          .add("file_order", DataTypes.IntegerType, false)
-          .add("sha256", DataTypes.StringType, false)
-          .add("size_bytes", DataTypes.LongType, false)
-          .add("file_rows", DataTypes.LongType, false)
-          .add(
-              "headers",
-              DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType),
-              false);
+  private static final long CHUNK_BYTES = 8L << 20;
 
   private Sources() {}
 
@@ -40,7 +27,8 @@ public final class Sources {
    * Passes strictly over every file, then offers their records as datasets that read the same bytes
    * with the same reader when they are asked.
    *
-   * @param invoices files, folders or globs, in the order of ingest
+   * @param invoices files, folders or globs, in the order of ingest; the files of one folder or
+   *     glob follow each other by the latest creation they tell of
    * @param customers the same; may be empty
    * @throws io.tidemark.errors.UserError where a file is missing, given twice or refused
    */
@@ -57,11 +45,11 @@ public final class Sources {
       Profile profile,
       LocalDate readOn) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    List<SourceFile> files = scan(invoices, customers, profile, hadoop);
+    List<SourceFile> files = scan(invoices, customers, profile, readOn, hadoop);
     return new SourceData(
-        rows(spark, files, Kind.INVOICES),
-        rows(spark, files, Kind.CUSTOMERS),
-        fileRows(spark, files),
+        rows(spark, files, Kind.INVOICES, readOn),
+        rows(spark, files, Kind.CUSTOMERS, readOn),
+        FileRows.of(spark, files),
         files,
         readOn);
   }
@@ -72,13 +60,30 @@ public final class Sources {
    * @throws io.tidemark.errors.UserError as {@link #read}
    */
   public static List<SourceFile> scan(
-      List<String> invoices, List<String> customers, Profile profile, Configuration hadoop) {
+      List<String> invoices,
+      List<String> customers,
+      Profile profile,
+      LocalDate readOn,
+      Configuration hadoop) {
+    return scan(invoices, customers, profile, readOn, CHUNK_BYTES, hadoop);
+  }
+
+  static List<SourceFile> scan(
+      List<String> invoices,
+      List<String> customers,
+      Profile profile,
+      LocalDate readOn,
+      long chunkBytes,
+      Configuration hadoop) {
+    Values values = new Values(readOn);
     List<SourceFile> files = new ArrayList<>();
-    for (Input input : Inputs.of(invoices, hadoop)) {
-      files.add(Scan.of(input, files.size(), Kind.INVOICES, profile, hadoop));
-    }
-    for (Input input : Inputs.of(customers, hadoop)) {
-      files.add(Scan.of(input, files.size(), Kind.CUSTOMERS, profile, hadoop));
+    for (Kind kind : Kind.values()) {
+      for (List<Input> group : Inputs.of(kind == Kind.INVOICES ? invoices : customers, hadoop)) {
+        group.stream()
+            .map(input -> Scan.of(input, kind, profile, values, chunkBytes, hadoop))
+            .sorted(Comparator.comparing(SourceFile::reach).thenComparing(SourceFile::file))
+            .forEach(file -> files.add(file.withFileOrder(files.size())));
+      }
     }
     refuseTwice(files);
     return List.copyOf(files);
@@ -98,7 +103,8 @@ public final class Sources {
     }
   }
 
-  private static Dataset<Row> rows(SparkSession spark, List<SourceFile> files, Kind kind) {
+  private static Dataset<Row> rows(
+      SparkSession spark, List<SourceFile> files, Kind kind, LocalDate readOn) {
     List<Chunk> chunks =
         files.stream()
             .filter(file -> file.kind() == kind)
@@ -107,26 +113,10 @@ public final class Sources {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     ChunkReader reader =
         new ChunkReader(
-            context.broadcast(new SerializableConfiguration(context.hadoopConfiguration())));
+            context.broadcast(new SerializableConfiguration(context.hadoopConfiguration())),
+            readOn);
     return spark
         .createDataset(chunks, Encoders.javaSerialization(Chunk.class))
-        .flatMap(reader, Encoders.row(Layout.schema(kind)));
-  }
-
-  private static Dataset<Row> fileRows(SparkSession spark, List<SourceFile> files) {
-    List<Row> rows =
-        files.stream()
-            .map(
-                file ->
-                    RowFactory.create(
-                        file.file(),
-                        file.kind().text(),
-                        file.fileOrder(),
-                        file.sha256(),
-                        file.sizeBytes(),
-                        file.records(),
-                        file.layout().headers()))
-            .toList();
-    return spark.createDataFrame(rows, FILE_ROWS);
+        .flatMap(reader, Encoders.row(RowMaker.schema(kind)));
   }
 }

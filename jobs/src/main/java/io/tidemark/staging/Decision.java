@@ -4,9 +4,11 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.bool_and;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.source.Kind;
@@ -46,7 +48,8 @@ public enum Decision {
    * Decides every row. Of the copies of an id those in the latest file hold; if they agree and are
    * sound, the first of them is accepted; else all copies of the id are rejected.
    *
-   * @param rows with {@code problems}; the first field of the kind is the id
+   * @param rows as {@link io.tidemark.source.SourceData} says; the first field of the kind is the
+   *     id
    * @return the same with {@code decision}, and the conflicts added to {@code problems}
    */
   static Dataset<Row> of(Dataset<Row> rows, Kind kind) {
@@ -54,30 +57,35 @@ public enum Decision {
     WindowSpec copies = Window.partitionBy(col(id));
     WindowSpec latestFirst =
         copies.orderBy(col("file_order").desc(), col("source_line"), col("source_file"));
-    Column isSound = size(col("problems")).equalTo(0);
     Column isLatest = col("file_order").equalTo(col("latest_order"));
-    Column agrees = isSound.and(col("fingerprint").equalTo(col("latest_fingerprint")));
-    Column isSettled = bool_and(not(isLatest).or(agrees)).over(copies);
+    Column agrees = col("fingerprint").equalTo(col("latest_fingerprint"));
+    Column isSettled = bool_and(not(isLatest).or(col("is_sound").and(agrees))).over(copies);
     Dataset<Row> compared =
-        rows.withColumn("place", row_number().over(latestFirst))
+        rows.withColumn("is_sound", size(col("problems")).equalTo(0))
+            .withColumn("place", row_number().over(latestFirst))
             .withColumn("latest_order", first("file_order").over(latestFirst))
             .withColumn("latest_fingerprint", first("fingerprint").over(latestFirst))
-            .withColumn("is_settled", isSettled)
-            .withColumn("is_sound", isSound);
-    Column isInConflict = col("is_sound").and(not(col("is_settled")));
-    Column conflict = TypedRows.problem(id, col(id), Parse.reason(RejectReason.ID_CONFLICT));
-    Column problems = when(isInConflict, array(conflict)).otherwise(col("problems"));
+            .withColumn("is_settled", isSettled);
     return compared
-        .withColumn("problems", problems)
-        .withColumn("decision", decision())
-        .drop("place", "latest_order", "latest_fingerprint", "is_settled", "is_sound");
+        .withColumn("decision", decision(agrees))
+        .withColumn("problems", problems(id))
+        .drop("is_sound", "place", "latest_order", "latest_fingerprint", "is_settled");
   }
 
-  private static Column decision() {
-    Column isCopy = col("fingerprint").equalTo(col("latest_fingerprint"));
+  private static Column decision(Column agrees) {
     return when(not(col("is_settled")).or(not(col("is_sound"))), REJECTED.text())
         .when(col("place").equalTo(1), ACCEPTED.text())
-        .when(isCopy, DUPLICATE.text())
+        .when(agrees, DUPLICATE.text())
         .otherwise(SUPERSEDED.text());
+  }
+
+  private static Column problems(String id) {
+    Column conflict =
+        struct(
+            lit(id).as("field"),
+            col(id).as("value"),
+            lit(RejectReason.ID_CONFLICT.name()).as("reason"));
+    Column isInConflict = col("is_sound").and(not(col("is_settled")));
+    return when(isInConflict, array(conflict)).otherwise(col("problems"));
   }
 }

@@ -4,6 +4,7 @@ package io.tidemark.tables;
 public enum RejectReason {
   ROW_FIELD_COUNT("The record has more or fewer fields than the header"),
   ROW_IS_HEADER("The record repeats the header"),
+  ROW_SPLIT("A piece of one field stands beside it: its first or last field may be broken"),
   QUOTE_BARE("A quote stands inside a field that is not quoted"),
   FIELD_TOO_LONG("A field is longer than 64 KiB"),
   VALUE_MISSING("A value every row must have is empty"),

@@ -170,9 +170,8 @@ class ExplanationArithmeticTest {
             List.of(folder.resolve("invoices.csv").toString()),
             List.of(folder.resolve("customers.csv").toString()),
             Profile.stripe());
-    Dataset<Row> invoices = Invoices.of(InvoiceRows.of(source.invoices(), source.readOn()));
-    Dataset<Row> customers =
-        Customers.of(CustomerRows.of(source.customers(), source.readOn()), invoices);
+    Dataset<Row> invoices = Invoices.of(InvoiceRows.of(source.invoices()));
+    Dataset<Row> customers = Customers.of(CustomerRows.of(source.customers()), invoices);
     return StoredRun.of(invoices.persist(), customers, Policy.defaults());
   }
 }

@@ -57,8 +57,8 @@ class StagingTest {
             List.of(customerFile),
             Profile.stripe(),
             LocalDate.of(2025, 3, 1));
-    Dataset<Row> invoiceRows = InvoiceRows.of(source.invoices(), source.readOn()).persist();
-    Dataset<Row> customerRows = CustomerRows.of(source.customers(), source.readOn()).persist();
+    Dataset<Row> invoiceRows = InvoiceRows.of(source.invoices()).persist();
+    Dataset<Row> customerRows = CustomerRows.of(source.customers()).persist();
     Dataset<Row> staged = Invoices.of(invoiceRows);
     invoices = staged.orderBy("source_line").collectAsList();
     customers = Customers.of(customerRows, staged).orderBy("customer_id").collectAsList();

@@ -69,8 +69,8 @@ public final class Figures {
   /** From export files, up to the last complete day of the data. */
   public static Figures ofFiles(List<String> invoices, List<String> customers, Policy policy) {
     SourceData source = Sources.read(TestSpark.session(), invoices, customers, Profile.stripe());
-    Dataset<Row> staged = local(Invoices.of(InvoiceRows.of(source.invoices(), source.readOn())));
-    Dataset<Row> known = Customers.of(CustomerRows.of(source.customers(), source.readOn()), staged);
+    Dataset<Row> staged = local(Invoices.of(InvoiceRows.of(source.invoices())));
+    Dataset<Row> known = Customers.of(CustomerRows.of(source.customers()), staged);
     return new Figures(staged, known, policy, Optional.empty());
   }
 

@@ -1,0 +1,164 @@
+package io.tidemark.source;
+
+import io.tidemark.tables.Currencies;
+import io.tidemark.tables.RejectReason;
+import io.tidemark.tables.Table;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Makes a typed row of a record, with all that is wrong with it. */
+final class RowMaker {
+  private static final DataType PROBLEMS =
+      DataTypes.createArrayType(
+          new StructType()
+              .add("field", Table.STRING)
+              .add("value", Table.STRING)
+              .add("reason", Table.STRING));
+
+  /** Ten years with their leap days. */
+  private static final Duration LONGEST_PERIOD = Duration.ofDays(3653);
+
+  private static final int DECIMALS_WITHOUT_CURRENCY = 2;
+
+  private final Layout layout;
+  private final String file;
+  private final int fileOrder;
+  private final Values values;
+  private final MessageDigest digest = Hashes.sha256();
+
+  RowMaker(Layout layout, String file, int fileOrder, Values values) {
+    this.layout = layout;
+    this.file = file;
+    this.fileOrder = fileOrder;
+    this.values = values;
+  }
+
+  /** The schema of the rows, as {@link SourceData} documents it. */
+  static StructType schema(Kind kind) {
+    StructType schema =
+        new StructType()
+            .add("source_file", Table.STRING, false)
+            .add("file_order", Table.INT, false)
+            .add("source_line", Table.LONG, false)
+            .add("raw_record", Table.STRING, false)
+            .add("fingerprint", Table.STRING, false);
+    for (Field field : kind.fields()) {
+      schema = schema.add(field.name(), type(field), true);
+    }
+    return schema.add("problems", PROBLEMS, false).add("flaws", PROBLEMS, false);
+  }
+
+  /** The typed row of a record. */
+  Row row(JudgedRecord judged) {
+    List<Row> problems = new ArrayList<>();
+    List<Row> flaws = new ArrayList<>();
+    Object[] typed = new Object[layout.kind().fields().size()];
+    StringBuilder content = new StringBuilder();
+    if (judged.reason() == null) {
+      fill(typed, judged.record().fields(), content, problems, flaws);
+      addPeriodProblems(typed, problems);
+    } else {
+      problems.add(RowFactory.create("", null, judged.reason().name()));
+      content.append(judged.record().text());
+    }
+    List<Object> row = new ArrayList<>();
+    row.add(file);
+    row.add(fileOrder);
+    row.add(judged.record().line());
+    row.add(judged.record().text());
+    row.add(hash(content));
+    for (Object value : typed) {
+      row.add(value instanceof Instant instant ? Timestamp.from(instant) : value);
+    }
+    row.add(problems.toArray());
+    row.add(flaws.toArray());
+    return RowFactory.create(row.toArray());
+  }
+
+  private void fill(
+      Object[] typed,
+      List<String> texts,
+      StringBuilder content,
+      List<Row> problems,
+      List<Row> flaws) {
+    List<Field> fields = layout.kind().fields();
+    int decimals = decimals(texts);
+    for (int index = 0; index < typed.length; index++) {
+      String text = layout.text(texts, index);
+      content.append(text == null ? 0 : text.length()).append(':').append(text);
+      Field field = fields.get(index);
+      Value value = values.of(field, text, decimals);
+      typed[index] = value.value();
+      if (value.reason() != null) {
+        Row problem = RowFactory.create(field.name(), text, value.reason().name());
+        (field.isLenient() ? flaws : problems).add(problem);
+      }
+    }
+  }
+
+  private int decimals(List<String> texts) {
+    int currency = layout.kind().indexOf("currency");
+    if (currency < 0) {
+      return DECIMALS_WITHOUT_CURRENCY;
+    }
+    String text = layout.text(texts, currency);
+    String code = text == null ? "" : Values.upper(text);
+    return Currencies.isKnown(code) ? Currencies.decimals(code) : -1;
+  }
+
+  private void addPeriodProblems(Object[] typed, List<Row> problems) {
+    for (Map.Entry<String, String> period : layout.kind().periods()) {
+      boolean isReported =
+          problems.stream()
+              .map(problem -> problem.getString(0))
+              .anyMatch(name -> name.equals(period.getKey()) || name.equals(period.getValue()));
+      Instant start = (Instant) typed[layout.kind().indexOf(period.getKey())];
+      Instant end = (Instant) typed[layout.kind().indexOf(period.getValue())];
+      RejectReason reason = periodProblem(start, end);
+      if (reason != null && !isReported) {
+        String value = start + " to " + end;
+        problems.add(RowFactory.create(period.getValue(), value, reason.name()));
+      }
+    }
+  }
+
+  private static RejectReason periodProblem(Instant start, Instant end) {
+    if (start == null && end == null) {
+      return null;
+    }
+    if (start == null || end == null) {
+      return RejectReason.PERIOD_INCOMPLETE;
+    }
+    if (end.isBefore(start)) {
+      return RejectReason.PERIOD_REVERSED;
+    }
+    boolean isTooLong = Duration.between(start, end).compareTo(LONGEST_PERIOD) > 0;
+    return isTooLong ? RejectReason.PERIOD_TOO_LONG : null;
+  }
+
+  private String hash(StringBuilder content) {
+    byte[] bytes = content.toString().getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(digest.digest(bytes));
+  }
+
+  private static DataType type(Field field) {
+    return switch (field.type()) {
+      case TEXT, DECIMAL, CURRENCY, STATUS -> Table.STRING;
+      case AMOUNT, COUNT -> Table.LONG;
+      case TIMESTAMP -> Table.TIMESTAMP;
+      case BOOLEAN -> Table.BOOLEAN;
+    };
+  }
+}

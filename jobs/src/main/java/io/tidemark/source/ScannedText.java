@@ -1,0 +1,139 @@
+package io.tidemark.source;
+
+import io.tidemark.errors.ErrorCode;
+import io.tidemark.errors.Errors;
+import io.tidemark.tables.QualityCheck;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the strict pass learns of the text of a file. */
+record ScannedText(
+    Layout layout, long records, Instant reach, List<Note> notes, List<Chunk> chunks) {
+
+  /** Takes the records of a file, one by one. */
+  static final class Builder {
+    private final Input input;
+    private final Layout layout;
+    private final Decimals decimals;
+    private final List<Note> notes = new ArrayList<>();
+    private final List<Chunk> chunks = new ArrayList<>();
+    private RawRecord last;
+    private long count;
+    private Instant reach = Instant.MIN;
+    private long start;
+    private long linesBefore;
+    private long checksum;
+
+    Builder(Input input, Layout layout, RawRecord header, Decimals decimals) {
+      this.input = input;
+      this.layout = layout;
+      this.decimals = decimals;
+      this.last = header;
+      this.start = header.endOffset();
+      this.linesBefore = header.endLine();
+    }
+
+    void note(QualityCheck check, String example) {
+      notes.add(new Note(check, example));
+    }
+
+    /**
+     * @throws io.tidemark.errors.UserError where the record shows that the file cannot be trusted
+     */
+    void add(JudgedRecord judged, long chunkBytes) {
+      RawRecord record = judged.record();
+      refuseCutOff(record);
+      refuseSwallowed(record);
+      if (judged.reason() == null) {
+        decimals.note(record);
+      }
+      if (last.endOffset() - start >= chunkBytes && maySplit(last) && maySplit(record)) {
+        endChunk();
+      }
+      checksum = Chunk.extended(checksum, record);
+      count++;
+      last = record;
+    }
+
+    void reach(Instant created) {
+      reach = created != null && created.isAfter(reach) ? created : reach;
+    }
+
+    ScannedText build() {
+      if (last.endOffset() > start) {
+        endChunk();
+      }
+      if (count == 0) {
+        note(QualityCheck.FILE_HEADER_ONLY, input.name());
+      } else if (!last.isTerminated()) {
+        note(QualityCheck.FINAL_NEWLINE_MISSING, input.name());
+      }
+      if (!layout.unknownColumns().isEmpty()) {
+        note(QualityCheck.COLUMN_UNKNOWN, String.join(", ", layout.unknownColumns()));
+      }
+      List<String> commas = decimals.columnsWith(',');
+      List<String> points = decimals.columnsWith('.');
+      if (!commas.isEmpty() && !points.isEmpty()) {
+        note(
+            QualityCheck.DECIMAL_SIGNS,
+            "comma in " + commas.get(0) + ", point in " + String.join(", ", points));
+      }
+      return new ScannedText(layout, count, reach, List.copyOf(notes), List.copyOf(chunks));
+    }
+
+    /** Neighbours that are judged together stay together. */
+    private boolean maySplit(RawRecord record) {
+      return !record.isLone() || layout.header().size() == 1;
+    }
+
+    private void endChunk() {
+      long length = last.endOffset() - start;
+      chunks.add(
+          new Chunk(
+              input.path().toString(),
+              input.name(),
+              0,
+              layout,
+              start,
+              length,
+              linesBefore,
+              checksum));
+      start = last.endOffset();
+      linesBefore = last.endLine();
+      checksum = 0;
+    }
+
+    private void refuseCutOff(RawRecord record) {
+      if (!record.isTerminated() && record.fields().size() < layout.header().size()) {
+        throw Errors.fileRefused(
+            ErrorCode.FILE_TRUNCATED,
+            input.name() + ", line " + record.line(),
+            "The last record has "
+                + record.fields().size()
+                + " of "
+                + layout.header().size()
+                + " fields and no line end: the file was cut off.",
+            "Copy or export it again.");
+      }
+    }
+
+    /** A quoted field with as many separators and line ends as a record has is one, swallowed. */
+    private void refuseSwallowed(RawRecord record) {
+      boolean hasLines = record.endLine() > record.line();
+      if (hasLines && record.fields().stream().anyMatch(this::holdsRecord)) {
+        throw Errors.fileRefused(
+            ErrorCode.QUOTE_UNTERMINATED,
+            input.name() + ", line " + record.line(),
+            "A quoted field of this record runs over line ends and holds a whole record.",
+            "Correct the quote that was never closed, or export the file again.");
+      }
+    }
+
+    private boolean holdsRecord(String field) {
+      long separators = field.chars().filter(sign -> sign == layout.separator()).count();
+      boolean hasLineEnd = field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0;
+      return hasLineEnd && layout.header().size() > 1 && separators >= layout.header().size() - 1;
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.tidemark.source;
+
+import io.tidemark.tables.Currencies;
+import io.tidemark.tables.InvoiceStatus;
+import io.tidemark.tables.RejectReason;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Turns texts into values, or says why it cannot. Nothing is guessed, trimmed or rounded. */
+final class Values {
+  private static final Pattern AMOUNT = Pattern.compile("-?([0-9]+)(?:[.,]([0-9]+))?");
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,15}");
+  private static final Pattern TIME =
+      Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?");
+  private static final Pattern ISO =
+      Pattern.compile(
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,6})?"
+              + "(?:Z|[+-][0-9]{2}:[0-9]{2})");
+  private static final Set<String> STATUSES =
+      Arrays.stream(InvoiceStatus.values())
+          .map(InvoiceStatus::text)
+          .collect(Collectors.toUnmodifiableSet());
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final int YEARS_AHEAD = 10;
+  private static final int MOST_DIGITS = 15;
+
+  private final Instant latest;
+
+  /**
+   * @param readOn no date more than ten years ahead of it is believed
+   */
+  Values(LocalDate readOn) {
+    this.latest = readOn.plusYears(YEARS_AHEAD).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  /**
+   * @param text null where the field is empty
+   * @param decimals how many decimals amounts have; negative where nobody knows: then an amount is
+   *     no value, and it is the currency that is wrong
+   */
+  Value of(Field field, String text, int decimals) {
+    if (text == null) {
+      return field.isFilled() ? Value.wrong(RejectReason.VALUE_MISSING) : Value.NONE;
+    }
+    return switch (field.type()) {
+      case TEXT -> text(field, text);
+      case AMOUNT -> amount(text, decimals);
+      case DECIMAL -> matching(AMOUNT, text, text);
+      case CURRENCY -> currency(text);
+      case STATUS ->
+          STATUSES.contains(text) ? Value.of(text) : Value.wrong(RejectReason.STATUS_UNKNOWN);
+      case TIMESTAMP -> time(text);
+      case BOOLEAN -> flag(text);
+      case COUNT ->
+          COUNT.matcher(text).matches()
+              ? Value.of(Long.parseLong(text))
+              : Value.wrong(RejectReason.NUMBER_FORMAT);
+    };
+  }
+
+  /** The code of a currency in upper case; the same text where it is none. */
+  static String upper(String text) {
+    return text.length() == 3 ? text.toUpperCase(java.util.Locale.ROOT) : text;
+  }
+
+  private static Value text(Field field, String text) {
+    return field.isFilled() && text.isBlank()
+        ? Value.wrong(RejectReason.VALUE_MISSING)
+        : Value.of(text);
+  }
+
+  private static Value matching(Pattern pattern, String text, Object value) {
+    return pattern.matcher(text).matches()
+        ? Value.of(value)
+        : Value.wrong(RejectReason.NUMBER_FORMAT);
+  }
+
+  private static Value currency(String text) {
+    String code = upper(text);
+    return Currencies.isKnown(code) ? Value.of(code) : Value.wrong(RejectReason.CURRENCY_UNKNOWN);
+  }
+
+  private static Value flag(String text) {
+    return switch (text) {
+      case "TRUE", "True", "true" -> Value.of(true);
+      case "FALSE", "False", "false" -> Value.of(false);
+      default -> Value.wrong(RejectReason.BOOLEAN_FORMAT);
+    };
+  }
+
+  private static Value amount(String text, int decimals) {
+    Matcher amount = AMOUNT.matcher(text);
+    if (!amount.matches()) {
+      return Value.wrong(RejectReason.AMOUNT_FORMAT);
+    }
+    if (decimals < 0) {
+      return Value.NONE;
+    }
+    String fraction = amount.group(2) == null ? "" : amount.group(2);
+    if (fraction.length() > decimals) {
+      return Value.wrong(RejectReason.AMOUNT_SCALE);
+    }
+    String digits = amount.group(1) + fraction + "0".repeat(decimals - fraction.length());
+    String significant = digits.replaceFirst("^0+(?=.)", "");
+    if (significant.length() > MOST_DIGITS) {
+      return Value.wrong(RejectReason.AMOUNT_RANGE);
+    }
+    long minor = Long.parseLong(significant);
+    return Value.of(text.startsWith("-") ? -minor : minor);
+  }
+
+  private Value time(String text) {
+    try {
+      Instant time = instant(text);
+      if (time == null) {
+        return Value.wrong(RejectReason.DATE_FORMAT);
+      }
+      boolean isBelievable = !time.isBefore(EARLIEST) && !time.isAfter(latest);
+      return isBelievable ? Value.of(time) : Value.wrong(RejectReason.DATE_RANGE);
+    } catch (DateTimeException noSuchDate) {
+      return Value.wrong(RejectReason.DATE_FORMAT);
+    }
+  }
+
+  private static Instant instant(String text) {
+    Matcher time = TIME.matcher(text);
+    if (time.matches()) {
+      return LocalDateTime.of(
+              number(time, 1),
+              number(time, 2),
+              number(time, 3),
+              number(time, 4),
+              number(time, 5),
+              time.group(6) == null ? 0 : number(time, 6))
+          .toInstant(ZoneOffset.UTC);
+    }
+    return ISO.matcher(text).matches() ? OffsetDateTime.parse(text).toInstant() : null;
+  }
+
+  private static int number(Matcher matcher, int group) {
+    return Integer.parseInt(matcher.group(group));
+  }
+}

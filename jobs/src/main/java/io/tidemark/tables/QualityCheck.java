@@ -1,0 +1,51 @@
+package io.tidemark.tables;
+
+import java.util.Locale;
+
+/** What a run looks for in its input and finds worth saying, without refusing a row. */
+public enum QualityCheck {
+  CUSTOMER_UNKNOWN(
+      Severity.WARNING, "Invoices of customers the customers file lacks: kept, as placeholders"),
+  TOTAL_IDENTITY(
+      Severity.WARNING, "Invoices whose subtotal - discount + exclusive tax is not their total"),
+  DUE_DATE_IMPLAUSIBLE(Severity.NOTE, "Due dates that cannot be real (1970, say): read as none"),
+  ROW_REJECTED(Severity.WARNING, "Rows left out, each with its reason in rejects"),
+  ID_DUPLICATE(Severity.NOTE, "Identical copies of rows: one is kept"),
+  ID_SUPERSEDED(Severity.NOTE, "Rows of which a later file has a newer state"),
+  FILE_HEADER_ONLY(Severity.WARNING, "Files with a header and no row"),
+  COLUMN_UNKNOWN(Severity.NOTE, "Files with columns nobody reads"),
+  DECIMAL_SIGNS(Severity.NOTE, "Files with a decimal comma in some columns and a point in others"),
+  FINAL_NEWLINE_MISSING(
+      Severity.NOTE, "Files without a line end after the last row, whose last value may be cut"),
+  BYTE_ORDER_MARK(Severity.NOTE, "Files that begin with the mark of UTF-8");
+
+  /** How much it matters. */
+  public enum Severity {
+    /** Look at it: a figure may be off. */
+    WARNING,
+    /** Good to know: no figure is off. */
+    NOTE;
+
+    /** As it stands in tables: lower case. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Severity severity;
+  private final String definition;
+
+  QualityCheck(Severity severity, String definition) {
+    this.severity = severity;
+    this.definition = definition;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  /** What it means, for a person. */
+  public String definition() {
+    return definition;
+  }
+}

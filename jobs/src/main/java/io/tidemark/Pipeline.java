@@ -8,6 +8,7 @@ import static io.tidemark.tables.MrrTables.MONTHLY_GROWTH;
 import static io.tidemark.tables.MrrTables.MRR_LAYERS;
 import static io.tidemark.tables.MrrTables.MRR_MOVEMENTS;
 import static io.tidemark.tables.StagingTables.CUSTOMERS;
+import static io.tidemark.tables.StagingTables.DATA_QUALITY;
 import static io.tidemark.tables.StagingTables.EXCHANGE_RATES;
 import static io.tidemark.tables.StagingTables.INVOICES;
 import static io.tidemark.tables.StagingTables.REJECTS;
@@ -19,10 +20,12 @@ import io.tidemark.audit.Audits;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.cli.Talk;
 import io.tidemark.config.Policy;
+import io.tidemark.config.Settings;
 import io.tidemark.insights.Growth;
 import io.tidemark.mrr.CustomerMrr;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.mrr.DataWindow;
+import io.tidemark.mrr.KnownAt;
 import io.tidemark.mrr.Layers;
 import io.tidemark.mrr.Movements;
 import io.tidemark.mrr.WarmUp;
@@ -30,12 +33,15 @@ import io.tidemark.outputs.Publication;
 import io.tidemark.source.SourceData;
 import io.tidemark.staging.CustomerRows;
 import io.tidemark.staging.Customers;
+import io.tidemark.staging.Findings;
 import io.tidemark.staging.InvoiceRows;
 import io.tidemark.staging.Invoices;
+import io.tidemark.staging.RejectLimit;
 import io.tidemark.staging.Rejects;
 import io.tidemark.staging.SourceFiles;
 import io.tidemark.staging.Subscriptions;
 import io.tidemark.tables.Table;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,16 +67,19 @@ final class Pipeline {
     this.talk = talk;
   }
 
-  Proof run(SourceData source, Optional<LocalDate> asOf) {
+  Proof run(SourceData source, Optional<LocalDate> asOf, Optional<Instant> knownAt) {
     Dataset<Row> invoiceRows = keep(InvoiceRows.of(source.invoices()));
     Dataset<Row> customerRows = keep(CustomerRows.of(source.customers()));
     Dataset<Row> files = source.fileRows();
-    publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, files));
+    Dataset<Row> accounts = publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, files));
+    RejectLimit.check(accounts.collectAsList(), policy.get(Settings.REJECT_LIMIT));
     publish(EXCHANGE_RATES, rows(EXCHANGE_RATES, List.of()));
     publish(REJECTS, Rejects.of(invoiceRows, customerRows, files));
-    Dataset<Row> staged = Invoices.of(invoiceRows);
+    Dataset<Row> all = Invoices.of(invoiceRows);
+    Dataset<Row> staged = knownAt.map(time -> KnownAt.of(all, time)).orElse(all);
     Dataset<Row> customers = publish(CUSTOMERS, Customers.of(customerRows, staged));
     publish(SUBSCRIPTIONS, Subscriptions.of(staged));
+    publish(DATA_QUALITY, Findings.of(invoiceRows, customerRows, customers, files));
 
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
     Dataset<Row> read = keep(Layers.read(staged, customers, policy, window));

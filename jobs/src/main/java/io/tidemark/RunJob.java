@@ -53,7 +53,7 @@ public final class RunJob {
     Clock clock = Clock.systemUTC();
     Instant startedAt = clock.instant();
     try (Runs runs = Runs.lock(options.warehouse())) {
-      Profile profile = Profile.stripe();
+      Profile profile = Profile.parse(Profile.text(options.source()));
       SourceData source =
           talk.step(
               "reading files strictly",
@@ -64,7 +64,7 @@ public final class RunJob {
       Warehouse warehouse = new Warehouse(spark, options.warehouse(), run.id());
       Publication publication = new Publication(warehouse, run.folder());
       Pipeline pipeline = new Pipeline(spark, publication, options.policy(), talk);
-      Pipeline.Proof proof = pipeline.run(source, options.asOf());
+      Pipeline.Proof proof = pipeline.run(source, options.asOf(), options.knownAt());
       List<Manifest.Check> checks = talk.step("proving", () -> checks(proof));
       talk.step("relational", () -> loadRelational(run, publication, proof.window()));
       talk.step(
@@ -97,7 +97,7 @@ public final class RunJob {
 
   private SortedMap<String, String> settings() {
     SortedMap<String, String> settings = new TreeMap<>(options.policy().texts());
-    settings.put("source", options.source());
+    settings.put("source", Profile.text(options.source()));
     options.asOf().ifPresent(date -> settings.put("as_of", date.toString()));
     options.knownAt().ifPresent(time -> settings.put("known_at", time.toString()));
     return settings;

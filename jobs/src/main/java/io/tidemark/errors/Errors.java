@@ -1,6 +1,7 @@
 package io.tidemark.errors;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Every error a user can meet, made in one place: the problem, the reason, the remedy. */
@@ -132,6 +133,19 @@ public final class Errors {
   }
 
   /**
+   * Too much of the input was left out for the rest to be believed.
+   *
+   * @param what what was rejected of how much
+   */
+  public static UserError rejectLimit(String what, String limit) {
+    return new UserError(
+        ErrorCode.REJECT_LIMIT,
+        "too many rejects: " + what,
+        "That is more than reject_limit, " + limit + ": what is left may not be your business.",
+        "Correct the files (check lists every reject), or raise it: --set reject_limit=0.05.");
+  }
+
+  /**
    * An input file whose rows cannot be trusted as a whole.
    *
    * @param code why, and the exit code
@@ -139,6 +153,24 @@ public final class Errors {
    */
   public static UserError fileRefused(ErrorCode code, String place, String why, String remedy) {
     return new UserError(code, "refused " + place, why, remedy);
+  }
+
+  /** Files without a single invoice that could be read. */
+  public static UserError noInvoices() {
+    return new UserError(
+        ErrorCode.NO_INVOICES,
+        "there is no invoice to compute from",
+        "The invoice files hold none, all of them were rejected, or --known-at is before the first.",
+        "Nothing was published. Check --invoices and --known-at.");
+  }
+
+  /** An as-of date of which the files know nothing. */
+  public static UserError asOfTooEarly(LocalDate asOf, LocalDate first) {
+    return new UserError(
+        ErrorCode.CONFIG_INVALID,
+        "--as-of " + asOf + " is before the data",
+        "The first day that can be shown is " + first + ", the day before the first invoice.",
+        "Give a later date, or none for the last complete day of the data.");
   }
 
   /** Books that do not balance: nothing is published. */

@@ -51,9 +51,12 @@ final class Change implements Arithmetic {
     return exactPrice.map(exact -> exact - Minor.sum(before)).orElseGet(() -> Minor.round(change));
   }
 
-  /** Whether the next cycle, or a cancellation, gives the price to the cent. */
-  boolean isExact() {
-    return exactPrice.isPresent();
+  /** Nothing, where the next cycle, or a cancellation, gives the price to the cent. */
+  Optional<Doubt> doubt() {
+    if (!baseIsSeen) {
+      return Optional.of(Doubt.UNSEEN_BASE);
+    }
+    return exactPrice.isPresent() ? Optional.empty() : Optional.of(Doubt.FEW_CENTS);
   }
 
   /** The most that rounding can leave of the invoice. */
@@ -76,9 +79,6 @@ final class Change implements Arithmetic {
 
   @Override
   public String certainty(Slice slice) {
-    if (exactPrice.isEmpty()) {
-      return "the cycle and what ran over it are known; only whole cents leave something open";
-    }
     return next.invoice().isPresent()
         ? "the next cycle costs what the change makes it cost"
         : "it takes away all that ran, and nothing follows";

@@ -2,6 +2,7 @@ package io.tidemark.mrr;
 
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
+import io.tidemark.errors.Errors;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,13 +29,25 @@ public record DataWindow(Instant from, Instant through, LocalDate asOf, ZoneId z
         functions.min(created).as("first_created"), functions.max(created).as("last_created"));
   }
 
-  /** The window of a row of {@link #bounds}. */
+  /**
+   * The window of a row of {@link #bounds}.
+   *
+   * @throws io.tidemark.errors.UserError where there is no invoice, or all of them are later than
+   *     the as-of date
+   */
   public static DataWindow of(Row bounds, Policy policy, Optional<LocalDate> asOf) {
+    if (bounds.isNullAt(0)) {
+      throw Errors.noInvoices();
+    }
     Instant from = Instant.ofEpochSecond(bounds.getLong(0));
     Instant through = Instant.ofEpochSecond(bounds.getLong(1));
     ZoneId zone = policy.get(Settings.BUSINESS_TIME_ZONE);
     LocalDate lastComplete = LocalDate.ofInstant(through, zone).minusDays(1);
-    return new DataWindow(from, through, asOf.orElse(lastComplete), zone);
+    DataWindow window = new DataWindow(from, through, asOf.orElse(lastComplete), zone);
+    if (window.asOf().isBefore(window.openingDay())) {
+      throw Errors.asOfTooEarly(window.asOf(), window.openingDay());
+    }
+    return window;
   }
 
   /** The day before the data's first: all MRR on it was there before the file. */

@@ -4,8 +4,8 @@ package io.tidemark.mrr;
 enum Doubt {
   HIDDEN_PERIOD("the credit for the old cycle hides the new period: its end is inferred"),
   UNSEEN_BASE("the cycle it changes began before the file: its price was never seen"),
-  FEW_CENTS("no next cycle gives its price to the cent: it may be off by a few"),
-  UNSEEN_BEFORE("nothing is visible before it: the changes it bills cannot be told apart"),
+  FEW_CENTS("nothing gives its price to the cent: it may be off by a few"),
+  UNSEEN_BEFORE("what ran before it was never seen: the changes it bills cannot be told apart"),
   UNCONFIRMED("no next cycle confirms yet that there was only one change"),
   SEVERAL_CHANGES(
       "the next cycle costs something else: there was more than one change, and the price until"

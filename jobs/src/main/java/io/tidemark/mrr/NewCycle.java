@@ -40,8 +40,8 @@ record NewCycle(Invoice invoice, Months months, Cut credited, Optional<HiddenPer
           "It restarts the period while something runs: a new cycle whose invoice was reduced by"
               + " the credit for what it cut, so that is added back.";
       case STRADDLE ->
-          "It renews and also bills changes made since its service began, but nothing is visible"
-              + " before it: all of it is taken for the price of the new cycle.";
+          "It renews and also bills changes made since its service began, but what ran before was"
+              + " never seen: all of it is taken for the price of the new cycle.";
       default -> ofCycle();
     };
   }
@@ -49,7 +49,7 @@ record NewCycle(Invoice invoice, Months months, Cut credited, Optional<HiddenPer
   @Override
   public String certainty(Slice slice) {
     return slice.kind == Layer.Kind.RESET
-        ? "the invoice bills the whole cycle, and the price of all it credits is known"
+        ? "the price of all it credits is known, and it is the same however cents were rounded"
         : "the invoice bills the whole cycle";
   }
 
@@ -66,7 +66,20 @@ record NewCycle(Invoice invoice, Months months, Cut credited, Optional<HiddenPer
     steps.months("months", months, slice.cycle.start(), slice.cycle.end());
     BigFraction price = gross().divide(slice.cycle.months());
     steps.amount("price", amount + " / months", price, "a month");
+    if (slice.kind == Layer.Kind.RESET) {
+      showBounds(price, slice.cycle.months(), steps);
+    }
     steps.rounded("price", slice.mrrMinor, "");
+  }
+
+  /** What decides about its confidence: the price if charge and credit were rounded otherwise. */
+  private static void showBounds(BigFraction price, BigFraction weight, Steps steps) {
+    String unit = steps.smallest().toPlainString();
+    BigFraction least = BigFraction.of(Minor.round(price.subtract(weight.reciprocal())));
+    BigFraction most = BigFraction.of(Minor.round(price.add(weight.reciprocal())));
+    String remark = "if charge and credit were rounded otherwise";
+    steps.amount("least", "round(price - " + unit + " / months)", least, remark);
+    steps.amount("most", "round(price + " + unit + " / months)", most, remark);
   }
 
   /** The amount before it was reduced by credits; returns its symbol. */

@@ -129,34 +129,29 @@ final class Subscription {
 
   private void proration(Invoice invoice, Optional<Invoice> next) {
     NextCycle nextCycle = new NextCycle(next, months);
-    if (baseIsUnseen) {
-      Change change = Change.ofUnseen(invoice, current, nextCycle);
-      change(Layer.Kind.PRORATION, invoice, change).low(Doubt.UNSEEN_BASE);
-    } else {
-      List<Slice> running = runningAt(invoice.serviceStart());
-      Change change = Change.of(invoice, current, running, nextCycle);
-      Slice slice = change(Layer.Kind.PRORATION, invoice, change);
-      if (!change.isExact()) {
-        slice.low(Doubt.FEW_CENTS);
-      }
-    }
+    List<Slice> running = runningAt(invoice.serviceStart());
+    Change change =
+        baseIsUnseen
+            ? Change.ofUnseen(invoice, current, nextCycle)
+            : Change.of(invoice, current, running, nextCycle);
+    change(Layer.Kind.PRORATION, invoice, change);
   }
 
   private void orphanProration(Invoice invoice, Optional<Invoice> next) {
     current = Cycle.of(invoice.usageStart(), invoice.serviceEnd(), months);
     baseIsUnseen = true;
     Change change = Change.ofUnseen(invoice, current, new NextCycle(next, months));
-    change(Layer.Kind.ORPHAN_PRORATION, invoice, change).low(Doubt.UNSEEN_BASE);
+    change(Layer.Kind.ORPHAN_PRORATION, invoice, change);
   }
 
-  private Slice change(Layer.Kind kind, Invoice invoice, Change change) {
+  private void change(Layer.Kind kind, Invoice invoice, Change change) {
     Instant start = invoice.serviceStart();
     Instant end = invoice.serviceEnd();
     BigFraction part = change.part();
     Slice slice = new Slice(invoice, kind, current, start, end, part, change.mrrMinor(), change);
+    change.doubt().ifPresent(slice::low);
     slices.add(slice);
     books.rounding(invoice, List.of(), change.roundingLimit(), slice);
-    return slice;
   }
 
   private void straddle(Invoice invoice, Optional<Invoice> next) {

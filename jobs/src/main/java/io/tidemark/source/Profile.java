@@ -11,7 +11,9 @@ import io.tidemark.config.Nearest;
 import io.tidemark.errors.Errors;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +51,25 @@ public record Profile(Map<String, List<String>> invoices, Map<String, List<Strin
 
   /** The profile of Stripe's dashboard exports. */
   public static Profile stripe() {
-    try (InputStream yaml = Profile.class.getResourceAsStream("/conf/sources/stripe.yaml")) {
-      return parse(new String(yaml.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+    return parse(text("stripe"));
+  }
+
+  /**
+   * The YAML of a profile.
+   *
+   * @param source the name of one that comes with Tidemark, or the path of a YAML file
+   * @throws io.tidemark.errors.UserError where it is neither
+   */
+  public static String text(String source) {
+    String resource = "/conf/sources/" + source + ".yaml";
+    try (InputStream yaml = Profile.class.getResourceAsStream(resource)) {
+      if (yaml != null) {
+        return new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
+      }
+      return Files.readString(Path.of(source));
     } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+      throw Errors.unreadable(
+          source, "It is neither the name of a profile, such as stripe, nor a readable YAML file.");
     }
   }
 

@@ -4,7 +4,9 @@ import io.tidemark.config.Policy;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.testing.LiteralTable;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 
 /** The worked cases of the rules and their neighbours, a customer each, as a published run. */
 public final class WorkedCases {
@@ -71,5 +73,13 @@ public final class WorkedCases {
   /** A copy of it after changes in SQL. */
   public static Path changed(String... changes) {
     return StoredRun.changed(warehouse(), changes);
+  }
+
+  /** What a person reads of a customer; without a date it is null. */
+  static String explained(String customerId, String date) {
+    Optional<LocalDate> day = Optional.ofNullable(date).map(LocalDate::parse);
+    try (RelationalReader store = StoredRun.open(warehouse())) {
+      return ExplanationText.of(new Explain(store, day).of(customerId).orElseThrow());
+    }
   }
 }

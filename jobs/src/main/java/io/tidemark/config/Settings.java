@@ -1,6 +1,7 @@
 package io.tidemark.config;
 
 import io.tidemark.tables.InvoiceStatus;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -111,6 +112,15 @@ public final class Settings {
           "What a customer's first MRR is when the customers file counts more payments than the"
               + " invoices show.");
 
+  public static final Setting<BigDecimal> REJECT_LIMIT =
+      new Setting<>(
+          "reject_limit",
+          "0.01",
+          "a share from 0 to 1",
+          Settings::share,
+          "A run with a larger share of rejected rows, or of rejected amounts in any currency, is"
+              + " refused.");
+
   /** All of them, in the order of the policy file. */
   public static List<Setting<?>> all() {
     List<Setting<?>> metric =
@@ -123,7 +133,8 @@ public final class Settings {
             HISTORY,
             RENEWAL_GRACE_DAYS,
             AMOUNT,
-            EARLIER_PAYMENTS);
+            EARLIER_PAYMENTS,
+            REJECT_LIMIT);
     return Stream.concat(metric.stream(), RelationalSettings.all().stream()).toList();
   }
 
@@ -151,6 +162,14 @@ public final class Settings {
       throw new IllegalArgumentException(text);
     }
     return statuses;
+  }
+
+  private static BigDecimal share(String text) {
+    BigDecimal share = new BigDecimal(text);
+    if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+      throw new IllegalArgumentException(text);
+    }
+    return share;
   }
 
   static int wholeNumber(String text, int most) {

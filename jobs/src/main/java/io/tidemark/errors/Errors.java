@@ -129,6 +129,19 @@ public final class Errors {
   }
 
   /**
+   * Too much of the input was left out for the rest to be believed.
+   *
+   * @param what what was rejected of how much
+   */
+  public static UserError rejectLimit(String what, String limit) {
+    return new UserError(
+        ErrorCode.REJECT_LIMIT,
+        "too many rejects: " + what,
+        "That is more than reject_limit, " + limit + ": what is left may not be your business.",
+        "Correct the files (check lists every reject), or raise it: --set reject_limit=0.05.");
+  }
+
+  /**
    * An input file whose rows cannot be trusted as a whole.
    *
    * @param code why, and the exit code

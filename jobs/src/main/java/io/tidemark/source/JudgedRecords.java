@@ -33,6 +33,11 @@ final class JudgedRecords {
     return new JudgedRecord(record, isSuspect ? RejectReason.ROW_SPLIT : reason);
   }
 
+  /** Whether the first record is a piece of one field: perhaps of the header. */
+  boolean beginsWithPiece() {
+    return previous == null && isPiece(next);
+  }
+
   private boolean lostItsStart(RawRecord record) {
     return isPiece(previous) && layout.isMapped(0) && !record.quotes().isFirst();
   }

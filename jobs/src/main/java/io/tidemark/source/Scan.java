@@ -100,17 +100,31 @@ final class Scan {
     Layout layout = Header.of(bytes, input.name(), kind, profile);
     Records records = new Records(bytes, input.name(), layout.separator(), offset, 0);
     RawRecord header = records.next();
+    if (header.quotes().isBare()) {
+      throw brokenHeader("a quote stands inside a name");
+    }
     ScannedText.Builder text =
         new ScannedText.Builder(input, layout, header, new Decimals(input.name(), layout));
     if (offset > 0) {
       text.note(QualityCheck.BYTE_ORDER_MARK, input.name());
     }
     JudgedRecords all = new JudgedRecords(records, layout);
+    if (all.beginsWithPiece()) {
+      throw brokenHeader("the line after it holds a single field");
+    }
     for (JudgedRecord next = all.next(); next != null; next = all.next()) {
       text.add(next, chunkBytes);
       text.reach(created(layout, next));
     }
     return text.build();
+  }
+
+  private UserError brokenHeader(String why) {
+    return Errors.fileRefused(
+        ErrorCode.HEADER_MISMATCH,
+        input.name() + ", line 1",
+        "Its header is broken: " + why + ".",
+        "Correct the header, or export the file again.");
   }
 
   private Instant created(Layout layout, JudgedRecord judged) {

@@ -118,4 +118,16 @@ public final class StagingTables {
           .column("reason", STRING, "Why, by code")
           .column("raw_record", STRING, "The record as it stood")
           .build();
+
+  public static final Table DATA_QUALITY =
+      Table.named("data_quality")
+          .onePer("check that found something")
+          .key("check")
+          .column("check", STRING, "What was looked for, by code")
+          .column("what", STRING, "What was found, in words")
+          .column("severity", STRING, "warning: a figure may be off; note: none is")
+          .column("rows", LONG, "How many rows or files")
+          .optional("share", Table.DOUBLE, "Of all rows or files; null where there is none")
+          .optional("example", STRING, "One of them")
+          .build();
 }

@@ -12,6 +12,7 @@ public final class Tables {
         StagingTables.SOURCE_FILES,
         StagingTables.EXCHANGE_RATES,
         StagingTables.REJECTS,
+        StagingTables.DATA_QUALITY,
         StagingTables.CUSTOMERS,
         StagingTables.SUBSCRIPTIONS,
         StagingTables.INVOICES,

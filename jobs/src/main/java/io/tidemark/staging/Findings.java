@@ -1,0 +1,135 @@
+package io.tidemark.staging;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import io.tidemark.tables.QualityCheck;
+import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.Table;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What a reader of the figures should know of the input. */
+public final class Findings {
+  private static final Column PLACE = concat_ws(":", col("source_file"), col("source_line"));
+
+  private Findings() {}
+
+  /**
+   * @param invoiceRows {@link InvoiceRows#of}
+   * @param customerRows {@link CustomerRows#of}
+   * @param customers {@link StagingTables#CUSTOMERS}
+   * @param fileRows {@link io.tidemark.source.SourceData#fileRows()}
+   * @return {@link StagingTables#DATA_QUALITY}
+   */
+  public static Dataset<Row> of(
+      Dataset<Row> invoiceRows,
+      Dataset<Row> customerRows,
+      Dataset<Row> customers,
+      Dataset<Row> fileRows) {
+    Dataset<Row> placeholders =
+        customers
+            .filter(col("is_placeholder"))
+            .select(col("customer_id"), lit(true).as("is_unknown"));
+    Dataset<Row> invoices =
+        invoiceRows
+            .filter(Decision.ACCEPTED.isOne())
+            .join(placeholders, new String[] {"customer_id"}, "left");
+    Dataset<Row> ofInvoices =
+        found(
+            invoices,
+            List.of(
+                new Check(
+                    QualityCheck.CUSTOMER_UNKNOWN,
+                    col("is_unknown").isNotNull(),
+                    col("customer_id")),
+                new Check(QualityCheck.TOTAL_IDENTITY, breaksIdentity(), col("invoice_id")),
+                new Check(
+                    QualityCheck.DUE_DATE_IMPLAUSIBLE,
+                    size(col("flaws")).gt(0),
+                    concat_ws(": ", col("invoice_id"), flawedValue()))));
+    Dataset<Row> ofRows =
+        found(
+            decisions(invoiceRows).union(decisions(customerRows)),
+            List.of(
+                new Check(QualityCheck.ROW_REJECTED, Decision.REJECTED.isOne(), PLACE),
+                new Check(QualityCheck.ID_DUPLICATE, Decision.DUPLICATE.isOne(), PLACE),
+                new Check(QualityCheck.ID_SUPERSEDED, Decision.SUPERSEDED.isOne(), PLACE)));
+    return StagingTables.DATA_QUALITY.select(ofInvoices.union(ofRows).union(ofFiles(fileRows)));
+  }
+
+  private record Check(QualityCheck check, Column condition, Column example) {}
+
+  /** One row per check that found something, from one pass over the rows. */
+  private static Dataset<Row> found(Dataset<Row> rows, List<Check> checks) {
+    List<Column> sums = new ArrayList<>();
+    List<Column> findings = new ArrayList<>();
+    for (Check check : checks) {
+      String rowsOf = "rows_of_" + check.check();
+      String exampleOf = "example_of_" + check.check();
+      sums.add(count(when(check.condition(), lit(1))).as(rowsOf));
+      sums.add(min(when(check.condition(), check.example())).as(exampleOf));
+      findings.add(finding(check.check(), col(rowsOf), col("total"), col(exampleOf)));
+    }
+    return rows.agg(count(lit(1)).as("total"), sums.toArray(Column[]::new))
+        .select(inline(array(findings.toArray(Column[]::new))))
+        .filter(col("rows").gt(0));
+  }
+
+  private static Dataset<Row> ofFiles(Dataset<Row> fileRows) {
+    Dataset<Row> notes = fileRows.select(col("source_file"), explode(col("notes")).as("note"));
+    List<Check> checks = new ArrayList<>();
+    for (QualityCheck check : QualityCheck.values()) {
+      Column isOne = col("note.check").equalTo(check.name());
+      checks.add(new Check(check, isOne, col("note.example")));
+    }
+    return found(notes, checks).withColumn("share", lit(null).cast(Table.DOUBLE));
+  }
+
+  private static Column finding(QualityCheck check, Column rows, Column total, Column example) {
+    return struct(
+        lit(check.name()).as("check"),
+        lit(check.definition()).as("what"),
+        lit(check.severity().text()).as("severity"),
+        rows.as("rows"),
+        when(total.gt(0), rows.divide(total)).as("share"),
+        example.as("example"));
+  }
+
+  private static Dataset<Row> decisions(Dataset<Row> rows) {
+    return rows.select("decision", "source_file", "source_line");
+  }
+
+  /**
+   * Whether subtotal - discount + exclusive tax is not the total. A file without the exclusive tax
+   * may mean all of the tax by it, or none.
+   */
+  private static Column breaksIdentity() {
+    Column before = col("subtotal_minor").minus(coalesce(col("discount_minor"), lit(0L)));
+    Column added = col("total_minor").minus(before);
+    Column isExclusive = added.equalTo(col("exclusive_tax_minor"));
+    Column isNone = added.equalTo(0);
+    Column isAll = added.equalTo(col("tax_minor"));
+    Column holds = coalesce(isExclusive, isNone.or(coalesce(isAll, lit(false))));
+    return coalesce(not(holds), lit(false));
+  }
+
+  private static Column flawedValue() {
+    return when(size(col("flaws")).gt(0), element_at(col("flaws"), 1).getField("value"));
+  }
+}

@@ -1,0 +1,216 @@
+package io.tidemark.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.errors.ErrorCode;
+import io.tidemark.errors.UserError;
+import io.tidemark.testing.Export;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which files are refused as a whole, with which code, and which are not. */
+class FileRefusalTest {
+  private static final String HEADER = Export.MINIMAL_HEADER;
+  private static final String ROW =
+      "in_a,cus_a,sub_a,paid,eur,39.00,,7.00,46.00,2025-01-05 9:07,2025-01-05 9:07,2025-02-05 9:07";
+  private static final String GOOD = HEADER + "\n" + ROW + "\n";
+
+  @TempDir private Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> refused() {
+    Map<String, ErrorCode> cases = new LinkedHashMap<>();
+    cases.put("", ErrorCode.FILE_EMPTY);
+    cases.put("\n\n\n", ErrorCode.FILE_EMPTY);
+    cases.put(ROW + "\n" + ROW + "\n", ErrorCode.HEADER_MISMATCH);
+    cases.put("a,b,c\n1,2,3\n", ErrorCode.HEADER_MISMATCH);
+    cases.put("Invoices of January\n\n" + GOOD, ErrorCode.HEADER_MISMATCH);
+    cases.put(GOOD.replace(",Total,", ",Totl,"), ErrorCode.HEADER_MISSING_COLUMN);
+    cases.put(GOOD.replace(",Subtotal,", ",Total,"), ErrorCode.HEADER_DUPLICATE);
+    cases.put(
+        HEADER.replace("Customer", "Cust\nomer") + "\n" + ROW, ErrorCode.HEADER_MISSING_COLUMN);
+    cases.put(GOOD.replace("in_a", "in_\0a"), ErrorCode.ENCODING_NUL);
+    cases.put(GOOD.replace("in_a", "\"in_a"), ErrorCode.QUOTE_UNTERMINATED);
+    cases.put(GOOD.replace("in_a", "\"in\"_a"), ErrorCode.QUOTE_UNESCAPED);
+    cases.put(HEADER + "\n" + ROW + "\nin_b,cus_b", ErrorCode.FILE_TRUNCATED);
+    cases.put(GOOD + "\"" + "x".repeat(1 << 20) + "\"\n", ErrorCode.RECORD_TOO_LONG);
+    cases.put(GOOD + ROW.replace("46.00", "\"46,00\""), ErrorCode.DECIMAL_MIXED);
+    cases.put(GOOD + ROW.replace("sub_a", "\"sub_a,\n" + ROW + "\""), ErrorCode.QUOTE_UNTERMINATED);
+    return cases.entrySet().stream()
+        .map(
+            one ->
+                DynamicTest.dynamicTest(
+                    one.getValue() + " " + abbreviated(one.getKey()),
+                    () -> assertRefused("a.csv", utf8(one.getKey()), one.getValue())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> refusedBytes() throws IOException {
+    byte[] zipped = gzip(utf8(GOOD));
+    byte[] broken = zipped.clone();
+    broken[broken.length - 6] ^= 1;
+    byte[] bomb = gzip(utf8(GOOD + (ROW + "\n").repeat(800_000)));
+    return Stream.of(
+        refusal(
+            "UTF-16", "a.csv", GOOD.getBytes(StandardCharsets.UTF_16), ErrorCode.ENCODING_UTF16),
+        refusal(
+            "UTF-16 without its mark",
+            "a.csv",
+            GOOD.getBytes(StandardCharsets.UTF_16LE),
+            ErrorCode.ENCODING_NUL),
+        refusal(
+            "UTF-32",
+            "a.csv",
+            ("\ufeff" + GOOD).getBytes(Charset.forName("UTF-32LE")),
+            ErrorCode.ENCODING_UTF32),
+        refusal(
+            "Latin 1",
+            "a.csv",
+            GOOD.replace("in_a", "in_ä").getBytes(StandardCharsets.ISO_8859_1),
+            ErrorCode.ENCODING_INVALID),
+        refusal("gzip, cut off", "a.csv.gz", Arrays.copyOf(zipped, 60), ErrorCode.GZIP_CORRUPT),
+        refusal("gzip, a bit flipped", "a.csv.gz", broken, ErrorCode.GZIP_CORRUPT),
+        refusal(
+            "gzip with garbage behind it",
+            "a.csv.gz",
+            concat(zipped, utf8("garbage that is no member of an archive")),
+            ErrorCode.GZIP_CORRUPT),
+        refusal("gzip bomb", "a.csv.gz", bomb, ErrorCode.GZIP_RATIO),
+        refusal("no gzip", "a.csv.gz", utf8(GOOD), ErrorCode.FILE_TYPE),
+        refusal("gzip in disguise", "a.csv", zipped, ErrorCode.FILE_TYPE),
+        refusal("another type", "a.xlsx", utf8(GOOD), ErrorCode.FILE_TYPE),
+        refusal("a spreadsheet", "a.csv", utf8("PK\3\4......"), ErrorCode.FILE_TYPE));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> accepted() throws IOException {
+    String clean = PlainReader.values(rows("clean.csv", utf8(GOOD)).get(0));
+    String reordered =
+        "Total,note,id,Customer,Subscription,Status,Currency,Tax,Date (UTC),"
+            + "Minimum Line Item Period Start (UTC),Maximum Line Item Period End (UTC),Subtotal\n"
+            + "46.00,hello,in_a,cus_a,sub_a,paid,eur,7.00,2025-01-05 9:07,2025-01-05 9:07,"
+            + "2025-02-05 9:07,39.00\n";
+    Map<String, byte[]> cases = new LinkedHashMap<>();
+    cases.put("columns reordered, one unknown", utf8(reordered));
+    cases.put("a byte order mark", utf8("\ufeff" + GOOD));
+    cases.put("CRLF", utf8(GOOD.replace("\n", "\r\n")));
+    cases.put("no final newline", utf8(HEADER + "\n" + ROW));
+    cases.put("blank lines", utf8(HEADER + "\n\n" + ROW + "\n\n"));
+    cases.put("semicolons", utf8(GOOD.replace(",", ";")));
+    cases.put("tabs", utf8(GOOD.replace(",", "\t")));
+    cases.put("decimal commas", utf8(GOOD.replace(",", ";").replace(".00", ",00")));
+    cases.put(
+        "everything quoted",
+        utf8("\"" + GOOD.strip().replace(",", "\",\"").replace("\n", "\"\n\"") + "\"\n"));
+    cases.put("seconds", utf8(GOOD.replace("9:07", "09:07:00")));
+    cases.put("ISO with offset", utf8(GOOD.replace(" 9:07", "T10:07:00+01:00")));
+    cases.put("currency in upper case", utf8(GOOD.replace(",eur,", ",EUR,")));
+    return Stream.concat(
+        cases.entrySet().stream().map(one -> same(one.getKey(), "b.csv", one.getValue(), clean)),
+        Stream.of(
+            same("gzip", "b.csv.gz", gzip(utf8(GOOD)), clean),
+            same(
+                "gzip in two members",
+                "b.csv.gz",
+                concat(gzip(utf8(HEADER + "\n")), gzip(utf8(ROW + "\n"))),
+                clean)));
+  }
+
+  @Test
+  void aFileWithAHeaderOnlyIsAcceptedAndNoted() {
+    String path = Export.write(folder, "header.csv", HEADER);
+    SourceFile file = PlainReader.scan(List.of(path), Long.MAX_VALUE).get(0);
+
+    assertThat(file.records()).isZero();
+    assertThat(file.notes().toString()).contains("FILE_HEADER_ONLY");
+  }
+
+  @Test
+  void theSameFileTwiceIsRefused() {
+    String one = Export.write(folder, "one.csv", utf8(GOOD));
+    String copy = Export.write(folder, "copy.csv", utf8(GOOD));
+
+    assertCode(() -> PlainReader.scan(List.of(one, copy), 1), ErrorCode.INPUT_DUPLICATE);
+    assertCode(() -> PlainReader.scan(List.of(one, one), 1), ErrorCode.INPUT_DUPLICATE);
+  }
+
+  @Test
+  void aFileThatChangesBetweenThePassAndTheRunIsRefused() {
+    String path = Export.write(folder, "one.csv", utf8(GOOD));
+    SourceFile file = PlainReader.scan(List.of(path), Long.MAX_VALUE).get(0);
+    Export.write(folder, "one.csv", utf8(GOOD.replace("46.00", "46.01")));
+
+    assertCode(() -> PlainReader.rows(file), ErrorCode.INPUT_CHANGED);
+  }
+
+  @Test
+  void aMissingColumnIsNamedWithTheNearestHeader() {
+    assertThatThrownBy(() -> rows("a.csv", utf8(GOOD.replace(",Total,", ",Totl,"))))
+        .hasMessageContaining("It lacks Total; did you mean Totl?");
+  }
+
+  private DynamicTest refusal(String name, String file, byte[] bytes, ErrorCode code) {
+    return DynamicTest.dynamicTest(code + " " + name, () -> assertRefused(file, bytes, code));
+  }
+
+  private DynamicTest same(String name, String file, byte[] bytes, String clean) {
+    return DynamicTest.dynamicTest(
+        name,
+        () -> {
+          List<Row> rows = rows(file, bytes);
+          assertThat(rows).hasSize(1);
+          assertThat(PlainReader.reasons(rows.get(0))).isEmpty();
+          assertThat(PlainReader.values(rows.get(0))).isEqualTo(clean);
+        });
+  }
+
+  private void assertRefused(String file, byte[] bytes, ErrorCode code) {
+    assertCode(() -> rows(file, bytes), code);
+  }
+
+  private static void assertCode(Runnable reading, ErrorCode code) {
+    assertThatThrownBy(reading::run)
+        .isInstanceOfSatisfying(UserError.class, error -> assertThat(error.code()).isEqualTo(code));
+  }
+
+  private List<Row> rows(String name, byte[] bytes) {
+    return PlainReader.rows(Export.write(folder, name, bytes));
+  }
+
+  private static String abbreviated(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ").substring(0, Math.min(60, text.length()));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+      gzip.write(bytes);
+    }
+    return zipped.toByteArray();
+  }
+
+  private static byte[] concat(byte[] one, byte[] other) {
+    byte[] both = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, both, one.length, other.length);
+    return both;
+  }
+}

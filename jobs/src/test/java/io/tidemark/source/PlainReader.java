@@ -1,0 +1,69 @@
+package io.tidemark.source;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+
+/** Reads files as a run does, without Spark. */
+final class PlainReader {
+  static final LocalDate READ_ON = LocalDate.of(2025, 3, 1);
+  private static final Configuration HADOOP = new Configuration();
+  private static final Profile STRIPE = Profile.parse(Profile.text("stripe"));
+  private static final int FIRST_FIELD = 5;
+
+  private PlainReader() {}
+
+  /** The strict pass over invoice files, in parts of at least so many bytes. */
+  static List<SourceFile> scan(List<String> invoices, long chunkBytes) {
+    return Sources.scan(invoices, List.of(), STRIPE, READ_ON, chunkBytes, HADOOP);
+  }
+
+  /** The rows of an invoice file, part by part. */
+  static List<Row> rows(SourceFile file) {
+    List<Row> rows = new ArrayList<>();
+    try {
+      for (Chunk chunk : file.chunks()) {
+        new ChunkRows(chunk, new Values(READ_ON), HADOOP).forEachRemaining(rows::add);
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return rows;
+  }
+
+  /** The rows of an invoice file in one part. */
+  static List<Row> rows(String invoices) {
+    return rows(scan(List.of(invoices), Long.MAX_VALUE).get(0));
+  }
+
+  /** The values of a row, without where it stands. */
+  static String values(Row row) {
+    List<String> values = new ArrayList<>();
+    for (int index = 0; index < Kind.INVOICES.fields().size(); index++) {
+      values.add(String.valueOf(row.get(FIRST_FIELD + index)));
+    }
+    return String.join(" | ", values);
+  }
+
+  /** The reasons a row is unfit; none where it is fit. */
+  static List<String> reasons(Row row) {
+    return problems(row, row.length() - 2);
+  }
+
+  /** What was nulled in a row. */
+  static List<String> flaws(Row row) {
+    return problems(row, row.length() - 1);
+  }
+
+  private static List<String> problems(Row row, int index) {
+    Object[] problems = (Object[]) row.get(index);
+    return List.of(problems).stream()
+        .map(problem -> ((Row) problem).getString(2))
+        .collect(Collectors.toList());
+  }
+}

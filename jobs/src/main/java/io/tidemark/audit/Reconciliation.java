@@ -195,13 +195,6 @@ public final class Reconciliation {
     BigDecimal exact = amount.bigDecimalValue(12, RoundingMode.HALF_UP);
     long rounded = amount.bigDecimalValue(0, RoundingMode.HALF_UP).longValueExact();
     return RowFactory.create(
-        currency,
-        position,
-        line,
-        part,
-        invoices,
-        rounded,
-        exact.stripTrailingZeros().toPlainString(),
-        isBalanced(currency));
+        currency, position, line, part, invoices, rounded, exact, isBalanced(currency));
   }
 }

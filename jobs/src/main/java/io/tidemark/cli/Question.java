@@ -42,7 +42,7 @@ record Question(String customerId, LocalDate date) {
     } catch (CsvParseException malformed) {
       problems.add(malformed.getMessage());
     } catch (IOException unreadable) {
-      throw Errors.unreadable(file, unreadable.toString());
+      throw Errors.unreadable(file.toString(), unreadable.toString());
     }
     if (!problems.isEmpty()) {
       throw Errors.questionsUnreadable(file, problems.stream().limit(MOST_PROBLEMS).toList());

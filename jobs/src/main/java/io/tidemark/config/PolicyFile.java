@@ -61,7 +61,8 @@ public final class PolicyFile {
     try {
       return Files.readString(path);
     } catch (IOException unreadable) {
-      throw Errors.unreadable(path, "It is no readable UTF-8 file: " + unreadable.getMessage());
+      throw Errors.unreadable(
+          path.toString(), "It is no readable UTF-8 file: " + unreadable.getMessage());
     }
   }
 

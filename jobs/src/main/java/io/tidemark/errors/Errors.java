@@ -71,11 +71,7 @@ public final class Errors {
         "Correct the command line; tidemark help " + command + " lists the options.");
   }
 
-  public static UserError unreadable(Path path, String why) {
-    return unreadable(path.toString(), why);
-  }
-
-  /** The same for a path that need not be local. */
+  /** A path, local or not, that cannot be read. */
   public static UserError unreadable(String path, String why) {
     return new UserError(
         ErrorCode.PATH_UNREADABLE,
@@ -228,9 +224,7 @@ public final class Errors {
         "Load the current run into it: scripts/tidemark publish");
   }
 
-  /**
-   * @param customers their ids as they were asked for
-   */
+  /** Customers that a run does not have, by the ids that were asked for. */
   public static UserError customersNotFound(List<String> customers) {
     List<String> named = customers.stream().distinct().limit(5).map(Errors::oneLine).toList();
     return new UserError(

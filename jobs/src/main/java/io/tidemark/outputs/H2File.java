@@ -33,7 +33,8 @@ final class H2File {
   private static JdbcDataSource source(Path runFolder, String options) {
     Path path = RelationalFolder.of(runFolder).resolve(NAME);
     if (UNSAFE.matcher(path.toString()).find()) {
-      throw Errors.unreadable(path, "A database cannot lie in a folder with ; in its name.");
+      throw Errors.unreadable(
+          path.toString(), "A database cannot lie in a folder with ; in its name.");
     }
     JdbcDataSource source = new JdbcDataSource();
     source.setURL("jdbc:h2:file:" + path + options);

@@ -1,6 +1,7 @@
 package io.tidemark.tables;
 
 import static io.tidemark.tables.Table.BOOLEAN;
+import static io.tidemark.tables.Table.EXACT;
 import static io.tidemark.tables.Table.INT;
 import static io.tidemark.tables.Table.LONG;
 import static io.tidemark.tables.Table.STRING;
@@ -12,14 +13,14 @@ public final class AuditTables {
   public static final Table RECONCILIATION =
       Table.named("reconciliation")
           .onePer("currency and line of the proof, in its order")
-          .key("currency", "line")
+          .key("currency", "position")
           .column("currency", STRING, "ISO 4217")
           .column("position", INT, "Order of the lines")
           .column("line", STRING, "What became of this money")
           .column("part", STRING, "read, counted, excluded, layers or memo")
           .optional("invoices", LONG, "How many invoices; null where none are counted")
           .column("amount_minor", LONG, "Minor units, rounded from the exact fraction")
-          .column("amount_exact", STRING, "The exact fraction of minor units, to 12 decimals")
+          .column("exact_minor_units", EXACT, "The same, in minor units, to 12 decimals")
           .column("is_balanced", BOOLEAN, "Both sides of this currency agree exactly")
           .build();
 }

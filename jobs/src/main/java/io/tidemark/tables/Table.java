@@ -27,6 +27,7 @@ public record Table(String name, String grain, List<String> key, List<Column> co
   public static final DataType DATE = DataTypes.DateType;
   public static final DataType TIMESTAMP = DataTypes.TimestampType;
   public static final DataType DOUBLE = DataTypes.DoubleType;
+  public static final DataType EXACT = DataTypes.createDecimalType(38, 12);
   public static final DataType RATE = DataTypes.createDecimalType(18, 8);
 
   public Table {

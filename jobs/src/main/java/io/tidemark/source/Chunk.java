@@ -30,6 +30,10 @@ public record Chunk(
     return checksum * FACTOR + record.text().hashCode();
   }
 
+  Chunk withLayout(Layout other) {
+    return new Chunk(path, file, fileOrder, other, offset, length, linesBefore, checksum);
+  }
+
   Chunk withFileOrder(int order) {
     return new Chunk(path, file, order, layout, offset, length, linesBefore, checksum);
   }

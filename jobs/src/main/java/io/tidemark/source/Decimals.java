@@ -3,6 +3,8 @@ package io.tidemark.source;
 import io.tidemark.errors.ErrorCode;
 import io.tidemark.errors.Errors;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Watches the decimal sign of each column: one column uses one, or nobody knows what it says. */
@@ -11,12 +13,18 @@ final class Decimals {
   private final Layout layout;
   private final long[] firstComma;
   private final long[] firstPoint;
+  private final long[] whole;
+  private final long[] full;
+  private final long[] partial;
 
   Decimals(String file, Layout layout) {
     this.file = file;
     this.layout = layout;
     this.firstComma = new long[layout.positions().size()];
     this.firstPoint = new long[layout.positions().size()];
+    this.whole = new long[layout.positions().size()];
+    this.full = new long[layout.positions().size()];
+    this.partial = new long[layout.positions().size()];
   }
 
   /**
@@ -26,10 +34,12 @@ final class Decimals {
    */
   void note(RawRecord record) {
     List<Field> fields = layout.kind().fields();
+    int decimals = layout.decimals(record.fields());
     for (int index = 0; index < fields.size(); index++) {
       int position = layout.positions().get(index);
       if (position >= 0 && fields.get(index).type().hasDecimals()) {
         note(index, record.fields().get(position), record.line());
+        count(index, record.fields().get(position), decimals);
       }
     }
   }
@@ -41,6 +51,36 @@ final class Decimals {
         .filter(index -> first[index] > 0)
         .mapToObj(index -> layout.header().get(layout.positions().get(index)))
         .toList();
+  }
+
+  /**
+   * The fields, by their place in the kind, whose amounts are written with all their decimals: all
+   * that have any, and more than have none.
+   */
+  Set<Integer> fixed() {
+    return IntStream.range(0, full.length)
+        .filter(index -> layout.kind().fields().get(index).type() == FieldType.AMOUNT)
+        .filter(index -> partial[index] == 0 && full[index] > whole[index])
+        .boxed()
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether it is digits alone, not all zero, of a currency with decimals. */
+  static boolean isWhole(String text, int decimals) {
+    int start = text.startsWith("-") ? 1 : 0;
+    return decimals > 0
+        && isDigits(text, start, text.length())
+        && text.chars().anyMatch(sign -> sign >= '1' && sign <= '9');
+  }
+
+  private void count(int index, String text, int decimals) {
+    if (isWhole(text, decimals)) {
+      whole[index]++;
+    } else if (isNumberWith(',', text) || isNumberWith('.', text)) {
+      int fraction = text.length() - 1 - Math.max(text.indexOf(','), text.indexOf('.'));
+      full[index] += fraction == decimals ? 1 : 0;
+      partial[index] += fraction < decimals ? 1 : 0;
+    }
   }
 
   private void note(int index, String text, long line) {

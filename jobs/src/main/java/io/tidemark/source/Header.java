@@ -96,7 +96,7 @@ final class Header {
           "Export the " + kind.text() + " with this column, or map it with --source.");
     }
     refuseDuplicates(header, file);
-    return new Layout(kind, separator, List.copyOf(header), List.copyOf(positions));
+    return new Layout(kind, separator, List.copyOf(header), List.copyOf(positions), Set.of());
   }
 
   private static int position(Field field, List<String> header, Kind kind, Profile profile) {

@@ -1,9 +1,11 @@
 package io.tidemark.source;
 
+import io.tidemark.tables.Currencies;
 import io.tidemark.tables.RejectReason;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -13,9 +15,17 @@ import java.util.stream.IntStream;
  * @param header its header, as it stands
  * @param positions for each field of the kind, in order, its column from 0, or -1 where the file
  *     has none
+ * @param fixedDecimals the fields, by place, whose amounts are written with all their decimals:
+ *     there one without is not believed
  */
-public record Layout(Kind kind, char separator, List<String> header, List<Integer> positions)
+public record Layout(
+    Kind kind,
+    char separator,
+    List<String> header,
+    List<Integer> positions,
+    Set<Integer> fixedDecimals)
     implements Serializable {
+  private static final int DECIMALS_WITHOUT_CURRENCY = 2;
   private static final int LONGEST_FIELD = 1 << 16;
 
   /** The text of a field, by its place in the kind; null where it is empty or the file has none. */
@@ -23,6 +33,21 @@ public record Layout(Kind kind, char separator, List<String> header, List<Intege
     int position = positions.get(index);
     String text = position < 0 ? "" : texts.get(position);
     return text.isEmpty() ? null : text;
+  }
+
+  /** The number of decimals of a record's amounts; -1 where its currency is unknown. */
+  int decimals(List<String> texts) {
+    int currency = kind.indexOf("currency");
+    if (currency < 0) {
+      return DECIMALS_WITHOUT_CURRENCY;
+    }
+    String text = text(texts, currency);
+    String code = text == null ? "" : Values.upper(text);
+    return Currencies.isKnown(code) ? Currencies.decimals(code) : -1;
+  }
+
+  Layout withFixedDecimals(Set<Integer> fields) {
+    return new Layout(kind, separator, header, positions, fields);
   }
 
   /** Whether a column of the file, from 0, is one of ours. */

@@ -1,6 +1,5 @@
 package io.tidemark.source;
 
-import io.tidemark.tables.Currencies;
 import io.tidemark.tables.RejectReason;
 import io.tidemark.tables.Table;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +28,6 @@ final class RowMaker {
 
   /** Ten years with their leap days. */
   private static final Duration LONGEST_PERIOD = Duration.ofDays(3653);
-
-  private static final int DECIMALS_WITHOUT_CURRENCY = 2;
 
   private final Layout layout;
   private final String file;
@@ -94,12 +91,15 @@ final class RowMaker {
       List<Row> problems,
       List<Row> flaws) {
     List<Field> fields = layout.kind().fields();
-    int decimals = decimals(texts);
+    int decimals = layout.decimals(texts);
     for (int index = 0; index < typed.length; index++) {
       String text = layout.text(texts, index);
       content.append(text == null ? 0 : text.length()).append(':').append(text);
       Field field = fields.get(index);
-      Value value = values.of(field, text, decimals);
+      Value value =
+          lostItsDecimals(index, text, decimals)
+              ? Value.wrong(RejectReason.AMOUNT_DECIMALS)
+              : values.of(field, text, decimals);
       typed[index] = value.value();
       if (value.reason() != null) {
         Row problem = RowFactory.create(field.name(), text, value.reason().name());
@@ -108,14 +108,10 @@ final class RowMaker {
     }
   }
 
-  private int decimals(List<String> texts) {
-    int currency = layout.kind().indexOf("currency");
-    if (currency < 0) {
-      return DECIMALS_WITHOUT_CURRENCY;
-    }
-    String text = layout.text(texts, currency);
-    String code = text == null ? "" : Values.upper(text);
-    return Currencies.isKnown(code) ? Currencies.decimals(code) : -1;
+  private boolean lostItsDecimals(int index, String text, int decimals) {
+    return text != null
+        && layout.fixedDecimals().contains(index)
+        && Decimals.isWhole(text, decimals);
   }
 
   private void addPeriodProblems(Object[] typed, List<Row> problems) {

@@ -79,7 +79,9 @@ record ScannedText(
             QualityCheck.DECIMAL_SIGNS,
             "comma in " + commas.get(0) + ", point in " + String.join(", ", points));
       }
-      return new ScannedText(layout, count, reach, List.copyOf(notes), List.copyOf(chunks));
+      Layout known = layout.withFixedDecimals(decimals.fixed());
+      List<Chunk> parts = chunks.stream().map(chunk -> chunk.withLayout(known)).toList();
+      return new ScannedText(known, count, reach, List.copyOf(notes), parts);
     }
 
     /** Neighbours that are judged together stay together. */

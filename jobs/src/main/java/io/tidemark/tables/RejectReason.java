@@ -10,6 +10,7 @@ public enum RejectReason {
   VALUE_MISSING("A value every row must have is empty"),
   AMOUNT_FORMAT("Not a plain amount: digits, at most one decimal comma or point, a leading minus"),
   AMOUNT_SCALE("More decimals than the currency has"),
+  AMOUNT_DECIMALS("No decimals, in a column whose amounts have theirs: a decimal sign may be lost"),
   AMOUNT_RANGE("10^15 minor units or more"),
   NUMBER_FORMAT("Not a plain number"),
   BOOLEAN_FORMAT("Neither TRUE nor FALSE"),

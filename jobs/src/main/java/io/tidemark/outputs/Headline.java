@@ -40,6 +40,7 @@ public final class Headline {
     lines.add("Read");
     lines.addAll(files(tables.get(StagingTables.SOURCE_FILES)));
     lines.addAll(rejects(tables.get(StagingTables.REJECTS)));
+    lines.addAll(warnings(tables.get(StagingTables.DATA_QUALITY)));
     lines.add("Left out of MRR, by name");
     lines.addAll(exclusions(tables.get(AuditTables.RECONCILIATION)));
     lines.add("Written to " + runFolder);
@@ -114,6 +115,25 @@ public final class Headline {
                   example.getString(2),
                   printable(example.getString(3)));
             })
+        .toList();
+  }
+
+  private static List<String> warnings(Dataset<Row> dataQuality) {
+    return dataQuality
+        .where(col("severity").equalTo("warning"))
+        .orderBy("check")
+        .select("check", "rows", "what", "example")
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                String.format(
+                    Locale.ROOT,
+                    "  warning %s: %,d. %s, e.g. %s",
+                    row.getString(0),
+                    row.getLong(1),
+                    row.getString(2),
+                    printable(row.getString(3))))
         .toList();
   }
 

@@ -15,10 +15,12 @@ final class ChunkReader implements FlatMapFunction<Chunk, Row> {
   private static final long serialVersionUID = 1L;
 
   private final Broadcast<SerializableConfiguration> hadoop;
+  private final Format format;
   private final LocalDate readOn;
 
-  ChunkReader(Broadcast<SerializableConfiguration> hadoop, LocalDate readOn) {
+  ChunkReader(Broadcast<SerializableConfiguration> hadoop, Format format, LocalDate readOn) {
     this.hadoop = hadoop;
+    this.format = format;
     this.readOn = readOn;
   }
 
@@ -28,7 +30,7 @@ final class ChunkReader implements FlatMapFunction<Chunk, Row> {
    */
   @Override
   public Iterator<Row> call(Chunk chunk) throws IOException {
-    ChunkRows rows = new ChunkRows(chunk, new Values(readOn), hadoop.value().value());
+    ChunkRows rows = new ChunkRows(chunk, new Values(format, readOn), hadoop.value().value());
     if (TaskContext.get() != null) {
       TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> rows.close());
     }

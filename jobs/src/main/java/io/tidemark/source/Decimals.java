@@ -11,13 +11,15 @@ import java.util.stream.IntStream;
 final class Decimals {
   private final String file;
   private final Layout layout;
+  private final Format format;
   private final long[] firstComma;
   private final long[] firstPoint;
   private final long[] whole;
   private final long[] full;
   private final long[] partial;
 
-  Decimals(String file, Layout layout) {
+  Decimals(String file, Layout layout, Format format) {
+    this.format = format;
     this.file = file;
     this.layout = layout;
     this.firstComma = new long[layout.positions().size()];
@@ -30,7 +32,8 @@ final class Decimals {
   /**
    * Takes note of a well-formed record.
    *
-   * @throws io.tidemark.errors.UserError where a column has used the other sign before
+   * @throws io.tidemark.errors.UserError where a column has used the other sign before, or may not
+   *     use this one
    */
   void note(RawRecord record) {
     List<Field> fields = layout.kind().fields();
@@ -88,8 +91,15 @@ final class Decimals {
     boolean hasPoint = isNumberWith('.', text);
     firstComma[index] = hasComma && firstComma[index] == 0 ? line : firstComma[index];
     firstPoint[index] = hasPoint && firstPoint[index] == 0 ? line : firstPoint[index];
+    String name = layout.header().get(layout.positions().get(index));
+    if ((hasComma && !format.allows(',')) || (hasPoint && !format.allows('.'))) {
+      throw Errors.fileRefused(
+          ErrorCode.DECIMAL_MIXED,
+          file + ", line " + line + ", column " + name,
+          "It has another decimal sign than the source profile says: " + format.decimal() + ".",
+          "Correct the profile, or export the file again.");
+    }
     if (firstComma[index] > 0 && firstPoint[index] > 0) {
-      String name = layout.header().get(layout.positions().get(index));
       throw Errors.fileRefused(
           ErrorCode.DECIMAL_MIXED,
           file + ", column " + name,

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 
 /** Finds the separator and the columns of a file from its first record. */
 final class Header {
-  private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
   private static final int LONGEST_HEADER = 1 << 22;
 
   private Header() {}
@@ -31,7 +30,7 @@ final class Header {
     char separator = ',';
     long bestScore = -1;
     UserError failure = null;
-    for (char candidate : SEPARATORS) {
+    for (char candidate : profile.format().separators()) {
       try {
         List<String> header = firstRecord(input, file, candidate);
         long score = header.stream().filter(known::contains).count();

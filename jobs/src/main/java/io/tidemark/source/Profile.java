@@ -21,9 +21,11 @@ import java.util.Objects;
 
 /**
  * How a billing system names what we need: for each {@link Field} the header names it may stand
- * under, in order of preference. Immutable and valid, or not made at all.
+ * under, in order of preference, and how values are written. Immutable and valid, or not made at
+ * all.
  */
-public record Profile(Map<String, List<String>> invoices, Map<String, List<String>> customers) {
+public record Profile(
+    Format format, Map<String, List<String>> invoices, Map<String, List<String>> customers) {
   private static final ObjectMapper YAML =
       JsonMapper.builder(new YAMLFactory())
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -37,11 +39,13 @@ public record Profile(Map<String, List<String>> invoices, Map<String, List<Strin
    *     not mapped
    */
   public Profile(
+      @JsonProperty("format") Format format,
       @JsonProperty("invoices") Map<String, List<String>> invoices,
       @JsonProperty("customers") Map<String, List<String>> customers) {
+    this.format = Objects.requireNonNullElse(format, Format.unsaid());
     this.invoices = Map.copyOf(Objects.requireNonNullElse(invoices, Map.of()));
     this.customers = Map.copyOf(Objects.requireNonNullElse(customers, Map.of()));
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(this.format.problems());
     problems.addAll(problems(Kind.INVOICES, this.invoices));
     problems.addAll(problems(Kind.CUSTOMERS, this.customers));
     if (!problems.isEmpty()) {

@@ -104,7 +104,8 @@ final class Scan {
       throw brokenHeader("a quote stands inside a name");
     }
     ScannedText.Builder text =
-        new ScannedText.Builder(input, layout, header, new Decimals(input.name(), layout));
+        new ScannedText.Builder(
+            input, layout, header, new Decimals(input.name(), layout, profile.format()));
     if (offset > 0) {
       text.note(QualityCheck.BYTE_ORDER_MARK, input.name());
     }

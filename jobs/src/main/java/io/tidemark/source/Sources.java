@@ -47,8 +47,8 @@ public final class Sources {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     List<SourceFile> files = scan(invoices, customers, profile, readOn, hadoop);
     return new SourceData(
-        rows(spark, files, Kind.INVOICES, readOn),
-        rows(spark, files, Kind.CUSTOMERS, readOn),
+        rows(spark, files, Kind.INVOICES, profile.format(), readOn),
+        rows(spark, files, Kind.CUSTOMERS, profile.format(), readOn),
         FileRows.of(spark, files),
         files,
         readOn);
@@ -75,7 +75,7 @@ public final class Sources {
       LocalDate readOn,
       long chunkBytes,
       Configuration hadoop) {
-    Values values = new Values(readOn);
+    Values values = new Values(profile.format(), readOn);
     List<SourceFile> files = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       for (List<Input> group : Inputs.of(kind == Kind.INVOICES ? invoices : customers, hadoop)) {
@@ -104,7 +104,7 @@ public final class Sources {
   }
 
   private static Dataset<Row> rows(
-      SparkSession spark, List<SourceFile> files, Kind kind, LocalDate readOn) {
+      SparkSession spark, List<SourceFile> files, Kind kind, Format format, LocalDate readOn) {
     List<Chunk> chunks =
         files.stream()
             .filter(file -> file.kind() == kind)
@@ -114,6 +114,7 @@ public final class Sources {
     ChunkReader reader =
         new ChunkReader(
             context.broadcast(new SerializableConfiguration(context.hadoopConfiguration())),
+            format,
             readOn);
     return spark
         .createDataset(chunks, Encoders.javaSerialization(Chunk.class))

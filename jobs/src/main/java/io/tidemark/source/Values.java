@@ -3,13 +3,19 @@ package io.tidemark.source;
 import io.tidemark.tables.Currencies;
 import io.tidemark.tables.InvoiceStatus;
 import io.tidemark.tables.RejectReason;
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,11 +40,17 @@ final class Values {
   private static final int MOST_DIGITS = 15;
 
   private final Instant latest;
+  private final ZoneId zone;
+  private final List<DateTimeFormatter> formatters;
+  private final Map<String, String> statuses;
 
   /**
    * @param readOn no date more than ten years ahead of it is believed
    */
-  Values(LocalDate readOn) {
+  Values(Format format, LocalDate readOn) {
+    this.zone = format.zone();
+    this.formatters = format.formatters();
+    this.statuses = format.statuses();
     this.latest = readOn.plusYears(YEARS_AHEAD).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
@@ -56,8 +68,7 @@ final class Values {
       case AMOUNT -> amount(text, decimals);
       case DECIMAL -> matching(AMOUNT, text, text);
       case CURRENCY -> currency(text);
-      case STATUS ->
-          STATUSES.contains(text) ? Value.of(text) : Value.wrong(RejectReason.STATUS_UNKNOWN);
+      case STATUS -> status(text);
       case TIMESTAMP -> time(text);
       case BOOLEAN -> flag(text);
       case COUNT ->
@@ -87,6 +98,11 @@ final class Values {
   private static Value currency(String text) {
     String code = upper(text);
     return Currencies.isKnown(code) ? Value.of(code) : Value.wrong(RejectReason.CURRENCY_UNKNOWN);
+  }
+
+  private Value status(String text) {
+    String status = statuses.getOrDefault(text, text);
+    return STATUSES.contains(status) ? Value.of(status) : Value.wrong(RejectReason.STATUS_UNKNOWN);
   }
 
   private static Value flag(String text) {
@@ -131,19 +147,36 @@ final class Values {
     }
   }
 
-  private static Instant instant(String text) {
-    Matcher time = TIME.matcher(text);
-    if (time.matches()) {
-      return LocalDateTime.of(
-              number(time, 1),
-              number(time, 2),
-              number(time, 3),
-              number(time, 4),
-              number(time, 5),
-              time.group(6) == null ? 0 : number(time, 6))
-          .toInstant(ZoneOffset.UTC);
+  private Instant instant(String text) {
+    if (ISO.matcher(text).matches()) {
+      return OffsetDateTime.parse(text).toInstant();
     }
-    return ISO.matcher(text).matches() ? OffsetDateTime.parse(text).toInstant() : null;
+    for (DateTimeFormatter formatter : formatters) {
+      ParsePosition end = new ParsePosition(0);
+      if (formatter.parseUnresolved(text, end) != null && end.getIndex() == text.length()) {
+        return inZone(formatter.parseBest(text, LocalDateTime::from, LocalDate::from));
+      }
+    }
+    Matcher time = TIME.matcher(text);
+    return formatters.isEmpty() && time.matches() ? inZone(local(time)) : null;
+  }
+
+  private static LocalDateTime local(Matcher time) {
+    return LocalDateTime.of(
+        number(time, 1),
+        number(time, 2),
+        number(time, 3),
+        number(time, 4),
+        number(time, 5),
+        time.group(6) == null ? 0 : number(time, 6));
+  }
+
+  /** Null where the clocks of the zone showed this time never, or twice. */
+  private Instant inZone(TemporalAccessor parsed) {
+    LocalDateTime local =
+        parsed instanceof LocalDateTime time ? time : LocalDate.from(parsed).atStartOfDay();
+    List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
+    return offsets.size() == 1 ? local.toInstant(offsets.get(0)) : null;
   }
 
   private static int number(Matcher matcher, int group) {

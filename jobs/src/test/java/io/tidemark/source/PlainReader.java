@@ -23,12 +23,23 @@ final class PlainReader {
     return Sources.scan(invoices, List.of(), STRIPE, READ_ON, chunkBytes, HADOOP);
   }
 
+  /** The rows of an invoice file under another profile. */
+  static List<Row> rows(String invoices, Profile profile) {
+    List<SourceFile> files =
+        Sources.scan(List.of(invoices), List.of(), profile, READ_ON, Long.MAX_VALUE, HADOOP);
+    return rows(files.get(0), profile.format());
+  }
+
   /** The rows of an invoice file, part by part. */
   static List<Row> rows(SourceFile file) {
+    return rows(file, STRIPE.format());
+  }
+
+  private static List<Row> rows(SourceFile file, Format format) {
     List<Row> rows = new ArrayList<>();
     try {
       for (Chunk chunk : file.chunks()) {
-        new ChunkRows(chunk, new Values(READ_ON), HADOOP).forEachRemaining(rows::add);
+        new ChunkRows(chunk, new Values(format, READ_ON), HADOOP).forEachRemaining(rows::add);
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

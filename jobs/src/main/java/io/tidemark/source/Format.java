@@ -1,0 +1,112 @@
+package io.tidemark.source;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tidemark.tables.InvoiceStatus;
+import java.io.Serializable;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How a billing system writes values. What is not said is found in each file, or has its default.
+ *
+ * @param separator {@code ,} {@code ;} or {@code tab}; null: found in each file
+ * @param decimal {@code comma} or {@code point}; null: found in each column
+ * @param timeZone the zone of times that name no offset; UTC where not said
+ * @param times patterns of {@link DateTimeFormatter} for times or days; empty: {@code yyyy-MM-dd
+ *     H:mm[:ss]}. ISO 8601 with an offset is always read
+ * @param statuses our status by the text that stands for it; our own are always read
+ */
+record Format(
+    String separator,
+    String decimal,
+    String timeZone,
+    List<String> times,
+    Map<String, String> statuses)
+    implements Serializable {
+  private static final List<String> SEPARATORS = List.of(",", ";", "tab");
+  private static final List<String> DECIMALS = List.of("comma", "point");
+
+  Format(
+      @JsonProperty("separator") String separator,
+      @JsonProperty("decimal") String decimal,
+      @JsonProperty("time_zone") String timeZone,
+      @JsonProperty("times") List<String> times,
+      @JsonProperty("statuses") Map<String, String> statuses) {
+    this.separator = separator;
+    this.decimal = decimal;
+    this.timeZone = Objects.requireNonNullElse(timeZone, "UTC");
+    this.times = List.copyOf(Objects.requireNonNullElse(times, List.of()));
+    this.statuses = Map.copyOf(Objects.requireNonNullElse(statuses, Map.of()));
+  }
+
+  /** Nothing said: everything found, or at its default. */
+  static Format unsaid() {
+    return new Format(null, null, null, null, null);
+  }
+
+  /** What is wrong with it, a line each. */
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (separator != null && !SEPARATORS.contains(separator)) {
+      problems.add("format.separator: \"" + separator + "\" must be , or ; or tab");
+    }
+    if (decimal != null && !DECIMALS.contains(decimal)) {
+      problems.add("format.decimal: \"" + decimal + "\" must be comma or point");
+    }
+    try {
+      ZoneId.of(timeZone);
+    } catch (DateTimeException unknown) {
+      problems.add("format.time_zone: \"" + timeZone + "\" must be a zone such as Europe/Vienna");
+    }
+    for (String pattern : times) {
+      try {
+        formatter(pattern);
+      } catch (IllegalArgumentException invalid) {
+        problems.add(
+            "format.times: \"" + pattern + "\" must be a pattern such as dd.MM.yyyy HH:mm");
+      }
+    }
+    List<String> known = Arrays.stream(InvoiceStatus.values()).map(InvoiceStatus::text).toList();
+    statuses.values().stream()
+        .filter(status -> !known.contains(status))
+        .sorted()
+        .forEach(
+            status -> problems.add("format.statuses: \"" + status + "\" must be one of " + known));
+    return problems;
+  }
+
+  /** The separators a file may have. */
+  List<Character> separators() {
+    return separator == null
+        ? List.of(',', ';', '\t')
+        : List.of(separator.equals("tab") ? '\t' : separator.charAt(0));
+  }
+
+  /** Whether amounts may have a decimal comma, or a decimal point. */
+  boolean allows(char sign) {
+    return decimal == null || decimal.equals(sign == ',' ? "comma" : "point");
+  }
+
+  /** The patterns as formatters that take no date but those of the calendar. */
+  List<DateTimeFormatter> formatters() {
+    return times.stream().map(Format::formatter).toList();
+  }
+
+  ZoneId zone() {
+    return ZoneId.of(timeZone);
+  }
+
+  private static DateTimeFormatter formatter(String pattern) {
+    // A strict year is u: y would need an era beside it.
+    return DateTimeFormatter.ofPattern(pattern.replace('y', 'u'), Locale.ROOT)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
+}

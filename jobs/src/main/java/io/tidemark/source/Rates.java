@@ -1,0 +1,124 @@
+package io.tidemark.source;
+
+import io.tidemark.errors.ErrorCode;
+import io.tidemark.errors.Errors;
+import io.tidemark.errors.UserError;
+import io.tidemark.tables.Currencies;
+import io.tidemark.tables.StagingTables;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Reads exchange rates in the layout of the European Central Bank's {@code eurofxref-hist.csv}: a
+ * day a row, a currency a column, units of it for one euro, {@code N/A} where there is none. Rates
+ * turn every figure, so one wrong cell refuses the file.
+ */
+public final class Rates {
+  private static final Pattern RATE = Pattern.compile("[0-9]{1,10}(?:\\.[0-9]{1,8})?");
+  private static final String NONE = "N/A";
+
+  private final String file;
+  private final List<Row> rows = new ArrayList<>();
+  private final Set<LocalDate> days = new HashSet<>();
+
+  private Rates(String file) {
+    this.file = file;
+  }
+
+  /**
+   * The rates of a file. Columns of currencies no longer in use are passed over; the euro itself
+   * has no row.
+   *
+   * @param path a {@code .csv} or {@code .csv.gz} file
+   * @return rows of {@link StagingTables#EXCHANGE_RATES}
+   * @throws UserError where it is unreadable, or a day, currency or rate in it is none
+   */
+  public static List<Row> read(String path, Configuration hadoop) {
+    Input input = Inputs.of(List.of(path), hadoop).get(0).get(0);
+    Rates rates = new Rates(input.name());
+    try (InputStream text = new BufferedInputStream(input.openAt(0, hadoop))) {
+      long offset = Encoding.skipMark(text, input.name());
+      rates.readAll(new Records(text, input.name(), ',', offset, 0));
+    } catch (IOException unreadable) {
+      throw Errors.unreadable(path, String.valueOf(unreadable.getMessage()));
+    }
+    return List.copyOf(rates.rows);
+  }
+
+  private void readAll(Records records) throws IOException {
+    RawRecord header = records.next();
+    if (header == null || !header.fields().get(0).equals("Date")) {
+      throw refused(1, "Its first line is no header that begins with Date");
+    }
+    List<String> codes = header.fields();
+    Set<String> seen = new HashSet<>();
+    for (String code : codes) {
+      if (!seen.add(code)) {
+        throw refused(1, "It has two columns named \"" + code + "\"");
+      }
+    }
+    for (RawRecord record = records.next(); record != null; record = records.next()) {
+      add(codes, record);
+    }
+    if (rows.isEmpty()) {
+      throw refused(1, "It holds no rate");
+    }
+  }
+
+  private void add(List<String> codes, RawRecord record) {
+    List<String> cells = record.fields();
+    if (cells.size() != codes.size()) {
+      throw refused(record.line(), cells.size() + " fields where the header has " + codes.size());
+    }
+    LocalDate day = day(cells.get(0), record.line());
+    for (int column = 1; column < cells.size(); column++) {
+      String cell = cells.get(column);
+      boolean isBlank = cell.isEmpty() && codes.get(column).isEmpty();
+      if (!isBlank && !cell.equals(NONE)) {
+        addRate(codes.get(column), day, cell, record.line());
+      }
+    }
+  }
+
+  private void addRate(String code, LocalDate day, String cell, long line) {
+    if (!RATE.matcher(cell).matches() || new BigDecimal(cell).signum() == 0) {
+      throw refused(line, "\"" + cell + "\" is no rate of " + code);
+    }
+    if (Currencies.isKnown(code)) {
+      rows.add(RowFactory.create(code, Date.valueOf(day), new BigDecimal(cell).setScale(8)));
+    }
+  }
+
+  private LocalDate day(String text, long line) {
+    try {
+      LocalDate day = LocalDate.parse(text);
+      if (!days.add(day)) {
+        throw refused(line, "It tells of " + day + " twice");
+      }
+      return day;
+    } catch (DateTimeException malformed) {
+      throw refused(line, "\"" + text + "\" is no day");
+    }
+  }
+
+  private UserError refused(long line, String why) {
+    return Errors.fileRefused(
+        ErrorCode.RATES_INVALID,
+        file + ", line " + line,
+        why + ".",
+        "Give the bank's eurofxref-hist.csv, or a file of its layout.");
+  }
+}

@@ -98,11 +98,7 @@ public final class Errors {
         "Restore the file from a backup, or start over with an empty --warehouse.");
   }
 
-  /**
-   * A run that is not as it was published.
-   *
-   * @param problems what differs, one line each
-   */
+  /** A run that is not as it was published; each problem is a line. */
   public static UserError runDamaged(String runId, List<String> problems) {
     return new UserError(
         ErrorCode.WAREHOUSE_DAMAGED,
@@ -113,11 +109,7 @@ public final class Errors {
         "Restore it from a backup, roll back to another run, or run again.");
   }
 
-  /**
-   * A run id that names no run, or more than one.
-   *
-   * @param found how many runs begin so
-   */
+  /** A run id with which no run begins, or more than one: {@code found} do. */
   public static UserError runUnknown(String runId, int found, Path warehouse) {
     return new UserError(
         ErrorCode.RUN_UNKNOWN,
@@ -128,17 +120,13 @@ public final class Errors {
         "\"tidemark runs\" lists them.");
   }
 
-  /**
-   * Too much of the input was left out for the rest to be believed.
-   *
-   * @param what what was rejected of how much
-   */
+  /** Too much of the input was left out for the rest to be believed: {@code what} of how much. */
   public static UserError rejectLimit(String what, String limit) {
     return new UserError(
         ErrorCode.REJECT_LIMIT,
         "too many rejects: " + what,
         "That is more than reject_limit, " + limit + ": what is left may not be your business.",
-        "Correct the files (check lists every reject), or raise it: --set reject_limit=0.05.");
+        "Correct the files, or raise it, and the table rejects lists all: --set reject_limit=1.");
   }
 
   /**

@@ -7,10 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.errors.UserError;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.Table;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -21,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -197,34 +193,6 @@ class RelationalStoreTest {
 
     store.load(earlier, Books.RUN, Books.tables());
     assertThat(query(store, "select count(*) from invoices")).containsExactly("8");
-  }
-
-  @Test
-  void aFileIsForItsOwnerAndOnlyRead() throws IOException, SQLException {
-    Path folder = Store.H2.books().resolve("relational");
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).containsExactly(folder.resolve("tidemark.mv.db"));
-    }
-    assertThat(permissions(folder)).isEqualTo("rwx------");
-    assertThat(permissions(folder.resolve("tidemark.mv.db"))).isEqualTo("rw-------");
-    try (Connection connection = Store.H2.connect(Store.H2.books());
-        Statement statement = connection.createStatement()) {
-      assertThatThrownBy(() -> statement.execute("delete from daily_mrr"))
-          .hasMessageContaining("read only");
-    }
-  }
-
-  @Test
-  void aFolderCannotCarryOptionsIntoTheAddress() {
-    Path hostile = Store.newFolder().resolve("x;INIT=RUNSCRIPT FROM 'x.sql'");
-
-    assertThatThrownBy(() -> Store.H2.load(hostile, Books.RUN, Books.tables()))
-        .isInstanceOf(UserError.class)
-        .hasMessageContaining("A database cannot lie in a folder with ; in its name.");
-  }
-
-  private static String permissions(Path path) throws IOException {
-    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   /** Tries a change that is never kept. */

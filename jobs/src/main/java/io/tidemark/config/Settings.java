@@ -135,7 +135,9 @@ public final class Settings {
             AMOUNT,
             EARLIER_PAYMENTS,
             REJECT_LIMIT);
-    return Stream.concat(metric.stream(), RelationalSettings.all().stream()).toList();
+    return Stream.of(metric, FxSettings.all(), RelationalSettings.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   static <E extends Enum<E>> Setting<E> choice(String key, E byDefault, String help) {

@@ -24,17 +24,20 @@ public final class PublishedRun {
   }
 
   /**
-   * Runs at the default policy.
+   * Runs.
    *
    * @param warehouse a folder of its own
    * @param asOf empty for the last complete day of the data
    * @throws io.tidemark.errors.UserError where the run publishes nothing
    */
   public static PublishedRun of(
-      Path warehouse, List<String> invoices, List<String> customers, Optional<LocalDate> asOf) {
+      Path warehouse,
+      List<String> invoices,
+      List<String> customers,
+      Policy policy,
+      Optional<LocalDate> asOf) {
     RunOptions options =
-        new RunOptions(
-            invoices, customers, "stripe", warehouse, Policy.defaults(), asOf, Optional.empty());
+        new RunOptions(invoices, customers, "stripe", warehouse, policy, asOf, Optional.empty());
     return new PublishedRun(
         new RunJob(TestSpark.session(), options, QuietTalk.talk()).run().folder());
   }

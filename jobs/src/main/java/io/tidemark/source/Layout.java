@@ -56,7 +56,7 @@ public record Layout(
   }
 
   /** The columns of the file that are none of ours. */
-  List<String> unknownColumns() {
+  public List<String> unknownColumns() {
     return IntStream.range(0, header.size())
         .filter(column -> !isMapped(column))
         .mapToObj(header::get)

@@ -31,18 +31,16 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Policy valid = inputs.valid(policy);
+    Policy valid = ValidOptions.policy(inputs, policy);
     Profile profile = Profile.parse(Profile.text(inputs.source()));
     CheckReport report;
     // A folder that exists: Spark would make the one of its default database.
     try (SparkSession spark = SparkSessions.open(Path.of(System.getProperty("java.io.tmpdir")))) {
+      CheckJob job = new CheckJob(spark, profile, valid);
       report =
           talk.talk()
               .step(
-                  "reading files strictly",
-                  () ->
-                      new CheckJob(spark, profile, valid)
-                          .check(inputs.invoices(), inputs.customers()));
+                  "reading files strictly", () -> job.check(inputs.invoices(), inputs.customers()));
     }
     talk.talk().answer(json ? Json.write(report).stripTrailing() : CheckText.of(report));
     return report.refusals().stream()

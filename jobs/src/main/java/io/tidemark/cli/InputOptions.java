@@ -1,15 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.config.Policy;
 import io.tidemark.errors.Errors;
-import io.tidemark.errors.Problems;
-import io.tidemark.source.Profile;
-import io.tidemark.source.Sources;
 import java.util.List;
-import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkConf;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import picocli.CommandLine.Option;
 
 /** The files of a command; the sample where none is named. */
@@ -48,22 +40,6 @@ final class InputOptions {
 
   String source() {
     return source;
-  }
-
-  /**
-   * The policy, where everything else these options name can be read as well.
-   *
-   * @throws io.tidemark.errors.UserError with all that is wrong with policy, profile and paths
-   */
-  Policy valid(PolicyOptions policy) {
-    Problems problems = new Problems();
-    Optional<Policy> valid = problems.attempt(policy::policy);
-    problems.attempt(() -> Profile.parse(Profile.text(source)));
-    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
-    problems.attempt(() -> Sources.find(invoices(), hadoop, problems));
-    Sources.find(customers(), hadoop, problems);
-    problems.refuse();
-    return valid.orElseThrow();
   }
 
   private static String sample(String file) {

@@ -38,7 +38,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Policy valid = inputs.valid(policy);
+    Policy valid = ValidOptions.policy(inputs, policy);
     RunOptions options =
         new RunOptions(
             inputs.invoices(),

@@ -157,7 +157,7 @@ class MrrPlaybookTest {
     Policy dollars = Policy.of(Map.of("reporting_currency", "USD"));
     Optional<LocalDate> asOf = Optional.of(LocalDate.of(2020, 2, 29));
     published =
-        PublishedRun.of(folder.resolve("warehouse"), List.of(invoices), List.of(), dollars, asOf);
+        PublishedRun.of(folder.resolve("warehouse"), List.of(invoices), List.of(), asOf, dollars);
   }
 
   @Test

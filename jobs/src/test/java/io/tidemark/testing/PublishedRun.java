@@ -24,18 +24,24 @@ public final class PublishedRun {
   }
 
   /**
-   * Runs.
+   * Runs at the default policy.
    *
    * @param warehouse a folder of its own
    * @param asOf empty for the last complete day of the data
    * @throws io.tidemark.errors.UserError where the run publishes nothing
    */
   public static PublishedRun of(
+      Path warehouse, List<String> invoices, List<String> customers, Optional<LocalDate> asOf) {
+    return of(warehouse, invoices, customers, asOf, Policy.defaults());
+  }
+
+  /** Runs at a policy. */
+  public static PublishedRun of(
       Path warehouse,
       List<String> invoices,
       List<String> customers,
-      Policy policy,
-      Optional<LocalDate> asOf) {
+      Optional<LocalDate> asOf,
+      Policy policy) {
     RunOptions options =
         new RunOptions(invoices, customers, "stripe", warehouse, policy, asOf, Optional.empty());
     return new PublishedRun(

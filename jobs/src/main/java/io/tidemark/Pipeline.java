@@ -95,6 +95,7 @@ final class Pipeline {
         publish(CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
     Dataset<Row> daily = publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
     publish(MONTHLY_GROWTH, Growth.of(daily));
+    new InsightPipeline(publication.tables(), this::publish, this::keep).run(window, policy);
 
     Dataset<Row> sums =
         Reconciliation.sums(invoices, Layers.amount(policy), layers, Layers.postings(read));

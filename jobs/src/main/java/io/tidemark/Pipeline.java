@@ -4,7 +4,6 @@ import static io.tidemark.tables.AuditTables.RECONCILIATION;
 import static io.tidemark.tables.MrrTables.CUSTOMER_DAILY_MRR;
 import static io.tidemark.tables.MrrTables.CUSTOMER_MRR;
 import static io.tidemark.tables.MrrTables.DAILY_MRR;
-import static io.tidemark.tables.MrrTables.MONTHLY_GROWTH;
 import static io.tidemark.tables.MrrTables.MRR_LAYERS;
 import static io.tidemark.tables.MrrTables.MRR_MOVEMENTS;
 import static io.tidemark.tables.StagingTables.CUSTOMERS;
@@ -21,7 +20,6 @@ import io.tidemark.audit.Reconciliation;
 import io.tidemark.cli.Talk;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
-import io.tidemark.insights.Growth;
 import io.tidemark.mrr.CustomerMrr;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.mrr.DataWindow;
@@ -94,7 +92,6 @@ final class Pipeline {
     Dataset<Row> customerDaily =
         publish(CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
     Dataset<Row> daily = publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
-    publish(MONTHLY_GROWTH, Growth.of(daily));
     new InsightPipeline(publication.tables(), this::publish, this::keep).run(window, policy);
 
     Dataset<Row> sums =

@@ -5,7 +5,6 @@ import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.config.Policy;
-import io.tidemark.insights.Growth;
 import io.tidemark.mrr.CustomerMrr;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.mrr.DataWindow;
@@ -58,9 +57,7 @@ public final class Figures {
         keep(MrrTables.MRR_MOVEMENTS, Movements.of(customerMrr, earlierPayers, window));
     Dataset<Row> warmUps = WarmUp.of(layers, window);
     keep(MrrTables.CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
-    Dataset<Row> daily =
-        keep(MrrTables.DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
-    keep(MrrTables.MONTHLY_GROWTH, Growth.of(daily));
+    keep(MrrTables.DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
   }
 
   /** From staged rows. */

@@ -4,7 +4,6 @@ import static io.tidemark.tables.AuditTables.RECONCILIATION;
 import static io.tidemark.tables.MrrTables.CUSTOMER_DAILY_MRR;
 import static io.tidemark.tables.MrrTables.CUSTOMER_MRR;
 import static io.tidemark.tables.MrrTables.DAILY_MRR;
-import static io.tidemark.tables.MrrTables.MONTHLY_GROWTH;
 import static io.tidemark.tables.MrrTables.MRR_LAYERS;
 import static io.tidemark.tables.MrrTables.MRR_MOVEMENTS;
 import static io.tidemark.tables.StagingTables.CUSTOMERS;
@@ -22,7 +21,6 @@ import io.tidemark.cli.Talk;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
-import io.tidemark.insights.Growth;
 import io.tidemark.mrr.Conversion;
 import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.CustomerMrr;
@@ -108,7 +106,7 @@ final class Pipeline {
     Dataset<Row> customerDaily =
         publish(CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
     Dataset<Row> daily = publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
-    publish(MONTHLY_GROWTH, Growth.of(daily));
+    new InsightPipeline(publication.tables(), this::publish, this::keep).run(window, policy);
 
     Dataset<Row> sums =
         Reconciliation.sums(invoices, Layers.amount(policy), layers, Layers.postings(read));

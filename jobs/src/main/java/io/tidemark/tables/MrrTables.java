@@ -127,6 +127,8 @@ public final class MrrTables {
           .optional(
               "quick_ratio", DOUBLE, "(new + expansion) / (contraction + churn); null if no loss")
           .optional("arpa_minor", LONG, "MRR per customer, rounded; null without customers")
+          .optional("ltv_minor", LONG, "arpa / customer churn; null without churn")
+          .optional("ltv_capped_minor", LONG, "The same, of a life of at most 60 months")
           .column("is_partial", BOOLEAN, "The month does not end by the as-of date")
           .column("is_warming_up", BOOLEAN, "Some billing interval was not fully visible")
           .build();

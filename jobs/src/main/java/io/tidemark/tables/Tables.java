@@ -1,27 +1,32 @@
 package io.tidemark.tables;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every table of a run, in the order in which they are made. */
 public final class Tables {
   private Tables() {}
 
+  private static final List<Table> BOOKS =
+      List.of(
+          StagingTables.SOURCE_FILES,
+          StagingTables.EXCHANGE_RATES,
+          StagingTables.REJECTS,
+          StagingTables.DATA_QUALITY,
+          StagingTables.CUSTOMERS,
+          StagingTables.SUBSCRIPTIONS,
+          StagingTables.INVOICES,
+          MrrTables.MRR_LAYERS,
+          MrrTables.CUSTOMER_MRR,
+          MrrTables.MRR_MOVEMENTS,
+          MrrTables.CUSTOMER_DAILY_MRR,
+          MrrTables.DAILY_MRR,
+          MrrTables.MONTHLY_GROWTH);
+
   /** All of them. */
   public static List<Table> all() {
-    return List.of(
-        StagingTables.SOURCE_FILES,
-        StagingTables.EXCHANGE_RATES,
-        StagingTables.REJECTS,
-        StagingTables.DATA_QUALITY,
-        StagingTables.CUSTOMERS,
-        StagingTables.SUBSCRIPTIONS,
-        StagingTables.INVOICES,
-        MrrTables.MRR_LAYERS,
-        MrrTables.CUSTOMER_MRR,
-        MrrTables.MRR_MOVEMENTS,
-        MrrTables.CUSTOMER_DAILY_MRR,
-        MrrTables.DAILY_MRR,
-        MrrTables.MONTHLY_GROWTH,
-        AuditTables.RECONCILIATION);
+    return Stream.of(BOOKS, InsightTables.all(), List.of(AuditTables.RECONCILIATION))
+        .flatMap(List::stream)
+        .toList();
   }
 }

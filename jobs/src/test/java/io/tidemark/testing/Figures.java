@@ -1,11 +1,11 @@
 package io.tidemark.testing;
 
+import io.tidemark.InsightPipeline;
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
-import io.tidemark.insights.Growth;
 import io.tidemark.mrr.Conversion;
 import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.CustomerMrr;
@@ -22,6 +22,7 @@ import io.tidemark.staging.CustomerRows;
 import io.tidemark.staging.Customers;
 import io.tidemark.staging.InvoiceRows;
 import io.tidemark.staging.Invoices;
+import io.tidemark.staging.Subscriptions;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
@@ -53,6 +54,7 @@ public final class Figures {
     this.policy = policy;
     this.window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
     Dataset<Row> customers = keep(StagingTables.CUSTOMERS, known);
+    keep(StagingTables.SUBSCRIPTIONS, Subscriptions.of(staged));
     this.read = local(Layers.read(staged, customers, policy, window));
     Dataset<Row> invoices = keep(StagingTables.INVOICES, Layers.withReasons(staged, read));
     Dataset<Row> layers = keep(MrrTables.MRR_LAYERS, Layers.of(read, window));
@@ -74,9 +76,7 @@ public final class Figures {
             Movements.of(customerMrr, revaluations, earlierPayers, window));
     Dataset<Row> warmUps = WarmUp.of(layers, reporting, window);
     keep(MrrTables.CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
-    Dataset<Row> daily =
-        keep(MrrTables.DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
-    keep(MrrTables.MONTHLY_GROWTH, Growth.of(daily));
+    keep(MrrTables.DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
   }
 
   /** From staged rows. */
@@ -91,6 +91,12 @@ public final class Figures {
     Dataset<Row> staged = local(Invoices.of(InvoiceRows.of(source.invoices())));
     Dataset<Row> known = Customers.of(CustomerRows.of(source.customers()), staged);
     return new Figures(staged, known, policy, Optional.empty());
+  }
+
+  /** The same, with every insight. */
+  public Figures withInsights() {
+    new InsightPipeline(tables, this::keep, Figures::local).run(window, policy);
+    return this;
   }
 
   public DataWindow window() {

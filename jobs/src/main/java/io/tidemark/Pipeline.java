@@ -14,6 +14,8 @@ import static io.tidemark.tables.StagingTables.INVOICES;
 import static io.tidemark.tables.StagingTables.REJECTS;
 import static io.tidemark.tables.StagingTables.SOURCE_FILES;
 import static io.tidemark.tables.StagingTables.SUBSCRIPTIONS;
+import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAYS;
+import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAY_DRIVERS;
 
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
@@ -22,6 +24,7 @@ import io.tidemark.cli.Talk;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
 import io.tidemark.insights.Growth;
+import io.tidemark.insights.SignificantDays;
 import io.tidemark.mrr.CustomerMrr;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.mrr.DataWindow;
@@ -100,6 +103,10 @@ final class Pipeline {
         Reconciliation.sums(invoices, Layers.amount(policy), layers, Layers.postings(read));
     Reconciliation reconciliation = Reconciliation.of(sums.collectAsList());
     publish(RECONCILIATION, rows(RECONCILIATION, reconciliation.rows()));
+
+    SignificantDays unusual = SignificantDays.of(daily, movements, layers, policy, window);
+    publish(SIGNIFICANT_DAYS, rows(SIGNIFICANT_DAYS, unusual.days()));
+    publish(SIGNIFICANT_DAY_DRIVERS, rows(SIGNIFICANT_DAY_DRIVERS, unusual.drivers()));
 
     List<Audit> audits = new ArrayList<>();
     publication.tables().forEach((table, rows) -> audits.add(Audits.keyIsUnique(table, rows)));

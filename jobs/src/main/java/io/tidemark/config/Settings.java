@@ -135,7 +135,9 @@ public final class Settings {
             AMOUNT,
             EARLIER_PAYMENTS,
             REJECT_LIMIT);
-    return Stream.concat(metric.stream(), RelationalSettings.all().stream()).toList();
+    return Stream.of(metric, StatisticsSettings.all(), RelationalSettings.all())
+        .<Setting<?>>flatMap(List::stream)
+        .toList();
   }
 
   static <E extends Enum<E>> Setting<E> choice(String key, E byDefault, String help) {
@@ -164,7 +166,7 @@ public final class Settings {
     return statuses;
   }
 
-  private static BigDecimal share(String text) {
+  static BigDecimal share(String text) {
     BigDecimal share = new BigDecimal(text);
     if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
       throw new IllegalArgumentException(text);

@@ -22,6 +22,8 @@ public final class Tables {
         MrrTables.CUSTOMER_DAILY_MRR,
         MrrTables.DAILY_MRR,
         MrrTables.MONTHLY_GROWTH,
+        StatisticsTables.SIGNIFICANT_DAYS,
+        StatisticsTables.SIGNIFICANT_DAY_DRIVERS,
         AuditTables.RECONCILIATION);
   }
 }

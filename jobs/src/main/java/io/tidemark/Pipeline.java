@@ -13,6 +13,8 @@ import static io.tidemark.tables.StagingTables.INVOICES;
 import static io.tidemark.tables.StagingTables.REJECTS;
 import static io.tidemark.tables.StagingTables.SOURCE_FILES;
 import static io.tidemark.tables.StagingTables.SUBSCRIPTIONS;
+import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAYS;
+import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAY_DRIVERS;
 
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
@@ -21,6 +23,7 @@ import io.tidemark.cli.Talk;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
+import io.tidemark.insights.SignificantDays;
 import io.tidemark.mrr.Conversion;
 import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.CustomerMrr;
@@ -112,6 +115,10 @@ final class Pipeline {
         Reconciliation.sums(invoices, Layers.amount(policy), layers, Layers.postings(read));
     Reconciliation reconciliation = Reconciliation.of(sums.collectAsList());
     publish(RECONCILIATION, rows(RECONCILIATION, reconciliation.rows()));
+
+    SignificantDays unusual = SignificantDays.of(daily, movements, layers, policy, window);
+    publish(SIGNIFICANT_DAYS, rows(SIGNIFICANT_DAYS, unusual.days()));
+    publish(SIGNIFICANT_DAY_DRIVERS, rows(SIGNIFICANT_DAY_DRIVERS, unusual.drivers()));
 
     List<Audit> audits = new ArrayList<>();
     publication.tables().forEach((table, rows) -> audits.add(Audits.keyIsUnique(table, rows)));

@@ -135,8 +135,8 @@ public final class Settings {
             AMOUNT,
             EARLIER_PAYMENTS,
             REJECT_LIMIT);
-    return Stream.of(metric, FxSettings.all(), RelationalSettings.all())
-        .flatMap(List::stream)
+    return Stream.of(metric, FxSettings.all(), StatisticsSettings.all(), RelationalSettings.all())
+        .<Setting<?>>flatMap(List::stream)
         .toList();
   }
 
@@ -166,7 +166,7 @@ public final class Settings {
     return statuses;
   }
 
-  private static BigDecimal share(String text) {
+  static BigDecimal share(String text) {
     BigDecimal share = new BigDecimal(text);
     if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
       throw new IllegalArgumentException(text);

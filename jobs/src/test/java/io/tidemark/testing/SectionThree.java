@@ -4,9 +4,11 @@ import io.tidemark.mrr.Invoice;
 import io.tidemark.mrr.Layer.Confidence;
 import io.tidemark.mrr.Layer.Kind;
 import io.tidemark.testing.Piece.Cycle;
+import io.tidemark.testing.Sequel.Outlook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,8 @@ public final class SectionThree {
   private final Shape shape;
   private final List<Piece> pieces = new ArrayList<>();
   private final Set<String> orphanCredits = new TreeSet<>();
+  private final Sequel sequel;
+  private List<Invoice> following = List.of();
   private Piece first;
   private Piece previous;
   private boolean restartLeftNothing;
@@ -52,6 +56,7 @@ public final class SectionThree {
     this.invoices = invoices;
     this.months = months;
     this.shape = new Shape(months);
+    this.sequel = new Sequel(months);
   }
 
   /** All counting invoices of one subscription, in any order. */
@@ -87,7 +92,8 @@ public final class SectionThree {
 
   private void walk() {
     for (int i = 0; i < invoices.size(); i++) {
-      step(invoices.get(i), i + 1 < invoices.size() ? invoices.get(i + 1) : null);
+      following = invoices.subList(i + 1, invoices.size());
+      step(invoices.get(i), following.isEmpty() ? null : following.get(0));
     }
   }
 
@@ -122,6 +128,8 @@ public final class SectionThree {
   private void restartDown(Invoice invoice, Invoice next) {
     Instant start = invoice.serviceStart();
     BigFraction gross = BigFraction.of(invoice.netMinor()).add(creditFrom(start));
+    List<Piece> credited = lasting(start);
+    Optional<Swap> swap = swapOf(invoice, credited);
     cutAt(start);
     if (gross.compareTo(SMALL) <= 0) {
       restartLeftNothing = true;
@@ -129,7 +137,17 @@ public final class SectionThree {
     }
     Period life = new Period(start, Shape.endAfterRestart(start, next));
     Cycle cycle = new Cycle(life, months.months(life));
-    add(invoice, Kind.RESTART_DOWN, life, cycle, gross.divide(cycle.months()), Confidence.LOW);
+    Optional<Outlook> agreed =
+        swap.map(found -> outlook(found, credited, cycle)).filter(Outlook::isAgreed);
+    boolean isKnown =
+        agreed.filter(found -> isOne(found, cycle)).isPresent() && !anyOverruled(credited);
+    add(
+        invoice,
+        Kind.RESTART_DOWN,
+        life,
+        cycle,
+        agreed.map(found -> monthly(found, cycle)).orElse(gross.divide(cycle.months())),
+        isKnown ? Confidence.HIGH : Confidence.LOW);
   }
 
   private void proration(Invoice invoice, Invoice next, List<Piece> running) {
@@ -145,6 +163,16 @@ public final class SectionThree {
           shape.exact(price, doubt, invoice, next, previous.cycle.period());
       change = exact.orElse(price).subtract(before);
       confidence = exact.isPresent() ? Confidence.HIGH : Confidence.LOW;
+      Cycle cycle = previous.cycle;
+      boolean isShown = next != null && Shape.isNextCycle(next, invoice, cycle.period());
+      if (exact.isEmpty() && !isShown) {
+        Swap swap = Swap.ofRest(invoice.netMinor(), life, cycle.period());
+        Outlook outlook = outlook(swap, running, cycle);
+        if (!outlook.isDisputed() && !outlook.price().isEmpty()) {
+          change = monthly(outlook, cycle).subtract(before);
+          confidence = isOne(outlook, cycle) ? Confidence.HIGH : Confidence.LOW;
+        }
+      }
     }
     add(invoice, Kind.PRORATION, life, previous.cycle, change, confidence);
   }
@@ -179,14 +207,41 @@ public final class SectionThree {
     BigFraction settled = shape.exact(price, doubt, invoice, next, renewed).orElse(price);
     BigFraction rounded = BigFraction.of(Piece.rounded(settled));
     BigFraction trueUp = rounded.subtract(before);
+    boolean isOverruled = false;
     if (next != null && Shape.isNextCycle(next, invoice, renewed)) {
       rounded = shape.priceOf(next);
       boolean isConfirmed = price.subtract(rounded).abs().compareTo(doubt) <= 0;
       confidence = isConfirmed ? Confidence.HIGH : Confidence.LOW;
       trueUp = isConfirmed ? rounded.subtract(before) : net.subtract(n.multiply(rounded)).divide(f);
+      isOverruled = !isConfirmed;
+    } else if (sequel.straddle(invoice) != null) {
+      Outlook outlook = outlook(sequel.straddle(invoice), running, cycle);
+      if (!outlook.price().isEmpty()) {
+        rounded = monthly(outlook, cycle);
+        isOverruled = outlook.isOverruled();
+        boolean isKnown = outlook.isAgreed() && isOne(outlook, cycle);
+        confidence = isKnown ? Confidence.HIGH : Confidence.LOW;
+        trueUp =
+            isOverruled ? net.subtract(n.multiply(rounded)).divide(f) : rounded.subtract(before);
+      }
     }
-    add(invoice, Kind.TRUE_UP, changed, old, trueUp, confidence);
+    int from = pieces.size();
+    BigFraction between = trueUp.add(before);
+    Optional<Period> second =
+        isOverruled ? TwoAtOnce.second(changed, between, rounded) : Optional.empty();
+    if (second.isPresent()) {
+      Period one = new Period(changed.start(), second.get().start());
+      BigFraction price1 = TwoAtOnce.firstPrice(changed, one, between, rounded);
+      BigFraction whole = BigFraction.of(Piece.rounded(price1));
+      add(invoice, Kind.TRUE_UP, one, old, whole.subtract(before), confidence);
+      add(invoice, Kind.TRUE_UP, second.get(), old, rounded.subtract(before), confidence);
+    } else {
+      add(invoice, Kind.TRUE_UP, changed, old, trueUp, confidence);
+    }
     add(invoice, Kind.STRADDLE, renewed, cycle, rounded, confidence);
+    if (isOverruled) {
+      pieces.subList(from, pieces.size()).forEach(Piece::overrule);
+    }
   }
 
   private Cycle cycleBefore(Invoice renewal, List<Piece> running) {
@@ -204,9 +259,19 @@ public final class SectionThree {
     boolean cutsSomething = pieces.stream().anyMatch(p -> p.lastsBeyond(start));
     if (restarts(invoice) && cutsSomething) {
       boolean creditsLow = pieces.stream().anyMatch(p -> p.lastsBeyond(start) && p.isLow());
-      BigFraction price = net.add(creditFrom(start)).divide(cycle.months());
+      BigFraction gross = net.add(creditFrom(start)).divide(cycle.months());
+      List<Piece> credited = lasting(start);
+      boolean isSettled = Piece.isOneWholeCent(gross, cycle.months());
+      Optional<Outlook> found =
+          swapOf(invoice, credited)
+              .map(swap -> outlook(swap, credited, cycle))
+              .filter(outlook -> !outlook.price().isEmpty())
+              .filter(o -> o.isAgreed() || (o.told() == null && !isSettled));
       cutAt(start);
-      boolean isKnown = !creditsLow && Piece.isOneWholeCent(price, cycle.months());
+      boolean isConfirmed = found.filter(Outlook::isAgreed).isPresent() && !anyOverruled(credited);
+      boolean isToTheCent = found.map(outlook -> isOne(outlook, cycle)).orElse(isSettled);
+      boolean isKnown = isToTheCent && (isConfirmed || !creditsLow);
+      BigFraction price = found.map(outlook -> monthly(outlook, cycle)).orElse(gross);
       Confidence confidence = isKnown ? Confidence.HIGH : Confidence.LOW;
       add(invoice, Kind.RESET, cycle.period(), cycle, price, confidence);
       return;
@@ -229,6 +294,46 @@ public final class SectionThree {
     if (first == null) {
       first = previous;
     }
+  }
+
+  private List<Piece> lasting(Instant time) {
+    return pieces.stream().filter(piece -> piece.lastsBeyond(time)).toList();
+  }
+
+  /** A whole new cycle for the rest of what is credited, where all of that is of one time. */
+  private static Optional<Swap> swapOf(Invoice invoice, List<Piece> credited) {
+    Instant start = invoice.serviceStart();
+    Set<List<Instant>> times = new HashSet<>();
+    for (Piece piece : credited) {
+      Instant from = piece.start.isAfter(start) ? piece.start : start;
+      Period cycle = piece.cycle.period();
+      times.add(List.of(cycle.start(), cycle.end(), from, piece.end()));
+    }
+    if (times.size() != 1) {
+      return Optional.empty();
+    }
+    List<Instant> time = times.iterator().next();
+    Period cycle = new Period(time.get(0), time.get(1));
+    return Optional.of(
+        Swap.forWhole(invoice.netMinor(), new Period(time.get(2), time.get(3)), cycle));
+  }
+
+  /** Of the old cycle's cost where it is as long, beside what follows the new one tells. */
+  private Outlook outlook(Swap swap, List<Piece> before, Cycle cycle) {
+    Cycle paid = before.isEmpty() ? cycle : before.get(0).cycle;
+    return Sequel.outlook(swap, before, paid, sequel.of(cycle.period(), following));
+  }
+
+  private static BigFraction monthly(Outlook outlook, Cycle cycle) {
+    return BigFraction.of(outlook.price().monthly(cycle.months()));
+  }
+
+  private static boolean isOne(Outlook outlook, Cycle cycle) {
+    return outlook.price().isOneMonthly(cycle.months());
+  }
+
+  private static boolean anyOverruled(List<Piece> credited) {
+    return credited.stream().anyMatch(Piece::isOverruled);
   }
 
   private void cutAt(Instant time) {

@@ -56,8 +56,13 @@ final class Shape {
 
   /** Starting at this one's end, equally long, not restarting: and a plain cycle. */
   static boolean isNextCycle(Invoice next, Invoice invoice, Period cycle) {
+    return isNextCycle(next, invoice.serviceEnd(), cycle);
+  }
+
+  /** The same, starting at a time. */
+  static boolean isNextCycle(Invoice next, Instant end, Period cycle) {
     boolean restarts = next.usageStart() != null && next.usageStart().equals(next.usageEnd());
-    return Period.isAt(next.serviceStart(), invoice.serviceEnd())
+    return Period.isAt(next.serviceStart(), end)
         && SectionTwo.areEquallyLong(cycle, service(next))
         && !restarts
         && next.netMinor() >= 0

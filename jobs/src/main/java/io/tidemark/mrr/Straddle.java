@@ -61,22 +61,24 @@ final class Straddle implements Arithmetic {
   }
 
   /** The changes until the renewal, in order: one, or two that were billed together. */
-  List<TrueUp> changes() {
+  List<Slice> trueUps() {
     Instant start = invoice.serviceStart();
     long base = Minor.sum(before);
     if (!isContradicted()) {
-      return List.of(new TrueUp(start, old.end(), price() - base));
+      return List.of(trueUp(start, old.end(), price() - base));
     }
     return twoChanges()
-        .map(two -> two.changes(base, old.end()))
-        .orElseGet(() -> List.of(new TrueUp(start, old.end(), Minor.round(average()))));
+        .map(
+            two ->
+                List.of(
+                    trueUp(start, two.second(), two.between() - base),
+                    trueUp(two.second(), old.end(), price() - base)))
+        .orElseGet(() -> List.of(trueUp(start, old.end(), Minor.round(average()))));
   }
 
-  /** A change of the price over {@code [start, end)}, minor units a month. */
-  record TrueUp(Instant start, Instant end, long mrrMinor) {}
-
-  BigFraction part(TrueUp change) {
-    return old.part(change.start(), change.end());
+  private Slice trueUp(Instant from, Instant to, long mrrMinor) {
+    BigFraction part = old.part(from, to);
+    return new Slice(invoice, Layer.Kind.TRUE_UP, old, from, to, part, mrrMinor, this);
   }
 
   /** Nothing, where what follows costs what one change would make it cost. */

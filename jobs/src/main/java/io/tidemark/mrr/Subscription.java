@@ -166,21 +166,11 @@ final class Subscription {
     }
     Straddle found = new Straddle(invoice, old, cycle, runningAt(changed), next);
     books.displace(cutAt(renewal, Ending.Manner.DISPLACED, invoice));
-    List<Slice> made = new ArrayList<>();
-    for (Straddle.TrueUp change : found.changes()) {
-      made.add(trueUp(invoice, old, change, found));
-    }
+    List<Slice> made = new ArrayList<>(found.trueUps());
     slices.addAll(made);
     made.add(open(invoice, Layer.Kind.STRADDLE, cycle, found.price(), found));
     found.doubt().ifPresent(doubt -> made.forEach(slice -> slice.low(doubt)));
     books.rounding(invoice, List.of(), found.roundingLimit(), made.toArray(Slice[]::new));
-  }
-
-  private static Slice trueUp(Invoice invoice, Cycle old, Straddle.TrueUp change, Straddle found) {
-    Layer.Kind kind = Layer.Kind.TRUE_UP;
-    BigFraction part = found.part(change);
-    return new Slice(
-        invoice, kind, old, change.start(), change.end(), part, change.mrrMinor(), found);
   }
 
   private void unseenStraddle(Invoice invoice, Cycle cycle) {

@@ -1,7 +1,6 @@
 package io.tidemark.mrr;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -34,15 +33,13 @@ record TwoChanges(Instant start, Instant second, Instant end, BigFraction averag
         : Optional.empty();
   }
 
-  /** Both, as changes of what ran before. */
-  List<Straddle.TrueUp> changes(long base, Instant renewal) {
-    return List.of(
-        new Straddle.TrueUp(start, second, Minor.round(between()) - base),
-        new Straddle.TrueUp(second, renewal, price - base));
+  /** The price between them, minor units a month. */
+  long between() {
+    return Minor.round(unroundedBetween());
   }
 
-  /** The price between them, so that both cost what they were billed for. */
-  private BigFraction between() {
+  /** So that both cost what they were billed for. */
+  private BigFraction unroundedBetween() {
     BigFraction share = BigFraction.of(Months.seconds(start, end), Months.seconds(start, second));
     return average.subtract(price).multiply(share).add(price);
   }
@@ -52,7 +49,7 @@ record TwoChanges(Instant start, Instant second, Instant end, BigFraction averag
     steps.seconds("all_seconds", start, end, "from the first change to the renewal");
     steps.seconds("first_seconds", start, second, "to the second, half way from its earliest");
     String formula = "new_price + (base + average - new_price) * all_seconds / first_seconds";
-    steps.amount("between", formula, between(), "a month, between the two changes");
+    steps.amount("between", formula, unroundedBetween(), "a month, between the two changes");
     steps.amount("mrr", "round(between) - base", mrr, "supposing two changes, this the first");
   }
 }

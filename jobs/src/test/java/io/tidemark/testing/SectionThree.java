@@ -8,7 +8,6 @@ import io.tidemark.testing.Sequel.Outlook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +28,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *       nothing visible before it where none runs;
  *   <li>"the next invoice" and "no invoice follows" speak of counting invoices;
  *   <li>a next cycle with a net below zero, or itself a straddle, shows no price;
- *   <li>a straddle that its next cycle contradicts stays low, both layers;
+ *   <li>a straddle that its next cycle contradicts stays low, all its layers;
  *   <li>the price of a straddle is rounded once and its true-up is that less what ran before, so
  *       that no cent moves at the renewal;
  *   <li>a base is unseen when an orphan proration runs; a straddle on it follows the formula, low;
@@ -129,7 +128,7 @@ public final class SectionThree {
     Instant start = invoice.serviceStart();
     BigFraction gross = BigFraction.of(invoice.netMinor()).add(creditFrom(start));
     List<Piece> credited = lasting(start);
-    Optional<Swap> swap = swapOf(invoice, credited);
+    Optional<Swap> swap = Swap.ofCredited(invoice, credited);
     cutAt(start);
     if (gross.compareTo(SMALL) <= 0) {
       restartLeftNothing = true;
@@ -140,13 +139,14 @@ public final class SectionThree {
     Optional<Outlook> agreed =
         swap.map(found -> outlook(found, credited, cycle)).filter(Outlook::isAgreed);
     boolean isKnown =
-        agreed.filter(found -> isOne(found, cycle)).isPresent() && !anyOverruled(credited);
+        agreed.filter(found -> found.isOne(cycle)).isPresent()
+            && credited.stream().noneMatch(Piece::isOverruled);
     add(
         invoice,
         Kind.RESTART_DOWN,
         life,
         cycle,
-        agreed.map(found -> monthly(found, cycle)).orElse(gross.divide(cycle.months())),
+        agreed.map(found -> found.monthly(cycle)).orElse(gross.divide(cycle.months())),
         isKnown ? Confidence.HIGH : Confidence.LOW);
   }
 
@@ -169,8 +169,8 @@ public final class SectionThree {
         Swap swap = Swap.ofRest(invoice.netMinor(), life, cycle.period());
         Outlook outlook = outlook(swap, running, cycle);
         if (!outlook.isDisputed() && !outlook.price().isEmpty()) {
-          change = monthly(outlook, cycle).subtract(before);
-          confidence = isOne(outlook, cycle) ? Confidence.HIGH : Confidence.LOW;
+          change = outlook.monthly(cycle).subtract(before);
+          confidence = outlook.isOne(cycle) ? Confidence.HIGH : Confidence.LOW;
         }
       }
     }
@@ -197,51 +197,11 @@ public final class SectionThree {
       add(invoice, Kind.STRADDLE, renewed, cycle, net.divide(n), Confidence.LOW);
       return;
     }
-    Period changed = new Period(invoice.serviceStart(), renewal);
     Cycle old = cycleBefore(invoice, running);
-    BigFraction f = old.part(changed.start(), changed.end());
-    BigFraction before = BigFraction.of(Piece.sum(running));
-    BigFraction price = net.add(f.multiply(before)).divide(n.add(f));
-    BigFraction doubt = BigFraction.of(2).divide(n.add(f)).add(BigFraction.ONE);
-    Confidence confidence = Confidence.LOW;
-    BigFraction settled = shape.exact(price, doubt, invoice, next, renewed).orElse(price);
-    BigFraction rounded = BigFraction.of(Piece.rounded(settled));
-    BigFraction trueUp = rounded.subtract(before);
-    boolean isOverruled = false;
-    if (next != null && Shape.isNextCycle(next, invoice, renewed)) {
-      rounded = shape.priceOf(next);
-      boolean isConfirmed = price.subtract(rounded).abs().compareTo(doubt) <= 0;
-      confidence = isConfirmed ? Confidence.HIGH : Confidence.LOW;
-      trueUp = isConfirmed ? rounded.subtract(before) : net.subtract(n.multiply(rounded)).divide(f);
-      isOverruled = !isConfirmed;
-    } else if (sequel.straddle(invoice) != null) {
-      Outlook outlook = outlook(sequel.straddle(invoice), running, cycle);
-      if (!outlook.price().isEmpty()) {
-        rounded = monthly(outlook, cycle);
-        isOverruled = outlook.isOverruled();
-        boolean isKnown = outlook.isAgreed() && isOne(outlook, cycle);
-        confidence = isKnown ? Confidence.HIGH : Confidence.LOW;
-        trueUp =
-            isOverruled ? net.subtract(n.multiply(rounded)).divide(f) : rounded.subtract(before);
-      }
-    }
-    int from = pieces.size();
-    BigFraction between = trueUp.add(before);
-    Optional<Period> second =
-        isOverruled ? TwoAtOnce.second(changed, between, rounded) : Optional.empty();
-    if (second.isPresent()) {
-      Period one = new Period(changed.start(), second.get().start());
-      BigFraction price1 = TwoAtOnce.firstPrice(changed, one, between, rounded);
-      BigFraction whole = BigFraction.of(Piece.rounded(price1));
-      add(invoice, Kind.TRUE_UP, one, old, whole.subtract(before), confidence);
-      add(invoice, Kind.TRUE_UP, second.get(), old, rounded.subtract(before), confidence);
-    } else {
-      add(invoice, Kind.TRUE_UP, changed, old, trueUp, confidence);
-    }
-    add(invoice, Kind.STRADDLE, renewed, cycle, rounded, confidence);
-    if (isOverruled) {
-      pieces.subList(from, pieces.size()).forEach(Piece::overrule);
-    }
+    Optional<Outlook> outlook =
+        Optional.ofNullable(sequel.straddle(invoice)).map(swap -> outlook(swap, running, cycle));
+    Together together = new Together(invoice, Piece.sum(running), old, cycle);
+    together.pieces(shape, next, outlook).forEach(this::add);
   }
 
   private Cycle cycleBefore(Invoice renewal, List<Piece> running) {
@@ -263,15 +223,17 @@ public final class SectionThree {
       List<Piece> credited = lasting(start);
       boolean isSettled = Piece.isOneWholeCent(gross, cycle.months());
       Optional<Outlook> found =
-          swapOf(invoice, credited)
+          Swap.ofCredited(invoice, credited)
               .map(swap -> outlook(swap, credited, cycle))
               .filter(outlook -> !outlook.price().isEmpty())
               .filter(o -> o.isAgreed() || (o.told() == null && !isSettled));
       cutAt(start);
-      boolean isConfirmed = found.filter(Outlook::isAgreed).isPresent() && !anyOverruled(credited);
-      boolean isToTheCent = found.map(outlook -> isOne(outlook, cycle)).orElse(isSettled);
+      boolean isConfirmed =
+          found.filter(Outlook::isAgreed).isPresent()
+              && credited.stream().noneMatch(Piece::isOverruled);
+      boolean isToTheCent = found.map(outlook -> outlook.isOne(cycle)).orElse(isSettled);
       boolean isKnown = isToTheCent && (isConfirmed || !creditsLow);
-      BigFraction price = found.map(outlook -> monthly(outlook, cycle)).orElse(gross);
+      BigFraction price = found.map(outlook -> outlook.monthly(cycle)).orElse(gross);
       Confidence confidence = isKnown ? Confidence.HIGH : Confidence.LOW;
       add(invoice, Kind.RESET, cycle.period(), cycle, price, confidence);
       return;
@@ -288,9 +250,13 @@ public final class SectionThree {
       Cycle cycle,
       BigFraction mrr,
       Confidence confidence) {
+    add(new Piece(invoice, kind, life, cycle, mrr, confidence));
+  }
+
+  private void add(Piece piece) {
     restartLeftNothing = false;
-    previous = new Piece(invoice, kind, life, cycle, mrr, confidence);
-    pieces.add(previous);
+    previous = piece;
+    pieces.add(piece);
     if (first == null) {
       first = previous;
     }
@@ -300,40 +266,10 @@ public final class SectionThree {
     return pieces.stream().filter(piece -> piece.lastsBeyond(time)).toList();
   }
 
-  /** A whole new cycle for the rest of what is credited, where all of that is of one time. */
-  private static Optional<Swap> swapOf(Invoice invoice, List<Piece> credited) {
-    Instant start = invoice.serviceStart();
-    Set<List<Instant>> times = new HashSet<>();
-    for (Piece piece : credited) {
-      Instant from = piece.start.isAfter(start) ? piece.start : start;
-      Period cycle = piece.cycle.period();
-      times.add(List.of(cycle.start(), cycle.end(), from, piece.end()));
-    }
-    if (times.size() != 1) {
-      return Optional.empty();
-    }
-    List<Instant> time = times.iterator().next();
-    Period cycle = new Period(time.get(0), time.get(1));
-    return Optional.of(
-        Swap.forWhole(invoice.netMinor(), new Period(time.get(2), time.get(3)), cycle));
-  }
-
   /** Of the old cycle's cost where it is as long, beside what follows the new one tells. */
   private Outlook outlook(Swap swap, List<Piece> before, Cycle cycle) {
     Cycle paid = before.isEmpty() ? cycle : before.get(0).cycle;
     return Sequel.outlook(swap, before, paid, sequel.of(cycle.period(), following));
-  }
-
-  private static BigFraction monthly(Outlook outlook, Cycle cycle) {
-    return BigFraction.of(outlook.price().monthly(cycle.months()));
-  }
-
-  private static boolean isOne(Outlook outlook, Cycle cycle) {
-    return outlook.price().isOneMonthly(cycle.months());
-  }
-
-  private static boolean anyOverruled(List<Piece> credited) {
-    return credited.stream().anyMatch(Piece::isOverruled);
   }
 
   private void cutAt(Instant time) {

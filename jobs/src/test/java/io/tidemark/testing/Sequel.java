@@ -125,6 +125,14 @@ final class Sequel {
               || told.price().isRounderThan(ofOneChange));
     }
 
+    BigFraction monthly(Cycle cycle) {
+      return BigFraction.of(price().monthly(cycle.months()));
+    }
+
+    boolean isOne(Cycle cycle) {
+      return price().isOneMonthly(cycle.months());
+    }
+
     Span price() {
       if (isAgreed()) {
         return ofOneChange.and(told.price());

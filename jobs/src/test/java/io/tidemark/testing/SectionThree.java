@@ -119,9 +119,7 @@ public final class SectionThree {
   }
 
   private boolean restarts(Invoice invoice) {
-    return first != null
-        && invoice.usageStart() != null
-        && invoice.usageStart().equals(invoice.usageEnd());
+    return first != null && Shape.startsAnew(invoice);
   }
 
   private void restartDown(Invoice invoice, Invoice next) {
@@ -136,18 +134,9 @@ public final class SectionThree {
     }
     Period life = new Period(start, Shape.endAfterRestart(start, next));
     Cycle cycle = new Cycle(life, months.months(life));
-    Optional<Outlook> agreed =
-        swap.map(found -> outlook(found, credited, cycle)).filter(Outlook::isAgreed);
-    boolean isKnown =
-        agreed.filter(found -> found.isOne(cycle)).isPresent()
-            && credited.stream().noneMatch(Piece::isOverruled);
-    add(
-        invoice,
-        Kind.RESTART_DOWN,
-        life,
-        cycle,
-        agreed.map(found -> found.monthly(cycle)).orElse(gross.divide(cycle.months())),
-        isKnown ? Confidence.HIGH : Confidence.LOW);
+    Optional<Outlook> outlook = swap.map(found -> outlook(found, credited, cycle));
+    Credited price = Credited.hidden(gross, credited, cycle, outlook);
+    add(invoice, Kind.RESTART_DOWN, life, cycle, price.mrr(), price.confidence());
   }
 
   private void proration(Invoice invoice, Invoice next, List<Piece> running) {
@@ -159,19 +148,17 @@ public final class SectionThree {
       BigFraction before = BigFraction.of(Piece.sum(running));
       BigFraction doubt = BigFraction.of(3, 2).divide(part).add(BigFraction.ONE);
       BigFraction price = before.add(change);
-      Optional<BigFraction> exact =
-          shape.exact(price, doubt, invoice, next, previous.cycle.period());
-      change = exact.orElse(price).subtract(before);
-      confidence = exact.isPresent() ? Confidence.HIGH : Confidence.LOW;
-      Cycle cycle = previous.cycle;
-      boolean isShown = next != null && Shape.isNextCycle(next, invoice, cycle.period());
-      if (exact.isEmpty() && !isShown) {
-        Swap swap = Swap.ofRest(invoice.netMinor(), life, cycle.period());
-        Outlook outlook = outlook(swap, running, cycle);
-        if (!outlook.isDisputed() && !outlook.price().isEmpty()) {
-          change = outlook.monthly(cycle).subtract(before);
-          confidence = outlook.isOne(cycle) ? Confidence.HIGH : Confidence.LOW;
-        }
+      Period whole = previous.cycle.period();
+      Optional<BigFraction> exact = shape.exact(price, doubt, invoice, next, whole);
+      Outlook outlook =
+          outlook(Swap.ofRest(invoice.netMinor(), life, whole), running, previous.cycle);
+      boolean isShown = next != null && Shape.isNextCycle(next, invoice, whole);
+      if (exact.isPresent()) {
+        change = exact.get().subtract(before);
+        confidence = Confidence.HIGH;
+      } else if (!isShown && !outlook.isDisputed() && !outlook.price().isEmpty()) {
+        change = outlook.monthly(previous.cycle).subtract(before);
+        confidence = outlook.isOne(previous.cycle) ? Confidence.HIGH : Confidence.LOW;
       }
     }
     add(invoice, Kind.PRORATION, life, previous.cycle, change, confidence);
@@ -179,7 +166,7 @@ public final class SectionThree {
 
   private void orphanProration(Invoice invoice) {
     Period life = Shape.service(invoice);
-    Cycle cycle = cycleOver(new Period(invoice.usageStart(), invoice.serviceEnd()));
+    Cycle cycle = shape.cycleOver(new Period(invoice.usageStart(), invoice.serviceEnd()));
     BigFraction part = cycle.part(life.start(), life.end());
     BigFraction change = BigFraction.of(invoice.netMinor()).divide(part);
     add(invoice, Kind.ORPHAN_PRORATION, life, cycle, change, Confidence.LOW);
@@ -188,7 +175,7 @@ public final class SectionThree {
   private void straddle(Invoice invoice, Invoice next, List<Piece> running) {
     Instant renewal = invoice.usageEnd();
     Period renewed = new Period(renewal, invoice.serviceEnd());
-    Cycle cycle = cycleOver(renewed);
+    Cycle cycle = shape.cycleOver(renewed);
     BigFraction n = cycle.months();
     BigFraction net = BigFraction.of(invoice.netMinor());
     cutAt(renewal);
@@ -197,45 +184,26 @@ public final class SectionThree {
       add(invoice, Kind.STRADDLE, renewed, cycle, net.divide(n), Confidence.LOW);
       return;
     }
-    Cycle old = cycleBefore(invoice, running);
+    Cycle old = shape.cycleBefore(invoice, running);
     Optional<Outlook> outlook =
         Optional.ofNullable(sequel.straddle(invoice)).map(swap -> outlook(swap, running, cycle));
     Together together = new Together(invoice, Piece.sum(running), old, cycle);
     together.pieces(shape, next, outlook).forEach(this::add);
   }
 
-  private Cycle cycleBefore(Invoice renewal, List<Piece> running) {
-    boolean hasUsage =
-        renewal.usageStart() != null && renewal.usageStart().isBefore(renewal.usageEnd());
-    return hasUsage
-        ? cycleOver(new Period(renewal.usageStart(), renewal.usageEnd()))
-        : running.get(running.size() - 1).cycle;
-  }
-
   private void cycle(Invoice invoice) {
     Instant start = invoice.serviceStart();
-    Cycle cycle = cycleOver(Shape.service(invoice));
+    Cycle cycle = shape.cycleOver(Shape.service(invoice));
     BigFraction net = BigFraction.of(invoice.netMinor());
     boolean cutsSomething = pieces.stream().anyMatch(p -> p.lastsBeyond(start));
     if (restarts(invoice) && cutsSomething) {
-      boolean creditsLow = pieces.stream().anyMatch(p -> p.lastsBeyond(start) && p.isLow());
-      BigFraction gross = net.add(creditFrom(start)).divide(cycle.months());
+      BigFraction gross = net.add(creditFrom(start));
       List<Piece> credited = lasting(start);
-      boolean isSettled = Piece.isOneWholeCent(gross, cycle.months());
-      Optional<Outlook> found =
-          Swap.ofCredited(invoice, credited)
-              .map(swap -> outlook(swap, credited, cycle))
-              .filter(outlook -> !outlook.price().isEmpty())
-              .filter(o -> o.isAgreed() || (o.told() == null && !isSettled));
+      Optional<Outlook> outlook =
+          Swap.ofCredited(invoice, credited).map(swap -> outlook(swap, credited, cycle));
+      Credited price = Credited.shown(gross, credited, cycle, outlook);
       cutAt(start);
-      boolean isConfirmed =
-          found.filter(Outlook::isAgreed).isPresent()
-              && credited.stream().noneMatch(Piece::isOverruled);
-      boolean isToTheCent = found.map(outlook -> outlook.isOne(cycle)).orElse(isSettled);
-      boolean isKnown = isToTheCent && (isConfirmed || !creditsLow);
-      BigFraction price = found.map(outlook -> outlook.monthly(cycle)).orElse(gross);
-      Confidence confidence = isKnown ? Confidence.HIGH : Confidence.LOW;
-      add(invoice, Kind.RESET, cycle.period(), cycle, price, confidence);
+      add(invoice, Kind.RESET, cycle.period(), cycle, price.mrr(), price.confidence());
       return;
     }
     cutAt(start);
@@ -281,9 +249,5 @@ public final class SectionThree {
         .filter(piece -> piece.lastsBeyond(time))
         .map(piece -> piece.creditFrom(time))
         .reduce(BigFraction.ZERO, BigFraction::add);
-  }
-
-  private Cycle cycleOver(Period period) {
-    return new Cycle(period, months.months(period));
   }
 }

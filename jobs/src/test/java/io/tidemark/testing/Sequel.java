@@ -37,7 +37,7 @@ final class Sequel {
     boolean startsInCycle =
         !next.serviceStart().isBefore(cycle.start()) && next.serviceStart().isBefore(cycle.end());
     boolean endsCycle = startsInCycle && Period.isAt(next.serviceEnd(), cycle.end());
-    boolean restarts = next.usageStart() != null && next.usageStart().equals(next.usageEnd());
+    boolean restarts = Shape.startsAnew(next);
     Period left = startsInCycle ? new Period(next.serviceStart(), cycle.end()) : null;
     long net = next.netMinor();
     if (endsCycle && restarts && net < 0) {

@@ -115,6 +115,18 @@ final class Proof {
     return lines;
   }
 
+  /** A row in Markdown: customer-days, exact, of high confidence, and exact of these. */
+  String summary(String name) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %,d | %.3f %% | %.2f %% | %.4f %% |",
+        name,
+        all.days(),
+        100 * all.exactShare(),
+        100.0 * confident.days() / all.days(),
+        100 * confident.exactShare());
+  }
+
   private String line(String reason, Errors errors) {
     return "| %s | %s | %s | %s | %s | %s |"
         .formatted(

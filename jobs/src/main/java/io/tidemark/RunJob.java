@@ -22,6 +22,8 @@ import io.tidemark.source.SourceFile;
 import io.tidemark.source.Sources;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +59,7 @@ public final class RunJob {
       SourceData source =
           talk.step(
               "reading files strictly",
-              () -> Sources.read(spark, options.invoices(), options.customers(), profile));
+              () -> Sources.read(spark, options.named(), profile, today(clock)));
       List<String> checksums = source.files().stream().map(SourceFile::sha256).toList();
       String identity = Runs.identity(checksums, settings(), Version.text());
       Run run = runs.start(startedAt, identity);
@@ -75,6 +77,10 @@ public final class RunJob {
       Headline.of(publication.tables(), proof.window().asOf(), run.folder()).forEach(talk::answer);
       return run;
     }
+  }
+
+  private static LocalDate today(Clock clock) {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   private RelationalRun loadRelational(Run run, Publication publication, DataWindow window) {

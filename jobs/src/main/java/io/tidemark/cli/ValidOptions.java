@@ -28,6 +28,7 @@ final class ValidOptions {
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
     problems.attempt(() -> Sources.find(inputs.invoices(), hadoop, problems));
     Sources.find(inputs.customers(), hadoop, problems);
+    Sources.find(inputs.adjustments(), hadoop, problems);
     problems.refuse();
     return valid.orElseThrow();
   }

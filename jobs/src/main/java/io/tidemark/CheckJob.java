@@ -1,10 +1,14 @@
 package io.tidemark;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
+import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
 import io.tidemark.errors.Problems;
+import io.tidemark.mrr.Conversion;
+import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.outputs.CheckReport;
 import io.tidemark.outputs.CheckReport.CheckedFile;
@@ -13,9 +17,13 @@ import io.tidemark.outputs.CheckReport.Reject;
 import io.tidemark.outputs.CheckReport.Sum;
 import io.tidemark.outputs.RejectedByReason;
 import io.tidemark.source.Profile;
+import io.tidemark.source.RateFile;
+import io.tidemark.source.Rates;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.SourceFile;
 import io.tidemark.source.Sources;
+import io.tidemark.staging.AdjustmentRows;
+import io.tidemark.staging.Adjustments;
 import io.tidemark.staging.CustomerRows;
 import io.tidemark.staging.Customers;
 import io.tidemark.staging.Findings;
@@ -33,11 +41,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Reads and judges files by the same rules as a run, and writes nothing. */
 public final class CheckJob {
+  private static final Object[] ABOUT_CUSTOMERS = {
+    QualityCheck.CUSTOMER_UNKNOWN.name(), QualityCheck.ADJUSTMENT_CUSTOMER_UNKNOWN.name()
+  };
+
   private final SparkSession spark;
   private final Profile profile;
   private final Policy policy;
@@ -50,19 +63,17 @@ public final class CheckJob {
 
   /**
    * What a run would make of the files. A file that is refused is left out of all but the refusals.
-   *
-   * @param invoices files, folders or globs, as {@link Sources#read} takes them
-   * @param customers the same; may be empty
    */
-  public CheckReport check(List<String> invoices, List<String> customers) {
+  public CheckReport check(Sources.Named named) {
     Problems problems = new Problems();
     LocalDate today = LocalDate.now(Clock.systemUTC());
-    SourceData source = Sources.read(spark, invoices, customers, profile, today, problems);
+    SourceData source = Sources.read(spark, named, profile, today, problems);
     boolean isWhole = problems.all().isEmpty();
     Dataset<Row> invoiceRows = InvoiceRows.of(source.invoices()).persist();
     Dataset<Row> customerRows = CustomerRows.of(source.customers()).persist();
+    Dataset<Row> adjustmentRows = AdjustmentRows.of(source.adjustments());
     try {
-      return judged(source, invoiceRows, customerRows, isWhole, problems);
+      return judged(source, invoiceRows, customerRows, adjustmentRows, isWhole, problems);
     } finally {
       invoiceRows.unpersist();
       customerRows.unpersist();
@@ -73,24 +84,37 @@ public final class CheckJob {
       SourceData source,
       Dataset<Row> invoiceRows,
       Dataset<Row> customerRows,
+      Dataset<Row> adjustmentRows,
       boolean isWhole,
       Problems problems) {
     Dataset<Row> fileRows = source.fileRows();
     List<Row> accounts =
-        SourceFiles.of(invoiceRows, customerRows, fileRows).orderBy("currency").collectAsList();
-    Dataset<Row> rejects = Rejects.of(invoiceRows, customerRows, fileRows);
+        SourceFiles.of(invoiceRows, customerRows, adjustmentRows, fileRows)
+            .orderBy("currency")
+            .collectAsList();
+    Dataset<Row> rejects = Rejects.of(invoiceRows, customerRows, adjustmentRows, fileRows);
     Dataset<Row> staged = Invoices.of(invoiceRows);
+    Dataset<Row> naming =
+        staged.select("customer_id").union(Adjustments.of(adjustmentRows).select("customer_id"));
     Dataset<Row> findings =
-        Findings.of(invoiceRows, customerRows, Customers.of(customerRows, staged), fileRows);
+        Findings.of(
+            invoiceRows,
+            customerRows,
+            adjustmentRows,
+            Customers.of(customerRows, naming),
+            fileRows);
     // Without one of the files nobody knows which customers are missing.
     Dataset<Row> said =
-        isWhole
-            ? findings
-            : findings.filter(col("check").notEqual(QualityCheck.CUSTOMER_UNKNOWN.name()));
+        isWhole ? findings : findings.filter(not(col("check").isin(ABOUT_CUSTOMERS)));
     problems.attempt(() -> RejectLimit.check(accounts, policy.get(Settings.REJECT_LIMIT)));
     if (isWhole) {
       Row bounds = DataWindow.bounds(staged).first();
-      problems.attempt(() -> DataWindow.of(bounds, policy, Optional.empty()));
+      List<String> currencies =
+          Conversion.currencies(staged, Adjustments.of(adjustmentRows))
+              .as(Encoders.STRING())
+              .collectAsList();
+      problems.attempt(
+          () -> checkRates(DataWindow.of(bounds, policy, Optional.empty()), currencies));
     }
     return new CheckReport(
         problems.all().isEmpty(),
@@ -100,6 +124,12 @@ public final class CheckJob {
         said.orderBy(col("severity").desc(), col("check")).collectAsList().stream()
             .map(CheckJob::finding)
             .toList());
+  }
+
+  private void checkRates(DataWindow window, List<String> currencies) {
+    RateFile rates =
+        Rates.read(policy.get(FxSettings.RATES), spark.sparkContext().hadoopConfiguration());
+    ConversionFactors.of(rates.rows(), currencies, policy, window);
   }
 
   private static CheckedFile file(SourceFile file, List<Row> accounts) {

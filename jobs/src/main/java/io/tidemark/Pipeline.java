@@ -6,6 +6,7 @@ import static io.tidemark.tables.MrrTables.CUSTOMER_MRR;
 import static io.tidemark.tables.MrrTables.DAILY_MRR;
 import static io.tidemark.tables.MrrTables.MRR_LAYERS;
 import static io.tidemark.tables.MrrTables.MRR_MOVEMENTS;
+import static io.tidemark.tables.StagingTables.ADJUSTMENTS;
 import static io.tidemark.tables.StagingTables.CUSTOMERS;
 import static io.tidemark.tables.StagingTables.DATA_QUALITY;
 import static io.tidemark.tables.StagingTables.EXCHANGE_RATES;
@@ -24,6 +25,7 @@ import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
 import io.tidemark.insights.SignificantDays;
+import io.tidemark.mrr.AdjustmentLayers;
 import io.tidemark.mrr.Conversion;
 import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.CustomerMrr;
@@ -35,6 +37,8 @@ import io.tidemark.mrr.Movements;
 import io.tidemark.mrr.WarmUp;
 import io.tidemark.outputs.Publication;
 import io.tidemark.source.SourceData;
+import io.tidemark.staging.AdjustmentRows;
+import io.tidemark.staging.Adjustments;
 import io.tidemark.staging.CustomerRows;
 import io.tidemark.staging.Customers;
 import io.tidemark.staging.ExchangeRates;
@@ -77,22 +81,28 @@ final class Pipeline {
       SourceData source, List<Row> rates, Optional<LocalDate> asOf, Optional<Instant> knownAt) {
     Dataset<Row> invoiceRows = keep(InvoiceRows.of(source.invoices()));
     Dataset<Row> customerRows = keep(CustomerRows.of(source.customers()));
+    Dataset<Row> adjustmentRows = keep(AdjustmentRows.of(source.adjustments()));
     Dataset<Row> files = source.fileRows();
-    Dataset<Row> accounts = publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, files));
+    Dataset<Row> accounts =
+        publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, adjustmentRows, files));
     RejectLimit.check(accounts.collectAsList(), policy.get(Settings.REJECT_LIMIT));
-    publish(REJECTS, Rejects.of(invoiceRows, customerRows, files));
+    publish(REJECTS, Rejects.of(invoiceRows, customerRows, adjustmentRows, files));
     Dataset<Row> all = Invoices.of(invoiceRows);
     Dataset<Row> staged = knownAt.map(time -> KnownAt.of(all, time)).orElse(all);
-    Dataset<Row> customers = publish(CUSTOMERS, Customers.of(customerRows, staged));
+    Dataset<Row> adjustments = publish(ADJUSTMENTS, Adjustments.of(adjustmentRows));
+    Dataset<Row> naming = staged.select("customer_id").union(adjustments.select("customer_id"));
+    Dataset<Row> customers = publish(CUSTOMERS, Customers.of(customerRows, naming));
     publish(SUBSCRIPTIONS, Subscriptions.of(staged));
-    publish(DATA_QUALITY, Findings.of(invoiceRows, customerRows, customers, files));
+    publish(DATA_QUALITY, Findings.of(invoiceRows, customerRows, adjustmentRows, customers, files));
 
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
     Dataset<Row> read = keep(Layers.read(staged, customers, policy, window));
     Dataset<Row> invoices = publish(INVOICES, Layers.withReasons(staged, read));
-    Dataset<Row> layers = publish(MRR_LAYERS, Layers.of(read, window));
-    List<String> currencies = currencies(layers);
+    Dataset<Row> adjusted = AdjustmentLayers.of(adjustments, window);
+    Dataset<Row> layers = publish(MRR_LAYERS, Layers.of(read, window).union(adjusted));
+    List<String> currencies =
+        Conversion.currencies(invoices, adjustments).as(Encoders.STRING()).collectAsList();
     publish(EXCHANGE_RATES, rows(EXCHANGE_RATES, ExchangeRates.of(rates, currencies, reporting)));
     Dataset<Row> factors =
         spark.createDataFrame(
@@ -123,6 +133,7 @@ final class Pipeline {
     List<Audit> audits = new ArrayList<>();
     publication.tables().forEach((table, rows) -> audits.add(Audits.keyIsUnique(table, rows)));
     audits.add(Audits.layersLieWithinCycles(layers));
+    audits.add(Audits.adjustmentsAreLayers(adjustments, layers));
     audits.add(Audits.roundingIsSmall(Layers.roundedTooMuch(read)));
     audits.add(Audits.intervalsDoNotOverlap(customerMrr));
     audits.add(Audits.noNegativeMrr(balances));
@@ -130,10 +141,6 @@ final class Pipeline {
     audits.add(Audits.movementsExplainCustomers(movements, customerMrr));
     audits.add(Audits.movementsExplainDays(daily));
     return new Proof(window, reconciliation, audits);
-  }
-
-  private static List<String> currencies(Dataset<Row> layers) {
-    return layers.select("currency").distinct().as(Encoders.STRING()).collectAsList();
   }
 
   private Dataset<Row> keep(Dataset<Row> rows) {

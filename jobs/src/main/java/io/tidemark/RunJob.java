@@ -25,6 +25,8 @@ import io.tidemark.source.SourceFile;
 import io.tidemark.source.Sources;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,7 @@ public final class RunJob {
       SourceData source =
           talk.step(
               "reading files strictly",
-              () -> Sources.read(spark, options.invoices(), options.customers(), profile));
+              () -> Sources.read(spark, options.named(), profile, today(clock)));
       RateFile rates = Rates.read(options.policy().get(FxSettings.RATES), hadoop());
       List<Manifest.Input> inputs = inputs(source, rates);
       List<String> checksums = inputs.stream().map(Manifest.Input::sha256).toList();
@@ -82,6 +84,10 @@ public final class RunJob {
       Headline.of(publication.tables(), proof.window().asOf(), run.folder()).forEach(talk::answer);
       return run;
     }
+  }
+
+  private static LocalDate today(Clock clock) {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   private RelationalRun loadRelational(Run run, Publication publication, DataWindow window) {

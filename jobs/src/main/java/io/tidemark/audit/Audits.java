@@ -124,6 +124,27 @@ public final class Audits {
     return new Audit("layers_lie_within_cycles", true, offenders(wrong, col("layer_id")));
   }
 
+  /** Every correction by hand is a layer, as it was said, and every such layer was said. */
+  public static Audit adjustmentsAreLayers(Dataset<Row> adjustments, Dataset<Row> layers) {
+    String[] columns = {"adjustment_id", "customer_id", "currency", "valid_from", "mrr_minor"};
+    Dataset<Row> made =
+        layers
+            .where(col("basis").equalTo("adjusted"))
+            .select(
+                col("layer_id").as(columns[0]),
+                col(columns[1]),
+                col(columns[2]),
+                col("start_date").as(columns[3]),
+                col(columns[4]),
+                lit(true).as("is_made"));
+    Dataset<Row> wrong =
+        adjustments
+            .withColumn("is_said", lit(true))
+            .join(made, columns, "full_outer")
+            .where(col("is_said").isNull().or(col("is_made").isNull()));
+    return new Audit("adjustments_are_layers", true, offenders(wrong, col(columns[0])));
+  }
+
   /** What rounding leaves of an invoice is no more than rounding can leave. */
   public static Audit roundingIsSmall(Dataset<Row> roundedTooMuch) {
     return new Audit("rounding_is_small", true, offenders(roundedTooMuch, col("invoice_id")));

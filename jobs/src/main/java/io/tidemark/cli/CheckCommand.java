@@ -7,6 +7,7 @@ import io.tidemark.outputs.CheckReport;
 import io.tidemark.outputs.CheckText;
 import io.tidemark.outputs.Json;
 import io.tidemark.source.Profile;
+import io.tidemark.source.Sources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -36,11 +37,10 @@ public final class CheckCommand implements Callable<Integer> {
     CheckReport report;
     // A folder that exists: Spark would make the one of its default database.
     try (SparkSession spark = SparkSessions.open(Path.of(System.getProperty("java.io.tmpdir")))) {
+      Sources.Named named =
+          new Sources.Named(inputs.invoices(), inputs.customers(), inputs.adjustments());
       CheckJob job = new CheckJob(spark, profile, valid);
-      report =
-          talk.talk()
-              .step(
-                  "reading files strictly", () -> job.check(inputs.invoices(), inputs.customers()));
+      report = talk.talk().step("reading files strictly", () -> job.check(named));
     }
     talk.talk().answer(json ? Json.write(report).stripTrailing() : CheckText.of(report));
     return report.refusals().stream()

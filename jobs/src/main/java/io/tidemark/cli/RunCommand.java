@@ -43,6 +43,7 @@ public final class RunCommand implements Callable<Integer> {
         new RunOptions(
             inputs.invoices(),
             inputs.customers(),
+            inputs.adjustments(),
             inputs.source(),
             warehouse.warehouse(),
             valid,

@@ -1,9 +1,11 @@
 package io.tidemark.cli;
 
+import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.errors.Problems;
 import io.tidemark.source.Profile;
 import io.tidemark.source.Sources;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -28,6 +30,10 @@ final class ValidOptions {
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
     problems.attempt(() -> Sources.find(inputs.invoices(), hadoop, problems));
     Sources.find(inputs.customers(), hadoop, problems);
+    Sources.find(inputs.adjustments(), hadoop, problems);
+    valid
+        .flatMap(settings -> settings.get(FxSettings.RATES))
+        .ifPresent(rates -> Sources.find(List.of(rates), hadoop, problems));
     problems.refuse();
     return valid.orElseThrow();
   }

@@ -6,9 +6,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.tidemark.tables.InvoiceStatus;
 import io.tidemark.tables.MrrTables;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -20,6 +22,16 @@ import org.apache.spark.sql.Row;
  */
 public final class Conversion {
   private Conversion() {}
+
+  /** The currencies that MRR may be in, and that need rates: {@code currency}. */
+  public static Dataset<Row> currencies(Dataset<Row> invoices, Dataset<Row> adjustments) {
+    Column neverCounts = col("status").isin(InvoiceStatus.DRAFT.text(), InvoiceStatus.VOID.text());
+    return invoices
+        .where(col("is_recurring").and(not(neverCounts)))
+        .select("currency")
+        .union(adjustments.select("currency"))
+        .distinct();
+  }
 
   /**
    * {@link MrrTables#CUSTOMER_MRR}, converted rows only.

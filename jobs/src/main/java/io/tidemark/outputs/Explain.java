@@ -5,6 +5,7 @@ import io.tidemark.mrr.ExclusionReason;
 import io.tidemark.mrr.Explanation;
 import io.tidemark.mrr.Explanation.ExplainedLayer;
 import io.tidemark.mrr.Layer;
+import io.tidemark.outputs.CustomerExplanation.Adjustment;
 import io.tidemark.outputs.CustomerExplanation.BilledInvoice;
 import io.tidemark.outputs.CustomerExplanation.Entry;
 import io.tidemark.outputs.CustomerExplanation.Idle;
@@ -90,7 +91,11 @@ public final class Explain {
             .map(explained -> entry(explained, invoices, published))
             .sorted(ACTIVE_FIRST)
             .toList();
-    List<Sum> sums = sums(entries);
+    List<Adjustment> adjustments =
+        CustomerAdjustments.of(store, customerId).values().stream()
+            .map(adjustment -> CustomerAdjustments.asOf(adjustment, date))
+            .toList();
+    List<Sum> sums = sums(entries, adjustments);
     List<String> differences = new ArrayList<>(published.differences(explanation));
     differences.addAll(PublishedMrr.differences(invoices.values(), explanation));
     date.ifPresent(day -> differences.addAll(published.differences(store, day, sums)));
@@ -105,6 +110,7 @@ public final class Explain {
         run.dataThrough(),
         settings(),
         entries,
+        adjustments,
         sums,
         withoutLayer(explanation, invoices),
         leftOut(explanation, invoices),
@@ -139,13 +145,20 @@ public final class Explain {
         explained.endings());
   }
 
-  private static List<Sum> sums(List<Entry> entries) {
+  private static List<Sum> sums(List<Entry> entries, List<Adjustment> adjustments) {
     Map<String, List<BigDecimal>> terms = new TreeMap<>();
     entries.stream()
         .filter(Entry::isActive)
         .forEach(
             entry ->
                 terms.computeIfAbsent(entry.currency(), c -> new ArrayList<>()).add(entry.mrr()));
+    adjustments.stream()
+        .filter(Adjustment::isActive)
+        .forEach(
+            adjustment ->
+                terms
+                    .computeIfAbsent(adjustment.currency(), c -> new ArrayList<>())
+                    .add(adjustment.mrr()));
     return terms.entrySet().stream()
         .map(
             of -> {

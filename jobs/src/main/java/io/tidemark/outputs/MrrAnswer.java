@@ -37,7 +37,12 @@ public record MrrAnswer(
       BigDecimal pending,
       BigDecimal lowConfidence) {}
 
-  /** A layer active on the date; {@code end} is its first day without. */
+  /**
+   * A layer active on the date; {@code end} is its first day without.
+   *
+   * @param subscriptionId null where a person corrected MRR; so is the invoice
+   * @param reason why a person corrected MRR, and {@code author} who; null of other layers
+   */
   public record ActiveLayer(
       String layerId,
       String subscriptionId,
@@ -48,7 +53,9 @@ public record MrrAnswer(
       String basis,
       String confidence,
       LocalDate start,
-      LocalDate end) {}
+      LocalDate end,
+      String reason,
+      String author) {}
 
   /** Why there is no MRR. */
   public enum Cause {

@@ -1,5 +1,6 @@
 package io.tidemark.outputs;
 
+import io.tidemark.outputs.CustomerExplanation.Adjustment;
 import io.tidemark.outputs.MrrAnswer.ActiveLayer;
 import io.tidemark.outputs.MrrAnswer.Amount;
 import io.tidemark.tables.Currencies;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Answers the MRR of a customer on a date, with what it is made of or why there is none. */
@@ -49,7 +51,9 @@ public final class MrrOnDate {
         store.list(AMOUNTS, MrrOnDate::amount, customerId, date, date).stream()
             .filter(amount -> amount.mrr().signum() > 0)
             .toList();
-    List<ActiveLayer> layers = store.list(LAYERS, MrrOnDate::layer, customerId, date, date);
+    Map<String, Adjustment> adjustments = CustomerAdjustments.of(store, customerId);
+    List<ActiveLayer> layers =
+        store.list(LAYERS, row -> layer(row, adjustments), customerId, date, date);
     boolean hasMrr = amounts.stream().anyMatch(amount -> !amount.isConverted());
     MrrAnswer answer =
         new MrrAnswer(
@@ -74,7 +78,9 @@ public final class MrrOnDate {
         money(row, "low_confidence"));
   }
 
-  private static ActiveLayer layer(ResultSet row) throws SQLException {
+  private static ActiveLayer layer(ResultSet row, Map<String, Adjustment> adjustments)
+      throws SQLException {
+    Adjustment adjustment = adjustments.get(row.getString("layer_id"));
     return new ActiveLayer(
         row.getString("layer_id"),
         row.getString("subscription_id"),
@@ -85,7 +91,9 @@ public final class MrrOnDate {
         row.getString("basis"),
         row.getString("confidence"),
         row.getObject("start_date", LocalDate.class),
-        row.getObject("end_date", LocalDate.class));
+        row.getObject("end_date", LocalDate.class),
+        adjustment == null ? null : adjustment.reason(),
+        adjustment == null ? null : adjustment.author());
   }
 
   /** With the decimals of the row's currency: the database keeps four. */

@@ -16,6 +16,13 @@ final class Printable {
     return text.codePointCount(0, text.length()) > LONGEST ? escaped + "..." : escaped.toString();
   }
 
+  /** The same of the whole text. */
+  static String whole(String text) {
+    StringBuilder escaped = new StringBuilder();
+    text.codePoints().forEach(sign -> append(escaped, sign));
+    return escaped.toString();
+  }
+
   private static void append(StringBuilder escaped, int sign) {
     switch (sign) {
       case '\n' -> escaped.append("\\n");

@@ -15,6 +15,8 @@ public enum FieldType {
   /** One of the statuses of an invoice. */
   STATUS,
   TIMESTAMP,
+  /** A day, as 2025-01-31. */
+  DATE,
   BOOLEAN,
   /** The texts of several columns as one JSON object. */
   GATHERED,
@@ -25,6 +27,9 @@ public enum FieldType {
   static FieldType of(Column column) {
     if (column.type().equals(Table.TIMESTAMP)) {
       return TIMESTAMP;
+    }
+    if (column.type().equals(Table.DATE)) {
+      return DATE;
     }
     if (column.type().equals(Table.BOOLEAN)) {
       return BOOLEAN;

@@ -4,9 +4,11 @@ import io.tidemark.tables.RejectReason;
 import io.tidemark.tables.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -77,11 +79,18 @@ final class RowMaker {
     row.add(layout.withoutEmails(judged));
     row.add(hash(content));
     for (Object value : typed) {
-      row.add(value instanceof Instant instant ? Timestamp.from(instant) : value);
+      row.add(forSpark(value));
     }
     row.add(problems.toArray());
     row.add(flaws.toArray());
     return RowFactory.create(row.toArray());
+  }
+
+  private static Object forSpark(Object value) {
+    if (value instanceof Instant instant) {
+      return Timestamp.from(instant);
+    }
+    return value instanceof LocalDate date ? Date.valueOf(date) : value;
   }
 
   private void fill(
@@ -122,8 +131,8 @@ final class RowMaker {
           problems.stream()
               .map(problem -> problem.getString(0))
               .anyMatch(name -> name.equals(period.getKey()) || name.equals(period.getValue()));
-      Instant start = (Instant) typed[layout.kind().indexOf(period.getKey())];
-      Instant end = (Instant) typed[layout.kind().indexOf(period.getValue())];
+      Instant start = instant(typed[layout.kind().indexOf(period.getKey())]);
+      Instant end = instant(typed[layout.kind().indexOf(period.getValue())]);
       RejectReason reason = periodProblem(start, end);
       if (reason != null && !isReported) {
         String value = start + " to " + end;
@@ -132,12 +141,20 @@ final class RowMaker {
     }
   }
 
-  private static RejectReason periodProblem(Instant start, Instant end) {
-    if (start == null && end == null) {
+  private static Instant instant(Object value) {
+    return value instanceof LocalDate date ? Values.midnight(date) : (Instant) value;
+  }
+
+  private RejectReason periodProblem(Instant start, Instant end) {
+    boolean isOfDays = layout.kind() == Kind.ADJUSTMENTS;
+    if (end == null && (start == null || isOfDays)) {
       return null;
     }
     if (start == null || end == null) {
       return RejectReason.PERIOD_INCOMPLETE;
+    }
+    if (isOfDays && end.equals(start)) {
+      return RejectReason.PERIOD_EMPTY;
     }
     if (end.isBefore(start)) {
       return RejectReason.PERIOD_REVERSED;
@@ -156,6 +173,7 @@ final class RowMaker {
       case TEXT, DECIMAL, CURRENCY, STATUS, GATHERED -> Table.STRING;
       case AMOUNT, COUNT -> Table.LONG;
       case TIMESTAMP -> Table.TIMESTAMP;
+      case DATE -> Table.DATE;
       case BOOLEAN -> Table.BOOLEAN;
     };
   }

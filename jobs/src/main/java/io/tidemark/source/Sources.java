@@ -25,6 +25,29 @@ public final class Sources {
   private Sources() {}
 
   /**
+   * What a user named: files, folders or globs of each kind, in the order of ingest; the files of
+   * one folder or glob follow each other by the latest creation they tell of.
+   *
+   * @param customers may be empty
+   * @param adjustments may be empty
+   */
+  public record Named(List<String> invoices, List<String> customers, List<String> adjustments) {
+    public Named {
+      invoices = List.copyOf(invoices);
+      customers = List.copyOf(customers);
+      adjustments = List.copyOf(adjustments);
+    }
+
+    private List<String> of(Kind kind) {
+      return switch (kind) {
+        case INVOICES -> invoices;
+        case CUSTOMERS -> customers;
+        case ADJUSTMENTS -> adjustments;
+      };
+    }
+  }
+
+  /**
    * Passes strictly over every file, then offers their records as datasets that read the same bytes
    * with the same reader when they are asked.
    *
@@ -46,8 +69,14 @@ public final class Sources {
       List<String> customers,
       Profile profile,
       LocalDate readOn) {
+    return read(spark, new Named(invoices, customers, List.of()), profile, readOn);
+  }
+
+  /** The same of every kind of file. */
+  public static SourceData read(
+      SparkSession spark, Named named, Profile profile, LocalDate readOn) {
     Problems problems = new Problems();
-    SourceData data = read(spark, invoices, customers, profile, readOn, problems);
+    SourceData data = read(spark, named, profile, readOn, problems);
     problems.refuse();
     return data;
   }
@@ -58,18 +87,13 @@ public final class Sources {
    * @param problems gets why each of the others is refused
    */
   public static SourceData read(
-      SparkSession spark,
-      List<String> invoices,
-      List<String> customers,
-      Profile profile,
-      LocalDate readOn,
-      Problems problems) {
+      SparkSession spark, Named named, Profile profile, LocalDate readOn, Problems problems) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    List<SourceFile> files =
-        scan(invoices, customers, profile, readOn, CHUNK_BYTES, hadoop, problems);
+    List<SourceFile> files = scan(named, profile, readOn, CHUNK_BYTES, hadoop, problems);
     return new SourceData(
-        rows(spark, files, Kind.INVOICES, profile.format(), readOn),
-        rows(spark, files, Kind.CUSTOMERS, profile.format(), readOn),
+        rows(spark, files, Kind.INVOICES, profile, readOn),
+        rows(spark, files, Kind.CUSTOMERS, profile, readOn),
+        rows(spark, files, Kind.ADJUSTMENTS, profile, readOn),
         FileRows.of(spark, files),
         files,
         readOn);
@@ -85,29 +109,32 @@ public final class Sources {
   }
 
   static List<SourceFile> scan(
-      List<String> invoices,
-      List<String> customers,
+      Named named,
       Profile profile,
       LocalDate readOn,
       long chunkBytes,
       Configuration hadoop,
       Problems problems) {
-    Values values = new Values(profile.format(), readOn);
     List<SourceFile> files = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      List<String> named = kind == Kind.INVOICES ? invoices : customers;
-      for (List<Input> group : Inputs.of(named, hadoop, problems)) {
+      Profile itsProfile = of(kind, profile);
+      Values values = new Values(itsProfile.format(), readOn);
+      for (List<Input> group : Inputs.of(named.of(kind), hadoop, problems)) {
         group.stream()
             .flatMap(
                 input ->
                     problems
-                        .attempt(() -> Scan.of(input, kind, profile, values, chunkBytes, hadoop))
+                        .attempt(() -> Scan.of(input, kind, itsProfile, values, chunkBytes, hadoop))
                         .stream())
             .sorted(Comparator.comparing(SourceFile::reach).thenComparing(SourceFile::file))
             .forEach(file -> files.add(file.withFileOrder(files.size())));
       }
     }
     return onlyOnce(files, problems);
+  }
+
+  private static Profile of(Kind kind, Profile profile) {
+    return kind == Kind.ADJUSTMENTS ? Profile.ofAdjustments() : profile;
   }
 
   private static List<SourceFile> onlyOnce(List<SourceFile> files, Problems problems) {
@@ -132,17 +159,20 @@ public final class Sources {
   }
 
   private static Dataset<Row> rows(
-      SparkSession spark, List<SourceFile> files, Kind kind, Format format, LocalDate readOn) {
+      SparkSession spark, List<SourceFile> files, Kind kind, Profile profile, LocalDate readOn) {
     List<Chunk> chunks =
         files.stream()
             .filter(file -> file.kind() == kind)
             .flatMap(file -> file.chunks().stream())
             .toList();
+    if (chunks.isEmpty()) {
+      return spark.createDataFrame(List.<Row>of(), RowMaker.schema(kind));
+    }
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     ChunkReader reader =
         new ChunkReader(
             context.broadcast(new SerializableConfiguration(context.hadoopConfiguration())),
-            format,
+            of(kind, profile).format(),
             readOn);
     return spark
         .createDataset(chunks, Encoders.javaSerialization(Chunk.class))

@@ -7,22 +7,22 @@ import io.tidemark.tables.Table;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The customers of the files, and those only an invoice names. */
+/** The customers of the files, and those only something else names. */
 public final class Customers {
   private Customers() {}
 
   /**
    * @param rows {@link CustomerRows#of}
-   * @param invoices {@link StagingTables#INVOICES}
+   * @param naming whatever else names a customer, by {@code customer_id}: invoices, adjustments
    * @return {@link StagingTables#CUSTOMERS}: a customer absent from the files is a placeholder, so
    *     that its revenue is not dropped
    */
-  public static Dataset<Row> of(Dataset<Row> rows, Dataset<Row> invoices) {
+  public static Dataset<Row> of(Dataset<Row> rows, Dataset<Row> naming) {
     Dataset<Row> known =
         StagingTables.CUSTOMERS.select(
             rows.filter(Decision.ACCEPTED.isOne()).withColumn("is_placeholder", lit(false)));
     Dataset<Row> placeholders =
-        invoices
+        naming
             .select("customer_id")
             .distinct()
             .join(known.select("customer_id"), new String[] {"customer_id"}, "left_anti")

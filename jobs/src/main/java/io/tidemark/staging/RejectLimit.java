@@ -11,11 +11,13 @@ import org.apache.spark.sql.Row;
 
 /** Whether so much was rejected that the rest cannot stand for the whole. */
 public final class RejectLimit {
+  private static final char SEPARATOR = ' ';
+
   private RejectLimit() {}
 
   /**
    * @param accounts the rows of {@link StagingTables#SOURCE_FILES}
-   * @param limit the largest share of rows of a kind, and of amounts of a currency, that may be
+   * @param limit the largest share of rows, and of amounts of a currency, of a kind that may be
    *     rejected
    * @throws io.tidemark.errors.UserError where it is more
    */
@@ -26,16 +28,16 @@ public final class RejectLimit {
       add(rows, account.getAs("kind"), account, "rows");
       String currency = account.getAs("currency");
       if (currency != null) {
-        add(amounts, currency, account, "minor");
+        add(amounts, account.<String>getAs("kind") + SEPARATOR + currency, account, "minor");
       }
     }
     amounts.forEach(
-        (currency, sums) ->
-            refuseAbove(
-                limit,
-                sums,
-                Currencies.text(sums[0], currency),
-                Currencies.text(sums[1], currency)));
+        (what, sums) -> {
+          String kind = what.substring(0, what.indexOf(SEPARATOR));
+          String currency = what.substring(what.indexOf(SEPARATOR) + 1);
+          String scanned = Currencies.text(sums[1], currency) + " of " + kind;
+          refuseAbove(limit, sums, Currencies.text(sums[0], currency), scanned);
+        });
     rows.forEach(
         (kind, sums) ->
             refuseAbove(limit, sums, String.valueOf(sums[0]), sums[1] + " rows of " + kind));

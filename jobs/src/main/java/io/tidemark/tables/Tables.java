@@ -14,6 +14,7 @@ public final class Tables {
           StagingTables.REJECTS,
           StagingTables.DATA_QUALITY,
           StagingTables.CUSTOMERS,
+          StagingTables.ADJUSTMENTS,
           StagingTables.SUBSCRIPTIONS,
           StagingTables.INVOICES,
           MrrTables.MRR_LAYERS,

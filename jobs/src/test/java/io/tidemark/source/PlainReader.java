@@ -32,7 +32,13 @@ final class PlainReader {
   private static List<SourceFile> scan(List<String> invoices, Profile profile, long chunkBytes) {
     Problems problems = new Problems();
     List<SourceFile> files =
-        Sources.scan(invoices, List.of(), profile, READ_ON, chunkBytes, HADOOP, problems);
+        Sources.scan(
+            new Sources.Named(invoices, List.of(), List.of()),
+            profile,
+            READ_ON,
+            chunkBytes,
+            HADOOP,
+            problems);
     problems.refuse();
     return files;
   }

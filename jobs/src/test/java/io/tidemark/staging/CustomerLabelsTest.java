@@ -50,11 +50,15 @@ class CustomerLabelsTest {
             LocalDate.of(2025, 3, 1));
     Dataset<Row> rows = CustomerRows.of(source.customers()).persist();
     Dataset<Row> invoiceRows = InvoiceRows.of(source.invoices());
+    Dataset<Row> adjustmentRows = AdjustmentRows.of(source.adjustments());
     Dataset<Row> staged = Customers.of(rows, Invoices.of(invoiceRows));
     customers = staged.orderBy("customer_id").collectAsList();
     rejects =
-        Rejects.of(invoiceRows, rows, source.fileRows()).orderBy("source_line").collectAsList();
-    findings = Findings.of(invoiceRows, rows, staged, source.fileRows()).collectAsList();
+        Rejects.of(invoiceRows, rows, adjustmentRows, source.fileRows())
+            .orderBy("source_line")
+            .collectAsList();
+    findings =
+        Findings.of(invoiceRows, rows, adjustmentRows, staged, source.fileRows()).collectAsList();
   }
 
   @Test

@@ -89,6 +89,11 @@ public final class Figures {
     return tables.get(table);
   }
 
+  /** The rows of every table so far. */
+  public Map<Table, Dataset<Row>> tables() {
+    return new LinkedHashMap<>(tables);
+  }
+
   /** The currencies whose books do not balance. */
   public List<String> unbalanced() {
     Dataset<Row> sums =

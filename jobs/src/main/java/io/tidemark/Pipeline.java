@@ -19,6 +19,7 @@ import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAY_DRIVERS;
 
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
+import io.tidemark.audit.InsightAudits;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.cli.Talk;
 import io.tidemark.config.FxSettings;
@@ -140,6 +141,7 @@ final class Pipeline {
     audits.add(Audits.customersAddUpToDays(customerDaily, daily));
     audits.add(Audits.movementsExplainCustomers(movements, customerMrr));
     audits.add(Audits.movementsExplainDays(daily));
+    audits.addAll(InsightAudits.of(publication.tables()));
     return new Proof(window, reconciliation, audits);
   }
 

@@ -112,6 +112,7 @@ public final class Churn {
         .agg(sum("transfer_minor").as("transfer_minor"), sums);
   }
 
+  /** Who moves to another interval has not left: retention looks at what is there without that. */
   private static Dataset<Row> ends(Dataset<Row> customerMonths, Dataset<Row> customerMovements) {
     Dataset<Row> returns =
         customerMovements
@@ -124,7 +125,8 @@ public final class Churn {
                 lit(true).as("is_back"));
     Column start = col("start_minor");
     Column end = col("end_minor");
-    Column lesser = least(start, end);
+    Column stayed = end.minus(col("transfer_minor"));
+    Column lesser = least(start, stayed);
     Column isBack = start.equalTo(0).and(coalesce(col("is_back"), lit(false)));
     return customerMonths
         .join(returns, new String[] {"month", "customer_id", "currency", "is_converted"}, "left")
@@ -134,11 +136,11 @@ public final class Churn {
             sum(end).as("end_mrr_minor"),
             sum(when(start.gt(0), greatest(lesser, lit(0L))).when(start.lt(0), lesser))
                 .as("kept_minor"),
-            sum(when(start.notEqual(0), end)).as("retained_minor"),
+            sum(when(start.notEqual(0), stayed)).as("retained_minor"),
             sum(when(isBack, end)).as("returned_minor"),
             count_if(start.gt(0)).as("start_customers"),
-            count_if(start.gt(0).and(end.leq(0))).as("churned_customers"),
-            count_if(start.leq(0).and(end.gt(0))).as("gained_customers"),
+            count_if(start.gt(0).and(stayed.leq(0))).as("churned_customers"),
+            count_if(start.leq(0).and(stayed.gt(0))).as("gained_customers"),
             count_if(end.gt(0)).as("end_customers"));
   }
 

@@ -29,8 +29,8 @@ public final class CustomerMonths {
   /**
    * {@code month}, {@code customer_id}, {@code currency}, {@code is_converted}, {@code
    * billing_interval} ({@code all} for the customer as a whole), {@code start_minor} at the end of
-   * the month before and {@code end_minor} on the month's last day or the as-of date; no row where
-   * both are nothing.
+   * the month before and {@code end_minor} on the month's last day or the as-of date, {@code
+   * transfer_minor} moved here from another interval in between; no row where all are nothing.
    *
    * @param customerMrr {@link io.tidemark.tables.MrrTables#CUSTOMER_MRR}
    * @param changes {@link IntervalChanges#of}
@@ -47,9 +47,16 @@ public final class CustomerMonths {
     Column nextMonth = add_months(col("month"), 1);
     Column asEnd =
         struct(
-            col("month").as("month"), lit(0L).as("start_minor"), col("mrr_minor").as("end_minor"));
+            col("month").as("month"),
+            lit(0L).as("start_minor"),
+            col("mrr_minor").as("end_minor"),
+            lit(0L).as("transfer_minor"));
     Column asStart =
-        struct(nextMonth.as("month"), col("mrr_minor").as("start_minor"), lit(0L).as("end_minor"));
+        struct(
+            nextMonth.as("month"),
+            col("mrr_minor").as("start_minor"),
+            lit(0L).as("end_minor"),
+            lit(0L).as("transfer_minor"));
     return spans(whole)
         .union(spans(byInterval))
         .where(first.leq(last))
@@ -62,8 +69,26 @@ public final class CustomerMonths {
             col("billing_interval"),
             inline(array(asEnd, asStart)))
         .where(col("month").leq(lit(window.asOf())))
+        .unionByName(transfers(changes))
         .groupBy("month", "customer_id", "currency", "is_converted", "billing_interval")
-        .agg(sum("start_minor").as("start_minor"), sum("end_minor").as("end_minor"));
+        .agg(
+            sum("start_minor").as("start_minor"),
+            sum("end_minor").as("end_minor"),
+            sum("transfer_minor").as("transfer_minor"));
+  }
+
+  private static Dataset<Row> transfers(Dataset<Row> changes) {
+    return changes
+        .where(col("transfer_minor").notEqual(0))
+        .select(
+            trunc(col("date"), "month").as("month"),
+            col("customer_id"),
+            col("currency"),
+            lit(false).as("is_converted"),
+            col("billing_interval"),
+            lit(0L).as("start_minor"),
+            lit(0L).as("end_minor"),
+            col("transfer_minor"));
   }
 
   private static Dataset<Row> spans(Dataset<Row> rows) {

@@ -113,6 +113,11 @@ public final class Figures {
     return table(table).where("NOT is_converted");
   }
 
+  /** The rows of every table so far. */
+  public Map<Table, Dataset<Row>> tables() {
+    return new LinkedHashMap<>(tables);
+  }
+
   /** The currencies whose books do not balance. */
   public List<String> unbalanced() {
     Dataset<Row> sums =

@@ -149,11 +149,7 @@ final class Subscription {
   }
 
   private void change(Layer.Kind kind, Invoice invoice, Change change) {
-    Instant start = invoice.serviceStart();
-    BigFraction part = change.part();
-    Slice slice =
-        new Slice(
-            invoice, kind, current, start, invoice.serviceEnd(), part, change.mrrMinor(), change);
+    Slice slice = change.slice(kind);
     change.doubt().ifPresent(slice::low);
     slices.add(slice);
     books.rounding(invoice, List.of(), change.roundingLimit(), slice);

@@ -26,8 +26,8 @@ class WindowTruthTest {
       """
       WEEK      P7D  unchanging 0.002  0.025
       WEEK      P7D  changing   0.025  0.025
-      DAYS_30   P30D unchanging 0.002  0.060
-      DAYS_30   P30D changing   0.017  0.066
+      DAYS_30   P30D unchanging 0.002  0.070
+      DAYS_30   P30D changing   0.017  0.070
       MONTH     P1M  unchanging 0.002  0.025
       MONTH     P1M  changing   0.017  0.020
       QUARTER   P3M  unchanging 0.001  0.040
@@ -35,7 +35,7 @@ class WindowTruthTest {
       HALF_YEAR P6M  unchanging 0.001  0.020
       HALF_YEAR P6M  changing   0.010  0.015
       YEAR      P1Y  unchanging 0.001  0.020
-      YEAR      P1Y  changing   0.010  0.031
+      YEAR      P1Y  changing   0.010  0.035
       """;
 
   @TestFactory

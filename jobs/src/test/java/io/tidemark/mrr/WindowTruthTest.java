@@ -35,7 +35,7 @@ class WindowTruthTest {
       HALF_YEAR P6M  unchanging 0.001  0.020
       HALF_YEAR P6M  changing   0.010  0.015
       YEAR      P1Y  unchanging 0.001  0.020
-      YEAR      P1Y  changing   0.010  0.035
+      YEAR      P1Y  changing   0.013  0.035
       """;
 
   @TestFactory

@@ -13,14 +13,20 @@ import static io.tidemark.tables.StagingTables.INVOICES;
 import static io.tidemark.tables.StagingTables.REJECTS;
 import static io.tidemark.tables.StagingTables.SOURCE_FILES;
 import static io.tidemark.tables.StagingTables.SUBSCRIPTIONS;
+import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAYS;
+import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAY_DRIVERS;
 
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.InsightAudits;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.cli.Talk;
+import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
+import io.tidemark.insights.SignificantDays;
+import io.tidemark.mrr.Conversion;
+import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.CustomerMrr;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.mrr.DataWindow;
@@ -32,6 +38,7 @@ import io.tidemark.outputs.Publication;
 import io.tidemark.source.SourceData;
 import io.tidemark.staging.CustomerRows;
 import io.tidemark.staging.Customers;
+import io.tidemark.staging.ExchangeRates;
 import io.tidemark.staging.Findings;
 import io.tidemark.staging.InvoiceRows;
 import io.tidemark.staging.Invoices;
@@ -46,6 +53,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -66,13 +74,13 @@ final class Pipeline {
     this.talk = talk;
   }
 
-  Proof run(SourceData source, Optional<LocalDate> asOf, Optional<Instant> knownAt) {
+  Proof run(
+      SourceData source, List<Row> rates, Optional<LocalDate> asOf, Optional<Instant> knownAt) {
     Dataset<Row> invoiceRows = keep(InvoiceRows.of(source.invoices()));
     Dataset<Row> customerRows = keep(CustomerRows.of(source.customers()));
     Dataset<Row> files = source.fileRows();
     Dataset<Row> accounts = publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, files));
     RejectLimit.check(accounts.collectAsList(), policy.get(Settings.REJECT_LIMIT));
-    publish(EXCHANGE_RATES, rows(EXCHANGE_RATES, List.of()));
     publish(REJECTS, Rejects.of(invoiceRows, customerRows, files));
     Dataset<Row> all = Invoices.of(invoiceRows);
     Dataset<Row> staged = knownAt.map(time -> KnownAt.of(all, time)).orElse(all);
@@ -80,16 +88,25 @@ final class Pipeline {
     publish(SUBSCRIPTIONS, Subscriptions.of(staged));
     publish(DATA_QUALITY, Findings.of(invoiceRows, customerRows, customers, files));
 
+    String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
     Dataset<Row> read = keep(Layers.read(staged, customers, policy, window));
     Dataset<Row> invoices = publish(INVOICES, Layers.withReasons(staged, read));
     Dataset<Row> layers = publish(MRR_LAYERS, Layers.of(read, window));
+    List<String> currencies = currencies(layers);
+    publish(EXCHANGE_RATES, rows(EXCHANGE_RATES, ExchangeRates.of(rates, currencies, reporting)));
+    Dataset<Row> factors =
+        spark.createDataFrame(
+            ConversionFactors.of(rates, currencies, policy, window), ConversionFactors.SCHEMA);
     Dataset<Row> balances = CustomerMrr.balances(layers);
-    Dataset<Row> customerMrr = publish(CUSTOMER_MRR, CustomerMrr.of(balances));
+    Dataset<Row> nativeMrr = keep(CustomerMrr.of(balances));
+    Dataset<Row> convertedMrr = Conversion.of(nativeMrr, factors, reporting);
+    Dataset<Row> customerMrr = publish(CUSTOMER_MRR, nativeMrr.union(convertedMrr));
+    Dataset<Row> revaluations = Conversion.revaluations(nativeMrr, factors, reporting, window);
     Dataset<Row> earlierPayers = Movements.earlierPayers(customers, invoices, policy);
     Dataset<Row> movements =
-        publish(MRR_MOVEMENTS, Movements.of(customerMrr, earlierPayers, window));
-    Dataset<Row> warmUps = WarmUp.of(layers, window);
+        publish(MRR_MOVEMENTS, Movements.of(customerMrr, revaluations, earlierPayers, window));
+    Dataset<Row> warmUps = WarmUp.of(layers, reporting, window);
     Dataset<Row> customerDaily =
         publish(CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
     Dataset<Row> daily = publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
@@ -99,6 +116,10 @@ final class Pipeline {
         Reconciliation.sums(invoices, Layers.amount(policy), layers, Layers.postings(read));
     Reconciliation reconciliation = Reconciliation.of(sums.collectAsList());
     publish(RECONCILIATION, rows(RECONCILIATION, reconciliation.rows()));
+
+    SignificantDays unusual = SignificantDays.of(daily, movements, layers, policy, window);
+    publish(SIGNIFICANT_DAYS, rows(SIGNIFICANT_DAYS, unusual.days()));
+    publish(SIGNIFICANT_DAY_DRIVERS, rows(SIGNIFICANT_DAY_DRIVERS, unusual.drivers()));
 
     List<Audit> audits = new ArrayList<>();
     publication.tables().forEach((table, rows) -> audits.add(Audits.keyIsUnique(table, rows)));
@@ -111,6 +132,10 @@ final class Pipeline {
     audits.add(Audits.movementsExplainDays(daily));
     audits.addAll(InsightAudits.of(publication.tables()));
     return new Proof(window, reconciliation, audits);
+  }
+
+  private static List<String> currencies(Dataset<Row> layers) {
+    return layers.select("currency").distinct().as(Encoders.STRING()).collectAsList();
   }
 
   private Dataset<Row> keep(Dataset<Row> rows) {

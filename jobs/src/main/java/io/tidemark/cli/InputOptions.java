@@ -35,7 +35,7 @@ final class InputOptions {
   }
 
   List<String> customers() {
-    return invoices.isEmpty() ? List.of(sample("customers.csv")) : customers;
+    return invoices.isEmpty() && customers.isEmpty() ? List.of(sample("customers.csv")) : customers;
   }
 
   String source() {

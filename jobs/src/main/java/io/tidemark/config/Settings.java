@@ -148,7 +148,9 @@ public final class Settings {
             EARLIER_PAYMENTS,
             COHORT_BY,
             REJECT_LIMIT);
-    return Stream.concat(metric.stream(), RelationalSettings.all().stream()).toList();
+    return Stream.of(metric, FxSettings.all(), StatisticsSettings.all(), RelationalSettings.all())
+        .<Setting<?>>flatMap(List::stream)
+        .toList();
   }
 
   static <E extends Enum<E>> Setting<E> choice(String key, E byDefault, String help) {
@@ -177,7 +179,7 @@ public final class Settings {
     return statuses;
   }
 
-  private static BigDecimal share(String text) {
+  static BigDecimal share(String text) {
     BigDecimal share = new BigDecimal(text);
     if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
       throw new IllegalArgumentException(text);

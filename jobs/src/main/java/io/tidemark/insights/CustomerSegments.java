@@ -47,6 +47,7 @@ public final class CustomerSegments {
     Column first = struct(col("date"), col("movement"));
     Dataset<Row> beginnings =
         movements
+            .where(col("movement").notEqual(Movement.FX.text()))
             .groupBy("customer_id", "currency", "is_converted")
             .agg(
                 min_by(struct(col("date"), col("movement"), col("mrr_after_minor")), first)

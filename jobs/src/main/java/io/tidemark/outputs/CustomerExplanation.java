@@ -10,6 +10,7 @@ import java.util.Map;
 /**
  * The arithmetic behind the MRR of a customer; amounts in major units.
  *
+ * @param customerName a label; null where the files have none
  * @param date the business date asked for, or null for the whole history alone
  * @param isContracted the date lies after the data: what is already invoiced for it
  * @param policy the settings of the run that decide about it
@@ -21,6 +22,7 @@ import java.util.Map;
  */
 public record CustomerExplanation(
     String customerId,
+    String customerName,
     String runId,
     LocalDate date,
     boolean isContracted,

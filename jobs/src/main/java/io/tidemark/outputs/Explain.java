@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * that run, and holds what comes out against what it published. Needs no Spark.
  */
 public final class Explain {
-  private static final String CUSTOMER = "select created_at from customers where customer_id = ?";
+  private static final String CUSTOMER = "select * from customers where customer_id = ?";
 
   private static final Comparator<Entry> ACTIVE_FIRST =
       Comparator.comparing((Entry entry) -> !entry.isActive())
@@ -62,14 +62,17 @@ public final class Explain {
     return store
         .list(
             CUSTOMER,
-            row -> Optional.ofNullable(CustomerInvoices.time(row, "created_at")),
+            row ->
+                explain(
+                    customerId,
+                    CustomerName.of(row).orElse(null),
+                    CustomerInvoices.time(row, "created_at")),
             customerId)
         .stream()
-        .findFirst()
-        .map(createdAt -> explain(customerId, createdAt.orElse(null)));
+        .findFirst();
   }
 
-  private CustomerExplanation explain(String customerId, Instant createdAt) {
+  private CustomerExplanation explain(String customerId, String name, Instant createdAt) {
     Map<String, CustomerInvoices.Stored> invoices = new LinkedHashMap<>();
     CustomerInvoices.of(store, customerId, run.policy())
         .forEach(stored -> invoices.put(stored.billed().invoiceId(), stored));
@@ -93,6 +96,7 @@ public final class Explain {
     date.ifPresent(day -> differences.addAll(published.differences(store, day, sums)));
     return new CustomerExplanation(
         customerId,
+        name,
         store.run().runId(),
         date.orElse(null),
         date.filter(day -> day.isAfter(store.run().dataThrough())).isPresent(),

@@ -48,7 +48,7 @@ public final class ExplanationText {
   }
 
   private void headline() {
-    String customer = explanation.customerId();
+    String customer = CustomerName.labelled(explanation.customerId(), explanation.customerName());
     if (explanation.date() == null) {
       line(customer + ": how its MRR came about");
     } else {

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * The MRR of a customer on a date.
  *
+ * @param customerName a label; null where the files have none
  * @param isContracted the date lies after the data: what is already invoiced for it
  * @param amounts MRR by currency, then converted; empty without MRR
  * @param layers what the native amounts are the sum of, in the order of time
@@ -14,6 +15,7 @@ import java.util.List;
  */
 public record MrrAnswer(
     String customerId,
+    String customerName,
     LocalDate date,
     String runId,
     boolean isContracted,

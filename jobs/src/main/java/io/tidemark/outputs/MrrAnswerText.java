@@ -42,7 +42,7 @@ public final class MrrAnswerText {
         answer.amounts().stream()
             .map(amount -> amount.isConverted() ? "= " + amount(amount) : amount(amount))
             .collect(Collectors.joining(" "));
-    return printable(answer.customerId())
+    return CustomerName.labelled(answer.customerId(), answer.customerName())
         + " on "
         + answer.date()
         + ": "

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Answers the MRR of a customer on a date, with what it is made of or why there is none. */
 public final class MrrOnDate {
-  private static final String CUSTOMER = "select 1 from customers where customer_id = ?";
+  private static final String CUSTOMER = "select * from customers where customer_id = ?";
 
   private static final String AMOUNTS =
       """
@@ -41,7 +41,8 @@ public final class MrrOnDate {
    * @return empty for a customer whom neither the customers file nor an invoice names
    */
   public Optional<MrrAnswer> of(String customerId, LocalDate date) {
-    if (store.list(CUSTOMER, row -> row.getInt(1), customerId).isEmpty()) {
+    List<Optional<String>> names = store.list(CUSTOMER, CustomerName::of, customerId);
+    if (names.isEmpty()) {
       return Optional.empty();
     }
     List<Amount> amounts =
@@ -53,6 +54,7 @@ public final class MrrOnDate {
     MrrAnswer answer =
         new MrrAnswer(
             customerId,
+            names.get(0).orElse(null),
             date,
             store.run().runId(),
             date.isAfter(store.run().dataThrough()),

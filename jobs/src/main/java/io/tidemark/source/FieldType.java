@@ -16,6 +16,8 @@ public enum FieldType {
   STATUS,
   TIMESTAMP,
   BOOLEAN,
+  /** The texts of several columns as one JSON object. */
+  GATHERED,
   /** A whole number, zero or more. */
   COUNT;
 
@@ -33,6 +35,7 @@ public enum FieldType {
     return switch (column.name()) {
       case "currency" -> CURRENCY;
       case "status" -> STATUS;
+      case "metadata" -> GATHERED;
       default -> TEXT;
     };
   }

@@ -122,6 +122,12 @@ public record Profile(
         .filter(field -> field.isRequired() && !headers.containsKey(field.name()))
         .map(field -> kind.text() + "." + field.name() + ": must name a header")
         .forEach(problems::add);
+    kind.fields().stream()
+        .filter(Field::isGathered)
+        .flatMap(field -> headers.getOrDefault(field.name(), List.of()).stream())
+        .filter(pattern -> !Gathered.isPattern(pattern))
+        .map(pattern -> kind.text() + ".metadata: \"" + pattern + "\" must have one *")
+        .forEach(problems::add);
     return problems;
   }
 }

@@ -74,7 +74,7 @@ final class RowMaker {
     row.add(file);
     row.add(fileOrder);
     row.add(judged.record().line());
-    row.add(judged.record().text());
+    row.add(layout.withoutEmails(judged));
     row.add(hash(content));
     for (Object value : typed) {
       row.add(value instanceof Instant instant ? Timestamp.from(instant) : value);
@@ -102,7 +102,9 @@ final class RowMaker {
               : values.of(field, text, decimals);
       typed[index] = value.value();
       if (value.reason() != null) {
-        Row problem = RowFactory.create(field.name(), text, value.reason().name());
+        Row problem =
+            RowFactory.create(
+                field.name(), text == null ? null : Emails.hidden(text), value.reason().name());
         (field.isLenient() ? flaws : problems).add(problem);
       }
     }
@@ -151,7 +153,7 @@ final class RowMaker {
 
   private static DataType type(Field field) {
     return switch (field.type()) {
-      case TEXT, DECIMAL, CURRENCY, STATUS -> Table.STRING;
+      case TEXT, DECIMAL, CURRENCY, STATUS, GATHERED -> Table.STRING;
       case AMOUNT, COUNT -> Table.LONG;
       case TIMESTAMP -> Table.TIMESTAMP;
       case BOOLEAN -> Table.BOOLEAN;

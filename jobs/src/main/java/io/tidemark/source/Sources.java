@@ -2,6 +2,7 @@ package io.tidemark.source;
 
 import io.tidemark.errors.ErrorCode;
 import io.tidemark.errors.Errors;
+import io.tidemark.errors.Problems;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ public final class Sources {
    * @param invoices files, folders or globs, in the order of ingest; the files of one folder or
    *     glob follow each other by the latest creation they tell of
    * @param customers the same; may be empty
-   * @throws io.tidemark.errors.UserError where a file is missing, given twice or refused
+   * @throws io.tidemark.errors.UserError where files are missing, given twice or refused: all of
+   *     them at once
    */
   public static SourceData read(
       SparkSession spark, List<String> invoices, List<String> customers, Profile profile) {
@@ -44,8 +46,27 @@ public final class Sources {
       List<String> customers,
       Profile profile,
       LocalDate readOn) {
+    Problems problems = new Problems();
+    SourceData data = read(spark, invoices, customers, profile, readOn, problems);
+    problems.refuse();
+    return data;
+  }
+
+  /**
+   * The same of those files that are not refused.
+   *
+   * @param problems gets why each of the others is refused
+   */
+  public static SourceData read(
+      SparkSession spark,
+      List<String> invoices,
+      List<String> customers,
+      Profile profile,
+      LocalDate readOn,
+      Problems problems) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    List<SourceFile> files = scan(invoices, customers, profile, readOn, hadoop);
+    List<SourceFile> files =
+        scan(invoices, customers, profile, readOn, CHUNK_BYTES, hadoop, problems);
     return new SourceData(
         rows(spark, files, Kind.INVOICES, profile.format(), readOn),
         rows(spark, files, Kind.CUSTOMERS, profile.format(), readOn),
@@ -55,17 +76,12 @@ public final class Sources {
   }
 
   /**
-   * The strict pass alone, without Spark.
+   * Looks for what was named, and opens it, without Spark.
    *
-   * @throws io.tidemark.errors.UserError as {@link #read}
+   * @param problems gets every name that leads to no file that can be opened
    */
-  public static List<SourceFile> scan(
-      List<String> invoices,
-      List<String> customers,
-      Profile profile,
-      LocalDate readOn,
-      Configuration hadoop) {
-    return scan(invoices, customers, profile, readOn, CHUNK_BYTES, hadoop);
+  public static void find(List<String> named, Configuration hadoop, Problems problems) {
+    Inputs.of(named, hadoop, problems);
   }
 
   static List<SourceFile> scan(
@@ -74,33 +90,45 @@ public final class Sources {
       Profile profile,
       LocalDate readOn,
       long chunkBytes,
-      Configuration hadoop) {
+      Configuration hadoop,
+      Problems problems) {
     Values values = new Values(profile.format(), readOn);
     List<SourceFile> files = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      for (List<Input> group : Inputs.of(kind == Kind.INVOICES ? invoices : customers, hadoop)) {
+      List<String> named = kind == Kind.INVOICES ? invoices : customers;
+      for (List<Input> group : Inputs.of(named, hadoop, problems)) {
         group.stream()
-            .map(input -> Scan.of(input, kind, profile, values, chunkBytes, hadoop))
+            .flatMap(
+                input ->
+                    problems
+                        .attempt(() -> Scan.of(input, kind, profile, values, chunkBytes, hadoop))
+                        .stream())
             .sorted(Comparator.comparing(SourceFile::reach).thenComparing(SourceFile::file))
             .forEach(file -> files.add(file.withFileOrder(files.size())));
       }
     }
-    refuseTwice(files);
-    return List.copyOf(files);
+    return onlyOnce(files, problems);
   }
 
-  private static void refuseTwice(List<SourceFile> files) {
+  private static List<SourceFile> onlyOnce(List<SourceFile> files, Problems problems) {
     Map<String, String> seen = new HashMap<>();
+    List<SourceFile> once = new ArrayList<>();
     for (SourceFile file : files) {
       String other = seen.putIfAbsent(file.sha256(), file.file());
-      if (other != null) {
-        throw Errors.fileRefused(
-            ErrorCode.INPUT_DUPLICATE,
-            file.file(),
-            "It is " + (other.equals(file.file()) ? "named twice" : "byte for byte " + other) + ".",
-            "Name every file once.");
+      if (other == null) {
+        once.add(file);
+      } else {
+        problems.add(
+            Errors.fileRefused(
+                ErrorCode.INPUT_DUPLICATE,
+                file.file(),
+                "It is "
+                    + (other.equals(file.file()) ? "named twice" : "byte for byte " + other)
+                    + ".",
+                "Name every file once."));
       }
     }
+    return List.copyOf(once);
   }
 
   private static Dataset<Row> rows(

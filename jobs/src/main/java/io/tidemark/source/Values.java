@@ -65,6 +65,7 @@ final class Values {
     }
     return switch (field.type()) {
       case TEXT -> text(field, text);
+      case GATHERED -> Value.of(text);
       case AMOUNT -> amount(text, decimals);
       case DECIMAL -> matching(AMOUNT, text, text);
       case CURRENCY -> currency(text);

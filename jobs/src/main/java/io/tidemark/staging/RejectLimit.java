@@ -1,6 +1,7 @@
 package io.tidemark.staging;
 
 import io.tidemark.errors.Errors;
+import io.tidemark.tables.Currencies;
 import io.tidemark.tables.StagingTables;
 import java.math.BigDecimal;
 import java.util.List;
@@ -19,15 +20,25 @@ public final class RejectLimit {
    * @throws io.tidemark.errors.UserError where it is more
    */
   public static void check(List<Row> accounts, BigDecimal limit) {
-    Map<String, long[]> measures = new TreeMap<>();
+    Map<String, long[]> rows = new TreeMap<>();
+    Map<String, long[]> amounts = new TreeMap<>();
     for (Row account : accounts) {
-      add(measures, "rows of " + account.getAs("kind"), account, "rows");
+      add(rows, account.getAs("kind"), account, "rows");
       String currency = account.getAs("currency");
       if (currency != null) {
-        add(measures, "minor units of " + currency, account, "minor");
+        add(amounts, currency, account, "minor");
       }
     }
-    measures.forEach((what, sums) -> refuseAbove(what, sums[0], sums[1], limit));
+    amounts.forEach(
+        (currency, sums) ->
+            refuseAbove(
+                limit,
+                sums,
+                Currencies.text(sums[0], currency),
+                Currencies.text(sums[1], currency)));
+    rows.forEach(
+        (kind, sums) ->
+            refuseAbove(limit, sums, String.valueOf(sums[0]), sums[1] + " rows of " + kind));
   }
 
   private static void add(Map<String, long[]> measures, String what, Row account, String unit) {
@@ -36,10 +47,10 @@ public final class RejectLimit {
     sums[1] += Math.abs(account.<Long>getAs("scanned_" + unit));
   }
 
-  private static void refuseAbove(String what, long rejected, long scanned, BigDecimal limit) {
-    BigDecimal most = limit.multiply(BigDecimal.valueOf(scanned));
-    if (BigDecimal.valueOf(rejected).compareTo(most) > 0) {
-      throw Errors.rejectLimit(rejected + " of " + scanned + " " + what, limit.toPlainString());
+  private static void refuseAbove(BigDecimal limit, long[] sums, String rejected, String scanned) {
+    BigDecimal most = limit.multiply(BigDecimal.valueOf(sums[1]));
+    if (BigDecimal.valueOf(sums[0]).compareTo(most) > 0) {
+      throw Errors.rejectLimit(rejected + " of " + scanned, limit.toPlainString());
     }
   }
 }

@@ -60,6 +60,10 @@ public final class StagingTables {
               LONG,
               "All payments ever, in the account's currency, minor units of two decimals")
           .optional("payment_count", LONG, "Number of payments ever")
+          .optional("name", STRING, "A label for people, as the file has it")
+          .optional("email", STRING, "As the file has it; shown in no message and no reject")
+          .optional("country", STRING, "As the file has it: of Stripe the code of ISO 3166")
+          .optional("metadata", STRING, "What else the file notes, as a JSON object of texts")
           .column("is_placeholder", BOOLEAN, "Named by an invoice, absent from the customers file")
           .optional("source_file", STRING, "The file it came from; null for a placeholder")
           .optional("source_line", LONG, "The line its record starts on; null for a placeholder")
@@ -114,9 +118,12 @@ public final class StagingTables {
           .column("source_file", STRING, "The file")
           .column("source_line", LONG, "The line the record starts on, from 1")
           .column("column", STRING, "The column as the file names it; empty for the whole row")
-          .optional("value", STRING, "The value as it stood; null for the whole row")
+          .optional(
+              "value",
+              STRING,
+              "The value as it stood, without e-mail addresses; null for the whole row")
           .column("reason", STRING, "Why, by code")
-          .column("raw_record", STRING, "The record as it stood")
+          .column("raw_record", STRING, "The record as it stood, without e-mail addresses")
           .build();
 
   public static final Table DATA_QUALITY =

@@ -25,7 +25,8 @@ public final class Tables {
 
   /** All of them. */
   public static List<Table> all() {
-    return Stream.of(BOOKS, InsightTables.all(), List.of(AuditTables.RECONCILIATION))
+    return Stream.of(
+            BOOKS, InsightTables.all(), StatisticsTables.all(), List.of(AuditTables.RECONCILIATION))
         .flatMap(List::stream)
         .toList();
   }

@@ -64,6 +64,21 @@ class ChurnTest {
             "2024-05-01 year 3000 0 0 0 0 0 3000 null null null 0 1 0 0 true");
   }
 
+  /** All of it is in euros, so converted it is the same, but for the intervals. */
+  @Test
+  void convertedChurn() {
+    String[] columns = {
+      "month", "billing_interval", "start_mrr_minor", "lost_minor", "grr", "nrr", "renewed_cycles"
+    };
+
+    assertThat(Business.convertedTexts(InsightTables.CHURN_BY_MONTH, columns))
+        .hasSize(6)
+        .containsExactlyElementsOf(
+            Business.texts(InsightTables.CHURN_BY_MONTH, columns).stream()
+                .filter(text -> text.contains(" all "))
+                .toList());
+  }
+
   /** In March one of four leaves: 66.67 on average for four months are 266.68. */
   @Test
   void growthAndLifetimeValue() {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
+import io.tidemark.mrr.Conversion;
+import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.CustomerMrr;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.Movements;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.testing.LiteralTable;
+import io.tidemark.testing.TestSpark;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -72,7 +75,10 @@ class IntervalChangesTest {
     Dataset<Row> customerMrr = CustomerMrr.of(CustomerMrr.balances(layers));
     Dataset<Row> nobody =
         LiteralTable.of(StagingTables.CUSTOMERS, "customer_id").select("customer_id");
-    Dataset<Row> movements = Movements.of(customerMrr, nobody, WINDOW);
+    Dataset<Row> noFactors =
+        TestSpark.session().createDataFrame(List.of(), ConversionFactors.SCHEMA);
+    Dataset<Row> noFx = Conversion.revaluations(customerMrr, noFactors, "EUR", WINDOW);
+    Dataset<Row> movements = Movements.of(customerMrr, noFx, nobody, WINDOW);
     Dataset<Row> subscriptions = LiteralTable.of(StagingTables.SUBSCRIPTIONS, "customer_id");
     Dataset<Row> changes = IntervalChanges.of(layers, subscriptions, movements, WINDOW);
 

@@ -1,0 +1,44 @@
+package io.tidemark.insights;
+
+import io.tidemark.config.Policy;
+import io.tidemark.config.Settings;
+import io.tidemark.config.StatisticsSettings;
+import io.tidemark.mrr.DataWindow;
+import io.tidemark.tables.Currencies;
+import java.time.LocalDate;
+
+/**
+ * What decides which days are significant.
+ *
+ * @param visibleFrom the first day on which losses can be seen as well as gains
+ * @param settledThrough the last day whose losses can no longer turn out to be late renewals
+ * @param rate the highest adjusted p-value
+ * @param floorShare of MRR a change has to reach
+ * @param floor the amount it has to reach, major units
+ */
+record SignificantDaysRules(
+    LocalDate visibleFrom,
+    LocalDate settledThrough,
+    double rate,
+    double floorShare,
+    double floor,
+    long seed) {
+
+  static SignificantDaysRules of(Policy policy, LocalDate visibleFrom, DataWindow window) {
+    LocalDate lastDay = LocalDate.ofInstant(window.through(), window.zone());
+    return new SignificantDaysRules(
+        visibleFrom,
+        lastDay.minusDays(policy.get(Settings.RENEWAL_GRACE_DAYS) + 1L),
+        policy.get(StatisticsSettings.SIGNIFICANCE_RATE).doubleValue(),
+        policy.get(StatisticsSettings.SIGNIFICANCE_FLOOR_SHARE).doubleValue(),
+        policy.get(StatisticsSettings.SIGNIFICANCE_FLOOR).doubleValue(),
+        policy.get(StatisticsSettings.SIGNIFICANCE_SEED));
+  }
+
+  /** Whether a change is large enough to matter. */
+  boolean isLarge(MovementDay day, long changeMinor, String currency) {
+    double floorMinor = floor * Math.pow(10, Currencies.decimals(currency));
+    double least = Math.max(floorShare * day.mrrBeforeMinor(), floorMinor);
+    return changeMinor != 0 && Math.abs(changeMinor) >= least;
+  }
+}

@@ -205,7 +205,8 @@ public final class InsightTables {
     return Stream.of(
             List.of(DATA_COVERAGE, CUSTOMER_MONTHLY_MOVEMENTS, CHURN_BY_MONTH),
             CohortTables.all(),
-            others)
+            others,
+            ComparisonTables.all())
         .flatMap(List::stream)
         .toList();
   }

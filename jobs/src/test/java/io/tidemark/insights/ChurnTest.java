@@ -1,11 +1,18 @@
 package io.tidemark.insights;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.InsightAudits;
+import io.tidemark.tables.CohortTables;
 import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.Table;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /** Churn, growth and lifetime value of a {@link Business} a person can follow. */
@@ -14,8 +21,33 @@ class ChurnTest {
   void everyAuditPasses() {
     assertThat(Business.figures().audits()).noneMatch(Audits.Result::isFailure);
     assertThat(Audits.results(InsightAudits.of(Business.figures().tables())))
-        .hasSize(4)
+        .hasSize(6)
         .noneMatch(Audits.Result::isFailure);
+  }
+
+  /** A unit more in every table breaks every rule. */
+  @Test
+  void everyAuditFindsWhatIsOff() {
+    Map<Table, Dataset<Row>> tables = Business.figures().tables();
+    for (Table table : List.of(InsightTables.SEGMENTS, CohortTables.COHORTS)) {
+      tables.compute(table, (same, rows) -> oneMore(rows, "mrr_minor"));
+    }
+    tables.compute(
+        InsightTables.CUSTOMER_MONTHLY_MOVEMENTS, (same, rows) -> oneMore(rows, "change_minor"));
+    tables.compute(
+        InsightTables.CHURN_BY_MONTH,
+        (same, rows) ->
+            oneMore(rows, "end_mrr_minor")
+                .withColumn("kept_minor", col("start_mrr_minor").plus(1))
+                .where("month > '2024-03-01'"));
+
+    assertThat(Audits.results(InsightAudits.of(tables)))
+        .hasSize(6)
+        .allMatch(Audits.Result::isFailure);
+  }
+
+  private static Dataset<Row> oneMore(Dataset<Row> rows, String column) {
+    return rows.withColumn(column, col(column).plus(1));
   }
 
   /**

@@ -14,6 +14,9 @@ import static io.tidemark.tables.StagingTables.INVOICES;
 import static io.tidemark.tables.StagingTables.REJECTS;
 import static io.tidemark.tables.StagingTables.SOURCE_FILES;
 import static io.tidemark.tables.StagingTables.SUBSCRIPTIONS;
+import static io.tidemark.tables.StatisticsTables.FORECAST_BACKTEST;
+import static io.tidemark.tables.StatisticsTables.FORECAST_RISKS;
+import static io.tidemark.tables.StatisticsTables.MRR_FORECAST;
 import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAYS;
 import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAY_DRIVERS;
 
@@ -23,6 +26,7 @@ import io.tidemark.audit.Reconciliation;
 import io.tidemark.cli.Talk;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
+import io.tidemark.forecast.Forecast;
 import io.tidemark.insights.Growth;
 import io.tidemark.insights.SignificantDays;
 import io.tidemark.mrr.CustomerMrr;
@@ -107,6 +111,12 @@ final class Pipeline {
     SignificantDays unusual = SignificantDays.of(daily, movements, layers, policy, window);
     publish(SIGNIFICANT_DAYS, rows(SIGNIFICANT_DAYS, unusual.days()));
     publish(SIGNIFICANT_DAY_DRIVERS, rows(SIGNIFICANT_DAY_DRIVERS, unusual.drivers()));
+    Forecast.Conversion conversion = Forecast.Conversion.none();
+    Forecast forecast =
+        Forecast.of(staged, customers, invoices, layers, conversion, policy, window);
+    publish(MRR_FORECAST, rows(MRR_FORECAST, forecast.days()));
+    publish(FORECAST_BACKTEST, rows(FORECAST_BACKTEST, forecast.backtest()));
+    publish(FORECAST_RISKS, rows(FORECAST_RISKS, forecast.risks()));
 
     List<Audit> audits = new ArrayList<>();
     publication.tables().forEach((table, rows) -> audits.add(Audits.keyIsUnique(table, rows)));

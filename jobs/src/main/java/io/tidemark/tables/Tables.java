@@ -24,6 +24,9 @@ public final class Tables {
         MrrTables.MONTHLY_GROWTH,
         StatisticsTables.SIGNIFICANT_DAYS,
         StatisticsTables.SIGNIFICANT_DAY_DRIVERS,
+        StatisticsTables.MRR_FORECAST,
+        StatisticsTables.FORECAST_BACKTEST,
+        StatisticsTables.FORECAST_RISKS,
         AuditTables.RECONCILIATION);
   }
 }

@@ -21,13 +21,15 @@ final class Backtest {
   private static final int LONG_ENOUGH_FOR_MONTHS = 120;
   private static final int MOST_ORIGINS = 6;
 
+  private final LocalDate from;
   private final LocalDate visibleFrom;
   private final Map<Group, List<BacktestResult>> results = new LinkedHashMap<>();
 
   /** What is summed up. */
   record Group(String method, int horizon, Series series) {}
 
-  private Backtest(LocalDate visibleFrom) {
+  private Backtest(LocalDate from, LocalDate visibleFrom) {
+    this.from = from;
     this.visibleFrom = visibleFrom;
   }
 
@@ -52,18 +54,17 @@ final class Backtest {
       LocalDate from,
       LocalDate visibleFrom,
       Simulation.Scope scope) {
-    Backtest backtest = new Backtest(visibleFrom);
+    Backtest backtest = new Backtest(from, visibleFrom);
     for (Snapshot snapshot : snapshots) {
       if (Readiness.objection(snapshot, from).isEmpty()) {
-        backtest.bottomUp(snapshot, series, from, scope);
+        backtest.bottomUp(snapshot, series, scope);
         series.forEach(one -> backtest.benchmarks(snapshot, one));
       }
     }
     return backtest.rows(series);
   }
 
-  private void bottomUp(
-      Snapshot snapshot, List<Series> series, LocalDate from, Simulation.Scope scope) {
+  private void bottomUp(Snapshot snapshot, List<Series> series, Simulation.Scope scope) {
     Map<String, Futures> futures = new LinkedHashMap<>();
     for (Series one : series) {
       for (String currency : one.factors().keySet()) {
@@ -76,7 +77,7 @@ final class Backtest {
       for (int horizon : HORIZONS) {
         OptionalDouble actual = one.actual(snapshot, horizon);
         if (actual.isPresent() && horizon <= scope.horizonDays()) {
-          Interval drawn = Interval.of(one.levels(futures, Outlook.BASE, horizon));
+          Interval drawn = Interval.of(one.levels(futures, Outlook.BASE, horizon), horizon);
           double came = actual.getAsDouble();
           add(
               new Group(BOTTOM_UP, horizon, one),
@@ -97,7 +98,7 @@ final class Backtest {
 
   private void benchmarks(Snapshot snapshot, Series series) {
     double[] days = series.history(snapshot, visibleFrom);
-    double[] months = monthly(days, snapshot.origin());
+    double[] months = monthly(series.history(snapshot, from), snapshot.origin());
     for (int horizon : HORIZONS) {
       OptionalDouble actual = series.actual(snapshot, horizon);
       if (actual.isEmpty()) {

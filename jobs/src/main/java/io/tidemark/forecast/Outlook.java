@@ -38,7 +38,7 @@ final class Outlook {
     for (Series one : series) {
       for (int day : days(origin, horizon)) {
         for (int scenario = 0; scenario < SCENARIOS.length; scenario++) {
-          Interval interval = Interval.of(one.levels(futures, scenario, day));
+          Interval interval = Interval.of(one.levels(futures, scenario, day), day);
           rows.add(row(one, origin, day, scenario, interval, one.bridge(futures, scenario, day)));
         }
       }

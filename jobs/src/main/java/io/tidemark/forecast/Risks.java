@@ -306,7 +306,7 @@ final class Risks {
       return Optional.empty();
     }
     double drift = new Benchmarks.Drift().forecast(history, horizon).mean();
-    Interval drawn = Interval.of(series.levels(futures, Outlook.BASE, horizon));
+    Interval drawn = Interval.of(series.levels(futures, Outlook.BASE, horizon), horizon);
     double median = drawn.quantile(0.5);
     boolean isOutside = drift < drawn.quantile(0.1) || drift > drawn.quantile(0.9);
     return Optional.of(

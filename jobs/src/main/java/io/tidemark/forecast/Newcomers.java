@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Subscriptions that begin, in one currency: how many a day, and what they are worth. */
 final class Newcomers {
   /** What is longer ago tells little of a business that grows. */
-  private static final int RECENT_DAYS = 90;
+  private static final int RECENT_DAYS = 365;
 
   private final DailyCount onWeekdays;
   private final DailyCount onWeekends;

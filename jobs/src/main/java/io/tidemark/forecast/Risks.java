@@ -6,7 +6,6 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,6 @@ final class Risks {
   private final Series series;
   private final Snapshot snapshot;
   private final LocalDate from;
-  private final RenewalRates rates;
   private final List<Renewals.Line> lines;
   private final double mrr;
 
@@ -30,7 +28,6 @@ final class Risks {
     this.series = series;
     this.snapshot = snapshot;
     this.from = from;
-    this.rates = RenewalRates.of(snapshot.renewals().cycles());
     this.lines = series.lines(snapshot.renewals());
     this.mrr = lines.stream().mapToDouble(series::mrr).sum();
   }
@@ -57,15 +54,12 @@ final class Risks {
     found.add(risks.concentration());
     risks.unpaid(unpaid).ifPresent(found::add);
     risks.renewalWall(horizon).ifPresent(found::add);
-    found.addAll(risks.fewRenewals());
-    risks.unseenBook().ifPresent(found::add);
+    found.addAll(RateRisks.of(series, snapshot, from));
     risks.currencyMix().ifPresent(found::add);
-    risks.oneCycle().ifPresent(found::add);
     risks.noSeason().ifPresent(found::add);
     risks.atTheEdge().ifPresent(found::add);
     if (!futures.isEmpty()) {
-      found.add(risks.newBusiness(futures, horizon));
-      risks.drift(futures, visibleFrom, horizon).ifPresent(found::add);
+      found.addAll(FutureRisks.of(series, snapshot, visibleFrom, futures, horizon));
     }
     found.sort(Comparator.comparing(Risk::severity));
     return found;
@@ -156,67 +150,6 @@ final class Risks {
                     Severity.of(wall.getValue() / mrr, 0.10, 0.03)));
   }
 
-  private List<Risk> fewRenewals() {
-    List<Risk> found = new ArrayList<>();
-    Map<IntervalClass, Double> mrrOf = byInterval();
-    for (IntervalClass interval : IntervalClass.values()) {
-      RenewalRates.Count count = rates.of(interval);
-      double touched = mrrOf.getOrDefault(interval, 0.0);
-      double low = count.due() == 0 ? 0 : count.jeffreys(0.025);
-      double high = count.due() == 0 ? 1 : count.jeffreys(0.975);
-      if (count.due() > 0 && touched > 0 && high - low > 0.02) {
-        found.add(
-            new Risk(
-                "few_renewals_" + interval.text(),
-                "The renewal rate of this interval is another than it was seen to be",
-                OptionalDouble.of(touched * (high - low)),
-                "%d of %d cycles renewed: %s, by Jeffreys between %s and %s"
-                    .formatted(
-                        count.renewed(),
-                        count.due(),
-                        Risk.percent((double) count.renewed() / count.due()),
-                        Risk.percent(low),
-                        Risk.percent(high)),
-                Severity.of(touched / mrr * (high - low), 0.05, 0.01)));
-      }
-    }
-    return found;
-  }
-
-  private Map<IntervalClass, Double> byInterval() {
-    Map<IntervalClass, Double> mrrOf = new EnumMap<>(IntervalClass.class);
-    lines.forEach(
-        line -> mrrOf.merge(line.rhythm().intervalClass(), series.mrr(line), Double::sum));
-    return mrrOf;
-  }
-
-  /** The file shows of contracts longer than itself only what it bills. */
-  private Optional<Risk> unseenBook() {
-    long days = ChronoUnit.DAYS.between(from, snapshot.origin()) + 1;
-    double visible = 0;
-    double expected = 0;
-    for (Renewals.Line line : lines) {
-      double length = line.rhythm().inMonths() * 365 / 12;
-      if (length > days && !rates.isSeen(line.rhythm().intervalClass())) {
-        visible += series.mrr(line);
-        expected += series.mrr(line) * length / days;
-      }
-    }
-    double seen = visible;
-    double unseen = expected - visible;
-    return visible <= 0
-        ? Optional.empty()
-        : Optional.of(
-            new Risk(
-                "unseen_long_book",
-                "Contracts longer than the file: most are not in it, and how they renew is unknown",
-                OptionalDouble.of(visible),
-                ("%s of MRR is on intervals that never came up for renewal in %d days; at the same"
-                        + " pace about %s more was billed before the file")
-                    .formatted(amount(seen), days, amount(unseen)),
-                Severity.of(expected / mrr, 0.10, 0.03)));
-  }
-
   private Optional<Risk> currencyMix() {
     if (!series.isConverted() || series.factors().size() < 2) {
       return Optional.empty();
@@ -234,27 +167,6 @@ final class Risks {
             "%s of MRR (%s) is in other currencies: 10 %% on their rates is %s"
                 .formatted(amount(foreign), Risk.percent(foreign / mrr), amount(foreign / 10)),
             Severity.of(foreign / mrr, 0.5, 0.1)));
-  }
-
-  private Optional<Risk> oneCycle() {
-    long days = ChronoUnit.DAYS.between(from, snapshot.origin()) + 1;
-    double touched = 0;
-    for (Renewals.Line line : lines) {
-      double length = line.rhythm().inMonths() * 365 / 12;
-      touched +=
-          days < 3 * length && rates.isSeen(line.rhythm().intervalClass()) ? series.mrr(line) : 0;
-    }
-    RenewalRates.Count all = rates.pooled();
-    return touched <= 0
-        ? Optional.empty()
-        : Optional.of(
-            new Risk(
-                "one_churn_cycle",
-                "Churn was observed over about one cycle: whether it holds is not known",
-                OptionalDouble.of(touched),
-                "%d days of data show each of these subscriptions come up at most twice; %d of %d renewed"
-                    .formatted(days, all.renewed(), all.due()),
-                Severity.of(touched / mrr, 0.5, 0.1)));
   }
 
   private Optional<Risk> noSeason() {
@@ -287,37 +199,6 @@ final class Risks {
                 OptionalDouble.of(due),
                 "%d subscriptions are due by %s".formatted(number, next),
                 Severity.of(due / mrr, 0.10, 0.05)));
-  }
-
-  private Risk newBusiness(Map<String, Futures> futures, int horizon) {
-    double fresh = series.bridge(futures, Outlook.BASE, horizon).fresh();
-    return new Risk(
-        "new_business",
-        "Fewer come than came until now",
-        OptionalDouble.of(fresh),
-        "%s of the MRR expected in %d days (%s of today's) is of customers to come"
-            .formatted(amount(fresh), horizon, Risk.percent(fresh / mrr)),
-        Severity.of(fresh / mrr, 0.15, 0.05));
-  }
-
-  private Optional<Risk> drift(Map<String, Futures> futures, LocalDate visibleFrom, int horizon) {
-    double[] history = series.history(snapshot, visibleFrom);
-    if (history.length < 3) {
-      return Optional.empty();
-    }
-    double drift = new Benchmarks.Drift().forecast(history, horizon).mean();
-    Interval drawn = Interval.of(series.levels(futures, Outlook.BASE, horizon), horizon);
-    double median = drawn.quantile(0.5);
-    boolean isOutside = drift < drawn.quantile(0.1) || drift > drawn.quantile(0.9);
-    return Optional.of(
-        new Risk(
-            "other_methods",
-            "Subscription by subscription the forecast is another than by the trend",
-            OptionalDouble.of(Math.abs(drift - median)),
-            "in %d days %s against %s by drift, %s the 80 %% interval"
-                .formatted(
-                    horizon, amount(median), amount(drift), isOutside ? "outside" : "within"),
-            isOutside ? Severity.MEDIUM : Severity.LOW));
   }
 
   private String amount(double minor) {

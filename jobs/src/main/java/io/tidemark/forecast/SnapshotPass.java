@@ -1,10 +1,5 @@
 package io.tidemark.forecast;
 
-import static io.tidemark.tables.Table.DATE;
-import static io.tidemark.tables.Table.DOUBLE;
-import static io.tidemark.tables.Table.INT;
-import static io.tidemark.tables.Table.LONG;
-import static io.tidemark.tables.Table.STRING;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.datediff;
@@ -15,10 +10,8 @@ import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -27,40 +20,10 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 
 /** Reads the layers of one subscription at a time, as they were known on each of several days. */
 final class SnapshotPass implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
-
-  /** What a row tells. */
-  private enum Kind {
-    LINE,
-    DUE,
-    ARRIVAL,
-    STEP,
-    ACTUAL
-  }
-
-  static final StructType SCHEMA =
-      new StructType()
-          .add("origin", DATE)
-          .add("kind", STRING)
-          .add("currency", STRING)
-          .add("subscription_id", STRING)
-          .add("customer_id", STRING)
-          .add("date", DATE)
-          .add("months", INT)
-          .add("days", INT)
-          .add("number", INT)
-          .add("size", INT)
-          .add("ratio", DOUBLE)
-          .add("mrr_minor", LONG)
-          .add("amount_minor", LONG);
-
-  /** All but the amount, which is summed. */
-  static final String[] KEYS = Arrays.copyOf(SCHEMA.fieldNames(), SCHEMA.fieldNames().length - 1);
 
   private final LocalDate from;
   private final LocalDate asOf;
@@ -136,26 +99,17 @@ final class SnapshotPass implements MapPartitionsFunction<Row, Row> {
     known.forEach(
         (origin, strands) -> {
           Renewals renewals = Renewals.of(strands, from, origin);
-          renewals.lines().forEach(line -> found.add(row(origin, line)));
-          renewals.cycles().forEach(due -> found.add(row(origin, strands.get(0), due)));
-          renewals.arrivals().forEach(arrival -> found.add(row(origin, arrival)));
+          renewals.lines().forEach(line -> found.add(SnapshotRows.of(origin, line)));
+          renewals.cycles().forEach(due -> found.add(SnapshotRows.of(origin, strands.get(0), due)));
+          renewals.arrivals().forEach(arrival -> found.add(SnapshotRows.of(origin, arrival)));
           for (Strand strand : strands) {
-            addStep(found, origin, strand, strand.start(), strand.mrrMinor());
-            addStep(found, origin, strand, strand.end(), -strand.mrrMinor());
+            found.addAll(SnapshotRows.steps(origin, strand));
           }
         });
     for (LocalDate origin : origins) {
       addActuals(found, origin, known.containsKey(origin), known.getOrDefault(asOf, List.of()));
     }
     return found;
-  }
-
-  private static void addStep(
-      List<Row> found, LocalDate origin, Strand strand, LocalDate date, long changeMinor) {
-    if (!date.isAfter(origin)) {
-      String currency = strand.currency();
-      found.add(row(origin, Kind.STEP, currency, null, null, date, 0, 0, 0, 0, 0, 0, changeMinor));
-    }
   }
 
   /** What began before the file and showed only later is left out: nobody could foresee it. */
@@ -172,133 +126,8 @@ final class SnapshotPass implements MapPartitionsFunction<Row, Row> {
       long mrr =
           strands.stream().filter(strand -> strand.runsOn(day)).mapToLong(Strand::mrrMinor).sum();
       if (!day.isAfter(asOf)) {
-        found.add(
-            row(origin, Kind.ACTUAL, currency, null, null, null, 0, 0, horizon, 0, 0, 0, mrr));
+        found.add(SnapshotRows.actual(origin, currency, horizon, mrr));
       }
-    }
-  }
-
-  private static Row row(LocalDate origin, Renewals.Line line) {
-    Rhythm rhythm = line.rhythm();
-    return row(
-        origin,
-        Kind.LINE,
-        line.currency(),
-        line.subscriptionId(),
-        line.customerId(),
-        line.periodEnd(),
-        rhythm.months(),
-        rhythm.days(),
-        line.nextRenewal(),
-        0,
-        0,
-        line.mrrMinor(),
-        0);
-  }
-
-  private static Row row(LocalDate origin, Strand of, Renewals.Due due) {
-    int interval = due.interval().ordinal();
-    return row(
-        origin,
-        Kind.DUE,
-        of.currency(),
-        null,
-        null,
-        null,
-        interval,
-        0,
-        due.band(),
-        due.size(),
-        due.ratio(),
-        0,
-        0);
-  }
-
-  private static Row row(LocalDate origin, Renewals.Arrival arrival) {
-    Rhythm rhythm = arrival.rhythm();
-    return row(
-        origin,
-        Kind.ARRIVAL,
-        arrival.currency(),
-        null,
-        null,
-        arrival.date(),
-        rhythm.months(),
-        rhythm.days(),
-        0,
-        0,
-        0,
-        arrival.mrrMinor(),
-        0);
-  }
-
-  private static Row row(
-      LocalDate origin,
-      Kind kind,
-      String currency,
-      String subscriptionId,
-      String customerId,
-      LocalDate date,
-      int months,
-      int days,
-      int number,
-      int size,
-      double ratio,
-      long mrrMinor,
-      long amountMinor) {
-    return RowFactory.create(
-        Date.valueOf(origin),
-        kind.name(),
-        currency,
-        subscriptionId,
-        customerId,
-        date == null ? null : Date.valueOf(date),
-        months,
-        days,
-        number,
-        size,
-        ratio,
-        mrrMinor,
-        amountMinor);
-  }
-
-  /** Adds a row of the keys, how often it was found, and the sum of its amounts. */
-  static void add(Row row, Snapshot snapshot) {
-    String currency = row.getString(2);
-    int count = (int) row.getLong(KEYS.length);
-    long amount = row.getLong(KEYS.length + 1);
-    LocalDate date = row.isNullAt(5) ? null : row.getDate(5).toLocalDate();
-    Rhythm rhythm = new Rhythm(row.getInt(6), row.getInt(7));
-    Renewals renewals = snapshot.renewals();
-    switch (Kind.valueOf(row.getString(1))) {
-      case LINE ->
-          renewals
-              .lines()
-              .add(
-                  new Renewals.Line(
-                      row.getString(3),
-                      row.getString(4),
-                      currency,
-                      rhythm,
-                      row.getLong(11),
-                      date,
-                      row.getInt(8)));
-      case DUE ->
-          renewals
-              .cycles()
-              .add(
-                  new Renewals.Due(
-                      IntervalClass.values()[row.getInt(6)],
-                      row.getInt(8),
-                      row.getInt(9),
-                      row.getDouble(10),
-                      count));
-      case ARRIVAL ->
-          renewals
-              .arrivals()
-              .add(new Renewals.Arrival(date, currency, rhythm, row.getLong(11), count));
-      case STEP -> snapshot.addStep(currency, date, amount);
-      case ACTUAL -> snapshot.addActual(currency, row.getInt(8), amount);
     }
   }
 

@@ -50,7 +50,7 @@ final class Snapshots {
     for (LocalDate origin : origins) {
       all = all.union(layersAt(origin, staged, customers, policy, window));
     }
-    Column[] keys = Arrays.stream(SnapshotPass.KEYS).map(name -> col(name)).toArray(Column[]::new);
+    Column[] keys = Arrays.stream(SnapshotRows.KEYS).map(name -> col(name)).toArray(Column[]::new);
     Dataset<Row> found =
         all.join(
                 customers.select(col("customer_id"), col("created_at").as("customer_created_at")),
@@ -61,14 +61,14 @@ final class Snapshots {
             .sortWithinPartitions("currency", "subscription_id", "origin")
             .mapPartitions(
                 new SnapshotPass(window.openingDay().plusDays(1), window.asOf(), origins, horizons),
-                Encoders.row(SnapshotPass.SCHEMA))
+                Encoders.row(SnapshotRows.SCHEMA))
             .groupBy(keys)
             .agg(count(lit(1)), sum("amount_minor"));
     SortedMap<LocalDate, Snapshot> snapshots = new TreeMap<>();
     origins.forEach(origin -> snapshots.put(origin, Snapshot.empty(origin)));
     snapshots.put(window.asOf(), Snapshot.empty(window.asOf()));
     for (Row row : found.collectAsList()) {
-      SnapshotPass.add(row, snapshots.get(row.<Date>getAs("origin").toLocalDate()));
+      SnapshotRows.add(row, snapshots.get(row.<Date>getAs("origin").toLocalDate()));
     }
     return snapshots;
   }

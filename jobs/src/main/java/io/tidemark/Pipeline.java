@@ -4,9 +4,9 @@ import static io.tidemark.tables.AuditTables.RECONCILIATION;
 import static io.tidemark.tables.MrrTables.CUSTOMER_DAILY_MRR;
 import static io.tidemark.tables.MrrTables.CUSTOMER_MRR;
 import static io.tidemark.tables.MrrTables.DAILY_MRR;
-import static io.tidemark.tables.MrrTables.MONTHLY_GROWTH;
 import static io.tidemark.tables.MrrTables.MRR_LAYERS;
 import static io.tidemark.tables.MrrTables.MRR_MOVEMENTS;
+import static io.tidemark.tables.StagingTables.ADJUSTMENTS;
 import static io.tidemark.tables.StagingTables.CUSTOMERS;
 import static io.tidemark.tables.StagingTables.DATA_QUALITY;
 import static io.tidemark.tables.StagingTables.EXCHANGE_RATES;
@@ -22,13 +22,17 @@ import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAY_DRIVERS;
 
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
+import io.tidemark.audit.InsightAudits;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.cli.Talk;
+import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
 import io.tidemark.forecast.Forecast;
-import io.tidemark.insights.Growth;
 import io.tidemark.insights.SignificantDays;
+import io.tidemark.mrr.AdjustmentLayers;
+import io.tidemark.mrr.Conversion;
+import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.CustomerMrr;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.mrr.DataWindow;
@@ -38,8 +42,11 @@ import io.tidemark.mrr.Movements;
 import io.tidemark.mrr.WarmUp;
 import io.tidemark.outputs.Publication;
 import io.tidemark.source.SourceData;
+import io.tidemark.staging.AdjustmentRows;
+import io.tidemark.staging.Adjustments;
 import io.tidemark.staging.CustomerRows;
 import io.tidemark.staging.Customers;
+import io.tidemark.staging.ExchangeRates;
 import io.tidemark.staging.Findings;
 import io.tidemark.staging.InvoiceRows;
 import io.tidemark.staging.Invoices;
@@ -54,6 +61,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -74,34 +82,48 @@ final class Pipeline {
     this.talk = talk;
   }
 
-  Proof run(SourceData source, Optional<LocalDate> asOf, Optional<Instant> knownAt) {
+  Proof run(
+      SourceData source, List<Row> rates, Optional<LocalDate> asOf, Optional<Instant> knownAt) {
     Dataset<Row> invoiceRows = keep(InvoiceRows.of(source.invoices()));
     Dataset<Row> customerRows = keep(CustomerRows.of(source.customers()));
+    Dataset<Row> adjustmentRows = keep(AdjustmentRows.of(source.adjustments()));
     Dataset<Row> files = source.fileRows();
-    Dataset<Row> accounts = publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, files));
+    Dataset<Row> accounts =
+        publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, adjustmentRows, files));
     RejectLimit.check(accounts.collectAsList(), policy.get(Settings.REJECT_LIMIT));
-    publish(EXCHANGE_RATES, rows(EXCHANGE_RATES, List.of()));
-    publish(REJECTS, Rejects.of(invoiceRows, customerRows, files));
+    publish(REJECTS, Rejects.of(invoiceRows, customerRows, adjustmentRows, files));
     Dataset<Row> all = Invoices.of(invoiceRows);
     Dataset<Row> staged = knownAt.map(time -> KnownAt.of(all, time)).orElse(all);
-    Dataset<Row> customers = publish(CUSTOMERS, Customers.of(customerRows, staged));
+    Dataset<Row> adjustments = publish(ADJUSTMENTS, Adjustments.of(adjustmentRows));
+    Dataset<Row> naming = staged.select("customer_id").union(adjustments.select("customer_id"));
+    Dataset<Row> customers = publish(CUSTOMERS, Customers.of(customerRows, naming));
     publish(SUBSCRIPTIONS, Subscriptions.of(staged));
-    publish(DATA_QUALITY, Findings.of(invoiceRows, customerRows, customers, files));
+    publish(DATA_QUALITY, Findings.of(invoiceRows, customerRows, adjustmentRows, customers, files));
 
+    String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
     Dataset<Row> read = keep(Layers.read(staged, customers, policy, window));
     Dataset<Row> invoices = publish(INVOICES, Layers.withReasons(staged, read));
-    Dataset<Row> layers = publish(MRR_LAYERS, Layers.of(read, window));
+    Dataset<Row> adjusted = AdjustmentLayers.of(adjustments, window);
+    Dataset<Row> layers = publish(MRR_LAYERS, Layers.of(read, window).union(adjusted));
+    List<String> currencies =
+        Conversion.currencies(invoices, adjustments).as(Encoders.STRING()).collectAsList();
+    publish(EXCHANGE_RATES, rows(EXCHANGE_RATES, ExchangeRates.of(rates, currencies, reporting)));
+    List<Row> factorRows = ConversionFactors.of(rates, currencies, policy, window);
+    Dataset<Row> factors = spark.createDataFrame(factorRows, ConversionFactors.SCHEMA);
     Dataset<Row> balances = CustomerMrr.balances(layers);
-    Dataset<Row> customerMrr = publish(CUSTOMER_MRR, CustomerMrr.of(balances));
+    Dataset<Row> nativeMrr = keep(CustomerMrr.of(balances));
+    Dataset<Row> convertedMrr = Conversion.of(nativeMrr, factors, reporting);
+    Dataset<Row> customerMrr = publish(CUSTOMER_MRR, nativeMrr.union(convertedMrr));
+    Dataset<Row> revaluations = Conversion.revaluations(nativeMrr, factors, reporting, window);
     Dataset<Row> earlierPayers = Movements.earlierPayers(customers, invoices, policy);
     Dataset<Row> movements =
-        publish(MRR_MOVEMENTS, Movements.of(customerMrr, earlierPayers, window));
-    Dataset<Row> warmUps = WarmUp.of(layers, window);
+        publish(MRR_MOVEMENTS, Movements.of(customerMrr, revaluations, earlierPayers, window));
+    Dataset<Row> warmUps = WarmUp.of(layers, reporting, window);
     Dataset<Row> customerDaily =
         publish(CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
     Dataset<Row> daily = publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
-    publish(MONTHLY_GROWTH, Growth.of(daily));
+    new InsightPipeline(publication.tables(), this::publish, this::keep).run(window, policy);
 
     Dataset<Row> sums =
         Reconciliation.sums(invoices, Layers.amount(policy), layers, Layers.postings(read));
@@ -111,9 +133,8 @@ final class Pipeline {
     SignificantDays unusual = SignificantDays.of(daily, movements, layers, policy, window);
     publish(SIGNIFICANT_DAYS, rows(SIGNIFICANT_DAYS, unusual.days()));
     publish(SIGNIFICANT_DAY_DRIVERS, rows(SIGNIFICANT_DAY_DRIVERS, unusual.drivers()));
-    Forecast.Conversion conversion = Forecast.Conversion.none();
-    Forecast forecast =
-        Forecast.of(staged, customers, invoices, layers, conversion, policy, window);
+    Forecast.Conversion converted = Forecast.Conversion.of(reporting, factorRows, window);
+    Forecast forecast = Forecast.of(staged, customers, invoices, layers, converted, policy, window);
     publish(MRR_FORECAST, rows(MRR_FORECAST, forecast.days()));
     publish(FORECAST_BACKTEST, rows(FORECAST_BACKTEST, forecast.backtest()));
     publish(FORECAST_RISKS, rows(FORECAST_RISKS, forecast.risks()));
@@ -121,12 +142,14 @@ final class Pipeline {
     List<Audit> audits = new ArrayList<>();
     publication.tables().forEach((table, rows) -> audits.add(Audits.keyIsUnique(table, rows)));
     audits.add(Audits.layersLieWithinCycles(layers));
+    audits.add(Audits.adjustmentsAreLayers(adjustments, layers));
     audits.add(Audits.roundingIsSmall(Layers.roundedTooMuch(read)));
     audits.add(Audits.intervalsDoNotOverlap(customerMrr));
     audits.add(Audits.noNegativeMrr(balances));
     audits.add(Audits.customersAddUpToDays(customerDaily, daily));
     audits.add(Audits.movementsExplainCustomers(movements, customerMrr));
     audits.add(Audits.movementsExplainDays(daily));
+    audits.addAll(InsightAudits.of(publication.tables()));
     return new Proof(window, reconciliation, audits);
   }
 

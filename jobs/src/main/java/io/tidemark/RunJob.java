@@ -3,6 +3,7 @@ package io.tidemark;
 import io.tidemark.audit.Audits;
 import io.tidemark.cli.Talk;
 import io.tidemark.cli.Version;
+import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.RelationalSettings;
 import io.tidemark.errors.Errors;
@@ -17,16 +18,22 @@ import io.tidemark.outputs.Runs;
 import io.tidemark.outputs.Runs.Run;
 import io.tidemark.outputs.Warehouse;
 import io.tidemark.source.Profile;
+import io.tidemark.source.RateFile;
+import io.tidemark.source.Rates;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.SourceFile;
 import io.tidemark.source.Sources;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /** One run from its lock to its publication: the data's way is {@link Pipeline}. */
@@ -57,24 +64,30 @@ public final class RunJob {
       SourceData source =
           talk.step(
               "reading files strictly",
-              () -> Sources.read(spark, options.invoices(), options.customers(), profile));
-      List<String> checksums = source.files().stream().map(SourceFile::sha256).toList();
+              () -> Sources.read(spark, options.named(), profile, today(clock)));
+      RateFile rates = Rates.read(options.policy().get(FxSettings.RATES), hadoop());
+      List<Manifest.Input> inputs = inputs(source, rates);
+      List<String> checksums = inputs.stream().map(Manifest.Input::sha256).toList();
       String identity = Runs.identity(checksums, settings(), Version.text());
       Run run = runs.start(startedAt, identity);
       Warehouse warehouse = new Warehouse(spark, options.warehouse(), run.id());
       Publication publication = new Publication(warehouse, run.folder());
       Pipeline pipeline = new Pipeline(spark, publication, options.policy(), talk);
-      Pipeline.Proof proof = pipeline.run(source, options.asOf(), options.knownAt());
+      Pipeline.Proof proof = pipeline.run(source, rates.rows(), options.asOf(), options.knownAt());
       List<Manifest.Check> checks = talk.step("proving", () -> checks(proof));
       talk.step("relational", () -> loadRelational(run, publication, proof.window()));
       talk.step(
           "publishing",
           () ->
               runs.publish(
-                  run, manifest(run, source, publication, proof, checks), clock.instant()));
+                  run, manifest(run, inputs, publication, proof, checks), clock.instant()));
       Headline.of(publication.tables(), proof.window().asOf(), run.folder()).forEach(talk::answer);
       return run;
     }
+  }
+
+  private static LocalDate today(Clock clock) {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   private RelationalRun loadRelational(Run run, Publication publication, DataWindow window) {
@@ -121,7 +134,7 @@ public final class RunJob {
 
   private Manifest manifest(
       Run run,
-      SourceData source,
+      List<Manifest.Input> inputs,
       Publication publication,
       Pipeline.Proof proof,
       List<Manifest.Check> checks) {
@@ -130,17 +143,6 @@ public final class RunJob {
             "tidemark", Version.text(),
             "spark", spark.version(),
             "java", Runtime.version().toString());
-    List<Manifest.Input> inputs =
-        source.files().stream()
-            .map(
-                file ->
-                    new Manifest.Input(
-                        file.file(),
-                        file.kind().text(),
-                        file.sha256(),
-                        file.sizeBytes(),
-                        file.records()))
-            .toList();
     return new Manifest(
         run.id(),
         run.identity(),
@@ -154,5 +156,21 @@ public final class RunJob {
         checks,
         talk.seconds(),
         Map.of());
+  }
+
+  private static List<Manifest.Input> inputs(SourceData source, RateFile rates) {
+    List<Manifest.Input> inputs = new ArrayList<>();
+    for (SourceFile file : source.files()) {
+      inputs.add(
+          new Manifest.Input(
+              file.file(), file.kind().text(), file.sha256(), file.sizeBytes(), file.records()));
+    }
+    inputs.add(
+        new Manifest.Input(rates.name(), "rates", rates.sha256(), rates.sizeBytes(), rates.days()));
+    return inputs;
+  }
+
+  private Configuration hadoop() {
+    return spark.sparkContext().hadoopConfiguration();
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark;
 
 import io.tidemark.config.Policy;
+import io.tidemark.source.Sources;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param invoices files, folders or globs, as the caller wrote them
  * @param customers the same; may be empty
+ * @param adjustments the same; may be empty
  * @param source name of the mapping profile
  * @param warehouse the folder the run publishes to
  * @param asOf the last business day shown; empty for the last complete one of the data
@@ -20,6 +22,7 @@ import java.util.Optional;
 public record RunOptions(
     List<String> invoices,
     List<String> customers,
+    List<String> adjustments,
     String source,
     Path warehouse,
     Policy policy,
@@ -28,5 +31,23 @@ public record RunOptions(
   public RunOptions {
     invoices = List.copyOf(invoices);
     customers = List.copyOf(customers);
+    adjustments = List.copyOf(adjustments);
+  }
+
+  /** Without corrections by hand. */
+  public RunOptions(
+      List<String> invoices,
+      List<String> customers,
+      String source,
+      Path warehouse,
+      Policy policy,
+      Optional<LocalDate> asOf,
+      Optional<Instant> knownAt) {
+    this(invoices, customers, List.of(), source, warehouse, policy, asOf, knownAt);
+  }
+
+  /** The files by their kind. */
+  Sources.Named named() {
+    return new Sources.Named(invoices, customers, adjustments);
   }
 }

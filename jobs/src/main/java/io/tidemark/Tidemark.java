@@ -1,5 +1,6 @@
 package io.tidemark;
 
+import io.tidemark.cli.CheckCommand;
 import io.tidemark.cli.ExplainCommand;
 import io.tidemark.cli.Failures;
 import io.tidemark.cli.QueryCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     subcommands = {
       RunCommand.class,
+      CheckCommand.class,
       QueryCommand.class,
       ExplainCommand.class,
       RunsCommand.class,

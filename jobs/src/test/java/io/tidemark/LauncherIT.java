@@ -79,6 +79,21 @@ class LauncherIT {
         .contains("PATH_UNREADABLE: cannot read none of these.yaml");
   }
 
+  @Test
+  void checkSaysWhatARunWouldAndWritesNothing() throws IOException {
+    Outcome outcome = tidemark(Map.of(), "check", "--quiet");
+
+    assertThat(outcome.talk()).doesNotContain("UNEXPECTED");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.answer())
+        .contains("1,746 accepted, 0 rejected")
+        .endsWith("A run would accept this. Nothing was written.\n");
+    try (Stream<Path> written = Files.list(folder)) {
+      assertThat(written.map(Path::getFileName).map(Path::toString))
+          .containsExactlyInAnyOrder("answer", "talk");
+    }
+  }
+
   /** Two runs of one input publish the same bytes, and the query answers what they publish. */
   @Test
   void theSampleRunsTwiceAlikeAndIsAnswered() throws IOException {

@@ -13,7 +13,6 @@ import io.tidemark.mrr.Layer;
 import io.tidemark.simulate.Export;
 import io.tidemark.simulate.SimulationOptions;
 import io.tidemark.tables.Movement;
-import io.tidemark.tables.Table;
 import io.tidemark.testing.DailyOracle;
 import io.tidemark.testing.Figures;
 import io.tidemark.testing.Oracle;
@@ -40,6 +39,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -121,7 +121,7 @@ class SparkAgreesWithOracleTest {
   /** Also on days beyond the data, to which a long cycle is paid already. */
   private static void agreeOnAnyDay(Figures spark, Oracle oracle) {
     Map<LocalDate, Map<Oracle.Account, Long>> byDay = new TreeMap<>();
-    for (Row row : spark.table(CUSTOMER_MRR).collectAsList()) {
+    for (Row row : spark.nativeRows(CUSTOMER_MRR).collectAsList()) {
       Oracle.Account account = new Oracle.Account(row.getAs("customer_id"), row.getAs("currency"));
       long mrr = row.getAs("mrr_minor");
       date(row, "valid_from")
@@ -152,7 +152,7 @@ class SparkAgreesWithOracleTest {
                 Collectors.groupingBy(
                     move -> move.day() + " " + move.currency() + " " + move.movement(),
                     Collectors.summingLong(move -> move.mrrAfter() - move.mrrBefore())));
-    List<Row> rows = spark.table(DAILY_MRR).collectAsList();
+    List<Row> rows = spark.nativeRows(DAILY_MRR).collectAsList();
     long window = spark.window().openingDay().until(spark.window().asOf(), ChronoUnit.DAYS) + 1;
     assertThat(rows).hasSize((int) (2 * window));
     for (Row row : rows) {
@@ -176,8 +176,7 @@ class SparkAgreesWithOracleTest {
 
   private static List<String> layers(Figures spark) {
     return rows(
-        spark,
-        MRR_LAYERS,
+        spark.table(MRR_LAYERS),
         row ->
             new Slice(
                 row.getAs("subscription_id"),
@@ -194,8 +193,7 @@ class SparkAgreesWithOracleTest {
 
   private static List<String> customerDays(Figures spark) {
     return rows(
-        spark,
-        CUSTOMER_DAILY_MRR,
+        spark.nativeRows(CUSTOMER_DAILY_MRR),
         row ->
             new DailyOracle.CustomerDay(
                 date(row, "date"),
@@ -206,8 +204,7 @@ class SparkAgreesWithOracleTest {
 
   private static List<String> movements(Figures spark) {
     return rows(
-        spark,
-        MRR_MOVEMENTS,
+        spark.nativeRows(MRR_MOVEMENTS),
         row ->
             new DailyOracle.Movement(
                 date(row, "date"),
@@ -218,8 +215,8 @@ class SparkAgreesWithOracleTest {
                 row.getAs("mrr_after_minor")));
   }
 
-  private static List<String> rows(Figures spark, Table table, Function<Row, Record> shape) {
-    return spark.table(table).collectAsList().stream().map(shape).map(Record::toString).toList();
+  private static List<String> rows(Dataset<Row> table, Function<Row, Record> shape) {
+    return table.collectAsList().stream().map(shape).map(Record::toString).toList();
   }
 
   private static List<String> texts(Collection<? extends Record> records) {

@@ -1,15 +1,19 @@
 package io.tidemark.audit;
 
+import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.mrr.DailyMrr;
+import io.tidemark.tables.Movement;
 import io.tidemark.tables.Table;
 import java.util.Arrays;
 import java.util.List;
@@ -48,9 +52,16 @@ public final class Audits {
         offenders(overlapping, col("customer_id"), col("currency"), col("valid_from")));
   }
 
-  /** Every movement is the difference it says, and ends where the customer's MRR is. */
+  /** The movements of a day are the differences they say, and end where the customer's MRR is. */
   public static Audit movementsExplainCustomers(Dataset<Row> movements, Dataset<Row> customerMrr) {
-    Column change = col("mrr_after_minor").minus(col("mrr_before_minor"));
+    Column isLast = when(col("movement").equalTo(Movement.FX.text()), 0).otherwise(1);
+    Dataset<Row> byDay =
+        movements
+            .withColumn("said_minor", col("mrr_after_minor").minus(col("mrr_before_minor")))
+            .groupBy("customer_id", "currency", "is_converted", "date")
+            .agg(
+                max_by(col("mrr_after_minor"), isLast).as("after_minor"),
+                bool_or(col("said_minor").notEqual(col("change_minor"))).as("is_wrong"));
     Column onTheDay =
         col("m.date").geq(col("c.valid_from")).and(col("m.date").lt(col("c.valid_to")));
     Column sameCustomer =
@@ -58,14 +69,12 @@ public final class Audits {
             .equalTo(col("c.customer_id"))
             .and(col("m.currency").equalTo(col("c.currency")))
             .and(col("m.is_converted").equalTo(col("c.is_converted")));
+    Column endsElsewhere = coalesce(col("c.mrr_minor"), lit(0L)).notEqual(col("after_minor"));
     Dataset<Row> wrong =
-        movements
+        byDay
             .as("m")
             .join(customerMrr.as("c"), sameCustomer.and(onTheDay), "left")
-            .where(
-                change
-                    .notEqual(col("change_minor"))
-                    .or(coalesce(col("c.mrr_minor"), lit(0L)).notEqual(col("mrr_after_minor"))));
+            .where(col("is_wrong").or(endsElsewhere));
     return new Audit(
         "movements_explain_customers",
         true,
@@ -113,6 +122,27 @@ public final class Audits {
     Column backwards = col("start_at").geq(col("end_at"));
     Dataset<Row> wrong = layers.where(backwards.or(outside.and(col("basis").notEqual("pending"))));
     return new Audit("layers_lie_within_cycles", true, offenders(wrong, col("layer_id")));
+  }
+
+  /** Every correction by hand is a layer, as it was said, and every such layer was said. */
+  public static Audit adjustmentsAreLayers(Dataset<Row> adjustments, Dataset<Row> layers) {
+    String[] columns = {"adjustment_id", "customer_id", "currency", "valid_from", "mrr_minor"};
+    Dataset<Row> made =
+        layers
+            .where(col("basis").equalTo("adjusted"))
+            .select(
+                col("layer_id").as(columns[0]),
+                col(columns[1]),
+                col(columns[2]),
+                col("start_date").as(columns[3]),
+                col(columns[4]),
+                lit(true).as("is_made"));
+    Dataset<Row> wrong =
+        adjustments
+            .withColumn("is_said", lit(true))
+            .join(made, columns, "full_outer")
+            .where(col("is_said").isNull().or(col("is_made").isNull()));
+    return new Audit("adjustments_are_layers", true, offenders(wrong, col(columns[0])));
   }
 
   /** What rounding leaves of an invoice is no more than rounding can leave. */

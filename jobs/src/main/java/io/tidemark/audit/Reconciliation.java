@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unix_seconds;
+import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -42,6 +43,7 @@ public final class Reconciliation {
           "orphan_credit");
   private static final List<String> LAYER_SIDE =
       List.of(SERVED, "unserved", "displaced", "remainder", "rounding", "moved_out", "moved_in");
+  private static final List<String> ADJUSTMENTS = List.of("adjusted_up", "adjusted_down");
 
   private final SortedMap<String, Map<String, BigFraction>> amounts = new TreeMap<>();
   private final Map<String, Map<String, Long>> invoices = new HashMap<>();
@@ -59,7 +61,10 @@ public final class Reconciliation {
    */
   public static Dataset<Row> sums(
       Dataset<Row> invoices, Column amount, Dataset<Row> layers, Dataset<Row> postings) {
-    return ofInvoices(invoices, amount).union(ofLayers(layers)).union(ofPostings(postings));
+    return ofInvoices(invoices, amount)
+        .union(ofLayers(layers))
+        .union(ofPostings(postings))
+        .union(ofAdjustments(layers));
   }
 
   private static Dataset<Row> ofInvoices(Dataset<Row> invoices, Column amount) {
@@ -109,6 +114,24 @@ public final class Reconciliation {
             lit("1/1").as("months"));
   }
 
+  /** What corrections by hand add to MRR a month, and what they take from it. */
+  private static Dataset<Row> ofAdjustments(Dataset<Row> layers) {
+    Column isUp = col("mrr_minor").geq(0);
+    return layers
+        .where(col("basis").equalTo("adjusted"))
+        .groupBy(
+            col("currency"),
+            when(isUp, ADJUSTMENTS.get(0)).otherwise(ADJUSTMENTS.get(1)).as("line"))
+        .agg(count(lit(1)).as("invoices"), exact(col("mrr_minor")))
+        .select(
+            col("currency"),
+            col("line"),
+            col("invoices"),
+            col("numerator"),
+            lit("1").as("denominator"),
+            lit("1/1").as("months"));
+  }
+
   private static Column exact(Column amount) {
     return sum(amount.cast("decimal(38,0)")).cast("string").as("numerator");
   }
@@ -144,7 +167,8 @@ public final class Reconciliation {
 
   /**
    * {@link io.tidemark.tables.AuditTables#RECONCILIATION}. What was moved by resets and restarts is
-   * lost by one layer and gained by another, so it is a memo line.
+   * lost by one layer and gained by another, so it is a memo line; so are corrections by hand, as
+   * MRR a month.
    */
   public List<Row> rows() {
     List<Row> rows = new ArrayList<>();
@@ -164,6 +188,20 @@ public final class Reconciliation {
         String line = LAYER_SIDE.get(index);
         String part = line.startsWith("moved") ? "memo" : "layers";
         rows.add(row(currency, 20 + index, line, part, null, amount(currency, line)));
+      }
+      rows.addAll(adjustments(currency));
+    }
+    return rows;
+  }
+
+  /** They are no invoices: memo lines, where there are any. */
+  private List<Row> adjustments(String currency) {
+    List<Row> rows = new ArrayList<>();
+    for (int index = 0; index < ADJUSTMENTS.size(); index++) {
+      String line = ADJUSTMENTS.get(index);
+      long count = invoices(currency, line);
+      if (count > 0) {
+        rows.add(row(currency, 30 + index, line, "memo", count, amount(currency, line)));
       }
     }
     return rows;

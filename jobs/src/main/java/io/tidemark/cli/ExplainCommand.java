@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.errors.Errors;
 import io.tidemark.errors.ExitCode;
+import io.tidemark.errors.QuestionErrors;
 import io.tidemark.outputs.CustomerExplanation;
 import io.tidemark.outputs.Explain;
 import io.tidemark.outputs.ExplanationText;
@@ -46,12 +46,12 @@ public final class ExplainCommand implements Callable<Integer> {
       explanation =
           new Explain(store, Optional.ofNullable(date))
               .of(customer)
-              .orElseThrow(() -> Errors.customersNotFound(List.of(customer)));
+              .orElseThrow(() -> QuestionErrors.customersNotFound(List.of(customer)));
     }
     talk.talk()
         .answer(json ? Json.write(explanation).stripTrailing() : ExplanationText.of(explanation));
     if (!explanation.differences().isEmpty()) {
-      throw Errors.explanationDiffers(explanation.runId(), explanation.differences());
+      throw QuestionErrors.explanationDiffers(explanation.runId(), explanation.differences());
     }
     return ExitCode.DONE.value();
   }

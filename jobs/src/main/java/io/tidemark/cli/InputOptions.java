@@ -21,6 +21,13 @@ final class InputOptions {
   private List<String> customers = List.of();
 
   @Option(
+      names = "--adjustments",
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "Corrections of MRR by hand: customer,currency,from,to,mrr,reason,author.")
+  private List<String> adjustments = List.of();
+
+  @Option(
       names = "--source",
       paramLabel = "PROFILE",
       defaultValue = "stripe",
@@ -35,7 +42,11 @@ final class InputOptions {
   }
 
   List<String> customers() {
-    return invoices.isEmpty() ? List.of(sample("customers.csv")) : customers;
+    return invoices.isEmpty() && customers.isEmpty() ? List.of(sample("customers.csv")) : customers;
+  }
+
+  List<String> adjustments() {
+    return adjustments;
   }
 
   String source() {

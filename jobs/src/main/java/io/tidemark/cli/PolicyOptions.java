@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.PolicyFile;
 import java.nio.file.Path;
@@ -22,7 +23,17 @@ final class PolicyOptions {
       description = "One setting, over every file; repeatable.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
+  @Option(
+      names = "--rates",
+      paramLabel = "FILE",
+      description = "Exchange rates as the ECB's eurofxref-hist.csv; the same as --set fx.rates.")
+  private String rates;
+
   Policy policy() {
-    return PolicyFile.load(Optional.ofNullable(file), settings);
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    if (rates != null) {
+      all.put(FxSettings.RATES.key(), rates);
+    }
+    return PolicyFile.load(Optional.ofNullable(file), all);
   }
 }

@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.errors.Errors;
 import io.tidemark.errors.ExitCode;
+import io.tidemark.errors.QuestionErrors;
 import io.tidemark.outputs.Json;
 import io.tidemark.outputs.MrrAnswer;
 import io.tidemark.outputs.MrrAnswerText;
@@ -75,7 +75,7 @@ public final class QueryCommand implements Callable<Integer> {
     }
     print(answers);
     if (!unknown.isEmpty()) {
-      throw Errors.customersNotFound(unknown);
+      throw QuestionErrors.customersNotFound(unknown);
     }
     return ExitCode.DONE.value();
   }

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tidemark.errors.Errors;
+import io.tidemark.errors.QuestionErrors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -45,7 +46,8 @@ record Question(String customerId, LocalDate date) {
       throw Errors.unreadable(file.toString(), unreadable.toString());
     }
     if (!problems.isEmpty()) {
-      throw Errors.questionsUnreadable(file, problems.stream().limit(MOST_PROBLEMS).toList());
+      throw QuestionErrors.questionsUnreadable(
+          file, problems.stream().limit(MOST_PROBLEMS).toList());
     }
     return questions;
   }

@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.RunJob;
 import io.tidemark.RunOptions;
+import io.tidemark.config.Policy;
 import io.tidemark.errors.ExitCode;
 import java.io.IOException;
 import java.time.Instant;
@@ -37,16 +38,18 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Policy valid = ValidOptions.policy(inputs, policy);
     RunOptions options =
         new RunOptions(
             inputs.invoices(),
             inputs.customers(),
+            inputs.adjustments(),
             inputs.source(),
             warehouse.warehouse(),
-            policy.policy(),
+            valid,
             Optional.ofNullable(asOf),
             Optional.ofNullable(knownAt));
-    try (SparkSession spark = SparkSessions.open(options.warehouse())) {
+    try (SparkSession spark = SparkSessions.open(options.warehouse().resolve("delta"))) {
       new RunJob(spark, options, talk.talk()).run();
     }
     return ExitCode.DONE.value();

@@ -13,10 +13,10 @@ final class SparkSessions {
   /**
    * Opens a session; on all cores of this machine unless a master is given.
    *
-   * @param warehouse where Spark's own default database is, which stays empty
+   * @param database where Spark's own default database is, which stays empty; made if missing
    * @throws io.tidemark.errors.UserError on a Spark or Java other than the supported ones
    */
-  static SparkSession open(Path warehouse) {
+  static SparkSession open(Path database) {
     checkVersions(package$.MODULE$.SPARK_VERSION(), Runtime.version().feature());
     String master = new SparkConf().get("spark.master", "local[*]");
     SparkSession.Builder session =
@@ -24,7 +24,7 @@ final class SparkSessions {
             .appName("tidemark")
             .master(master)
             .config("spark.ui.enabled", false)
-            .config("spark.sql.warehouse.dir", warehouse.resolve("delta").toUri().toString())
+            .config("spark.sql.warehouse.dir", database.toUri().toString())
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
             .config(

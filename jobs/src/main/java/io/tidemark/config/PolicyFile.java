@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.tidemark.errors.Errors;
+import io.tidemark.errors.Problems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,14 +40,18 @@ public final class PolicyFile {
   /**
    * The policy of {@code conf/tidemark.yaml}, under what the file says, under single settings.
    *
-   * @throws io.tidemark.errors.UserError where the file cannot be read or is no YAML, a key is
-   *     unknown or a value invalid
+   * @throws io.tidemark.errors.UserError where the file cannot be read or is no YAML, keys are
+   *     unknown or values invalid; all of it at once
    */
   public static Policy load(Optional<Path> file, Map<String, String> settings) {
+    Problems problems = new Problems();
     Map<String, String> texts = new LinkedHashMap<>(parse(defaults(), DEFAULTS));
-    file.ifPresent(path -> texts.putAll(parse(read(path), path.toString())));
+    file.flatMap(path -> problems.attempt(() -> parse(read(path), path.toString())))
+        .ifPresent(texts::putAll);
     texts.putAll(settings);
-    return Policy.of(texts);
+    Optional<Policy> policy = problems.attempt(() -> Policy.of(texts));
+    problems.refuse();
+    return policy.orElseThrow();
   }
 
   private static String defaults() {

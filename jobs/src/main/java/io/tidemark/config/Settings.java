@@ -47,6 +47,12 @@ public final class Settings {
     NEW
   }
 
+  /** Which month a customer's cohort is. */
+  public enum CohortBy {
+    FIRST_PAYMENT,
+    CREATION
+  }
+
   public static final Setting<ZoneId> BUSINESS_TIME_ZONE =
       new Setting<>(
           "business_time_zone",
@@ -112,6 +118,12 @@ public final class Settings {
           "What a customer's first MRR is when the customers file counts more payments than the"
               + " invoices show.");
 
+  public static final Setting<CohortBy> COHORT_BY =
+      choice(
+          "cohort_by",
+          CohortBy.FIRST_PAYMENT,
+          "Whether a cohort is the month of its customers' first MRR or of their creation.");
+
   public static final Setting<BigDecimal> REJECT_LIMIT =
       new Setting<>(
           "reject_limit",
@@ -134,8 +146,9 @@ public final class Settings {
             RENEWAL_GRACE_DAYS,
             AMOUNT,
             EARLIER_PAYMENTS,
+            COHORT_BY,
             REJECT_LIMIT);
-    return Stream.of(metric, StatisticsSettings.all(), RelationalSettings.all())
+    return Stream.of(metric, FxSettings.all(), StatisticsSettings.all(), RelationalSettings.all())
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }

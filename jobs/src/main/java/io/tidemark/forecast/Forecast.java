@@ -52,8 +52,22 @@ public final class Forecast {
       factors = Map.copyOf(factors);
     }
 
-    public static Conversion none() {
-      return new Conversion("", Map.of());
+    /**
+     * By the rates of the as-of date, held constant.
+     *
+     * @param factors rows of {@link io.tidemark.mrr.ConversionFactors#SCHEMA}
+     */
+    public static Conversion of(String reporting, List<Row> factors, DataWindow window) {
+      Map<String, Double> found = new LinkedHashMap<>();
+      for (Row row : factors) {
+        LocalDate from = row.getDate(1).toLocalDate();
+        LocalDate to = row.getDate(2).toLocalDate();
+        if (!from.isAfter(window.asOf()) && to.isAfter(window.asOf())) {
+          double numerator = row.getDecimal(3).doubleValue();
+          found.put(row.getString(0), numerator / row.getDecimal(4).doubleValue());
+        }
+      }
+      return new Conversion(reporting, found);
     }
   }
 

@@ -14,6 +14,8 @@ final class Newcomers {
   /** What is longer ago tells little of a business that grows. */
   private static final int RECENT_DAYS = 365;
 
+  private static final int MOST_A_DAY = 40;
+
   private final DailyCount onWeekdays;
   private final DailyCount onWeekends;
   private final List<Renewals.Arrival> seen;
@@ -62,6 +64,11 @@ final class Newcomers {
 
   private static boolean isWeekend(LocalDate date) {
     return date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
+  }
+
+  /** How many of a day are drawn as one, so that no day needs more than about 40 draws. */
+  int crowd() {
+    return 1 + (int) (onWeekdays.mean() / MOST_A_DAY);
   }
 
   /** Those that were drawn from, in their order. */

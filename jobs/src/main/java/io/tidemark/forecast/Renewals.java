@@ -65,7 +65,7 @@ record Renewals(List<Line> lines, List<Due> cycles, List<Arrival> arrivals) {
   }
 
   private static double rounded(double ratio) {
-    return Math.round(ratio * 1_000) / 1_000.0;
+    return Math.round(ratio * 100) / 100.0;
   }
 
   /**

@@ -2,7 +2,6 @@ package io.tidemark.forecast;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,6 +11,7 @@ final class Schedule {
   private static final int MOST_RENEWALS = 200;
 
   private final double[] mrr;
+  private final int[] lines;
   private final byte[] interval;
   private final int[] nextRenewal;
   private final int[] first;
@@ -19,25 +19,28 @@ final class Schedule {
 
   private Schedule(int lines, int renewals) {
     this.mrr = new double[lines];
+    this.lines = new int[lines];
+    Arrays.fill(this.lines, 1);
     this.interval = new byte[lines];
     this.nextRenewal = new int[lines];
     this.first = new int[lines + 1];
     this.days = new int[renewals];
   }
 
-  /** Of running lines, in the order of their subscriptions. */
+  /** Of running lines; where they are very many, the smaller ones are drawn in {@link Bundles}. */
   static Schedule of(List<Renewals.Line> lines, LocalDate origin, int horizon) {
-    List<Renewals.Line> ordered =
-        lines.stream().sorted(Comparator.comparing(Renewals.Line::subscriptionId)).toList();
-    int[][] days = new int[ordered.size()][];
+    List<Bundles.Bundle> bundles = Bundles.of(lines);
+    int[][] days = new int[bundles.size()][];
     for (int line = 0; line < days.length; line++) {
-      Renewals.Line one = ordered.get(line);
+      Renewals.Line one = bundles.get(line).like();
       days[line] = days(one.rhythm(), one.periodEnd(), 0, origin, horizon);
     }
     Schedule schedule = new Schedule(days);
     for (int line = 0; line < days.length; line++) {
-      Renewals.Line one = ordered.get(line);
-      schedule.put(line, one.mrrMinor(), one.rhythm(), one.nextRenewal());
+      Bundles.Bundle bundle = bundles.get(line);
+      Renewals.Line one = bundle.like();
+      schedule.put(line, bundle.mrrMinor(), one.rhythm(), one.nextRenewal());
+      schedule.lines[line] = bundle.lines();
     }
     return schedule;
   }
@@ -94,6 +97,11 @@ final class Schedule {
   /** MRR of a line, minor units. */
   double mrr(int line) {
     return mrr[line];
+  }
+
+  /** How many lines are drawn as this one. */
+  int lines(int line) {
+    return lines[line];
   }
 
   /** The ordinal of its interval class. */

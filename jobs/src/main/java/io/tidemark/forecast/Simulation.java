@@ -75,30 +75,36 @@ final class Simulation {
     Ratios.Weighed changes = ratios.weigh(seed, path);
     Newcomers.Future future = newcomers.future(draws);
     Futures.Path sums = futures.start();
+    int crowd = newcomers.crowd();
     for (int line = 0; line < lines.size(); line++) {
-      live(lines, line, renewal, changes, draws, sums, false);
+      live(lines, line, lines.mrr(line), lines.lines(line), renewal, changes, draws, sums, false);
     }
     for (int day = 1; day <= horizon; day++) {
       for (int number = future.on(origin.plusDays(day)); number > 0; number--) {
         int like = future.like();
-        sums.begin(day, arrivals[day].mrr(like));
-        live(arrivals[day], like, renewal, changes, draws, sums, true);
+        int together = Math.min(number, crowd);
+        double mrr = together * arrivals[day].mrr(like);
+        sums.begin(day, mrr);
+        live(arrivals[day], like, mrr, together, renewal, changes, draws, sums, true);
+        number -= together - 1;
       }
     }
     futures.end(path, sums);
   }
 
-  /** One line from its first renewal on, until it is lost or the horizon is reached. */
+  /** One line, or several as one, until it is lost or the horizon is reached. */
   private void live(
       Schedule schedule,
       int line,
+      double mrrAtFirst,
+      int together,
       double[][] renewal,
       Ratios.Weighed changes,
       Draws draws,
       Futures.Path sums,
       boolean isNew) {
     double[] chances = renewal[schedule.interval(line)];
-    double mrr = schedule.mrr(line);
+    double mrr = mrrAtFirst;
     if (Double.isNaN(chances[0])) {
       liveUnseen(schedule, line, mrr, draws, sums, isNew);
       return;
@@ -110,7 +116,7 @@ final class Simulation {
         sums.lose(day, mrr, isNew);
         return;
       }
-      double after = mrr * changes.draw(mrr, draws);
+      double after = mrr * changes.draw(mrr / together, draws);
       sums.change(day, after - mrr, isNew);
       mrr = after;
       number++;

@@ -45,13 +45,13 @@ final class SnapshotPass implements MapPartitionsFunction<Row, Row> {
   /** What it needs of a layer, and of when its customer was created. */
   static Column[] columns() {
     Column months = col("cycle_months_exact");
-    Column cycleStart = to_date(col("cycle_start_at"));
-    Column cycleEnd = to_date(col("cycle_end_at"));
+    Column cycleStart = coalesce(to_date(col("cycle_start_at")), col("start_date"));
+    Column cycleEnd = coalesce(to_date(col("cycle_end_at")), col("end_date"));
     Column lasted = greatest(datediff(cycleEnd, cycleStart), lit(1));
     Column existed = datediff(cycleStart, to_date(col("customer_created_at")));
     return new Column[] {
       col("origin"),
-      col("subscription_id"),
+      coalesce(col("subscription_id"), col("layer_id")).as("subscription_id"),
       col("customer_id"),
       col("currency"),
       col("start_date"),

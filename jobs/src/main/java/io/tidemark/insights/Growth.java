@@ -30,18 +30,20 @@ public final class Growth {
 
   private Growth() {}
 
-  /** {@link MrrTables#MONTHLY_GROWTH} from {@link MrrTables#DAILY_MRR}. */
+  /**
+   * {@link MrrTables#MONTHLY_GROWTH} without the lifetime values, which {@link LifetimeValue} adds.
+   *
+   * @param dailyMrr {@link MrrTables#DAILY_MRR}
+   */
   public static Dataset<Row> of(Dataset<Row> dailyMrr) {
-    Dataset<Row> growth =
-        months(dailyMrr)
-            .withColumn("start_mrr_minor", coalesce(endMonthsBefore(1), lit(0L)))
-            .withColumn("growth_rate", growthRate())
-            .withColumn("cmgr_3", compoundGrowth(3))
-            .withColumn("cmgr_6", compoundGrowth(6))
-            .withColumn("cmgr_12", compoundGrowth(12))
-            .withColumn("quick_ratio", quickRatio())
-            .withColumn("is_partial", col("last_date").lt(last_day(col("month"))));
-    return MrrTables.MONTHLY_GROWTH.select(growth);
+    return months(dailyMrr)
+        .withColumn("start_mrr_minor", coalesce(endMonthsBefore(1), lit(0L)))
+        .withColumn("growth_rate", growthRate())
+        .withColumn("cmgr_3", compoundGrowth(3))
+        .withColumn("cmgr_6", compoundGrowth(6))
+        .withColumn("cmgr_12", compoundGrowth(12))
+        .withColumn("quick_ratio", quickRatio())
+        .withColumn("is_partial", col("last_date").lt(last_day(col("month"))));
   }
 
   private static Dataset<Row> months(Dataset<Row> dailyMrr) {

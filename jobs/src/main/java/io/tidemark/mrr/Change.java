@@ -1,5 +1,6 @@
 package io.tidemark.mrr;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -17,6 +18,7 @@ final class Change implements Arithmetic {
   private final BigFraction change;
   private final BigFraction uncertainty;
   private final Optional<Long> exactPrice;
+  private final Optional<Recovery> recovery;
 
   private Change(
       Invoice invoice, Cycle cycle, List<Slice> before, boolean baseIsSeen, NextCycle next) {
@@ -29,6 +31,29 @@ final class Change implements Arithmetic {
     this.change = BigFraction.of(invoice.netMinor()).divide(part);
     this.uncertainty = CENTS.divide(part).add(1);
     this.exactPrice = baseIsSeen ? next.confirm(price(), uncertainty, cycle) : Optional.empty();
+    boolean isOpen = baseIsSeen && exactPrice.isEmpty();
+    this.recovery = isOpen ? Optional.of(recover()).filter(this::tellsMore) : Optional.empty();
+  }
+
+  private Recovery recover() {
+    Instant start = invoice.serviceStart();
+    Exchange.Charged rest = Exchange.Charged.REST;
+    Exchange exchange = new Exchange(invoice, cycle, start, invoice.serviceEnd(), rest);
+    return new Recovery(exchange, before, next.hindsight(cycle));
+  }
+
+  /** It tells more than the change alone does. */
+  private boolean tellsMore(Recovery found) {
+    if (next.shows(cycle) || found.isDisputed() || found.price().isEmpty()) {
+      return false;
+    }
+    long recovered = found.price().monthly(cycle.months()) - Minor.sum(before);
+    boolean isOther = recovered != Minor.round(change);
+    return isOther || found.isAgreed() || isSettled(found);
+  }
+
+  private boolean isSettled(Recovery found) {
+    return found.price().isOneMonthly(cycle.months());
   }
 
   /** A change to what ran {@code before}, which the next cycle may give to the cent. */
@@ -48,20 +73,25 @@ final class Change implements Arithmetic {
 
   /** The change a month, minor units. */
   long mrrMinor() {
-    return exactPrice.map(exact -> exact - Minor.sum(before)).orElseGet(() -> Minor.round(change));
+    return exactPrice
+        .or(() -> recovery.map(found -> found.price().monthly(cycle.months())))
+        .map(price -> price - Minor.sum(before))
+        .orElseGet(() -> Minor.round(change));
   }
 
-  /** Nothing, where the next cycle, or a cancellation, gives the price to the cent. */
+  /** Nothing, where whole cents, what follows, or a cancellation give the price to the cent. */
   Optional<Doubt> doubt() {
     if (!baseIsSeen) {
       return Optional.of(Doubt.UNSEEN_BASE);
     }
-    return exactPrice.isPresent() ? Optional.empty() : Optional.of(Doubt.FEW_CENTS);
+    boolean isExact = exactPrice.isPresent() || recovery.filter(this::isSettled).isPresent();
+    return isExact ? Optional.empty() : Optional.of(Doubt.FEW_CENTS);
   }
 
   /** The most that rounding can leave of the invoice. */
   BigFraction roundingLimit() {
-    return exactPrice.isPresent() ? part.add(CENTS) : Minor.halfOf(part);
+    boolean isRecovered = exactPrice.isPresent() || recovery.isPresent();
+    return isRecovered ? part.add(CENTS) : Minor.halfOf(part);
   }
 
   private BigFraction price() {
@@ -79,6 +109,9 @@ final class Change implements Arithmetic {
 
   @Override
   public String certainty(Slice slice) {
+    if (recovery.isPresent()) {
+      return recovery.get().certainty();
+    }
     return next.invoice().isPresent()
         ? "the next cycle costs what the change makes it cost"
         : "it takes away all that ran, and nothing follows";
@@ -99,8 +132,11 @@ final class Change implements Arithmetic {
       String formula = "(1.5 / part + 1) * " + steps.smallest().toPlainString();
       next.showDistance(steps, price(), formula, uncertainty, cycle);
     }
-    if (exactPrice.isPresent()) {
-      BigFraction mrr = BigFraction.of(slice.mrrMinor);
+    BigFraction mrr = BigFraction.of(slice.mrrMinor);
+    if (recovery.isPresent()) {
+      recovery.get().show(steps, "base", "");
+      steps.amount("mrr", "round(whole_price / cycle_months) - base", mrr, "the change a month");
+    } else if (exactPrice.isPresent()) {
       steps.amount("mrr", "next_price - base", mrr, "within the uncertainty: exactly that price");
     } else {
       steps.rounded("change", slice.mrrMinor, next.silence(cycle) + "; ");

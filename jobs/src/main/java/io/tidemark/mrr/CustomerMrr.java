@@ -3,10 +3,12 @@ package io.tidemark.mrr;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.tables.MrrTables;
+import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,27 +33,50 @@ public final class CustomerMrr {
    * MrrTables#CUSTOMER_MRR}: zero and negative ones too, which an audit lists.
    */
   public static Dataset<Row> balances(Dataset<Row> layers) {
-    Dataset<Row> starts = changes(layers, "start_date", lit(1L));
-    Dataset<Row> ends = changes(layers, "end_date", lit(-1L));
+    Column isImplied = col("basis").equalTo("implied");
+    Column isPending = col("basis").equalTo("pending");
+    Column isLow = col("confidence").equalTo("low");
+    Dataset<Row> parts =
+        layers.select(
+            col("customer_id"),
+            col("currency"),
+            col("start_date").as("valid_from"),
+            col("end_date").as("valid_to"),
+            col("mrr_minor"),
+            amountWhere(isImplied).as("implied_minor"),
+            amountWhere(isPending).as("pending_minor"),
+            amountWhere(isLow).as("low_confidence_minor"),
+            col("starts_unseen").cast("long").as("unseen_layers"));
+    return sums(parts, false);
+  }
+
+  /**
+   * What parts add up to between any two days on which one of them begins or ends. Days on which
+   * nothing changes are dropped of native amounts; of converted ones all are kept, as a change of
+   * rates may hide one of MRR.
+   *
+   * @param parts {@code customer_id}, {@code currency}, {@code valid_from}, {@code valid_to} and
+   *     the amounts
+   */
+  static Dataset<Row> sums(Dataset<Row> parts, boolean areConverted) {
     Column somethingChanges =
-        col("mrr_minor")
-            .notEqual(0)
-            .or(col("implied_minor").notEqual(0))
-            .or(col("pending_minor").notEqual(0).or(col("low_confidence_minor").notEqual(0)))
-            .or(col("unseen_layers").notEqual(0));
+        Arrays.stream(AMOUNTS)
+            .map(amount -> col(amount).notEqual(0))
+            .reduce(Column::or)
+            .orElseThrow();
     Dataset<Row> changes =
-        starts
-            .union(ends)
+        changes(parts, "valid_from", 1L)
+            .union(changes(parts, "valid_to", -1L))
             .groupBy("customer_id", "currency", "valid_from")
             .agg(total(AMOUNTS[0]), totals())
-            .where(somethingChanges);
+            .where(somethingChanges.or(lit(areConverted)));
     WindowSpec ofCustomer = Window.partitionBy("customer_id", "currency").orderBy("valid_from");
     WindowSpec untilThen = ofCustomer.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
     return changes
         .select(
             col("customer_id"),
             col("currency"),
-            lit(false).as("is_converted"),
+            lit(areConverted).as("is_converted"),
             col("valid_from"),
             lead("valid_from", 1).over(ofCustomer).as("valid_to"),
             sum("mrr_minor").over(untilThen).as("mrr_minor"),
@@ -62,20 +87,22 @@ public final class CustomerMrr {
         .where(col("valid_to").isNotNull());
   }
 
-  private static Dataset<Row> changes(Dataset<Row> layers, String date, Column sign) {
-    Column amount = col("mrr_minor").multiply(sign);
-    Column isImplied = col("basis").equalTo("implied");
-    Column isPending = col("basis").equalTo("pending");
-    Column isLow = col("confidence").equalTo("low");
-    return layers.select(
-        col("customer_id"),
-        col("currency"),
-        col(date).as("valid_from"),
-        amount.as("mrr_minor"),
-        when(isImplied, amount).otherwise(0L).as("implied_minor"),
-        when(isPending, amount).otherwise(0L).as("pending_minor"),
-        when(isLow, amount).otherwise(0L).as("low_confidence_minor"),
-        when(col("starts_unseen"), sign).otherwise(0L).as("unseen_layers"));
+  private static Dataset<Row> changes(Dataset<Row> parts, String date, long sign) {
+    Column[] amounts =
+        Arrays.stream(AMOUNTS)
+            .map(amount -> col(amount).multiply(sign).as(amount))
+            .toArray(Column[]::new);
+    return parts
+        .select(
+            col("customer_id"),
+            col("currency"),
+            col(date).as("valid_from"),
+            struct(amounts).as("amounts"))
+        .select("customer_id", "currency", "valid_from", "amounts.*");
+  }
+
+  private static Column amountWhere(Column isSo) {
+    return when(isSo, col("mrr_minor")).otherwise(0L);
   }
 
   private static Column[] totals() {

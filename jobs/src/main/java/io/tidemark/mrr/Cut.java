@@ -2,6 +2,7 @@ package io.tidemark.mrr;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** What a new cycle ends. */
@@ -29,6 +30,34 @@ record Cut(List<Loss> losses) {
   /** What all of them lost, in minor units. */
   BigFraction worth() {
     return worths().stream().reduce(BigFraction.ZERO, BigFraction::add);
+  }
+
+  List<Slice> slices() {
+    return losses.stream().map(Loss::slice).toList();
+  }
+
+  /** The months that all of them lost, each by itself. */
+  BigFraction months() {
+    return losses.stream()
+        .map(loss -> loss.slice().cycle.part(loss.from(), loss.to()))
+        .reduce(BigFraction.ZERO, BigFraction::add);
+  }
+
+  /** An invoice that credits all of it for a whole new cycle, where they lost the same time. */
+  Optional<Exchange> exchange(Invoice invoice) {
+    boolean isOneTime =
+        losses.stream()
+                .map(loss -> List.of(loss.slice().cycle, loss.from(), loss.to()))
+                .distinct()
+                .count()
+            == 1;
+    return losses.stream()
+        .findFirst()
+        .filter(loss -> isOneTime)
+        .map(
+            loss ->
+                new Exchange(
+                    invoice, loss.slice().cycle, loss.from(), loss.to(), Exchange.Charged.WHOLE));
   }
 
   boolean creditsLow() {

@@ -55,8 +55,13 @@ public record DataWindow(Instant from, Instant through, LocalDate asOf, ZoneId z
     return LocalDate.ofInstant(from, zone).minusDays(1);
   }
 
+  /** The first day of the data. */
+  public LocalDate firstDay() {
+    return LocalDate.ofInstant(from, zone);
+  }
+
   /** The business date of a time. */
-  Column date(String time) {
+  public Column date(String time) {
     return functions.to_date(functions.from_utc_timestamp(functions.col(time), zone.getId()));
   }
 }

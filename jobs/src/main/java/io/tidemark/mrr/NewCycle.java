@@ -2,6 +2,7 @@ package io.tidemark.mrr;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -11,13 +12,41 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * @param credited what it cut and credits; of nothing where it credits nothing
  * @param period the new one, where the credit hides it
+ * @param recovery of its price, where what follows agrees with it
  */
-record NewCycle(Invoice invoice, Months months, Cut credited, Optional<HiddenPeriod> period)
+record NewCycle(
+    Invoice invoice,
+    Months months,
+    Cut credited,
+    Optional<HiddenPeriod> period,
+    Optional<Recovery> recovery)
     implements Arithmetic {
 
   /** A cycle whose invoice credits nothing. */
   static NewCycle ofNet(Invoice invoice, Months months) {
-    return new NewCycle(invoice, months, new Cut(List.of()), Optional.empty());
+    return new NewCycle(invoice, months, new Cut(List.of()), Optional.empty(), Optional.empty());
+  }
+
+  /** The same, with its price recovered where what follows tells the same. */
+  NewCycle confirmed(Cycle cycle, NextCycle next) {
+    return recovered(cycle, next, Recovery::isAgreed);
+  }
+
+  /** The same, with its price recovered also where nothing follows and cents leave it open. */
+  NewCycle settled(Cycle cycle, NextCycle next) {
+    boolean isSettled = Minor.isSettled(gross().divide(cycle.months()), cycle.months());
+    return recovered(cycle, next, found -> found.isAgreed() || (found.isAlone() && !isSettled));
+  }
+
+  private NewCycle recovered(Cycle cycle, NextCycle next, Predicate<Recovery> isTaken) {
+    Optional<Hindsight> told = next.hindsight(cycle);
+    Optional<Recovery> taken =
+        credited
+            .exchange(invoice)
+            .map(exchange -> new Recovery(exchange, credited.slices(), told))
+            .filter(found -> !found.price().isEmpty())
+            .filter(isTaken);
+    return new NewCycle(invoice, months, credited, period, taken);
   }
 
   BigFraction gross() {
@@ -25,7 +54,36 @@ record NewCycle(Invoice invoice, Months months, Cut credited, Optional<HiddenPer
   }
 
   long price(Cycle cycle) {
-    return Minor.round(gross().divide(cycle.months()));
+    return recovery
+        .map(found -> found.price().monthly(cycle.months()))
+        .orElseGet(() -> Minor.round(gross().divide(cycle.months())));
+  }
+
+  /** Its price is known to the cent, although it was reduced by a credit. */
+  boolean isExact(Cycle cycle) {
+    BigFraction price = gross().divide(cycle.months());
+    return recovery
+        .map(found -> found.price().isOneMonthly(cycle.months()))
+        .orElseGet(() -> Minor.isSettled(price, cycle.months()));
+  }
+
+  /**
+   * Later invoices confirm its price, whatever that of what it credits rests on, unless they
+   * decided that too.
+   */
+  boolean isConfirmed() {
+    return recovery.filter(Recovery::isAgreed).isPresent()
+        && credited.slices().stream()
+            .flatMap(slice -> slice.doubt().stream())
+            .noneMatch(Doubt.SEVERAL_CHANGES::equals);
+  }
+
+  /** The most that rounding can leave of the invoice. */
+  BigFraction roundingLimit(Cycle cycle) {
+    BigFraction ofPrice = Minor.halfOf(cycle.months());
+    return recovery
+        .map(found -> Minor.halfOf(credited.months()).add(ofPrice).add(1))
+        .orElse(ofPrice);
   }
 
   @Override
@@ -48,6 +106,9 @@ record NewCycle(Invoice invoice, Months months, Cut credited, Optional<HiddenPer
 
   @Override
   public String certainty(Slice slice) {
+    if (recovery.isPresent()) {
+      return recovery.get().certainty();
+    }
     return slice.kind == Layer.Kind.RESET
         ? "the price of all it credits is known, and it is the same however cents were rounded"
         : "the invoice bills the whole cycle";
@@ -66,10 +127,32 @@ record NewCycle(Invoice invoice, Months months, Cut credited, Optional<HiddenPer
     steps.months("months", months, slice.cycle.start(), slice.cycle.end());
     BigFraction price = gross().divide(slice.cycle.months());
     steps.amount("price", amount + " / months", price, "a month");
+    if (recovery.isPresent()) {
+      String prefix = credited.losses().size() == 1 ? "old_" : "old_1_";
+      recovery.get().show(steps, showBase(steps), prefix);
+      BigFraction mrr = BigFraction.of(slice.mrrMinor);
+      steps.amount("mrr", "round(whole_price / months)", mrr, recovery.get().certainty());
+      return;
+    }
     if (slice.kind == Layer.Kind.RESET) {
       showBounds(price, slice.cycle.months(), steps);
     }
     steps.rounded("price", slice.mrrMinor, "");
+  }
+
+  /** The price a month of all that is credited; returns its symbol. */
+  private String showBase(Steps steps) {
+    int size = credited.losses().size();
+    if (size == 1) {
+      return "old_price";
+    }
+    String formula =
+        IntStream.rangeClosed(1, size)
+            .mapToObj(index -> "old_" + index + "_price")
+            .collect(Collectors.joining(" + "));
+    BigFraction sum = BigFraction.of(Minor.sum(credited.slices()));
+    steps.amount("old_price", formula, sum, "of all it cuts, a month");
+    return "old_price";
   }
 
   /** What decides about its confidence: the price if charge and credit were rounded otherwise. */

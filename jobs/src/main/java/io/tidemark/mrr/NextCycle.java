@@ -1,14 +1,15 @@
 package io.tidemark.mrr;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * What the next invoice says of a price that was recovered from a part of a cycle.
  *
- * @param invoice the next counting invoice of the subscription, if there is one
+ * @param following the counting invoices of the subscription that follow, in order
  */
-record NextCycle(Optional<Invoice> invoice, Months months) {
+record NextCycle(List<Invoice> following, Months months) {
 
   /** Whether the next invoice shows the price of the next cycle. */
   private enum Sight {
@@ -18,6 +19,21 @@ record NextCycle(Optional<Invoice> invoice, Months months) {
     STRADDLES,
     OF_ANOTHER_LENGTH,
     SHOWN
+  }
+
+  /** The next counting invoice, if there is one. */
+  Optional<Invoice> invoice() {
+    return following.stream().findFirst();
+  }
+
+  /** What later invoices tell of the price of a cycle that the next one does not plainly show. */
+  Optional<Hindsight> hindsight(Cycle cycle) {
+    return Hindsight.of(cycle, following, months);
+  }
+
+  /** It shows the price of the next cycle. */
+  boolean shows(Cycle cycle) {
+    return sight(cycle) == Sight.SHOWN;
   }
 
   /**
@@ -30,46 +46,47 @@ record NextCycle(Optional<Invoice> invoice, Months months) {
   }
 
   private Optional<Long> candidate(Cycle cycle) {
-    return invoice.isEmpty() ? Optional.of(0L) : priceAfter(cycle);
+    return following.isEmpty() ? Optional.of(0L) : priceAfter(cycle);
   }
 
   /** The price of the next cycle if it starts at the end of this one and is equally long. */
   Optional<Long> priceAfter(Cycle cycle) {
-    return sight(cycle) == Sight.SHOWN ? Optional.of(Minor.round(unrounded())) : Optional.empty();
+    return shows(cycle) ? Optional.of(Minor.round(unrounded())) : Optional.empty();
   }
 
   private BigFraction unrounded() {
-    return BigFraction.of(invoice.orElseThrow().netMinor()).divide(following().months());
+    return BigFraction.of(following.get(0).netMinor()).divide(cycleAfter().months());
   }
 
-  private Cycle following() {
-    Invoice next = invoice.orElseThrow();
+  private Cycle cycleAfter() {
+    Invoice next = following.get(0);
     return Cycle.of(next.serviceStart(), next.serviceEnd(), months);
   }
 
   private Sight sight(Cycle cycle) {
-    if (invoice.isEmpty()) {
+    if (following.isEmpty()) {
       return Sight.NOTHING_FOLLOWS;
     }
-    if (!Months.near(invoice.get().serviceStart(), cycle.end())) {
+    Invoice next = following.get(0);
+    if (!Months.near(next.serviceStart(), cycle.end())) {
       return Sight.STARTS_ELSEWHERE;
     }
-    if (invoice.get().startsAnew()) {
+    if (next.startsAnew()) {
       return Sight.RESTARTS;
     }
-    if (invoice.get().straddles()) {
+    if (next.straddles()) {
       return Sight.STRADDLES;
     }
-    boolean equallyLong = following().months().equals(cycle.months());
+    boolean equallyLong = cycleAfter().months().equals(cycle.months());
     return equallyLong ? Sight.SHOWN : Sight.OF_ANOTHER_LENGTH;
   }
 
   /** Shows the price to compare with as {@code next_price}, if there is one. */
   boolean showCandidate(Steps steps, Cycle cycle) {
-    if (invoice.isEmpty()) {
+    if (following.isEmpty()) {
       steps.amount("next_price", 0, "no invoice of the subscription follows");
-    } else if (sight(cycle) == Sight.SHOWN) {
-      Invoice next = invoice.get();
+    } else if (shows(cycle)) {
+      Invoice next = following.get(0);
       steps.amount("next_net", next.netMinor(), "invoice " + next.invoiceId());
       steps.months("next_months", months, next.serviceStart(), next.serviceEnd());
       BigFraction exact = BigFraction.of(priceAfter(cycle).orElseThrow());
@@ -91,7 +108,7 @@ record NextCycle(Optional<Invoice> invoice, Months months) {
 
   /** Why it gives no exact price, where it does not. */
   String silence(Cycle cycle) {
-    String next = invoice.map(Invoice::invoiceId).orElse("");
+    String next = invoice().map(Invoice::invoiceId).orElse("");
     return switch (sight(cycle)) {
       case NOTHING_FOLLOWS, SHOWN -> "farther off than the uncertainty";
       case STARTS_ELSEWHERE -> next + ", the next invoice, starts elsewhere and confirms nothing";

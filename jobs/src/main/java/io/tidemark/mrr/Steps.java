@@ -135,6 +135,12 @@ final class Steps {
     return BigDecimal.ONE.movePointLeft(Currencies.decimals(currency));
   }
 
+  /** Half a minor unit to take off a least amount, or to add to a most. */
+  String half(boolean isLeast) {
+    BigDecimal half = smallest().divide(BigDecimal.valueOf(2));
+    return (isLeast ? " - " : " + ") + half.toPlainString();
+  }
+
   private boolean isOneOf(Step step, long minor) {
     return step.value().compareTo(smallest().multiply(BigDecimal.valueOf(minor))) == 0;
   }

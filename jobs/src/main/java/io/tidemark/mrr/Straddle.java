@@ -1,12 +1,13 @@
 package io.tidemark.mrr;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A renewal that also bills what changed before it, taken apart: supposing one change, unless the
- * next cycle shows another price.
+ * A renewal that also bills what changed before it, taken apart: supposing one change, unless what
+ * follows tells another price.
  */
 final class Straddle implements Arithmetic {
   private static final BigFraction CENTS = BigFraction.of(2);
@@ -21,6 +22,7 @@ final class Straddle implements Arithmetic {
   private final BigFraction uncertainty;
   private final Optional<Long> nextPrice;
   private final Optional<Long> exactPrice;
+  private final Optional<Recovery> recovery;
 
   /**
    * Recovers price and change.
@@ -41,43 +43,77 @@ final class Straddle implements Arithmetic {
     this.uncertainty = CENTS.divide(weight()).add(1);
     this.nextPrice = next.priceAfter(cycle);
     this.exactPrice = next.confirm(ofOneChange, uncertainty, cycle);
+    this.recovery = isShown() ? Optional.empty() : recover();
   }
 
-  /** Part of the old cycle the change was billed for. */
-  BigFraction share() {
-    return share;
+  private Optional<Recovery> recover() {
+    return Hindsight.straddle(invoice, next.months())
+        .map(exchange -> new Recovery(exchange, before, next.hindsight(cycle)))
+        .filter(found -> !found.price().isEmpty());
   }
 
   /** Of the new cycle, minor units a month. */
   long price() {
-    return exactPrice.or(() -> nextPrice).orElseGet(() -> Minor.round(ofOneChange));
+    return exactPrice
+        .or(() -> nextPrice)
+        .or(() -> recovery.map(found -> found.price().monthly(cycle.months())))
+        .orElseGet(() -> Minor.round(ofOneChange));
   }
 
-  /** Of the price, from its day to the renewal, minor units a month. */
-  long change() {
-    return isContradicted() ? Minor.round(average()) : price() - Minor.sum(before);
+  /** The changes until the renewal, in order: one, or two that were billed together. */
+  List<Slice> trueUps() {
+    Instant start = invoice.serviceStart();
+    long base = Minor.sum(before);
+    if (!isContradicted()) {
+      return List.of(trueUp(start, old.end(), price() - base));
+    }
+    return twoChanges()
+        .map(
+            two ->
+                List.of(
+                    trueUp(start, two.second(), two.between() - base),
+                    trueUp(two.second(), old.end(), price() - base)))
+        .orElseGet(() -> List.of(trueUp(start, old.end(), Minor.round(average()))));
   }
 
-  /** Nothing, where the next cycle costs what one change would make it cost. */
+  private Slice trueUp(Instant from, Instant to, long mrrMinor) {
+    BigFraction part = old.part(from, to);
+    return new Slice(invoice, Layer.Kind.TRUE_UP, old, from, to, part, mrrMinor, this);
+  }
+
+  /** Nothing, where what follows costs what one change would make it cost. */
   Optional<Doubt> doubt() {
     if (isContradicted()) {
       return Optional.of(Doubt.SEVERAL_CHANGES);
     }
-    return nextPrice.isPresent() ? Optional.empty() : Optional.of(Doubt.UNCONFIRMED);
+    if (nextPrice.isPresent()) {
+      return Optional.empty();
+    }
+    if (recovery.filter(Recovery::isAgreed).isEmpty()) {
+      return Optional.of(Doubt.UNCONFIRMED);
+    }
+    boolean isOne = recovery.get().price().isOneMonthly(cycle.months());
+    return isOne ? Optional.empty() : Optional.of(Doubt.FEW_CENTS);
   }
 
   /** The most that rounding can leave of the invoice. */
   BigFraction roundingLimit() {
-    return exactPrice.isPresent() ? weight().add(CENTS) : Minor.halfOf(weight());
+    boolean isRecovered = exactPrice.isPresent() || recovery.isPresent();
+    return isRecovered ? weight().add(CENTS) : Minor.halfOf(weight());
   }
 
   private BigFraction weight() {
     return cycle.months().add(share);
   }
 
-  /** The next cycle shows a price, and it is not what one change would make it. */
+  private boolean isShown() {
+    return exactPrice.isPresent() || nextPrice.isPresent();
+  }
+
+  /** What follows shows a price, and it is not what one change would make it. */
   private boolean isContradicted() {
-    return exactPrice.isEmpty() && nextPrice.isPresent();
+    boolean isByNext = exactPrice.isEmpty() && nextPrice.isPresent();
+    return isByNext || recovery.filter(Recovery::isContradicted).isPresent();
   }
 
   private BigFraction average() {
@@ -85,19 +121,31 @@ final class Straddle implements Arithmetic {
     return net.subtract(cycle.months().multiply(price())).divide(share);
   }
 
+  private Optional<TwoChanges> twoChanges() {
+    BigFraction averagePrice = average().add(Minor.sum(before));
+    return TwoChanges.of(invoice.serviceStart(), old.end(), averagePrice, price());
+  }
+
   @Override
   public String reason(Slice slice) {
     String both =
         "It renews, and also bills a change made since its service began, within the old cycle: ";
-    return both
-        + (slice.kind == Layer.Kind.TRUE_UP
-            ? "this is the change, from its day to the renewal."
-            : "this is the price from the renewal on.");
+    if (slice.kind == Layer.Kind.STRADDLE) {
+      return both + "this is the price from the renewal on.";
+    }
+    boolean isSecond = slice.start.isAfter(invoice.serviceStart());
+    if (isContradicted() && twoChanges().isPresent()) {
+      return "It renews, and also bills changes made since its service began, within the old cycle: "
+          + (isSecond ? "this is the second, until the renewal." : "this is the first of two.");
+    }
+    return both + "this is the change, from its day to the renewal.";
   }
 
   @Override
   public String certainty(Slice slice) {
-    return "the next cycle costs what one change makes it cost";
+    return recovery
+        .map(Recovery::certainty)
+        .orElse("the next cycle costs what one change makes it cost");
   }
 
   @Override
@@ -112,33 +160,55 @@ final class Straddle implements Arithmetic {
       String open = "(2 / (n + f) + 1) * " + steps.smallest().toPlainString();
       next.showDistance(steps, ofOneChange, open, uncertainty, cycle);
     }
-    if (slice.kind == Layer.Kind.TRUE_UP) {
-      showChange(BigFraction.of(slice.mrrMinor), slice, steps);
+    String price = showPrice(steps);
+    if (slice.kind == Layer.Kind.STRADDLE) {
+      steps.amount("mrr", price, BigFraction.of(slice.mrrMinor), remark());
     } else {
-      showPrice(BigFraction.of(slice.mrrMinor), slice, steps);
+      showChange(price, slice, steps);
     }
   }
 
-  private void showPrice(BigFraction mrr, Slice slice, Steps steps) {
-    if (exactPrice.isPresent()) {
-      steps.amount("mrr", "next_price", mrr, "within the uncertainty: exactly that price");
-    } else if (isContradicted()) {
-      steps.amount("mrr", "next_price", mrr, "farther off: more than one change, so that price");
-    } else {
-      steps.rounded("price", slice.mrrMinor, next.silence(cycle) + "; ");
+  /** The formula of the price a month, to the cent. */
+  private String showPrice(Steps steps) {
+    if (isShown()) {
+      return "next_price";
     }
+    if (recovery.isEmpty()) {
+      return "round(price)";
+    }
+    recovery.get().show(steps, "base", "old_");
+    return "round(whole_price / n)";
   }
 
-  private void showChange(BigFraction mrr, Slice slice, Steps steps) {
+  private String remark() {
     if (exactPrice.isPresent()) {
-      String remark = "within the uncertainty: the price is exactly that of the next cycle";
-      steps.amount("mrr", "next_price - base", mrr, remark);
-    } else if (isContradicted()) {
-      String remark = "farther off: more than one change, of which this is the average";
-      steps.amount("average", "(net - n * next_price) / f", average(), remark);
+      return "within the uncertainty: exactly that price";
+    }
+    if (isContradicted()) {
+      return "farther off: more than one change, so that price";
+    }
+    return recovery.filter(Recovery::isAgreed).isPresent()
+        ? "what follows tells the same price"
+        : next.silence(cycle);
+  }
+
+  private void showChange(String price, Slice slice, Steps steps) {
+    BigFraction mrr = BigFraction.of(slice.mrrMinor);
+    if (!isContradicted()) {
+      String exactly = "within the uncertainty: the price is exactly that of the next cycle";
+      steps.amount("mrr", price + " - base", mrr, exactPrice.isPresent() ? exactly : remark());
+      return;
+    }
+    steps.amount("new_price", price, BigFraction.of(price()), "from the renewal on");
+    String remark = "farther off: more than one change, of which this is the average";
+    steps.amount("average", "(net - n * new_price) / f", average(), remark);
+    Optional<TwoChanges> two = twoChanges();
+    if (two.isEmpty()) {
       steps.rounded("average", slice.mrrMinor, "");
+    } else if (slice.start.isAfter(invoice.serviceStart())) {
+      steps.amount("mrr", "new_price - base", mrr, "supposing two changes, this the second");
     } else {
-      steps.amount("mrr", "round(price) - base", mrr, next.silence(cycle));
+      two.get().show(steps, mrr);
     }
   }
 }

@@ -31,9 +31,8 @@ final class Subscription {
     this.invoices = invoices;
     this.months = months;
     for (int index = 0; index < invoices.size(); index++) {
-      Optional<Invoice> next =
-          index + 1 < invoices.size() ? Optional.of(invoices.get(index + 1)) : Optional.empty();
-      apply(invoices.get(index), next);
+      List<Invoice> following = invoices.subList(index + 1, invoices.size());
+      apply(invoices.get(index), new NextCycle(following, months));
     }
     books.closeUncollectible(slices);
   }
@@ -82,7 +81,7 @@ final class Subscription {
   }
 
   /** The first rule that fits an invoice. */
-  private void apply(Invoice invoice, Optional<Invoice> next) {
+  private void apply(Invoice invoice, NextCycle next) {
     Instant start = invoice.serviceStart();
     boolean somethingRuns = somethingRunsAt(start);
     boolean endsWithCycle = current != null && Months.near(invoice.serviceEnd(), current.end());
@@ -98,7 +97,7 @@ final class Subscription {
     } else if (invoice.straddles()) {
       straddle(invoice, next);
     } else {
-      cycle(invoice);
+      cycle(invoice, next);
     }
   }
 
@@ -106,12 +105,12 @@ final class Subscription {
     return invoice.startsAnew() && !slices.isEmpty();
   }
 
-  private void restartDown(Invoice invoice, Optional<Invoice> next) {
+  private void restartDown(Invoice invoice, NextCycle next) {
     Instant start = invoice.serviceStart();
     Cut cut = cutAt(start, Ending.Manner.CREDITED, invoice);
     books.move(invoice, cut);
-    HiddenPeriod period = HiddenPeriod.of(start, next, months);
-    NewCycle found = new NewCycle(invoice, months, cut, Optional.of(period));
+    HiddenPeriod period = HiddenPeriod.of(start, next.invoice(), months);
+    NewCycle found = new NewCycle(invoice, months, cut, Optional.of(period), Optional.empty());
     if (found.gross().compareTo(BigFraction.of(NOTHING_MINOR)) <= 0) {
       books.remainder(invoice, cut);
       remainders.add(found);
@@ -120,27 +119,28 @@ final class Subscription {
       return;
     }
     Cycle cycle = Cycle.of(start, period.end(), months);
-    Slice slice =
-        open(invoice, Layer.Kind.RESTART_DOWN, cycle, found.price(cycle), found)
-            .low(Doubt.HIDDEN_PERIOD);
+    NewCycle confirmed = found.confirmed(cycle, next);
+    Slice slice = open(invoice, Layer.Kind.RESTART_DOWN, cycle, confirmed.price(cycle), confirmed);
     slice.creditMinor = Minor.round(cut.worth());
-    books.rounding(invoice, cut.worths(), Minor.halfOf(cycle.months()), slice);
+    if (!confirmed.isConfirmed() || !confirmed.isExact(cycle)) {
+      slice.low(Doubt.HIDDEN_PERIOD);
+    }
+    books.rounding(invoice, cut.worths(), confirmed.roundingLimit(cycle), slice);
   }
 
-  private void proration(Invoice invoice, Optional<Invoice> next) {
-    NextCycle nextCycle = new NextCycle(next, months);
+  private void proration(Invoice invoice, NextCycle next) {
     List<Slice> running = runningAt(invoice.serviceStart());
     Change change =
         baseIsUnseen
-            ? Change.ofUnseen(invoice, current, nextCycle)
-            : Change.of(invoice, current, running, nextCycle);
+            ? Change.ofUnseen(invoice, current, next)
+            : Change.of(invoice, current, running, next);
     change(Layer.Kind.PRORATION, invoice, change);
   }
 
-  private void orphanProration(Invoice invoice, Optional<Invoice> next) {
+  private void orphanProration(Invoice invoice, NextCycle next) {
     current = Cycle.of(invoice.usageStart(), invoice.serviceEnd(), months);
     baseIsUnseen = true;
-    Change change = Change.ofUnseen(invoice, current, new NextCycle(next, months));
+    Change change = Change.ofUnseen(invoice, current, next);
     change(Layer.Kind.ORPHAN_PRORATION, invoice, change);
   }
 
@@ -154,7 +154,7 @@ final class Subscription {
     books.rounding(invoice, List.of(), change.roundingLimit(), slice);
   }
 
-  private void straddle(Invoice invoice, Optional<Invoice> next) {
+  private void straddle(Invoice invoice, NextCycle next) {
     Instant changed = invoice.serviceStart();
     Instant renewal = invoice.usageEnd();
     Cycle old = Cycle.of(invoice.usageStart(), renewal, months);
@@ -164,16 +164,13 @@ final class Subscription {
       unseenStraddle(invoice, cycle);
       return;
     }
-    NextCycle nextCycle = new NextCycle(next, months);
-    Straddle found = new Straddle(invoice, old, cycle, runningAt(changed), nextCycle);
+    Straddle found = new Straddle(invoice, old, cycle, runningAt(changed), next);
     books.displace(cutAt(renewal, Ending.Manner.DISPLACED, invoice));
-    BigFraction f = found.share();
-    long change = found.change();
-    Slice trueUp = new Slice(invoice, Layer.Kind.TRUE_UP, old, changed, renewal, f, change, found);
-    slices.add(trueUp);
-    Slice slice = open(invoice, Layer.Kind.STRADDLE, cycle, found.price(), found);
-    found.doubt().ifPresent(doubt -> List.of(trueUp, slice).forEach(made -> made.low(doubt)));
-    books.rounding(invoice, List.of(), found.roundingLimit(), trueUp, slice);
+    List<Slice> made = new ArrayList<>(found.trueUps());
+    slices.addAll(made);
+    made.add(open(invoice, Layer.Kind.STRADDLE, cycle, found.price(), found));
+    found.doubt().ifPresent(doubt -> made.forEach(slice -> slice.low(doubt)));
+    books.rounding(invoice, List.of(), found.roundingLimit(), made.toArray(Slice[]::new));
   }
 
   private void unseenStraddle(Invoice invoice, Cycle cycle) {
@@ -185,10 +182,10 @@ final class Subscription {
     books.rounding(invoice, List.of(), Minor.halfOf(cycle.months()), slice);
   }
 
-  private void cycle(Invoice invoice) {
+  private void cycle(Invoice invoice, NextCycle next) {
     Cycle cycle = Cycle.of(invoice.serviceStart(), invoice.serviceEnd(), months);
     if (restarts(invoice) && !reachedAt(cycle.start()).isEmpty()) {
-      reset(invoice, cycle);
+      reset(invoice, cycle, next);
       return;
     }
     books.displace(cutAt(cycle.start(), Ending.Manner.DISPLACED, invoice));
@@ -197,18 +194,22 @@ final class Subscription {
     books.rounding(invoice, List.of(), Minor.halfOf(cycle.months()), slice);
   }
 
-  private void reset(Invoice invoice, Cycle cycle) {
+  private void reset(Invoice invoice, Cycle cycle, NextCycle next) {
     Cut cut = cutAt(cycle.start(), Ending.Manner.CREDITED, invoice);
     books.move(invoice, cut);
-    NewCycle found = new NewCycle(invoice, months, cut, Optional.empty());
+    NewCycle found =
+        new NewCycle(invoice, months, cut, Optional.empty(), Optional.empty()).settled(cycle, next);
     Slice slice = open(invoice, Layer.Kind.RESET, cycle, found.price(cycle), found);
     slice.creditMinor = Minor.round(cut.worth());
-    if (cut.creditsLow()) {
-      slice.low(Doubt.CREDITS_LOW);
-    } else if (!Minor.isSettled(found.gross().divide(cycle.months()), cycle.months())) {
-      slice.low(Doubt.FEW_CENTS);
+    doubtOf(found, cycle).ifPresent(slice::low);
+    books.rounding(invoice, cut.worths(), found.roundingLimit(cycle), slice);
+  }
+
+  private static Optional<Doubt> doubtOf(NewCycle reset, Cycle cycle) {
+    if (reset.credited().creditsLow() && !reset.isConfirmed()) {
+      return Optional.of(Doubt.CREDITS_LOW);
     }
-    books.rounding(invoice, cut.worths(), Minor.halfOf(cycle.months()), slice);
+    return reset.isExact(cycle) ? Optional.empty() : Optional.of(Doubt.FEW_CENTS);
   }
 
   private Cut cutAt(Instant time, Ending.Manner manner, Invoice by) {

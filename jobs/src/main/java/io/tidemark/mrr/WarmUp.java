@@ -18,18 +18,28 @@ import org.apache.spark.sql.Row;
 public final class WarmUp {
   private WarmUp() {}
 
-  /** {@code currency}, {@code is_converted}, {@code warm_up_end}: the first day all is visible. */
-  public static Dataset<Row> of(Dataset<Row> layers, DataWindow window) {
+  /**
+   * {@code currency}, {@code is_converted}, {@code warm_up_end}: the first day all is visible. The
+   * slowest currency decides when converted figures are.
+   */
+  public static Dataset<Row> of(Dataset<Row> layers, String reporting, DataWindow window) {
     LocalDate firstDay = window.openingDay().plusDays(1);
     Column isCycle =
         col("basis").equalTo("invoiced").and(col("kind").isin("cycle", "reset", "straddle"));
-    return layers
-        .where(isCycle)
-        .groupBy("currency")
-        .agg(max(ceil(col("months"))).cast("int").as("longest"))
+    Column longest = max(ceil(col("months"))).cast("int").as("longest");
+    Dataset<Row> cycles = layers.where(isCycle);
+    Dataset<Row> ofCurrencies =
+        cycles.groupBy("currency").agg(longest).withColumn("is_converted", lit(false));
+    Dataset<Row> ofAll =
+        cycles
+            .groupBy(lit(reporting).as("currency"))
+            .agg(longest)
+            .withColumn("is_converted", lit(true));
+    return ofCurrencies
+        .union(ofAll)
         .select(
             col("currency"),
-            lit(false).as("is_converted"),
+            col("is_converted"),
             add_months(lit(firstDay), col("longest")).as("warm_up_end"));
   }
 }

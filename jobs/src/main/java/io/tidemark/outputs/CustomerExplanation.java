@@ -10,17 +10,20 @@ import java.util.Map;
 /**
  * The arithmetic behind the MRR of a customer; amounts in major units.
  *
+ * @param customerName a label; null where the files have none
  * @param date the business date asked for, or null for the whole history alone
  * @param isContracted the date lies after the data: what is already invoiced for it
  * @param policy the settings of the run that decide about it
  * @param layers in the order of time; with a date, those active on it first
- * @param sums of the layers active on the date, by currency; empty without a date
+ * @param adjustments corrections by hand, in the order of time
+ * @param sums of the layers and adjustments active on the date, by currency; empty without a date
  * @param withoutLayer invoices that count and of which nothing is left
  * @param leftOut invoices that do not count
  * @param differences where what is derived here is not what the run published; must be empty
  */
 public record CustomerExplanation(
     String customerId,
+    String customerName,
     String runId,
     LocalDate date,
     boolean isContracted,
@@ -29,12 +32,14 @@ public record CustomerExplanation(
     Instant dataThrough,
     Map<String, String> policy,
     List<Entry> layers,
+    List<Adjustment> adjustments,
     List<Sum> sums,
     List<Idle> withoutLayer,
     List<LeftOut> leftOut,
     List<String> differences) {
   public CustomerExplanation {
     layers = List.copyOf(layers);
+    adjustments = List.copyOf(adjustments);
     sums = List.copyOf(sums);
     withoutLayer = List.copyOf(withoutLayer);
     leftOut = List.copyOf(leftOut);
@@ -101,6 +106,26 @@ public record CustomerExplanation(
       Instant usageEnd,
       String sourceFile,
       long sourceLine) {}
+
+  /**
+   * A correction by hand.
+   *
+   * @param mrr a month; negative where it takes away
+   * @param from first day
+   * @param to first day without; null until further notice
+   * @param isActive on the date asked for
+   */
+  public record Adjustment(
+      String adjustmentId,
+      String currency,
+      BigDecimal mrr,
+      LocalDate from,
+      LocalDate to,
+      String reason,
+      String author,
+      String sourceFile,
+      long sourceLine,
+      boolean isActive) {}
 
   /**
    * What active layers come to.

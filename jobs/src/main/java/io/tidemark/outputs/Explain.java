@@ -5,6 +5,7 @@ import io.tidemark.mrr.ExclusionReason;
 import io.tidemark.mrr.Explanation;
 import io.tidemark.mrr.Explanation.ExplainedLayer;
 import io.tidemark.mrr.Layer;
+import io.tidemark.outputs.CustomerExplanation.Adjustment;
 import io.tidemark.outputs.CustomerExplanation.BilledInvoice;
 import io.tidemark.outputs.CustomerExplanation.Entry;
 import io.tidemark.outputs.CustomerExplanation.Idle;
@@ -29,7 +30,7 @@ import java.util.TreeMap;
  * that run, and holds what comes out against what it published. Needs no Spark.
  */
 public final class Explain {
-  private static final String CUSTOMER = "select created_at from customers where customer_id = ?";
+  private static final String CUSTOMER = "select * from customers where customer_id = ?";
 
   private static final Comparator<Entry> ACTIVE_FIRST =
       Comparator.comparing((Entry entry) -> !entry.isActive())
@@ -62,14 +63,17 @@ public final class Explain {
     return store
         .list(
             CUSTOMER,
-            row -> Optional.ofNullable(CustomerInvoices.time(row, "created_at")),
+            row ->
+                explain(
+                    customerId,
+                    CustomerName.of(row).orElse(null),
+                    CustomerInvoices.time(row, "created_at")),
             customerId)
         .stream()
-        .findFirst()
-        .map(createdAt -> explain(customerId, createdAt.orElse(null)));
+        .findFirst();
   }
 
-  private CustomerExplanation explain(String customerId, Instant createdAt) {
+  private CustomerExplanation explain(String customerId, String name, Instant createdAt) {
     Map<String, CustomerInvoices.Stored> invoices = new LinkedHashMap<>();
     CustomerInvoices.of(store, customerId, run.policy())
         .forEach(stored -> invoices.put(stored.billed().invoiceId(), stored));
@@ -87,12 +91,17 @@ public final class Explain {
             .map(explained -> entry(explained, invoices, published))
             .sorted(ACTIVE_FIRST)
             .toList();
-    List<Sum> sums = sums(entries);
+    List<Adjustment> adjustments =
+        CustomerAdjustments.of(store, customerId).values().stream()
+            .map(adjustment -> CustomerAdjustments.asOf(adjustment, date))
+            .toList();
+    List<Sum> sums = sums(entries, adjustments);
     List<String> differences = new ArrayList<>(published.differences(explanation));
     differences.addAll(PublishedMrr.differences(invoices.values(), explanation));
     date.ifPresent(day -> differences.addAll(published.differences(store, day, sums)));
     return new CustomerExplanation(
         customerId,
+        name,
         store.run().runId(),
         date.orElse(null),
         date.filter(day -> day.isAfter(store.run().dataThrough())).isPresent(),
@@ -101,6 +110,7 @@ public final class Explain {
         run.dataThrough(),
         settings(),
         entries,
+        adjustments,
         sums,
         withoutLayer(explanation, invoices),
         leftOut(explanation, invoices),
@@ -135,13 +145,20 @@ public final class Explain {
         explained.endings());
   }
 
-  private static List<Sum> sums(List<Entry> entries) {
+  private static List<Sum> sums(List<Entry> entries, List<Adjustment> adjustments) {
     Map<String, List<BigDecimal>> terms = new TreeMap<>();
     entries.stream()
         .filter(Entry::isActive)
         .forEach(
             entry ->
                 terms.computeIfAbsent(entry.currency(), c -> new ArrayList<>()).add(entry.mrr()));
+    adjustments.stream()
+        .filter(Adjustment::isActive)
+        .forEach(
+            adjustment ->
+                terms
+                    .computeIfAbsent(adjustment.currency(), c -> new ArrayList<>())
+                    .add(adjustment.mrr()));
     return terms.entrySet().stream()
         .map(
             of -> {

@@ -1,6 +1,7 @@
 package io.tidemark.outputs;
 
 import io.tidemark.mrr.Step;
+import io.tidemark.outputs.CustomerExplanation.Adjustment;
 import io.tidemark.outputs.CustomerExplanation.BilledInvoice;
 import io.tidemark.outputs.CustomerExplanation.Entry;
 import io.tidemark.outputs.CustomerExplanation.Idle;
@@ -48,7 +49,7 @@ public final class ExplanationText {
   }
 
   private void headline() {
-    String customer = explanation.customerId();
+    String customer = CustomerName.labelled(explanation.customerId(), explanation.customerName());
     if (explanation.date() == null) {
       line(customer + ": how its MRR came about");
     } else {
@@ -74,15 +75,39 @@ public final class ExplanationText {
     if (explanation.date() == null) {
       title("All layers", explanation.layers().isEmpty());
       explanation.layers().forEach(this::layer);
+      explanation.adjustments().forEach(this::adjustment);
       return;
     }
     List<Entry> active = explanation.layers().stream().filter(Entry::isActive).toList();
-    title("Active on " + explanation.date(), active.isEmpty());
+    List<Adjustment> adjusted =
+        explanation.adjustments().stream().filter(Adjustment::isActive).toList();
+    title("Active on " + explanation.date(), active.isEmpty() && adjusted.isEmpty());
     active.forEach(this::layer);
+    adjusted.forEach(this::adjustment);
     explanation.sums().forEach(this::sum);
     List<Entry> others = explanation.layers().stream().filter(e -> !e.isActive()).toList();
-    title("Before and after", others.isEmpty());
+    List<Adjustment> unadjusted =
+        explanation.adjustments().stream().filter(a -> !a.isActive()).toList();
+    title("Before and after", others.isEmpty() && unadjusted.isEmpty());
     others.forEach(this::layer);
+    unadjusted.forEach(this::adjustment);
+  }
+
+  private void adjustment(Adjustment adjustment) {
+    line("");
+    line(
+        String.format(
+            "  %s a month from %s %s: adjustment by hand",
+            Currencies.text(adjustment.mrr(), adjustment.currency()),
+            adjustment.from(),
+            adjustment.to() == null ? "until further notice" : "to " + adjustment.to()));
+    line("    Reason: " + Printable.whole(adjustment.reason()));
+    line(
+        String.format(
+            "    Author: %s (%s, line %d)",
+            Printable.whole(adjustment.author()),
+            Printable.whole(adjustment.sourceFile()),
+            adjustment.sourceLine()));
   }
 
   private void title(String title, boolean isEmpty) {

@@ -1,10 +1,7 @@
 package io.tidemark.outputs;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min_by;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
 import io.tidemark.tables.AuditTables;
@@ -91,16 +88,7 @@ public final class Headline {
   }
 
   private static List<String> rejects(Dataset<Row> rejects) {
-    Dataset<Row> byReason =
-        rejects
-            .groupBy("reason")
-            .agg(
-                count(lit(1)).as("values"),
-                min_by(
-                        struct(col("source_file"), col("source_line"), col("column"), col("value")),
-                        struct(col("source_file"), col("source_line")))
-                    .as("example"))
-            .orderBy(col("values").desc(), col("reason"));
+    Dataset<Row> byReason = RejectedByReason.of(rejects);
     return byReason.limit(MOST_REASONS).collectAsList().stream()
         .map(
             row -> {

@@ -47,7 +47,7 @@ public record Manifest(
   /**
    * An input file.
    *
-   * @param kind invoices or customers
+   * @param kind invoices, customers or rates
    * @param sha256 of its bytes as stored
    * @param rows records read, without the header
    */

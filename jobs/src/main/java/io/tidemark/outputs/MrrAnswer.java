@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * The MRR of a customer on a date.
  *
+ * @param customerName a label; null where the files have none
  * @param isContracted the date lies after the data: what is already invoiced for it
  * @param amounts MRR by currency, then converted; empty without MRR
  * @param layers what the native amounts are the sum of, in the order of time
@@ -14,6 +15,7 @@ import java.util.List;
  */
 public record MrrAnswer(
     String customerId,
+    String customerName,
     LocalDate date,
     String runId,
     boolean isContracted,
@@ -35,7 +37,12 @@ public record MrrAnswer(
       BigDecimal pending,
       BigDecimal lowConfidence) {}
 
-  /** A layer active on the date; {@code end} is its first day without. */
+  /**
+   * A layer active on the date; {@code end} is its first day without.
+   *
+   * @param subscriptionId null where a person corrected MRR; so is the invoice
+   * @param reason why a person corrected MRR, and {@code author} who; null of other layers
+   */
   public record ActiveLayer(
       String layerId,
       String subscriptionId,
@@ -46,7 +53,9 @@ public record MrrAnswer(
       String basis,
       String confidence,
       LocalDate start,
-      LocalDate end) {}
+      LocalDate end,
+      String reason,
+      String author) {}
 
   /** Why there is no MRR. */
   public enum Cause {

@@ -42,7 +42,7 @@ public final class MrrAnswerText {
         answer.amounts().stream()
             .map(amount -> amount.isConverted() ? "= " + amount(amount) : amount(amount))
             .collect(Collectors.joining(" "));
-    return printable(answer.customerId())
+    return CustomerName.labelled(answer.customerId(), answer.customerName())
         + " on "
         + answer.date()
         + ": "
@@ -69,6 +69,12 @@ public final class MrrAnswerText {
 
   private static String layer(ActiveLayer layer) {
     String price = Currencies.text(layer.mrr(), layer.currency());
+    if (layer.author() != null) {
+      return Printable.whole(
+          String.format(
+              "%s from %s to %s (adjustment by %s: %s)",
+              price, layer.start(), layer.end(), layer.author(), layer.reason()));
+    }
     String kind = layer.kind() + ", " + layer.basis() + ", " + layer.confidence() + " confidence";
     return printable(
         String.format(

@@ -1,5 +1,6 @@
 package io.tidemark.outputs;
 
+import io.tidemark.outputs.CustomerExplanation.Adjustment;
 import io.tidemark.outputs.MrrAnswer.ActiveLayer;
 import io.tidemark.outputs.MrrAnswer.Amount;
 import io.tidemark.tables.Currencies;
@@ -8,11 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Answers the MRR of a customer on a date, with what it is made of or why there is none. */
 public final class MrrOnDate {
-  private static final String CUSTOMER = "select 1 from customers where customer_id = ?";
+  private static final String CUSTOMER = "select * from customers where customer_id = ?";
 
   private static final String AMOUNTS =
       """
@@ -41,18 +43,22 @@ public final class MrrOnDate {
    * @return empty for a customer whom neither the customers file nor an invoice names
    */
   public Optional<MrrAnswer> of(String customerId, LocalDate date) {
-    if (store.list(CUSTOMER, row -> row.getInt(1), customerId).isEmpty()) {
+    List<Optional<String>> names = store.list(CUSTOMER, CustomerName::of, customerId);
+    if (names.isEmpty()) {
       return Optional.empty();
     }
     List<Amount> amounts =
         store.list(AMOUNTS, MrrOnDate::amount, customerId, date, date).stream()
             .filter(amount -> amount.mrr().signum() > 0)
             .toList();
-    List<ActiveLayer> layers = store.list(LAYERS, MrrOnDate::layer, customerId, date, date);
+    Map<String, Adjustment> adjustments = CustomerAdjustments.of(store, customerId);
+    List<ActiveLayer> layers =
+        store.list(LAYERS, row -> layer(row, adjustments), customerId, date, date);
     boolean hasMrr = amounts.stream().anyMatch(amount -> !amount.isConverted());
     MrrAnswer answer =
         new MrrAnswer(
             customerId,
+            names.get(0).orElse(null),
             date,
             store.run().runId(),
             date.isAfter(store.run().dataThrough()),
@@ -72,7 +78,9 @@ public final class MrrOnDate {
         money(row, "low_confidence"));
   }
 
-  private static ActiveLayer layer(ResultSet row) throws SQLException {
+  private static ActiveLayer layer(ResultSet row, Map<String, Adjustment> adjustments)
+      throws SQLException {
+    Adjustment adjustment = adjustments.get(row.getString("layer_id"));
     return new ActiveLayer(
         row.getString("layer_id"),
         row.getString("subscription_id"),
@@ -83,7 +91,9 @@ public final class MrrOnDate {
         row.getString("basis"),
         row.getString("confidence"),
         row.getObject("start_date", LocalDate.class),
-        row.getObject("end_date", LocalDate.class));
+        row.getObject("end_date", LocalDate.class),
+        adjustment == null ? null : adjustment.reason(),
+        adjustment == null ? null : adjustment.author());
   }
 
   /** With the decimals of the row's currency: the database keeps four. */

@@ -27,7 +27,7 @@ final class PublishedMrr {
       select layer_id, subscription_id, invoice_id, currency, start_at, end_at, start_date, end_date,
              months_exact, mrr, billed, credit, kind, basis, confidence, starts_unseen
       from mrr_layers
-      where customer_id = ?
+      where customer_id = ? and kind <> 'adjustment'
       order by start_at, end_at, layer_id
       """;
 

@@ -25,6 +25,7 @@ final class RelationalTables {
       List.of(
           StagingTables.EXCHANGE_RATES,
           StagingTables.CUSTOMERS,
+          StagingTables.ADJUSTMENTS,
           StagingTables.SUBSCRIPTIONS,
           StagingTables.INVOICES,
           StagingTables.REJECTS,

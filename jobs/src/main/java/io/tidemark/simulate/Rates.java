@@ -19,6 +19,20 @@ public record Rates(Changes changes, Endings endings, Payments payments, Mix mix
         new Mix(0.18, 0.02, 0.04, 0.02, 0, 0.02, 0.10, 0.15, 0.40, 0.40, 0.04, 0.06, 0.005, 0.25));
   }
 
+  /**
+   * The changes of {@link #defaults} and what goes with them, and nothing that hides or mimics a
+   * change: 12 % of cycles change at once, 10 % with the renewal, a tenth of these twice, 3 %
+   * switch the interval, 2 % are cancelled with a credit, 3 % at their end. No coupon that runs
+   * out, no trial, no free plan, no second change at once, no pause and no payment given up.
+   */
+  public static Rates changesOnly() {
+    return new Rates(
+        new Changes(0.12, 0, 0.10, 0.10, 0.03),
+        new Endings(0.03, 0.02, 0, 0.30),
+        new Payments(0.05, 0, 0, 0, 0.05),
+        new Mix(0.18, 0.02, 0.04, 0.02, 0, 0, 0, 0, 0.40, 0.40, 0.04, 0.06, 0.005, 0.25));
+  }
+
   /** Subscriptions that renew unchanged and are paid, and nothing else: a base to vary. */
   public static Rates uneventful() {
     return new Rates(

@@ -12,4 +12,10 @@ import java.io.Serializable;
  */
 public record Field(
     String name, FieldType type, boolean isRequired, boolean isFilled, boolean isLenient)
-    implements Serializable {}
+    implements Serializable {
+
+  /** Whether it is made of several columns. */
+  boolean isGathered() {
+    return type == FieldType.GATHERED;
+  }
+}

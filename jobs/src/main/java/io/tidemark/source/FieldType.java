@@ -15,7 +15,11 @@ public enum FieldType {
   /** One of the statuses of an invoice. */
   STATUS,
   TIMESTAMP,
+  /** A day, as 2025-01-31. */
+  DATE,
   BOOLEAN,
+  /** The texts of several columns as one JSON object. */
+  GATHERED,
   /** A whole number, zero or more. */
   COUNT;
 
@@ -23,6 +27,9 @@ public enum FieldType {
   static FieldType of(Column column) {
     if (column.type().equals(Table.TIMESTAMP)) {
       return TIMESTAMP;
+    }
+    if (column.type().equals(Table.DATE)) {
+      return DATE;
     }
     if (column.type().equals(Table.BOOLEAN)) {
       return BOOLEAN;
@@ -33,6 +40,7 @@ public enum FieldType {
     return switch (column.name()) {
       case "currency" -> CURRENCY;
       case "status" -> STATUS;
+      case "metadata" -> GATHERED;
       default -> TEXT;
     };
   }

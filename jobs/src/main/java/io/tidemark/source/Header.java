@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -80,7 +81,7 @@ final class Header {
     List<Integer> positions = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (Field field : kind.fields()) {
-      int position = position(field, header, kind, profile);
+      int position = field.isGathered() ? -1 : position(field, header, kind, profile);
       positions.add(position);
       if (position < 0 && field.isRequired()) {
         String name = profile.headersOf(kind, field).get(0);
@@ -95,7 +96,18 @@ final class Header {
           "Export the " + kind.text() + " with this column, or map it with --source.");
     }
     refuseDuplicates(header, file);
-    return new Layout(kind, separator, List.copyOf(header), List.copyOf(positions), Set.of());
+    List<String> patterns =
+        kind.fields().stream()
+            .filter(Field::isGathered)
+            .flatMap(field -> profile.headersOf(kind, field).stream())
+            .toList();
+    return new Layout(
+        kind,
+        separator,
+        List.copyOf(header),
+        List.copyOf(positions),
+        Map.copyOf(Gathered.columns(patterns, header)),
+        Set.of());
   }
 
   private static int position(Field field, List<String> header, Kind kind, Profile profile) {
@@ -124,6 +136,7 @@ final class Header {
 
   private static String shortened(List<String> header) {
     String text = String.join(" | ", header).replaceAll("\\p{Cntrl}", " ");
+    text = Emails.hidden(text);
     return text.length() > 100 ? text.substring(0, 100) + "..." : text;
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.source;
 
 import io.tidemark.errors.Errors;
+import io.tidemark.errors.Problems;
 import java.io.IOException;
 import java.nio.file.Paths;
 import java.util.ArrayList;
@@ -19,26 +20,43 @@ final class Inputs {
   private Inputs() {}
 
   /**
+   * The files behind each name.
+   *
+   * @throws io.tidemark.errors.UserError for every name that leads to no file that can be opened
+   */
+  static List<List<Input>> of(List<String> named, Configuration hadoop) {
+    Problems problems = new Problems();
+    List<List<Input>> inputs = of(named, hadoop, problems);
+    problems.refuse();
+    return inputs;
+  }
+
+  /**
    * The files behind each name, in the order of the names; those of a folder or glob by path.
    * Folders are searched to the bottom for {@code .csv} and {@code .csv.gz}, hidden files included.
    *
    * @param named files, folders or globs
-   * @throws io.tidemark.errors.UserError where a name leads to no file
+   * @param problems gets every name that leads to no file that can be opened
    */
-  static List<List<Input>> of(List<String> named, Configuration hadoop) {
-    List<List<Input>> inputs = new ArrayList<>();
-    for (String name : named) {
-      try {
-        List<Input> found = find(name, hadoop);
-        if (found.isEmpty()) {
-          throw Errors.unreadable(name, "There is no .csv or .csv.gz file.");
-        }
-        inputs.add(found);
-      } catch (IOException | IllegalArgumentException unreadable) {
-        throw Errors.unreadable(name, String.valueOf(unreadable.getMessage()));
+  static List<List<Input>> of(List<String> named, Configuration hadoop, Problems problems) {
+    return named.stream()
+        .flatMap(name -> problems.attempt(() -> readable(name, hadoop)).stream())
+        .toList();
+  }
+
+  private static List<Input> readable(String name, Configuration hadoop) {
+    try {
+      List<Input> found = find(name, hadoop);
+      if (found.isEmpty()) {
+        throw Errors.unreadable(name, "There is no .csv or .csv.gz file.");
       }
+      for (Input input : found) {
+        input.open(hadoop).close();
+      }
+      return found;
+    } catch (IOException | IllegalArgumentException unreadable) {
+      throw Errors.unreadable(name, String.valueOf(unreadable.getMessage()));
     }
-    return inputs;
   }
 
   private static List<Input> find(String name, Configuration hadoop) throws IOException {

@@ -22,6 +22,13 @@ public enum Kind {
       Set.of("is_placeholder", "source_file", "source_line"),
       Set.of(),
       Set.of(),
+      List.of()),
+  /** Corrections of MRR by hand. */
+  ADJUSTMENTS(
+      StagingTables.ADJUSTMENTS,
+      Set.of("adjustment_id", "source_file", "source_line"),
+      Set.of("valid_to"),
+      Set.of(),
       List.of());
 
   private static final String LENIENT = "due_at";
@@ -54,9 +61,12 @@ public enum Kind {
 
   /** The periods in it: a field for the start and one for the end. */
   List<Map.Entry<String, String>> periods() {
-    return this == CUSTOMERS
-        ? List.of()
-        : List.of(Map.entry("service_start", "service_end"), Map.entry("usage_start", "usage_end"));
+    return switch (this) {
+      case INVOICES ->
+          List.of(Map.entry("service_start", "service_end"), Map.entry("usage_start", "usage_end"));
+      case CUSTOMERS -> List.of();
+      case ADJUSTMENTS -> List.of(Map.entry("valid_from", "valid_to"));
+    };
   }
 
   /** The place of a field among the fields, or -1. */

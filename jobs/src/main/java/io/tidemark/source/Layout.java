@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  * @param header its header, as it stands
  * @param positions for each field of the kind, in order, its column from 0, or -1 where the file
  *     has none
+ * @param gathered the columns, from 0, of the field that is made of several, by their names in it
  * @param fixedDecimals the fields, by place, whose amounts are written with all their decimals:
  *     there one without is not believed
  */
@@ -23,6 +24,7 @@ public record Layout(
     char separator,
     List<String> header,
     List<Integer> positions,
+    Map<String, Integer> gathered,
     Set<Integer> fixedDecimals)
     implements Serializable {
   private static final int DECIMALS_WITHOUT_CURRENCY = 2;
@@ -30,6 +32,9 @@ public record Layout(
 
   /** The text of a field, by its place in the kind; null where it is empty or the file has none. */
   String text(List<String> texts, int index) {
+    if (kind.fields().get(index).type() == FieldType.GATHERED) {
+      return Gathered.json(gathered, texts);
+    }
     int position = positions.get(index);
     String text = position < 0 ? "" : texts.get(position);
     return text.isEmpty() ? null : text;
@@ -47,20 +52,31 @@ public record Layout(
   }
 
   Layout withFixedDecimals(Set<Integer> fields) {
-    return new Layout(kind, separator, header, positions, fields);
+    return new Layout(kind, separator, header, positions, gathered, fields);
   }
 
   /** Whether a column of the file, from 0, is one of ours. */
   boolean isMapped(int column) {
-    return positions.contains(column);
+    return positions.contains(column) || gathered.containsValue(column);
   }
 
   /** The columns of the file that are none of ours. */
-  List<String> unknownColumns() {
+  public List<String> unknownColumns() {
     return IntStream.range(0, header.size())
         .filter(column -> !isMapped(column))
         .mapToObj(header::get)
         .toList();
+  }
+
+  /** The text of a record without the e-mail addresses in it. */
+  String withoutEmails(JudgedRecord judged) {
+    String text = judged.record().text();
+    int email = kind.indexOf("email");
+    if (email >= 0 && judged.reason() == null && text(judged.record().fields(), email) != null) {
+      String address = text(judged.record().fields(), email);
+      text = text.replace(address.replace("\"", "\"\""), Emails.HIDDEN);
+    }
+    return Emails.hidden(text);
   }
 
   /** Why a record is no row, or null where it is one. */

@@ -25,7 +25,10 @@ import java.util.Objects;
  * all.
  */
 public record Profile(
-    Format format, Map<String, List<String>> invoices, Map<String, List<String>> customers) {
+    Format format,
+    Map<String, List<String>> invoices,
+    Map<String, List<String>> customers,
+    Map<String, List<String>> adjustments) {
   private static final ObjectMapper YAML =
       JsonMapper.builder(new YAMLFactory())
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -41,16 +44,27 @@ public record Profile(
   public Profile(
       @JsonProperty("format") Format format,
       @JsonProperty("invoices") Map<String, List<String>> invoices,
-      @JsonProperty("customers") Map<String, List<String>> customers) {
+      @JsonProperty("customers") Map<String, List<String>> customers,
+      @JsonProperty("adjustments") Map<String, List<String>> adjustments) {
     this.format = Objects.requireNonNullElse(format, Format.unsaid());
     this.invoices = Map.copyOf(Objects.requireNonNullElse(invoices, Map.of()));
     this.customers = Map.copyOf(Objects.requireNonNullElse(customers, Map.of()));
     List<String> problems = new ArrayList<>(this.format.problems());
-    problems.addAll(problems(Kind.INVOICES, this.invoices));
-    problems.addAll(problems(Kind.CUSTOMERS, this.customers));
+    this.adjustments = Map.copyOf(Objects.requireNonNullElse(adjustments, Map.of()));
+    if (this.adjustments.isEmpty()) {
+      problems.addAll(problems(Kind.INVOICES, this.invoices));
+      problems.addAll(problems(Kind.CUSTOMERS, this.customers));
+    } else {
+      problems.addAll(problems(Kind.ADJUSTMENTS, this.adjustments));
+    }
     if (!problems.isEmpty()) {
       throw Errors.configuration(problems);
     }
+  }
+
+  /** The profile of corrections by hand, whatever the billing system. */
+  static Profile ofAdjustments() {
+    return read(text("adjustments"));
   }
 
   /** The profile of Stripe's dashboard exports. */
@@ -84,6 +98,15 @@ public record Profile(
    *     is not mapped, or it is no YAML
    */
   public static Profile parse(String yaml) {
+    Profile profile = read(yaml);
+    if (!profile.adjustments().isEmpty()) {
+      throw Errors.configuration(
+          List.of("source profile: adjustments have a profile of their own"));
+    }
+    return profile;
+  }
+
+  private static Profile read(String yaml) {
     try {
       return YAML.readValue(yaml, Profile.class);
     } catch (JsonProcessingException invalid) {
@@ -107,7 +130,11 @@ public record Profile(
   }
 
   private Map<String, List<String>> of(Kind kind) {
-    return kind == Kind.INVOICES ? invoices : customers;
+    return switch (kind) {
+      case INVOICES -> invoices;
+      case CUSTOMERS -> customers;
+      case ADJUSTMENTS -> adjustments;
+    };
   }
 
   private static List<String> problems(Kind kind, Map<String, List<String>> headers) {
@@ -121,6 +148,12 @@ public record Profile(
     kind.fields().stream()
         .filter(field -> field.isRequired() && !headers.containsKey(field.name()))
         .map(field -> kind.text() + "." + field.name() + ": must name a header")
+        .forEach(problems::add);
+    kind.fields().stream()
+        .filter(Field::isGathered)
+        .flatMap(field -> headers.getOrDefault(field.name(), List.of()).stream())
+        .filter(pattern -> !Gathered.isPattern(pattern))
+        .map(pattern -> kind.text() + ".metadata: \"" + pattern + "\" must have one *")
         .forEach(problems::add);
     return problems;
   }

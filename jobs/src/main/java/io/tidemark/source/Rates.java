@@ -4,8 +4,8 @@ import io.tidemark.errors.ErrorCode;
 import io.tidemark.errors.Errors;
 import io.tidemark.errors.UserError;
 import io.tidemark.tables.Currencies;
-import io.tidemark.tables.StagingTables;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -14,7 +14,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -29,6 +31,7 @@ import org.apache.spark.sql.RowFactory;
 public final class Rates {
   private static final Pattern RATE = Pattern.compile("[0-9]{1,10}(?:\\.[0-9]{1,8})?");
   private static final String NONE = "N/A";
+  private static final String BUNDLED = "/data/fx/eurofxref-hist.csv";
 
   private final String file;
   private final List<Row> rows = new ArrayList<>();
@@ -42,20 +45,38 @@ public final class Rates {
    * The rates of a file. Columns of currencies no longer in use are passed over; the euro itself
    * has no row.
    *
-   * @param path a {@code .csv} or {@code .csv.gz} file
-   * @return rows of {@link StagingTables#EXCHANGE_RATES}
+   * @param path a {@code .csv} or {@code .csv.gz} file; empty for the bundled one
    * @throws UserError where it is unreadable, or a day, currency or rate in it is none
    */
-  public static List<Row> read(String path, Configuration hadoop) {
-    Input input = Inputs.of(List.of(path), hadoop).get(0).get(0);
-    Rates rates = new Rates(input.name());
-    try (InputStream text = new BufferedInputStream(input.openAt(0, hadoop))) {
-      long offset = Encoding.skipMark(text, input.name());
-      rates.readAll(new Records(text, input.name(), ',', offset, 0));
-    } catch (IOException unreadable) {
-      throw Errors.unreadable(path, String.valueOf(unreadable.getMessage()));
+  public static RateFile read(Optional<String> path, Configuration hadoop) {
+    if (path.isEmpty()) {
+      return read(BUNDLED.substring(1), false, () -> Rates.class.getResourceAsStream(BUNDLED));
     }
-    return List.copyOf(rates.rows);
+    Input input = Inputs.of(List.of(path.get()), hadoop).get(0).get(0);
+    return read(input.name(), input.isCompressed(), () -> input.open(hadoop));
+  }
+
+  /** Opens a file. */
+  private interface Opening {
+    InputStream open() throws IOException;
+  }
+
+  private static RateFile read(String name, boolean isCompressed, Opening opening) {
+    Rates rates = new Rates(name);
+    try (InputStream opened = opening.open()) {
+      byte[] stored = opened.readAllBytes();
+      InputStream bytes = new ByteArrayInputStream(stored);
+      InputStream text =
+          isCompressed
+              ? new BufferedInputStream(new Uncompressed(bytes, name, stored.length))
+              : bytes;
+      long offset = Encoding.skipMark(text, name);
+      rates.readAll(new Records(text, name, ',', offset, 0));
+      String sha256 = HexFormat.of().formatHex(Hashes.sha256().digest(stored));
+      return new RateFile(name, sha256, stored.length, rates.days.size(), rates.rows);
+    } catch (IOException unreadable) {
+      throw Errors.unreadable(name, String.valueOf(unreadable.getMessage()));
+    }
   }
 
   private void readAll(Records records) throws IOException {

@@ -4,9 +4,11 @@ import io.tidemark.tables.RejectReason;
 import io.tidemark.tables.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -74,14 +76,21 @@ final class RowMaker {
     row.add(file);
     row.add(fileOrder);
     row.add(judged.record().line());
-    row.add(judged.record().text());
+    row.add(layout.withoutEmails(judged));
     row.add(hash(content));
     for (Object value : typed) {
-      row.add(value instanceof Instant instant ? Timestamp.from(instant) : value);
+      row.add(forSpark(value));
     }
     row.add(problems.toArray());
     row.add(flaws.toArray());
     return RowFactory.create(row.toArray());
+  }
+
+  private static Object forSpark(Object value) {
+    if (value instanceof Instant instant) {
+      return Timestamp.from(instant);
+    }
+    return value instanceof LocalDate date ? Date.valueOf(date) : value;
   }
 
   private void fill(
@@ -102,7 +111,9 @@ final class RowMaker {
               : values.of(field, text, decimals);
       typed[index] = value.value();
       if (value.reason() != null) {
-        Row problem = RowFactory.create(field.name(), text, value.reason().name());
+        Row problem =
+            RowFactory.create(
+                field.name(), text == null ? null : Emails.hidden(text), value.reason().name());
         (field.isLenient() ? flaws : problems).add(problem);
       }
     }
@@ -120,8 +131,8 @@ final class RowMaker {
           problems.stream()
               .map(problem -> problem.getString(0))
               .anyMatch(name -> name.equals(period.getKey()) || name.equals(period.getValue()));
-      Instant start = (Instant) typed[layout.kind().indexOf(period.getKey())];
-      Instant end = (Instant) typed[layout.kind().indexOf(period.getValue())];
+      Instant start = instant(typed[layout.kind().indexOf(period.getKey())]);
+      Instant end = instant(typed[layout.kind().indexOf(period.getValue())]);
       RejectReason reason = periodProblem(start, end);
       if (reason != null && !isReported) {
         String value = start + " to " + end;
@@ -130,12 +141,20 @@ final class RowMaker {
     }
   }
 
-  private static RejectReason periodProblem(Instant start, Instant end) {
-    if (start == null && end == null) {
+  private static Instant instant(Object value) {
+    return value instanceof LocalDate date ? Values.midnight(date) : (Instant) value;
+  }
+
+  private RejectReason periodProblem(Instant start, Instant end) {
+    boolean isOfDays = layout.kind() == Kind.ADJUSTMENTS;
+    if (end == null && (start == null || isOfDays)) {
       return null;
     }
     if (start == null || end == null) {
       return RejectReason.PERIOD_INCOMPLETE;
+    }
+    if (isOfDays && end.equals(start)) {
+      return RejectReason.PERIOD_EMPTY;
     }
     if (end.isBefore(start)) {
       return RejectReason.PERIOD_REVERSED;
@@ -151,9 +170,10 @@ final class RowMaker {
 
   private static DataType type(Field field) {
     return switch (field.type()) {
-      case TEXT, DECIMAL, CURRENCY, STATUS -> Table.STRING;
+      case TEXT, DECIMAL, CURRENCY, STATUS, GATHERED -> Table.STRING;
       case AMOUNT, COUNT -> Table.LONG;
       case TIMESTAMP -> Table.TIMESTAMP;
+      case DATE -> Table.DATE;
       case BOOLEAN -> Table.BOOLEAN;
     };
   }

@@ -129,10 +129,10 @@ final class Scan {
   }
 
   private Instant created(Layout layout, JudgedRecord judged) {
-    if (judged.reason() != null) {
+    int index = kind.indexOf("created_at");
+    if (judged.reason() != null || index < 0) {
       return null;
     }
-    int index = kind.indexOf("created_at");
     String text = layout.text(judged.record().fields(), index);
     return (Instant) values.of(kind.fields().get(index), text, 0).value();
   }

@@ -8,11 +8,12 @@ import org.apache.spark.sql.Row;
 /**
  * What the files say: one row per record, typed, with all that is wrong with it.
  *
- * <p>The rows of both datasets have {@code source_file}, {@code file_order} (from 0, in the order
- * of ingest), {@code source_line}, {@code raw_record}, {@code fingerprint} (a hash of the fields:
- * equal for identical copies), the fields of their {@link Kind} (null where the text is empty or no
- * value), and two arrays of {@code (field, value, reason)}: {@code problems}, what makes the row
- * unfit, and {@code flaws}, what was nulled. The field of a problem of the whole record is empty.
+ * <p>The rows of the first three datasets have {@code source_file}, {@code file_order} (from 0, in
+ * the order of ingest), {@code source_line}, {@code raw_record}, {@code fingerprint} (a hash of the
+ * fields: equal for identical copies), the fields of their {@link Kind} (null where the text is
+ * empty or no value), and two arrays of {@code (field, value, reason)}: {@code problems}, what
+ * makes the row unfit, and {@code flaws}, what was nulled. The field of a problem of the whole
+ * record is empty.
  *
  * @param fileRows one row per file: {@code source_file, kind, file_order, sha256, size_bytes,
  *     file_rows, headers} (header name by field name) and {@code notes}, an array of {@code (check,
@@ -23,6 +24,7 @@ import org.apache.spark.sql.Row;
 public record SourceData(
     Dataset<Row> invoices,
     Dataset<Row> customers,
+    Dataset<Row> adjustments,
     Dataset<Row> fileRows,
     List<SourceFile> files,
     LocalDate readOn) {}

@@ -2,6 +2,7 @@ package io.tidemark.source;
 
 import io.tidemark.errors.ErrorCode;
 import io.tidemark.errors.Errors;
+import io.tidemark.errors.Problems;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,13 +25,37 @@ public final class Sources {
   private Sources() {}
 
   /**
+   * What a user named: files, folders or globs of each kind, in the order of ingest; the files of
+   * one folder or glob follow each other by the latest creation they tell of.
+   *
+   * @param customers may be empty
+   * @param adjustments may be empty
+   */
+  public record Named(List<String> invoices, List<String> customers, List<String> adjustments) {
+    public Named {
+      invoices = List.copyOf(invoices);
+      customers = List.copyOf(customers);
+      adjustments = List.copyOf(adjustments);
+    }
+
+    private List<String> of(Kind kind) {
+      return switch (kind) {
+        case INVOICES -> invoices;
+        case CUSTOMERS -> customers;
+        case ADJUSTMENTS -> adjustments;
+      };
+    }
+  }
+
+  /**
    * Passes strictly over every file, then offers their records as datasets that read the same bytes
    * with the same reader when they are asked.
    *
    * @param invoices files, folders or globs, in the order of ingest; the files of one folder or
    *     glob follow each other by the latest creation they tell of
    * @param customers the same; may be empty
-   * @throws io.tidemark.errors.UserError where a file is missing, given twice or refused
+   * @throws io.tidemark.errors.UserError where files are missing, given twice or refused: all of
+   *     them at once
    */
   public static SourceData read(
       SparkSession spark, List<String> invoices, List<String> customers, Profile profile) {
@@ -44,77 +69,110 @@ public final class Sources {
       List<String> customers,
       Profile profile,
       LocalDate readOn) {
+    return read(spark, new Named(invoices, customers, List.of()), profile, readOn);
+  }
+
+  /** The same of every kind of file. */
+  public static SourceData read(
+      SparkSession spark, Named named, Profile profile, LocalDate readOn) {
+    Problems problems = new Problems();
+    SourceData data = read(spark, named, profile, readOn, problems);
+    problems.refuse();
+    return data;
+  }
+
+  /**
+   * The same of those files that are not refused.
+   *
+   * @param problems gets why each of the others is refused
+   */
+  public static SourceData read(
+      SparkSession spark, Named named, Profile profile, LocalDate readOn, Problems problems) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    List<SourceFile> files = scan(invoices, customers, profile, readOn, hadoop);
+    List<SourceFile> files = scan(named, profile, readOn, CHUNK_BYTES, hadoop, problems);
     return new SourceData(
-        rows(spark, files, Kind.INVOICES, profile.format(), readOn),
-        rows(spark, files, Kind.CUSTOMERS, profile.format(), readOn),
+        rows(spark, files, Kind.INVOICES, profile, readOn),
+        rows(spark, files, Kind.CUSTOMERS, profile, readOn),
+        rows(spark, files, Kind.ADJUSTMENTS, profile, readOn),
         FileRows.of(spark, files),
         files,
         readOn);
   }
 
   /**
-   * The strict pass alone, without Spark.
+   * Looks for what was named, and opens it, without Spark.
    *
-   * @throws io.tidemark.errors.UserError as {@link #read}
+   * @param problems gets every name that leads to no file that can be opened
    */
-  public static List<SourceFile> scan(
-      List<String> invoices,
-      List<String> customers,
-      Profile profile,
-      LocalDate readOn,
-      Configuration hadoop) {
-    return scan(invoices, customers, profile, readOn, CHUNK_BYTES, hadoop);
+  public static void find(List<String> named, Configuration hadoop, Problems problems) {
+    Inputs.of(named, hadoop, problems);
   }
 
   static List<SourceFile> scan(
-      List<String> invoices,
-      List<String> customers,
+      Named named,
       Profile profile,
       LocalDate readOn,
       long chunkBytes,
-      Configuration hadoop) {
-    Values values = new Values(profile.format(), readOn);
+      Configuration hadoop,
+      Problems problems) {
     List<SourceFile> files = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      for (List<Input> group : Inputs.of(kind == Kind.INVOICES ? invoices : customers, hadoop)) {
+      Profile itsProfile = of(kind, profile);
+      Values values = new Values(itsProfile.format(), readOn);
+      for (List<Input> group : Inputs.of(named.of(kind), hadoop, problems)) {
         group.stream()
-            .map(input -> Scan.of(input, kind, profile, values, chunkBytes, hadoop))
+            .flatMap(
+                input ->
+                    problems
+                        .attempt(() -> Scan.of(input, kind, itsProfile, values, chunkBytes, hadoop))
+                        .stream())
             .sorted(Comparator.comparing(SourceFile::reach).thenComparing(SourceFile::file))
             .forEach(file -> files.add(file.withFileOrder(files.size())));
       }
     }
-    refuseTwice(files);
-    return List.copyOf(files);
+    return onlyOnce(files, problems);
   }
 
-  private static void refuseTwice(List<SourceFile> files) {
+  private static Profile of(Kind kind, Profile profile) {
+    return kind == Kind.ADJUSTMENTS ? Profile.ofAdjustments() : profile;
+  }
+
+  private static List<SourceFile> onlyOnce(List<SourceFile> files, Problems problems) {
     Map<String, String> seen = new HashMap<>();
+    List<SourceFile> once = new ArrayList<>();
     for (SourceFile file : files) {
       String other = seen.putIfAbsent(file.sha256(), file.file());
-      if (other != null) {
-        throw Errors.fileRefused(
-            ErrorCode.INPUT_DUPLICATE,
-            file.file(),
-            "It is " + (other.equals(file.file()) ? "named twice" : "byte for byte " + other) + ".",
-            "Name every file once.");
+      if (other == null) {
+        once.add(file);
+      } else {
+        problems.add(
+            Errors.fileRefused(
+                ErrorCode.INPUT_DUPLICATE,
+                file.file(),
+                "It is "
+                    + (other.equals(file.file()) ? "named twice" : "byte for byte " + other)
+                    + ".",
+                "Name every file once."));
       }
     }
+    return List.copyOf(once);
   }
 
   private static Dataset<Row> rows(
-      SparkSession spark, List<SourceFile> files, Kind kind, Format format, LocalDate readOn) {
+      SparkSession spark, List<SourceFile> files, Kind kind, Profile profile, LocalDate readOn) {
     List<Chunk> chunks =
         files.stream()
             .filter(file -> file.kind() == kind)
             .flatMap(file -> file.chunks().stream())
             .toList();
+    if (chunks.isEmpty()) {
+      return spark.createDataFrame(List.<Row>of(), RowMaker.schema(kind));
+    }
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     ChunkReader reader =
         new ChunkReader(
             context.broadcast(new SerializableConfiguration(context.hadoopConfiguration())),
-            format,
+            of(kind, profile).format(),
             readOn);
     return spark
         .createDataset(chunks, Encoders.javaSerialization(Chunk.class))

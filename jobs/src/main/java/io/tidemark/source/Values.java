@@ -27,6 +27,7 @@ final class Values {
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,15}");
   private static final Pattern TIME =
       Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?");
+  private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern ISO =
       Pattern.compile(
           "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,6})?"
@@ -51,7 +52,7 @@ final class Values {
     this.zone = format.zone();
     this.formatters = format.formatters();
     this.statuses = format.statuses();
-    this.latest = readOn.plusYears(YEARS_AHEAD).atStartOfDay(ZoneOffset.UTC).toInstant();
+    this.latest = midnight(readOn.plusYears(YEARS_AHEAD));
   }
 
   /**
@@ -65,11 +66,13 @@ final class Values {
     }
     return switch (field.type()) {
       case TEXT -> text(field, text);
+      case GATHERED -> Value.of(text);
       case AMOUNT -> amount(text, decimals);
       case DECIMAL -> matching(AMOUNT, text, text);
       case CURRENCY -> currency(text);
       case STATUS -> status(text);
       case TIMESTAMP -> time(text);
+      case DATE -> date(text);
       case BOOLEAN -> flag(text);
       case COUNT ->
           COUNT.matcher(text).matches()
@@ -140,11 +143,30 @@ final class Values {
       if (time == null) {
         return Value.wrong(RejectReason.DATE_FORMAT);
       }
-      boolean isBelievable = !time.isBefore(EARLIEST) && !time.isAfter(latest);
-      return isBelievable ? Value.of(time) : Value.wrong(RejectReason.DATE_RANGE);
+      return isBelievable(time) ? Value.of(time) : Value.wrong(RejectReason.DATE_RANGE);
     } catch (DateTimeException noSuchDate) {
       return Value.wrong(RejectReason.DATE_FORMAT);
     }
+  }
+
+  private Value date(String text) {
+    try {
+      LocalDate date = DATE.matcher(text).matches() ? LocalDate.parse(text) : null;
+      return date == null
+          ? Value.wrong(RejectReason.DATE_FORMAT)
+          : isBelievable(midnight(date)) ? Value.of(date) : Value.wrong(RejectReason.DATE_RANGE);
+    } catch (DateTimeException noSuchDate) {
+      return Value.wrong(RejectReason.DATE_FORMAT);
+    }
+  }
+
+  /** When a day begins in UTC. */
+  static Instant midnight(LocalDate date) {
+    return date.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private boolean isBelievable(Instant time) {
+    return !time.isBefore(EARLIEST) && !time.isAfter(latest);
   }
 
   private Instant instant(String text) {

@@ -7,28 +7,32 @@ import io.tidemark.tables.Table;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The customers of the files, and those only an invoice names. */
+/** The customers of the files, and those only something else names. */
 public final class Customers {
   private Customers() {}
 
   /**
    * @param rows {@link CustomerRows#of}
-   * @param invoices {@link StagingTables#INVOICES}
+   * @param naming whatever else names a customer, by {@code customer_id}: invoices, adjustments
    * @return {@link StagingTables#CUSTOMERS}: a customer absent from the files is a placeholder, so
    *     that its revenue is not dropped
    */
-  public static Dataset<Row> of(Dataset<Row> rows, Dataset<Row> invoices) {
+  public static Dataset<Row> of(Dataset<Row> rows, Dataset<Row> naming) {
     Dataset<Row> known =
         StagingTables.CUSTOMERS.select(
             rows.filter(Decision.ACCEPTED.isOne()).withColumn("is_placeholder", lit(false)));
     Dataset<Row> placeholders =
-        invoices
+        naming
             .select("customer_id")
             .distinct()
             .join(known.select("customer_id"), new String[] {"customer_id"}, "left_anti")
             .withColumn("created_at", lit(null).cast(Table.TIMESTAMP))
             .withColumn("total_spend_minor", lit(null).cast(Table.LONG))
             .withColumn("payment_count", lit(null).cast(Table.LONG))
+            .withColumn("name", lit(null).cast(Table.STRING))
+            .withColumn("email", lit(null).cast(Table.STRING))
+            .withColumn("country", lit(null).cast(Table.STRING))
+            .withColumn("metadata", lit(null).cast(Table.STRING))
             .withColumn("is_placeholder", lit(true))
             .withColumn("source_file", lit(null).cast(Table.STRING))
             .withColumn("source_line", lit(null).cast(Table.LONG));

@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import io.tidemark.source.Kind;
 import io.tidemark.tables.RejectReason;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
@@ -48,12 +47,11 @@ public enum Decision {
    * Decides every row. Of the copies of an id those in the latest file hold; if they agree and are
    * sound, the first of them is accepted; else all copies of the id are rejected.
    *
-   * @param rows as {@link io.tidemark.source.SourceData} says; the first field of the kind is the
-   *     id
+   * @param rows as {@link io.tidemark.source.SourceData} says
+   * @param id the column of their id
    * @return the same with {@code decision}, and the conflicts added to {@code problems}
    */
-  static Dataset<Row> of(Dataset<Row> rows, Kind kind) {
-    String id = kind.fields().get(0).name();
+  static Dataset<Row> of(Dataset<Row> rows, String id) {
     WindowSpec copies = Window.partitionBy(col(id));
     WindowSpec latestFirst =
         copies.orderBy(col("file_order").desc(), col("source_line"), col("source_file"));

@@ -33,6 +33,7 @@ public final class Findings {
   /**
    * @param invoiceRows {@link InvoiceRows#of}
    * @param customerRows {@link CustomerRows#of}
+   * @param adjustmentRows {@link AdjustmentRows#of}
    * @param customers {@link StagingTables#CUSTOMERS}
    * @param fileRows {@link io.tidemark.source.SourceData#fileRows()}
    * @return {@link StagingTables#DATA_QUALITY}
@@ -40,6 +41,7 @@ public final class Findings {
   public static Dataset<Row> of(
       Dataset<Row> invoiceRows,
       Dataset<Row> customerRows,
+      Dataset<Row> adjustmentRows,
       Dataset<Row> customers,
       Dataset<Row> fileRows) {
     Dataset<Row> placeholders =
@@ -63,14 +65,25 @@ public final class Findings {
                     QualityCheck.DUE_DATE_IMPLAUSIBLE,
                     size(col("flaws")).gt(0),
                     concat_ws(": ", col("invoice_id"), flawedValue()))));
+    Dataset<Row> ofAdjustments =
+        found(
+            adjustmentRows
+                .filter(Decision.ACCEPTED.isOne())
+                .join(placeholders, new String[] {"customer_id"}, "left"),
+            List.of(
+                new Check(
+                    QualityCheck.ADJUSTMENT_CUSTOMER_UNKNOWN,
+                    col("is_unknown").isNotNull(),
+                    col("customer_id"))));
     Dataset<Row> ofRows =
         found(
-            decisions(invoiceRows).union(decisions(customerRows)),
+            decisions(invoiceRows).union(decisions(customerRows)).union(decisions(adjustmentRows)),
             List.of(
                 new Check(QualityCheck.ROW_REJECTED, Decision.REJECTED.isOne(), PLACE),
                 new Check(QualityCheck.ID_DUPLICATE, Decision.DUPLICATE.isOne(), PLACE),
                 new Check(QualityCheck.ID_SUPERSEDED, Decision.SUPERSEDED.isOne(), PLACE)));
-    return StagingTables.DATA_QUALITY.select(ofInvoices.union(ofRows).union(ofFiles(fileRows)));
+    return StagingTables.DATA_QUALITY.select(
+        ofInvoices.union(ofAdjustments).union(ofRows).union(ofFiles(fileRows)));
   }
 
   private record Check(QualityCheck check, Column condition, Column example) {}

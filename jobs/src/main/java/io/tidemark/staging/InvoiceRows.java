@@ -1,6 +1,5 @@
 package io.tidemark.staging;
 
-import io.tidemark.source.Kind;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -13,6 +12,6 @@ public final class InvoiceRows {
    * @return the same with {@code decision}, as {@link Decision} says
    */
   public static Dataset<Row> of(Dataset<Row> rows) {
-    return Decision.of(rows, Kind.INVOICES);
+    return Decision.of(rows, "invoice_id");
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.staging;
 
 import io.tidemark.errors.Errors;
+import io.tidemark.tables.Currencies;
 import io.tidemark.tables.StagingTables;
 import java.math.BigDecimal;
 import java.util.List;
@@ -10,24 +11,36 @@ import org.apache.spark.sql.Row;
 
 /** Whether so much was rejected that the rest cannot stand for the whole. */
 public final class RejectLimit {
+  private static final char SEPARATOR = ' ';
+
   private RejectLimit() {}
 
   /**
    * @param accounts the rows of {@link StagingTables#SOURCE_FILES}
-   * @param limit the largest share of rows of a kind, and of amounts of a currency, that may be
+   * @param limit the largest share of rows, and of amounts of a currency, of a kind that may be
    *     rejected
    * @throws io.tidemark.errors.UserError where it is more
    */
   public static void check(List<Row> accounts, BigDecimal limit) {
-    Map<String, long[]> measures = new TreeMap<>();
+    Map<String, long[]> rows = new TreeMap<>();
+    Map<String, long[]> amounts = new TreeMap<>();
     for (Row account : accounts) {
-      add(measures, "rows of " + account.getAs("kind"), account, "rows");
+      add(rows, account.getAs("kind"), account, "rows");
       String currency = account.getAs("currency");
       if (currency != null) {
-        add(measures, "minor units of " + currency, account, "minor");
+        add(amounts, account.<String>getAs("kind") + SEPARATOR + currency, account, "minor");
       }
     }
-    measures.forEach((what, sums) -> refuseAbove(what, sums[0], sums[1], limit));
+    amounts.forEach(
+        (what, sums) -> {
+          String kind = what.substring(0, what.indexOf(SEPARATOR));
+          String currency = what.substring(what.indexOf(SEPARATOR) + 1);
+          String scanned = Currencies.text(sums[1], currency) + " of " + kind;
+          refuseAbove(limit, sums, Currencies.text(sums[0], currency), scanned);
+        });
+    rows.forEach(
+        (kind, sums) ->
+            refuseAbove(limit, sums, String.valueOf(sums[0]), sums[1] + " rows of " + kind));
   }
 
   private static void add(Map<String, long[]> measures, String what, Row account, String unit) {
@@ -36,10 +49,10 @@ public final class RejectLimit {
     sums[1] += Math.abs(account.<Long>getAs("scanned_" + unit));
   }
 
-  private static void refuseAbove(String what, long rejected, long scanned, BigDecimal limit) {
-    BigDecimal most = limit.multiply(BigDecimal.valueOf(scanned));
-    if (BigDecimal.valueOf(rejected).compareTo(most) > 0) {
-      throw Errors.rejectLimit(rejected + " of " + scanned + " " + what, limit.toPlainString());
+  private static void refuseAbove(BigDecimal limit, long[] sums, String rejected, String scanned) {
+    BigDecimal most = limit.multiply(BigDecimal.valueOf(sums[1]));
+    if (BigDecimal.valueOf(sums[0]).compareTo(most) > 0) {
+      throw Errors.rejectLimit(rejected + " of " + scanned, limit.toPlainString());
     }
   }
 }

@@ -17,12 +17,17 @@ public final class Rejects {
   /**
    * @param invoiceRows {@link InvoiceRows#of}
    * @param customerRows {@link CustomerRows#of}
+   * @param adjustmentRows {@link AdjustmentRows#of}
    * @param fileRows {@link io.tidemark.source.SourceData#fileRows()}
    * @return {@link StagingTables#REJECTS}
    */
   public static Dataset<Row> of(
-      Dataset<Row> invoiceRows, Dataset<Row> customerRows, Dataset<Row> fileRows) {
-    Dataset<Row> problems = problems(invoiceRows).union(problems(customerRows));
+      Dataset<Row> invoiceRows,
+      Dataset<Row> customerRows,
+      Dataset<Row> adjustmentRows,
+      Dataset<Row> fileRows) {
+    Dataset<Row> problems =
+        problems(invoiceRows).union(problems(customerRows)).union(problems(adjustmentRows));
     Dataset<Row> headers = fileRows.select("source_file", "headers");
     Column field = col("problem.field");
     Column header = coalesce(element_at(col("headers"), field), field);

@@ -20,17 +20,22 @@ public final class SourceFiles {
   /**
    * @param invoiceRows {@link InvoiceRows#of}
    * @param customerRows {@link CustomerRows#of}
+   * @param adjustmentRows {@link AdjustmentRows#of}
    * @param fileRows {@link io.tidemark.source.SourceData#fileRows()}
    * @return {@link StagingTables#SOURCE_FILES}; a file without a row has one line of zeros
    */
   public static Dataset<Row> of(
-      Dataset<Row> invoiceRows, Dataset<Row> customerRows, Dataset<Row> fileRows) {
+      Dataset<Row> invoiceRows,
+      Dataset<Row> customerRows,
+      Dataset<Row> adjustmentRows,
+      Dataset<Row> fileRows) {
     Dataset<Row> records =
         invoiceRows
             .select("source_file", "currency", "decision", "total_minor")
             .union(
                 customerRows.select(
-                    col("source_file"), lit(null).cast(Table.STRING), col("decision"), lit(0L)));
+                    col("source_file"), lit(null).cast(Table.STRING), col("decision"), lit(0L)))
+            .union(adjustmentRows.select("source_file", "currency", "decision", "mrr_minor"));
     Dataset<Row> counted =
         records
             .groupBy("source_file", "currency")

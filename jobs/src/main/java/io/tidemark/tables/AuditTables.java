@@ -18,7 +18,8 @@ public final class AuditTables {
           .column("position", INT, "Order of the lines")
           .column("line", STRING, "What became of this money")
           .column("part", STRING, "read, counted, excluded, layers or memo")
-          .optional("invoices", LONG, "How many invoices; null where none are counted")
+          .optional(
+              "invoices", LONG, "How many invoices or adjustments; null where none are counted")
           .column("amount_minor", LONG, "Minor units, rounded from the exact fraction")
           .column("exact_minor_units", EXACT, "The same, in minor units, to 12 decimals")
           .column("is_balanced", BOOLEAN, "Both sides of this currency agree exactly")

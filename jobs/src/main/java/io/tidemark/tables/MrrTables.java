@@ -16,15 +16,16 @@ public final class MrrTables {
       Table.named("mrr_layers")
           .onePer("layer: a slice of recurring revenue, so much a month over a period")
           .key("layer_id")
-          .column("layer_id", STRING, "Hash of subscription, invoice and kind")
-          .column("subscription_id", STRING, "The subscription it belongs to")
+          .column("layer_id", STRING, "Hash of subscription, invoice and kind; or adjustment_id")
+          .optional("subscription_id", STRING, "The subscription it belongs to; null if adjusted")
           .column("customer_id", STRING, "Who pays it")
           .column("currency", STRING, "ISO 4217")
           .column("start_at", TIMESTAMP, "Start, inclusive")
           .column("end_at", TIMESTAMP, "End, exclusive")
           .column("start_date", DATE, "First active day, business zone")
           .column("end_date", DATE, "First day it is no longer active, business zone")
-          .column("months", RATE, "Weight it was made with: months or part of a cycle")
+          .column(
+              "months", RATE, "Weight it was made with: months or part of a cycle; 1 if adjusted")
           .column("months_exact", STRING, "The same as an exact fraction")
           .column("cycle_start_at", TIMESTAMP, "Start of the billing cycle it is a part of")
           .column("cycle_end_at", TIMESTAMP, "End of that cycle")
@@ -33,9 +34,10 @@ public final class MrrTables {
           .column("billed_minor", LONG, "Net amount of its invoice, minor units; 0 if not billed")
           .column("credit_minor", LONG, "Credit for what a reset or restart cut, minor units")
           .column("kind", STRING, "The rule that made it")
-          .column("basis", STRING, "invoiced, implied or pending")
+          .column("basis", STRING, "invoiced, implied, pending or adjusted")
           .column("confidence", STRING, "high, or low where it may hide more than one change")
-          .column("invoice_id", STRING, "The invoice it comes from, or that shows it")
+          .optional(
+              "invoice_id", STRING, "The invoice it comes from, or that shows it; null if adjusted")
           .column("starts_unseen", BOOLEAN, "What it continues began before the file does")
           .build();
 
@@ -127,6 +129,8 @@ public final class MrrTables {
           .optional(
               "quick_ratio", DOUBLE, "(new + expansion) / (contraction + churn); null if no loss")
           .optional("arpa_minor", LONG, "MRR per customer, rounded; null without customers")
+          .optional("ltv_minor", LONG, "arpa / customer churn; null without churn")
+          .optional("ltv_capped_minor", LONG, "The same, of a life of at most 60 months")
           .column("is_partial", BOOLEAN, "The month does not end by the as-of date")
           .column("is_warming_up", BOOLEAN, "Some billing interval was not fully visible")
           .build();

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum QualityCheck {
   CUSTOMER_UNKNOWN(
       Severity.WARNING, "Invoices of customers the customers file lacks: kept, as placeholders"),
+  ADJUSTMENT_CUSTOMER_UNKNOWN(
+      Severity.WARNING, "Adjustments of customers the customers file lacks: kept, as placeholders"),
   TOTAL_IDENTITY(
       Severity.WARNING, "Invoices whose subtotal - discount + exclusive tax is not their total"),
   DUE_DATE_IMPLAUSIBLE(Severity.NOTE, "Due dates that cannot be real (1970, say): read as none"),

@@ -18,6 +18,7 @@ public enum RejectReason {
   DATE_RANGE("Before the year 2000 or more than 10 years ahead"),
   PERIOD_INCOMPLETE("A period with a start or an end only"),
   PERIOD_REVERSED("The period ends before it starts"),
+  PERIOD_EMPTY("The correction holds on no day"),
   PERIOD_TOO_LONG("The period is longer than 10 years"),
   STATUS_UNKNOWN("Not draft, open, paid, void or uncollectible"),
   CURRENCY_UNKNOWN("Not a currency in use, by ISO 4217"),

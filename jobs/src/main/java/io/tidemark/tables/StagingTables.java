@@ -60,9 +60,29 @@ public final class StagingTables {
               LONG,
               "All payments ever, in the account's currency, minor units of two decimals")
           .optional("payment_count", LONG, "Number of payments ever")
-          .column("is_placeholder", BOOLEAN, "Named by an invoice, absent from the customers file")
+          .optional("name", STRING, "A label for people, as the file has it")
+          .optional("email", STRING, "As the file has it; shown in no message and no reject")
+          .optional("country", STRING, "As the file has it: of Stripe the code of ISO 3166")
+          .optional("metadata", STRING, "What else the file notes, as a JSON object of texts")
+          .column("is_placeholder", BOOLEAN, "Named elsewhere, absent from the customers file")
           .optional("source_file", STRING, "The file it came from; null for a placeholder")
           .optional("source_line", LONG, "The line its record starts on; null for a placeholder")
+          .build();
+
+  public static final Table ADJUSTMENTS =
+      Table.named("adjustments")
+          .onePer("correction of MRR by hand")
+          .key("adjustment_id")
+          .column("adjustment_id", STRING, "Hash of what it says; the id of its layer")
+          .column("customer_id", STRING, "Whose MRR it corrects")
+          .column("currency", STRING, "ISO 4217")
+          .column("valid_from", Table.DATE, "First day")
+          .optional("valid_to", Table.DATE, "First day after; null until further notice")
+          .column("mrr_minor", LONG, "Change of MRR on each of these days, minor units")
+          .column("reason", STRING, "Why, in the author's words")
+          .column("author", STRING, "Who answers for it")
+          .column("source_file", STRING, "The file it came from")
+          .column("source_line", LONG, "The line its record starts on, from 1")
           .build();
 
   public static final Table SUBSCRIPTIONS =
@@ -90,7 +110,7 @@ public final class StagingTables {
           .onePer("input file and currency")
           .key("source_file", "currency")
           .column("source_file", STRING, "As given on the command line")
-          .column("kind", STRING, "invoices or customers")
+          .column("kind", STRING, "invoices, customers or adjustments")
           .column("sha256", STRING, "Of the bytes of the file, as stored")
           .column("size_bytes", LONG, "Size as stored")
           .optional("currency", STRING, "Null for customers and rows without a readable currency")
@@ -100,7 +120,7 @@ public final class StagingTables {
           .column("rejected_rows", LONG, "Rows with at least one reject")
           .column("duplicate_rows", LONG, "Identical copies left out")
           .column("superseded_rows", LONG, "Rows a later file has a newer state of")
-          .column("scanned_minor", LONG, "Sum of totals that could be read, minor units")
+          .column("scanned_minor", LONG, "Sum of totals (MRR of adjustments) that could be read")
           .column("accepted_minor", LONG, "Sum of totals that went on, minor units")
           .column("rejected_minor", LONG, "Sum of readable totals of rejected rows, minor units")
           .column("duplicate_minor", LONG, "Sum of totals of identical copies, minor units")
@@ -114,9 +134,12 @@ public final class StagingTables {
           .column("source_file", STRING, "The file")
           .column("source_line", LONG, "The line the record starts on, from 1")
           .column("column", STRING, "The column as the file names it; empty for the whole row")
-          .optional("value", STRING, "The value as it stood; null for the whole row")
+          .optional(
+              "value",
+              STRING,
+              "The value as it stood, without e-mail addresses; null for the whole row")
           .column("reason", STRING, "Why, by code")
-          .column("raw_record", STRING, "The record as it stood")
+          .column("raw_record", STRING, "The record as it stood, without e-mail addresses")
           .build();
 
   public static final Table DATA_QUALITY =

@@ -7,6 +7,8 @@ import static io.tidemark.tables.Table.INT;
 import static io.tidemark.tables.Table.LONG;
 import static io.tidemark.tables.Table.STRING;
 
+import java.util.List;
+
 /** The tables of statistics: what stands out of the normal, and what may come. */
 public final class StatisticsTables {
   private StatisticsTables() {}
@@ -114,4 +116,10 @@ public final class StatisticsTables {
           .column("evidence", STRING, "What it was computed from")
           .column("severity", STRING, "high, medium or low")
           .build();
+
+  /** All of them. */
+  static List<Table> all() {
+    return List.of(
+        SIGNIFICANT_DAYS, SIGNIFICANT_DAY_DRIVERS, MRR_FORECAST, FORECAST_BACKTEST, FORECAST_RISKS);
+  }
 }

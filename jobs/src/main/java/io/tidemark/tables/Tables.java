@@ -1,32 +1,34 @@
 package io.tidemark.tables;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every table of a run, in the order in which they are made. */
 public final class Tables {
   private Tables() {}
 
+  private static final List<Table> BOOKS =
+      List.of(
+          StagingTables.SOURCE_FILES,
+          StagingTables.EXCHANGE_RATES,
+          StagingTables.REJECTS,
+          StagingTables.DATA_QUALITY,
+          StagingTables.CUSTOMERS,
+          StagingTables.ADJUSTMENTS,
+          StagingTables.SUBSCRIPTIONS,
+          StagingTables.INVOICES,
+          MrrTables.MRR_LAYERS,
+          MrrTables.CUSTOMER_MRR,
+          MrrTables.MRR_MOVEMENTS,
+          MrrTables.CUSTOMER_DAILY_MRR,
+          MrrTables.DAILY_MRR,
+          MrrTables.MONTHLY_GROWTH);
+
   /** All of them. */
   public static List<Table> all() {
-    return List.of(
-        StagingTables.SOURCE_FILES,
-        StagingTables.EXCHANGE_RATES,
-        StagingTables.REJECTS,
-        StagingTables.DATA_QUALITY,
-        StagingTables.CUSTOMERS,
-        StagingTables.SUBSCRIPTIONS,
-        StagingTables.INVOICES,
-        MrrTables.MRR_LAYERS,
-        MrrTables.CUSTOMER_MRR,
-        MrrTables.MRR_MOVEMENTS,
-        MrrTables.CUSTOMER_DAILY_MRR,
-        MrrTables.DAILY_MRR,
-        MrrTables.MONTHLY_GROWTH,
-        StatisticsTables.SIGNIFICANT_DAYS,
-        StatisticsTables.SIGNIFICANT_DAY_DRIVERS,
-        StatisticsTables.MRR_FORECAST,
-        StatisticsTables.FORECAST_BACKTEST,
-        StatisticsTables.FORECAST_RISKS,
-        AuditTables.RECONCILIATION);
+    return Stream.of(
+            BOOKS, InsightTables.all(), StatisticsTables.all(), List.of(AuditTables.RECONCILIATION))
+        .flatMap(List::stream)
+        .toList();
   }
 }

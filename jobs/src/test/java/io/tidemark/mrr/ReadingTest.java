@@ -80,14 +80,15 @@ class ReadingTest {
   }
 
   @Test
-  void twoChangesInOneCycleAreAnAverageOfLowConfidence() {
+  void twoChangesBilledTogetherArePutHalfWay() {
     assertThat(
             layers(
                 paid("in_1", 1000, "2025-06-01", "2025-07-01", "2025-06-01", "2025-06-01"),
                 paid("in_2", 3500, "2025-06-16", "2025-08-01", "2025-06-01", "2025-07-01"),
                 paid("in_3", 2000, "2025-08-01", "2025-09-01", "2025-07-01", "2025-08-01")))
         .contains(
-            "true_up 2025-06-16 00:00 - 2025-07-01 00:00 3000 low",
+            "true_up 2025-06-16 00:00 - 2025-06-23 12:00 5000 low",
+            "true_up 2025-06-23 12:00 - 2025-07-01 00:00 1000 low",
             "straddle 2025-07-01 00:00 - 2025-08-01 00:00 2000 low");
   }
 

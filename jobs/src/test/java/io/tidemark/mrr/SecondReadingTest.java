@@ -50,7 +50,9 @@ class SecondReadingTest {
     Oracle oracle = Oracle.of(invoices, creations, policy, through);
 
     List<String> again = oracle.slices().stream().map(SecondReadingTest::text).toList();
-    assertThat(without(layers, again)).as("only in the first reading").isEmpty();
+    assertThat(without(layers, again))
+        .as("only in the first reading, in the second " + without(again, layers))
+        .isEmpty();
     assertThat(without(again, layers)).as("only in the second reading").isEmpty();
     assertThat(layers).doesNotHaveDuplicates().hasSizeGreaterThan(100);
     assertThat(reasons).isEqualTo(oracle.reasons());

@@ -35,6 +35,7 @@ final class Books {
     Map<Table, Dataset<Row>> tables = new HashMap<>();
     tables.put(StagingTables.EXCHANGE_RATES, rates());
     tables.put(StagingTables.CUSTOMERS, customers());
+    tables.put(StagingTables.ADJUSTMENTS, LiteralTable.of(StagingTables.ADJUSTMENTS, "reason"));
     tables.put(StagingTables.SUBSCRIPTIONS, subscriptions());
     tables.put(StagingTables.INVOICES, invoices());
     tables.put(StagingTables.REJECTS, rejects());

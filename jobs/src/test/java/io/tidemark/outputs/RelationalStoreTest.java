@@ -133,12 +133,15 @@ class RelationalStoreTest {
             entry("update invoices set service_end = service_start", Broken.CHECK),
             entry("update mrr_layers set kind = 'guess'", Broken.CHECK),
             entry("update mrr_layers set end_at = start_at", Broken.CHECK),
+            entry("update mrr_layers set invoice_id = null", Broken.CHECK),
+            entry("update mrr_layers set kind = 'adjustment'", Broken.CHECK),
+            entry("update mrr_layers set basis = 'adjusted'", Broken.CHECK),
             entry("update customer_mrr set valid_to = valid_from", Broken.CHECK),
             entry("update customer_mrr set mrr = -0.01", Broken.CHECK),
             entry("update daily_mrr set churn = 0.01", Broken.CHECK),
             entry("update exchange_rates set rate = 0", Broken.CHECK),
             entry("update invoices set net = null", Broken.NOT_NULL),
-            entry("update mrr_layers set invoice_id = null", Broken.NOT_NULL));
+            entry("update mrr_layers set mrr = null", Broken.NOT_NULL));
     wrong.forEach(
         (statement, promise) ->
             assertThatThrownBy(() -> execute(store, statement))

@@ -44,6 +44,7 @@ public final class StoredRun {
     Map<Table, Dataset<Row>> tables = new HashMap<>();
     tables.put(StagingTables.EXCHANGE_RATES, LiteralTable.of(StagingTables.EXCHANGE_RATES, "date"));
     tables.put(StagingTables.CUSTOMERS, customers);
+    tables.put(StagingTables.ADJUSTMENTS, LiteralTable.of(StagingTables.ADJUSTMENTS, "reason"));
     tables.put(StagingTables.SUBSCRIPTIONS, Subscriptions.of(staged));
     tables.put(StagingTables.INVOICES, Layers.withReasons(staged, read));
     tables.put(StagingTables.REJECTS, LiteralTable.of(StagingTables.REJECTS, "value"));

@@ -1,5 +1,6 @@
 package io.tidemark.source;
 
+import io.tidemark.errors.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
@@ -20,14 +21,26 @@ final class PlainReader {
 
   /** The strict pass over invoice files, in parts of at least so many bytes. */
   static List<SourceFile> scan(List<String> invoices, long chunkBytes) {
-    return Sources.scan(invoices, List.of(), STRIPE, READ_ON, chunkBytes, HADOOP);
+    return scan(invoices, STRIPE, chunkBytes);
   }
 
   /** The rows of an invoice file under another profile. */
   static List<Row> rows(String invoices, Profile profile) {
+    return rows(scan(List.of(invoices), profile, Long.MAX_VALUE).get(0), profile.format());
+  }
+
+  private static List<SourceFile> scan(List<String> invoices, Profile profile, long chunkBytes) {
+    Problems problems = new Problems();
     List<SourceFile> files =
-        Sources.scan(List.of(invoices), List.of(), profile, READ_ON, Long.MAX_VALUE, HADOOP);
-    return rows(files.get(0), profile.format());
+        Sources.scan(
+            new Sources.Named(invoices, List.of(), List.of()),
+            profile,
+            READ_ON,
+            chunkBytes,
+            HADOOP,
+            problems);
+    problems.refuse();
+    return files;
   }
 
   /** The rows of an invoice file, part by part. */

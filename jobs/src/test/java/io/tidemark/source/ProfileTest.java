@@ -7,6 +7,7 @@ import io.tidemark.errors.UserError;
 import io.tidemark.testing.Export;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,33 @@ class ProfileTest {
     for (String name : List.of("stripe", "generic")) {
       assertThat(Profile.parse(Profile.text(name)).invoices()).containsKey("total_minor");
     }
+  }
+
+  /** Each name a column may have says the same, and the first is preferred. */
+  @Test
+  void everyAlternativeOfTheStripeProfileIsRead() {
+    String row =
+        "in_1,cus_a,sub_a,paid,EUR,1.00,,,1.00,2025-01-05 9:07,2025-01-05 9:07,2025-02-05 9:07";
+    String values =
+        PlainReader.values(
+            PlainReader.rows(Export.write(folder, "first.csv", Export.MINIMAL_HEADER, row)).get(0));
+    Map<String, String> others =
+        Map.of(
+            "id,", "Invoice ID,",
+            ",Customer,", ",Customer ID,",
+            ",Subscription,", ",Subscription ID,",
+            ",Date (UTC),", ",Created (UTC),");
+
+    others.forEach(
+        (first, other) -> {
+          String header = Export.MINIMAL_HEADER.replace(first, other);
+          String file = Export.write(folder, "other.csv", header, row);
+          assertThat(PlainReader.values(PlainReader.rows(file).get(0))).as(other).isEqualTo(values);
+        });
+    String both =
+        Export.write(
+            folder, "both.csv", "Customer ID," + Export.MINIMAL_HEADER, "cus_other," + row);
+    assertThat(PlainReader.values(PlainReader.rows(both).get(0))).isEqualTo(values);
   }
 
   @Test

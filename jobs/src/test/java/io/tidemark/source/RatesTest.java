@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.testing.Export;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
@@ -31,7 +32,7 @@ class RatesTest {
 
   @Test
   void theBundledRatesAreThoseOfTheBank() {
-    List<Row> rates = Rates.read("data/fx/eurofxref-hist.csv", new Configuration());
+    List<Row> rates = Rates.read(Optional.empty(), new Configuration()).rows();
 
     assertThat(rates).hasSizeGreaterThan(30_000);
     assertThat(rates)
@@ -65,6 +66,7 @@ class RatesTest {
   }
 
   private List<Row> read(String... lines) {
-    return Rates.read(Export.write(folder, "rates.csv", lines), new Configuration());
+    String file = Export.write(folder, "rates.csv", lines);
+    return Rates.read(Optional.of(file), new Configuration()).rows();
   }
 }

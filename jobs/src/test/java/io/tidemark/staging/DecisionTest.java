@@ -71,9 +71,14 @@ class DecisionTest {
         .select("invoice_id", "decision")
         .collectAsList()
         .forEach(row -> decisions.merge(row.getString(0), row.getString(1), (a, b) -> a + " " + b));
+    Dataset<Row> adjustmentRows = AdjustmentRows.of(source.adjustments());
     Dataset<Row> customers = Customers.of(customerRows, Invoices.of(invoiceRows));
-    findings = Findings.of(invoiceRows, customerRows, customers, source.fileRows()).collectAsList();
-    accounts = SourceFiles.of(invoiceRows, customerRows, source.fileRows()).collectAsList();
+    findings =
+        Findings.of(invoiceRows, customerRows, adjustmentRows, customers, source.fileRows())
+            .collectAsList();
+    accounts =
+        SourceFiles.of(invoiceRows, customerRows, adjustmentRows, source.fileRows())
+            .collectAsList();
   }
 
   @TestFactory

@@ -59,16 +59,17 @@ class StagingTest {
             LocalDate.of(2025, 3, 1));
     Dataset<Row> invoiceRows = InvoiceRows.of(source.invoices()).persist();
     Dataset<Row> customerRows = CustomerRows.of(source.customers()).persist();
+    Dataset<Row> adjustmentRows = AdjustmentRows.of(source.adjustments());
     Dataset<Row> staged = Invoices.of(invoiceRows);
     invoices = staged.orderBy("source_line").collectAsList();
     customers = Customers.of(customerRows, staged).orderBy("customer_id").collectAsList();
     subscriptions = Subscriptions.of(staged).orderBy("subscription_id").collectAsList();
     rejects =
-        Rejects.of(invoiceRows, customerRows, source.fileRows())
+        Rejects.of(invoiceRows, customerRows, adjustmentRows, source.fileRows())
             .orderBy("source_file", "source_line")
             .collectAsList();
     files =
-        SourceFiles.of(invoiceRows, customerRows, source.fileRows())
+        SourceFiles.of(invoiceRows, customerRows, adjustmentRows, source.fileRows())
             .orderBy("kind", "currency")
             .collectAsList();
   }

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Works formulas out exactly: numbers, symbols, + - * /, brackets, abs, round and seconds. */
+/**
+ * Works formulas out exactly: numbers, symbols, + - * /, brackets, abs, round, ceil, floor and
+ * seconds.
+ */
 public final class Calculator {
   private final String formula;
   private final Map<String, BigFraction> symbols;
@@ -23,7 +26,7 @@ public final class Calculator {
   /**
    * The value of a formula.
    *
-   * @param decimals that {@code round} leaves
+   * @param decimals that rounding leaves
    */
   public static BigFraction valueOf(
       String formula, Map<String, BigFraction> symbols, int decimals) {
@@ -77,6 +80,12 @@ public final class Calculator {
     if (takes("round(")) {
       BigDecimal rounded = closed(sum()).bigDecimalValue(decimals, RoundingMode.HALF_UP);
       return exactly(rounded);
+    }
+    if (takes("ceil(")) {
+      return exactly(closed(sum()).bigDecimalValue(decimals, RoundingMode.CEILING));
+    }
+    if (takes("floor(")) {
+      return exactly(closed(sum()).bigDecimalValue(decimals, RoundingMode.FLOOR));
     }
     if (takes("abs(")) {
       return closed(sum()).abs();

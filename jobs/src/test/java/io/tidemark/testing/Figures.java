@@ -1,10 +1,13 @@
 package io.tidemark.testing;
 
+import io.tidemark.InsightPipeline;
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.Reconciliation;
+import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
-import io.tidemark.insights.Growth;
+import io.tidemark.mrr.Conversion;
+import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.CustomerMrr;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.mrr.DataWindow;
@@ -12,12 +15,14 @@ import io.tidemark.mrr.Layers;
 import io.tidemark.mrr.Movements;
 import io.tidemark.mrr.WarmUp;
 import io.tidemark.source.Profile;
+import io.tidemark.source.Rates;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
 import io.tidemark.staging.CustomerRows;
 import io.tidemark.staging.Customers;
 import io.tidemark.staging.InvoiceRows;
 import io.tidemark.staging.Invoices;
+import io.tidemark.staging.Subscriptions;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
@@ -27,7 +32,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -35,6 +42,8 @@ import org.apache.spark.sql.Row;
  * once, in minor units.
  */
 public final class Figures {
+  private static final List<Row> RATES = Rates.read(Optional.empty(), new Configuration()).rows();
+
   private final Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
   private final DataWindow window;
   private final Policy policy;
@@ -45,19 +54,29 @@ public final class Figures {
     this.policy = policy;
     this.window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
     Dataset<Row> customers = keep(StagingTables.CUSTOMERS, known);
+    keep(StagingTables.SUBSCRIPTIONS, Subscriptions.of(staged));
     this.read = local(Layers.read(staged, customers, policy, window));
     Dataset<Row> invoices = keep(StagingTables.INVOICES, Layers.withReasons(staged, read));
     Dataset<Row> layers = keep(MrrTables.MRR_LAYERS, Layers.of(read, window));
+    String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
+    List<String> currencies =
+        layers.select("currency").distinct().as(Encoders.STRING()).collectAsList();
+    Dataset<Row> factors =
+        TestSpark.session()
+            .createDataFrame(
+                ConversionFactors.of(RATES, currencies, policy, window), ConversionFactors.SCHEMA);
+    Dataset<Row> nativeMrr = local(CustomerMrr.of(CustomerMrr.balances(layers)));
     Dataset<Row> customerMrr =
-        keep(MrrTables.CUSTOMER_MRR, CustomerMrr.of(CustomerMrr.balances(layers)));
+        keep(MrrTables.CUSTOMER_MRR, nativeMrr.union(Conversion.of(nativeMrr, factors, reporting)));
+    Dataset<Row> revaluations = Conversion.revaluations(nativeMrr, factors, reporting, window);
     Dataset<Row> earlierPayers = Movements.earlierPayers(customers, invoices, policy);
     Dataset<Row> movements =
-        keep(MrrTables.MRR_MOVEMENTS, Movements.of(customerMrr, earlierPayers, window));
-    Dataset<Row> warmUps = WarmUp.of(layers, window);
+        keep(
+            MrrTables.MRR_MOVEMENTS,
+            Movements.of(customerMrr, revaluations, earlierPayers, window));
+    Dataset<Row> warmUps = WarmUp.of(layers, reporting, window);
     keep(MrrTables.CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
-    Dataset<Row> daily =
-        keep(MrrTables.DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
-    keep(MrrTables.MONTHLY_GROWTH, Growth.of(daily));
+    keep(MrrTables.DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
   }
 
   /** From staged rows. */
@@ -74,6 +93,12 @@ public final class Figures {
     return new Figures(staged, known, policy, Optional.empty());
   }
 
+  /** The same, with every insight. */
+  public Figures withInsights() {
+    new InsightPipeline(tables, this::keep, Figures::local).run(window, policy);
+    return this;
+  }
+
   public DataWindow window() {
     return window;
   }
@@ -81,6 +106,16 @@ public final class Figures {
   /** The rows of a table. */
   public Dataset<Row> table(Table table) {
     return tables.get(table);
+  }
+
+  /** The rows of a table in the currencies that were billed. */
+  public Dataset<Row> nativeRows(Table table) {
+    return table(table).where("NOT is_converted");
+  }
+
+  /** The rows of every table so far. */
+  public Map<Table, Dataset<Row>> tables() {
+    return new LinkedHashMap<>(tables);
   }
 
   /** The currencies whose books do not balance. */

@@ -23,7 +23,8 @@ public final class LiteralTable {
           Table.LONG, "0",
           Table.RATE, "1",
           Table.BOOLEAN, "false",
-          Table.TIMESTAMP, "2024-01-01T00:00:00Z");
+          Table.TIMESTAMP, "2024-01-01T00:00:00Z",
+          Table.DATE, "2024-01-01");
 
   private LiteralTable() {}
 

@@ -20,6 +20,7 @@ final class Piece {
   final boolean isMarked;
   private Instant end;
   private boolean isCut;
+  private boolean isOverruled;
 
   Piece(
       Invoice invoice,
@@ -79,6 +80,15 @@ final class Piece {
 
   boolean isCut() {
     return isCut;
+  }
+
+  /** What one invoice makes it is not what later ones tell, and these are believed. */
+  void overrule() {
+    isOverruled = true;
+  }
+
+  boolean isOverruled() {
+    return isOverruled;
   }
 
   boolean isLow() {

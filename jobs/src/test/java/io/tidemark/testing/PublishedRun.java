@@ -32,9 +32,18 @@ public final class PublishedRun {
    */
   public static PublishedRun of(
       Path warehouse, List<String> invoices, List<String> customers, Optional<LocalDate> asOf) {
+    return of(warehouse, invoices, customers, asOf, Policy.defaults());
+  }
+
+  /** Runs at a policy. */
+  public static PublishedRun of(
+      Path warehouse,
+      List<String> invoices,
+      List<String> customers,
+      Optional<LocalDate> asOf,
+      Policy policy) {
     RunOptions options =
-        new RunOptions(
-            invoices, customers, "stripe", warehouse, Policy.defaults(), asOf, Optional.empty());
+        new RunOptions(invoices, customers, "stripe", warehouse, policy, asOf, Optional.empty());
     return new PublishedRun(
         new RunJob(TestSpark.session(), options, QuietTalk.talk()).run().folder());
   }

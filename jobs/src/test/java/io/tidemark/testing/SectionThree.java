@@ -4,6 +4,7 @@ import io.tidemark.mrr.Invoice;
 import io.tidemark.mrr.Layer.Confidence;
 import io.tidemark.mrr.Layer.Kind;
 import io.tidemark.testing.Piece.Cycle;
+import io.tidemark.testing.Sequel.Outlook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +28,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *       nothing visible before it where none runs;
  *   <li>"the next invoice" and "no invoice follows" speak of counting invoices;
  *   <li>a next cycle with a net below zero, or itself a straddle, shows no price;
- *   <li>a straddle that its next cycle contradicts stays low, both layers;
+ *   <li>a straddle that its next cycle contradicts stays low, all its layers;
  *   <li>the price of a straddle is rounded once and its true-up is that less what ran before, so
  *       that no cent moves at the renewal;
  *   <li>a base is unseen when an orphan proration runs; a straddle on it follows the formula, low;
@@ -44,6 +45,8 @@ public final class SectionThree {
   private final Shape shape;
   private final List<Piece> pieces = new ArrayList<>();
   private final Set<String> orphanCredits = new TreeSet<>();
+  private final Sequel sequel;
+  private List<Invoice> following = List.of();
   private Piece first;
   private Piece previous;
   private boolean restartLeftNothing;
@@ -52,6 +55,7 @@ public final class SectionThree {
     this.invoices = invoices;
     this.months = months;
     this.shape = new Shape(months);
+    this.sequel = new Sequel(months);
   }
 
   /** All counting invoices of one subscription, in any order. */
@@ -87,7 +91,8 @@ public final class SectionThree {
 
   private void walk() {
     for (int i = 0; i < invoices.size(); i++) {
-      step(invoices.get(i), i + 1 < invoices.size() ? invoices.get(i + 1) : null);
+      following = invoices.subList(i + 1, invoices.size());
+      step(invoices.get(i), following.isEmpty() ? null : following.get(0));
     }
   }
 
@@ -114,14 +119,14 @@ public final class SectionThree {
   }
 
   private boolean restarts(Invoice invoice) {
-    return first != null
-        && invoice.usageStart() != null
-        && invoice.usageStart().equals(invoice.usageEnd());
+    return first != null && Shape.startsAnew(invoice);
   }
 
   private void restartDown(Invoice invoice, Invoice next) {
     Instant start = invoice.serviceStart();
     BigFraction gross = BigFraction.of(invoice.netMinor()).add(creditFrom(start));
+    List<Piece> credited = lasting(start);
+    Optional<Swap> swap = Swap.ofCredited(invoice, credited);
     cutAt(start);
     if (gross.compareTo(SMALL) <= 0) {
       restartLeftNothing = true;
@@ -129,7 +134,9 @@ public final class SectionThree {
     }
     Period life = new Period(start, Shape.endAfterRestart(start, next));
     Cycle cycle = new Cycle(life, months.months(life));
-    add(invoice, Kind.RESTART_DOWN, life, cycle, gross.divide(cycle.months()), Confidence.LOW);
+    Optional<Outlook> outlook = swap.map(found -> outlook(found, credited, cycle));
+    Credited price = Credited.hidden(gross, credited, cycle, outlook);
+    add(invoice, Kind.RESTART_DOWN, life, cycle, price.mrr(), price.confidence());
   }
 
   private void proration(Invoice invoice, Invoice next, List<Piece> running) {
@@ -141,17 +148,25 @@ public final class SectionThree {
       BigFraction before = BigFraction.of(Piece.sum(running));
       BigFraction doubt = BigFraction.of(3, 2).divide(part).add(BigFraction.ONE);
       BigFraction price = before.add(change);
-      Optional<BigFraction> exact =
-          shape.exact(price, doubt, invoice, next, previous.cycle.period());
-      change = exact.orElse(price).subtract(before);
-      confidence = exact.isPresent() ? Confidence.HIGH : Confidence.LOW;
+      Period whole = previous.cycle.period();
+      Optional<BigFraction> exact = shape.exact(price, doubt, invoice, next, whole);
+      Outlook outlook =
+          outlook(Swap.ofRest(invoice.netMinor(), life, whole), running, previous.cycle);
+      boolean isShown = next != null && Shape.isNextCycle(next, invoice, whole);
+      if (exact.isPresent()) {
+        change = exact.get().subtract(before);
+        confidence = Confidence.HIGH;
+      } else if (!isShown && !outlook.isDisputed() && !outlook.price().isEmpty()) {
+        change = outlook.monthly(previous.cycle).subtract(before);
+        confidence = outlook.isOne(previous.cycle) ? Confidence.HIGH : Confidence.LOW;
+      }
     }
     add(invoice, Kind.PRORATION, life, previous.cycle, change, confidence);
   }
 
   private void orphanProration(Invoice invoice) {
     Period life = Shape.service(invoice);
-    Cycle cycle = cycleOver(new Period(invoice.usageStart(), invoice.serviceEnd()));
+    Cycle cycle = shape.cycleOver(new Period(invoice.usageStart(), invoice.serviceEnd()));
     BigFraction part = cycle.part(life.start(), life.end());
     BigFraction change = BigFraction.of(invoice.netMinor()).divide(part);
     add(invoice, Kind.ORPHAN_PRORATION, life, cycle, change, Confidence.LOW);
@@ -160,7 +175,7 @@ public final class SectionThree {
   private void straddle(Invoice invoice, Invoice next, List<Piece> running) {
     Instant renewal = invoice.usageEnd();
     Period renewed = new Period(renewal, invoice.serviceEnd());
-    Cycle cycle = cycleOver(renewed);
+    Cycle cycle = shape.cycleOver(renewed);
     BigFraction n = cycle.months();
     BigFraction net = BigFraction.of(invoice.netMinor());
     cutAt(renewal);
@@ -169,46 +184,26 @@ public final class SectionThree {
       add(invoice, Kind.STRADDLE, renewed, cycle, net.divide(n), Confidence.LOW);
       return;
     }
-    Period changed = new Period(invoice.serviceStart(), renewal);
-    Cycle old = cycleBefore(invoice, running);
-    BigFraction f = old.part(changed.start(), changed.end());
-    BigFraction before = BigFraction.of(Piece.sum(running));
-    BigFraction price = net.add(f.multiply(before)).divide(n.add(f));
-    BigFraction doubt = BigFraction.of(2).divide(n.add(f)).add(BigFraction.ONE);
-    Confidence confidence = Confidence.LOW;
-    BigFraction settled = shape.exact(price, doubt, invoice, next, renewed).orElse(price);
-    BigFraction rounded = BigFraction.of(Piece.rounded(settled));
-    BigFraction trueUp = rounded.subtract(before);
-    if (next != null && Shape.isNextCycle(next, invoice, renewed)) {
-      rounded = shape.priceOf(next);
-      boolean isConfirmed = price.subtract(rounded).abs().compareTo(doubt) <= 0;
-      confidence = isConfirmed ? Confidence.HIGH : Confidence.LOW;
-      trueUp = isConfirmed ? rounded.subtract(before) : net.subtract(n.multiply(rounded)).divide(f);
-    }
-    add(invoice, Kind.TRUE_UP, changed, old, trueUp, confidence);
-    add(invoice, Kind.STRADDLE, renewed, cycle, rounded, confidence);
-  }
-
-  private Cycle cycleBefore(Invoice renewal, List<Piece> running) {
-    boolean hasUsage =
-        renewal.usageStart() != null && renewal.usageStart().isBefore(renewal.usageEnd());
-    return hasUsage
-        ? cycleOver(new Period(renewal.usageStart(), renewal.usageEnd()))
-        : running.get(running.size() - 1).cycle;
+    Cycle old = shape.cycleBefore(invoice, running);
+    Optional<Outlook> outlook =
+        Optional.ofNullable(sequel.straddle(invoice)).map(swap -> outlook(swap, running, cycle));
+    Together together = new Together(invoice, Piece.sum(running), old, cycle);
+    together.pieces(shape, next, outlook).forEach(this::add);
   }
 
   private void cycle(Invoice invoice) {
     Instant start = invoice.serviceStart();
-    Cycle cycle = cycleOver(Shape.service(invoice));
+    Cycle cycle = shape.cycleOver(Shape.service(invoice));
     BigFraction net = BigFraction.of(invoice.netMinor());
     boolean cutsSomething = pieces.stream().anyMatch(p -> p.lastsBeyond(start));
     if (restarts(invoice) && cutsSomething) {
-      boolean creditsLow = pieces.stream().anyMatch(p -> p.lastsBeyond(start) && p.isLow());
-      BigFraction price = net.add(creditFrom(start)).divide(cycle.months());
+      BigFraction gross = net.add(creditFrom(start));
+      List<Piece> credited = lasting(start);
+      Optional<Outlook> outlook =
+          Swap.ofCredited(invoice, credited).map(swap -> outlook(swap, credited, cycle));
+      Credited price = Credited.shown(gross, credited, cycle, outlook);
       cutAt(start);
-      boolean isKnown = !creditsLow && Piece.isOneWholeCent(price, cycle.months());
-      Confidence confidence = isKnown ? Confidence.HIGH : Confidence.LOW;
-      add(invoice, Kind.RESET, cycle.period(), cycle, price, confidence);
+      add(invoice, Kind.RESET, cycle.period(), cycle, price.mrr(), price.confidence());
       return;
     }
     cutAt(start);
@@ -223,12 +218,26 @@ public final class SectionThree {
       Cycle cycle,
       BigFraction mrr,
       Confidence confidence) {
+    add(new Piece(invoice, kind, life, cycle, mrr, confidence));
+  }
+
+  private void add(Piece piece) {
     restartLeftNothing = false;
-    previous = new Piece(invoice, kind, life, cycle, mrr, confidence);
-    pieces.add(previous);
+    previous = piece;
+    pieces.add(piece);
     if (first == null) {
       first = previous;
     }
+  }
+
+  private List<Piece> lasting(Instant time) {
+    return pieces.stream().filter(piece -> piece.lastsBeyond(time)).toList();
+  }
+
+  /** Of the old cycle's cost where it is as long, beside what follows the new one tells. */
+  private Outlook outlook(Swap swap, List<Piece> before, Cycle cycle) {
+    Cycle paid = before.isEmpty() ? cycle : before.get(0).cycle;
+    return Sequel.outlook(swap, before, paid, sequel.of(cycle.period(), following));
   }
 
   private void cutAt(Instant time) {
@@ -240,9 +249,5 @@ public final class SectionThree {
         .filter(piece -> piece.lastsBeyond(time))
         .map(piece -> piece.creditFrom(time))
         .reduce(BigFraction.ZERO, BigFraction::add);
-  }
-
-  private Cycle cycleOver(Period period) {
-    return new Cycle(period, months.months(period));
   }
 }

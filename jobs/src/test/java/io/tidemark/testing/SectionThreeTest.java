@@ -69,7 +69,7 @@ class SectionThreeTest {
   }
 
   @Test
-  void a_renewal_that_contradicts_it_makes_the_true_up_an_average() {
+  void a_renewal_that_contradicts_it_shows_two_changes() {
     assertLayers(
         """
         in_1 | paid | 2023-06-01 .. 2023-07-01 | 2023-06-01 .. 2023-06-01 | 1000
@@ -77,7 +77,8 @@ class SectionThreeTest {
         in_3 | paid | 2023-08-01 .. 2023-09-01 | 2023-07-01 .. 2023-08-01 | 2200
         """,
         "cycle 1000 2023-06-01 .. 2023-07-01",
-        "true_up 600 2023-06-16 .. 2023-07-01 low",
+        "true_up 257 2023-06-16 .. 2023-06-25t13:05:27 low",
+        "true_up 1200 2023-06-25t13:05:27 .. 2023-07-01 low",
         "straddle 2200 2023-07-01 .. 2023-08-01 low",
         "cycle 2200 2023-08-01 .. 2023-09-01");
   }
@@ -110,7 +111,7 @@ class SectionThreeTest {
         in_3 | paid | 2023-04-15 .. 2023-05-15 | 2023-03-15 .. 2023-04-15 | 8000
         """,
         "cycle 6083 2023-01-01 .. 2023-03-15",
-        "restart_down 7997 2023-03-15 .. 2023-04-15 low",
+        "restart_down 8000 2023-03-15 .. 2023-04-15",
         "cycle 8000 2023-04-15 .. 2023-05-15");
   }
 

@@ -1,7 +1,9 @@
 package io.tidemark.testing;
 
 import io.tidemark.mrr.Invoice;
+import io.tidemark.testing.Piece.Cycle;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -22,6 +24,10 @@ final class Shape {
         && Period.isAt(invoice.serviceStart(), invoice.usageEnd())
         && SectionTwo.wholeMonths(service(invoice)) == 0
         && SectionTwo.wholeMonths(new Period(invoice.usageStart(), invoice.serviceEnd())) > 0;
+  }
+
+  static boolean startsAnew(Invoice invoice) {
+    return invoice.usageStart() != null && invoice.usageStart().equals(invoice.usageEnd());
   }
 
   static boolean isStraddle(Invoice invoice) {
@@ -56,10 +62,14 @@ final class Shape {
 
   /** Starting at this one's end, equally long, not restarting: and a plain cycle. */
   static boolean isNextCycle(Invoice next, Invoice invoice, Period cycle) {
-    boolean restarts = next.usageStart() != null && next.usageStart().equals(next.usageEnd());
-    return Period.isAt(next.serviceStart(), invoice.serviceEnd())
+    return isNextCycle(next, invoice.serviceEnd(), cycle);
+  }
+
+  /** The same, starting at a time. */
+  static boolean isNextCycle(Invoice next, Instant end, Period cycle) {
+    return Period.isAt(next.serviceStart(), end)
         && SectionTwo.areEquallyLong(cycle, service(next))
-        && !restarts
+        && !startsAnew(next)
         && next.netMinor() >= 0
         && !isStraddle(next);
   }
@@ -67,5 +77,18 @@ final class Shape {
   BigFraction priceOf(Invoice cycle) {
     BigFraction price = BigFraction.of(cycle.netMinor()).divide(months.months(service(cycle)));
     return BigFraction.of(Piece.rounded(price));
+  }
+
+  /** The old cycle of a renewal that also bills changes. */
+  Cycle cycleBefore(Invoice renewal, List<Piece> running) {
+    boolean hasUsage =
+        renewal.usageStart() != null && renewal.usageStart().isBefore(renewal.usageEnd());
+    return hasUsage
+        ? cycleOver(new Period(renewal.usageStart(), renewal.usageEnd()))
+        : running.get(running.size() - 1).cycle;
+  }
+
+  Cycle cycleOver(Period period) {
+    return new Cycle(period, months.months(period));
   }
 }

@@ -1,0 +1,98 @@
+package io.tidemark.audit;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.tidemark.mrr.DailyMrr;
+import io.tidemark.tables.InsightTables;
+import io.tidemark.tables.Table;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What must hold of the insights: their movements add up as those of the days do. */
+public final class InsightAudits {
+  private InsightAudits() {}
+
+  /** All of them. */
+  public static List<Audit> of(Map<Table, Dataset<Row>> tables) {
+    Dataset<Row> churn = tables.get(InsightTables.CHURN_BY_MONTH);
+    return List.of(
+        movementsExplainMonths(churn),
+        intervalsAddUp(churn),
+        retentionIsAShare(churn),
+        movementsExplainCustomerMonths(tables.get(InsightTables.CUSTOMER_MONTHLY_MOVEMENTS)));
+  }
+
+  /** The start of a month, its movements and transfers make its end, in every interval. */
+  static Audit movementsExplainMonths(Dataset<Row> churn) {
+    Column moved =
+        Arrays.stream(DailyMrr.movementColumns())
+            .map(name -> col(name))
+            .reduce(col("transfer_minor"), Column::plus);
+    Column explained = col("start_mrr_minor").plus(moved);
+    return audit(
+        "movements_explain_months",
+        churn.where(explained.notEqual(col("end_mrr_minor"))),
+        "month",
+        "currency",
+        "billing_interval");
+  }
+
+  /** The intervals of a native currency add up to all of it. */
+  static Audit intervalsAddUp(Dataset<Row> churn) {
+    Column isAll = col("billing_interval").equalTo("all");
+    Dataset<Row> sums =
+        churn
+            .where(not(col("is_converted")))
+            .groupBy("month", "currency")
+            .agg(
+                coalesce(max(when(isAll, col("end_mrr_minor"))), lit(0L)).as("all_minor"),
+                coalesce(sum(when(not(isAll), col("end_mrr_minor"))), lit(0L)).as("added_minor"));
+    return audit(
+        "intervals_add_up",
+        sums.where(col("all_minor").notEqual(col("added_minor"))),
+        "month",
+        "currency");
+  }
+
+  /** Gross retention is never above one. */
+  static Audit retentionIsAShare(Dataset<Row> churn) {
+    return audit(
+        "gross_retention_is_a_share",
+        churn.where(col("kept_minor").gt(col("start_mrr_minor"))),
+        "month",
+        "currency",
+        "billing_interval");
+  }
+
+  /** A customer's movements of a month are the difference of its two ends. */
+  static Audit movementsExplainCustomerMonths(Dataset<Row> customerMovements) {
+    Dataset<Row> sums =
+        customerMovements
+            .groupBy("month", "customer_id", "currency", "is_converted")
+            .agg(
+                sum("change_minor").as("moved_minor"),
+                max(col("mrr_after_minor").minus(col("mrr_before_minor"))).as("change_minor"));
+    return audit(
+        "movements_explain_customer_months",
+        sums.where(col("moved_minor").notEqual(col("change_minor"))),
+        "month",
+        "customer_id",
+        "currency");
+  }
+
+  private static Audit audit(String name, Dataset<Row> offenders, String... named) {
+    Column[] columns = Arrays.stream(named).map(column -> col(column)).toArray(Column[]::new);
+    return new Audit(name, true, offenders.select(concat_ws(" ", columns).as("offender")));
+  }
+}

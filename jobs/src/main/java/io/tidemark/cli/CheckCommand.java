@@ -1,0 +1,51 @@
+package io.tidemark.cli;
+
+import io.tidemark.CheckJob;
+import io.tidemark.config.Policy;
+import io.tidemark.errors.ExitCode;
+import io.tidemark.outputs.CheckReport;
+import io.tidemark.outputs.CheckText;
+import io.tidemark.outputs.Json;
+import io.tidemark.source.Profile;
+import io.tidemark.source.Sources;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code check}: what a run would make of files and configuration; writes nothing. */
+@Command(
+    name = "check",
+    description = "What a run would make of files and settings; writes nothing.",
+    footer =
+        "Ends with 0 where a run would accept them, 2 for wrong settings, 3 for refused files.")
+public final class CheckCommand implements Callable<Integer> {
+  @Mixin private InputOptions inputs;
+  @Mixin private PolicyOptions policy;
+  @Mixin private TalkOptions talk;
+
+  @Option(names = "--json", description = "Answer in JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Policy valid = ValidOptions.policy(inputs, policy);
+    Profile profile = Profile.parse(Profile.text(inputs.source()));
+    CheckReport report;
+    // A folder that exists: Spark would make the one of its default database.
+    try (SparkSession spark = SparkSessions.open(Path.of(System.getProperty("java.io.tmpdir")))) {
+      Sources.Named named =
+          new Sources.Named(inputs.invoices(), inputs.customers(), inputs.adjustments());
+      CheckJob job = new CheckJob(spark, profile, valid);
+      report = talk.talk().step("reading files strictly", () -> job.check(named));
+    }
+    talk.talk().answer(json ? Json.write(report).stripTrailing() : CheckText.of(report));
+    return report.refusals().stream()
+        .mapToInt(refusal -> refusal.code().exitCode().value())
+        .min()
+        .orElse(ExitCode.DONE.value());
+  }
+}

@@ -1,0 +1,182 @@
+package io.tidemark.mrr;
+
+import io.tidemark.config.FxSettings;
+import io.tidemark.config.Policy;
+import io.tidemark.errors.RateErrors;
+import io.tidemark.tables.Currencies;
+import io.tidemark.tables.StagingTables;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What an amount of a currency is multiplied by, and on which days, to become one of the reporting
+ * currency: plain Java from the table of rates to exact fractions of minor units.
+ */
+public final class ConversionFactors {
+  static final DataType WHOLE = DataTypes.createDecimalType(38, 0);
+
+  /**
+   * One row per currency and stretch of days with one fraction; the fraction before is null in the
+   * first one.
+   */
+  public static final StructType SCHEMA =
+      new StructType()
+          .add("currency", DataTypes.StringType)
+          .add("factor_from", DataTypes.DateType)
+          .add("factor_to", DataTypes.DateType)
+          .add("numerator", WHOLE)
+          .add("denominator", WHOLE)
+          .add("previous_numerator", WHOLE)
+          .add("previous_denominator", WHOLE);
+
+  /** Banks are closed for five days at most; an older rate is one that is no longer kept. */
+  private static final int MOST_DAYS_OLD = 10;
+
+  private static final String EURO = "EUR";
+  private static final LocalDate ALWAYS = LocalDate.of(1900, 1, 1);
+  private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
+
+  private final Map<String, NavigableMap<LocalDate, BigDecimal>> rates = new HashMap<>();
+  private final Policy policy;
+  private final DataWindow window;
+  private final String reporting;
+
+  /** In lowest terms, so that equal ones are the same. */
+  private record Fraction(BigInteger numerator, BigInteger denominator) {
+    static Fraction of(BigInteger numerator, BigInteger denominator) {
+      BigInteger common = numerator.gcd(denominator);
+      return new Fraction(numerator.divide(common), denominator.divide(common));
+    }
+  }
+
+  private ConversionFactors(List<Row> rateRows, Policy policy, DataWindow window) {
+    this.policy = policy;
+    this.window = window;
+    this.reporting = policy.get(FxSettings.REPORTING_CURRENCY);
+    for (Row row : rateRows) {
+      rates
+          .computeIfAbsent(row.getString(0), currency -> new TreeMap<>())
+          .put(row.getDate(1).toLocalDate(), row.getDecimal(2));
+    }
+  }
+
+  /**
+   * The fractions of each currency, as rows of {@link #SCHEMA}. With daily rates the days after the
+   * as-of date have its rate, and those before the first rate have that one.
+   *
+   * @param rateRows of {@link StagingTables#EXCHANGE_RATES}
+   * @throws io.tidemark.errors.UserError where a currency has no rate that is at most ten days old,
+   *     on the day of the constant rates or on any day from the opening day to the as-of date
+   */
+  public static List<Row> of(
+      List<Row> rateRows, Collection<String> currencies, Policy policy, DataWindow window) {
+    ConversionFactors factors = new ConversionFactors(rateRows, policy, window);
+    List<Row> rows = new ArrayList<>();
+    for (String currency : new TreeSet<>(currencies)) {
+      boolean isDaily = policy.get(FxSettings.MODE) == FxSettings.Mode.DAILY;
+      rows.addAll(isDaily ? factors.daily(currency) : factors.constant(currency));
+    }
+    return rows;
+  }
+
+  /** The day whose rates are the constant ones. */
+  public static LocalDate constantOn(Policy policy, DataWindow window) {
+    LocalDate yearEnd = LocalDate.of(window.asOf().getYear() - 1, 12, 31);
+    return policy.get(FxSettings.CONSTANT_ON).orElse(yearEnd);
+  }
+
+  private List<Row> constant(String currency) {
+    Fraction fraction = fraction(currency, constantOn(policy, window));
+    return List.of(row(currency, ALWAYS, NEVER, fraction, null));
+  }
+
+  private List<Row> daily(String currency) {
+    List<Row> rows = new ArrayList<>();
+    Fraction previous = null;
+    Fraction current = fraction(currency, firstDay(currency));
+    LocalDate from = ALWAYS;
+    for (LocalDate day = firstDay(currency); !day.isAfter(window.asOf()); day = day.plusDays(1)) {
+      Fraction next = fraction(currency, day);
+      if (!next.equals(current)) {
+        rows.add(row(currency, from, day, current, previous));
+        previous = current;
+        current = next;
+        from = day;
+      }
+    }
+    rows.add(row(currency, from, NEVER, current, previous));
+    return rows;
+  }
+
+  /** The first day on which both currencies have a rate, and the opening day at the latest. */
+  private LocalDate firstDay(String currency) {
+    LocalDate first = ALWAYS;
+    for (String code : List.of(currency, reporting)) {
+      LocalDate ofCode = code.equals(EURO) ? ALWAYS : firstRate(code);
+      first = ofCode.isAfter(first) ? ofCode : first;
+    }
+    boolean isBefore = first.isBefore(window.openingDay()) && first.isAfter(ALWAYS);
+    return isBefore ? first : window.openingDay();
+  }
+
+  private LocalDate firstRate(String code) {
+    return rates.containsKey(code) ? rates.get(code).firstKey() : NEVER;
+  }
+
+  /** Minor units of the reporting currency for one of the currency. */
+  private Fraction fraction(String currency, LocalDate day) {
+    if (currency.equals(reporting)) {
+      return new Fraction(BigInteger.ONE, BigInteger.ONE);
+    }
+    return Fraction.of(
+        perEuro(reporting, day).multiply(smallest(reporting)),
+        perEuro(currency, day).multiply(smallest(currency)));
+  }
+
+  /** Units for one euro, times 10 to the 8. */
+  private BigInteger perEuro(String code, LocalDate day) {
+    if (code.equals(EURO)) {
+      return BigInteger.TEN.pow(8);
+    }
+    Map.Entry<LocalDate, BigDecimal> rate =
+        rates.getOrDefault(code, new TreeMap<>()).floorEntry(day);
+    boolean isNeeded =
+        policy.get(FxSettings.MODE) == FxSettings.Mode.CONSTANT
+            || !day.isBefore(window.openingDay());
+    if (rate == null || (isNeeded && rate.getKey().isBefore(day.minusDays(MOST_DAYS_OLD)))) {
+      throw RateErrors.missing(code, day, MOST_DAYS_OLD);
+    }
+    return rate.getValue().setScale(8).unscaledValue();
+  }
+
+  private static BigInteger smallest(String currency) {
+    return BigInteger.TEN.pow(Currencies.decimals(currency));
+  }
+
+  private static Row row(
+      String currency, LocalDate from, LocalDate to, Fraction fraction, Fraction previous) {
+    return RowFactory.create(
+        currency,
+        Date.valueOf(from),
+        Date.valueOf(to),
+        new BigDecimal(fraction.numerator()),
+        new BigDecimal(fraction.denominator()),
+        previous == null ? null : new BigDecimal(previous.numerator()),
+        previous == null ? null : new BigDecimal(previous.denominator()));
+  }
+}

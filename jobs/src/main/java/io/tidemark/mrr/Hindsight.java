@@ -1,0 +1,124 @@
+package io.tidemark.mrr;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What later invoices tell of the price of a cycle whose next one is not plain: an invoice that
+ * credits what is left of it, by the price that itself has afterwards, and so on to a plain cycle
+ * or to a cancellation.
+ *
+ * @param price of a whole cycle
+ * @param exchange the invoice that credits it; nothing where the price itself is shown
+ * @param after what is told of the price after that
+ * @param supposesOneChange a renewal among them that also bills changes is taken to bill one
+ * @param shownBy where the price is from, for a person; empty where an exchange tells it
+ */
+record Hindsight(
+    PriceRange price,
+    Optional<Exchange> exchange,
+    Optional<Hindsight> after,
+    boolean supposesOneChange,
+    String shownBy) {
+
+  /** Beyond so many invoices, nothing is told. */
+  private static final int MOST_INVOICES = 12;
+
+  /**
+   * What is told of the price of a cycle.
+   *
+   * @param following the invoices after the one in question, in order
+   */
+  static Optional<Hindsight> of(Cycle cycle, List<Invoice> following, Months months) {
+    return of(cycle, following.stream().limit(MOST_INVOICES).toList(), months, false);
+  }
+
+  private static Optional<Hindsight> of(
+      Cycle cycle, List<Invoice> following, Months months, boolean isCancelled) {
+    if (following.isEmpty()) {
+      return isCancelled
+          ? Optional.of(shown(0, "no invoice of the subscription follows"))
+          : Optional.empty();
+    }
+    Invoice next = following.get(0);
+    List<Invoice> rest = following.subList(1, following.size());
+    boolean isWithin =
+        !next.serviceStart().isBefore(cycle.start()) && next.serviceStart().isBefore(cycle.end());
+    boolean endsWithCycle = isWithin && Months.near(next.serviceEnd(), cycle.end());
+    if (endsWithCycle && next.startsAnew() && next.netMinor() < 0) {
+      HiddenPeriod hidden = HiddenPeriod.of(next.serviceStart(), rest.stream().findFirst(), months);
+      Cycle fresh = Cycle.of(next.serviceStart(), hidden.end(), months);
+      return through(credit(next, cycle, Exchange.Charged.WHOLE), of(fresh, rest, months, true));
+    }
+    if (endsWithCycle) {
+      return through(credit(next, cycle, Exchange.Charged.REST), of(cycle, rest, months, false));
+    }
+    if (next.straddles()) {
+      return ofStraddle(cycle, next, rest, months);
+    }
+    if (isWithin && next.startsAnew()) {
+      Cycle fresh = Cycle.of(next.serviceStart(), next.serviceEnd(), months);
+      return through(credit(next, cycle, Exchange.Charged.WHOLE), of(fresh, rest, months, false));
+    }
+    return new NextCycle(following, months)
+        .priceAfter(cycle)
+        .filter(price -> next.netMinor() >= 0)
+        .map(price -> shown(next.netMinor(), next.invoiceId() + ", a whole cycle"));
+  }
+
+  private static Optional<Hindsight> ofStraddle(
+      Cycle cycle, Invoice next, List<Invoice> rest, Months months) {
+    Optional<Exchange> exchange = straddle(next, months);
+    boolean isOfCycle =
+        Months.near(next.usageEnd(), cycle.end()) && Months.near(next.usageStart(), cycle.start());
+    if (exchange.isEmpty() || !isOfCycle) {
+      return Optional.empty();
+    }
+    Cycle fresh = Cycle.of(next.usageEnd(), next.serviceEnd(), months);
+    return through(exchange.get(), of(fresh, rest, months, false));
+  }
+
+  /** A renewal that also bills a change as an exchange, where old and new cycle are as long. */
+  static Optional<Exchange> straddle(Invoice invoice, Months months) {
+    Cycle old = Cycle.of(invoice.usageStart(), invoice.usageEnd(), months);
+    boolean isAsLong =
+        old.months().equals(months.between(invoice.usageEnd(), invoice.serviceEnd()));
+    return isAsLong
+        ? Optional.of(credit(invoice, old, Exchange.Charged.REST_AND_WHOLE))
+        : Optional.empty();
+  }
+
+  private static Exchange credit(Invoice invoice, Cycle cycle, Exchange.Charged charged) {
+    return new Exchange(invoice, cycle, invoice.serviceStart(), cycle.end(), charged);
+  }
+
+  private static Optional<Hindsight> through(Exchange exchange, Optional<Hindsight> after) {
+    boolean straddles = exchange.charged() == Exchange.Charged.REST_AND_WHOLE;
+    return after
+        .map(
+            told ->
+                new Hindsight(
+                    exchange.before(told.price()),
+                    Optional.of(exchange),
+                    after,
+                    straddles || told.supposesOneChange(),
+                    ""))
+        .filter(told -> !told.price().isEmpty() && told.price().most() >= 0);
+  }
+
+  private static Hindsight shown(long price, String by) {
+    return new Hindsight(PriceRange.of(price), Optional.empty(), Optional.empty(), false, by);
+  }
+
+  /** Shows how it is told; returns the symbols of its least and its most. */
+  String[] show(Steps steps, int level) {
+    if (exchange.isEmpty()) {
+      String symbol = "told_" + level;
+      steps.amount(symbol, price.least(), shownBy);
+      return new String[] {symbol, symbol};
+    }
+    Hindsight later = after.orElseThrow();
+    exchange.get().showBefore(steps, later.price(), later.show(steps, level + 1), level);
+    return new String[] {"told_least_" + level, "told_most_" + level};
+  }
+}

@@ -1,0 +1,94 @@
+package io.tidemark.mrr;
+
+import java.math.RoundingMode;
+import java.util.List;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * What a whole cycle may cost, as far as rounded amounts tell: every whole minor unit from {@code
+ * least} to {@code most}, or nothing where that is below.
+ */
+record PriceRange(long least, long most) {
+  private static final BigFraction HALF = BigFraction.of(1, 2);
+
+  private static final List<Long> ROUND = List.of(5L, 10L, 50L, 100L, 500L, 1_000L);
+
+  static PriceRange of(long price) {
+    return new PriceRange(price, price);
+  }
+
+  /** Every price whose price a month rounds to {@code mrrMinor}. */
+  static PriceRange ofMonthly(long mrrMinor, BigFraction months) {
+    BigFraction mrr = BigFraction.of(mrrMinor);
+    return new PriceRange(
+        ceil(mrr.subtract(HALF).multiply(months)), floor(mrr.add(HALF).multiply(months)));
+  }
+
+  boolean isEmpty() {
+    return most < least;
+  }
+
+  PriceRange meet(PriceRange other) {
+    return new PriceRange(Math.max(least, other.least), Math.min(most, other.most));
+  }
+
+  PriceRange plus(long minor) {
+    return new PriceRange(least + minor, most + minor);
+  }
+
+  /** What a share of it is billed as, rounded by itself. */
+  PriceRange billed(BigFraction share) {
+    return new PriceRange(Minor.round(share.multiply(least)), Minor.round(share.multiply(most)));
+  }
+
+  /** The prices of which a share is billed as one of these amounts. */
+  PriceRange pricesOf(BigFraction share) {
+    return new PriceRange(
+        ceil(BigFraction.of(least).subtract(HALF).divide(share)),
+        floor(BigFraction.of(most).add(HALF).divide(share)));
+  }
+
+  BigFraction middle() {
+    return BigFraction.of(least).add(most).divide(2);
+  }
+
+  /** The largest round number that has a multiple in it: 1, 5, 10, 50, 100 and so on. */
+  long unit() {
+    long found = 1;
+    for (long unit : ROUND) {
+      found = Math.floorDiv(most, unit) * unit >= least ? unit : found;
+    }
+    return found;
+  }
+
+  /** The roundest price in it, next to its middle. */
+  long roundest() {
+    return Minor.round(middle().divide(unit())) * unit();
+  }
+
+  /** {@link #roundest} as a price a month. */
+  long monthly(BigFraction months) {
+    return Minor.round(BigFraction.of(roundest()).divide(months));
+  }
+
+  /** Whether a price as round as its roundest is less of a coincidence than in another range. */
+  boolean isRounderThan(PriceRange other) {
+    BigFraction mine = BigFraction.of(unit(), most - least + 1);
+    return mine.compareTo(BigFraction.of(other.unit(), other.most - other.least + 1)) > 0;
+  }
+
+  /** Whether all of it is one price a month. */
+  boolean isOneMonthly(BigFraction months) {
+    return !isEmpty()
+        && Minor.round(BigFraction.of(least).divide(months))
+            == Minor.round(BigFraction.of(most).divide(months));
+  }
+
+  private static long ceil(BigFraction amount) {
+    return amount.bigDecimalValue(0, RoundingMode.CEILING).longValueExact();
+  }
+
+  private static long floor(BigFraction amount) {
+    return amount.bigDecimalValue(0, RoundingMode.FLOOR).longValueExact();
+  }
+}

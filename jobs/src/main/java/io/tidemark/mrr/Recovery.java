@@ -1,0 +1,145 @@
+package io.tidemark.mrr;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * What a cycle costs after an invoice that credits what ran before: by what that cost, supposing
+ * one change, and by what later invoices tell.
+ */
+final class Recovery {
+  private final Exchange exchange;
+  private final List<Slice> before;
+  private final Optional<Hindsight> told;
+  private final PriceRange base;
+  private final PriceRange ofOneChange;
+
+  /** What it costs where the invoice bills one change and what follows tells the same. */
+  private final Optional<PriceRange> agreed;
+
+  /**
+   * Weighs both.
+   *
+   * @param before what ran before
+   * @param told by later invoices
+   */
+  Recovery(Exchange exchange, List<Slice> before, Optional<Hindsight> told) {
+    this.exchange = exchange;
+    this.before = before;
+    this.told = told;
+    this.base =
+        isOneInvoice()
+            ? PriceRange.of(before.get(0).invoice.netMinor())
+            : PriceRange.ofMonthly(Minor.sum(before), exchange.cycle().months());
+    this.ofOneChange = exchange.after(base);
+    this.agreed =
+        told.map(later -> ofOneChange.meet(later.price())).filter(range -> !range.isEmpty());
+  }
+
+  /** Later invoices tell the same price as one change. */
+  boolean isAgreed() {
+    return agreed.isPresent();
+  }
+
+  /** Later invoices tell something, and it is not the price of one change. */
+  boolean isDisputed() {
+    return told.isPresent() && agreed.isEmpty();
+  }
+
+  /** No later invoice tells anything. */
+  boolean isAlone() {
+    return told.isEmpty();
+  }
+
+  /**
+   * Later invoices tell another price, and are believed. Where they suppose one change of another
+   * renewal too, one is as likely as the other, and the rounder price is believed.
+   */
+  boolean isContradicted() {
+    if (!isDisputed()) {
+      return false;
+    }
+    Hindsight later = told.orElseThrow();
+    boolean isCertain = !later.supposesOneChange() || ofOneChange.isEmpty();
+    return isCertain || later.price().isRounderThan(ofOneChange);
+  }
+
+  /** The best that is known; may be empty. */
+  PriceRange price() {
+    return isContradicted() ? told.orElseThrow().price() : agreed.orElse(ofOneChange);
+  }
+
+  /** Why its price can be trusted, where it can. */
+  String certainty() {
+    return isAgreed()
+        ? "what follows tells the same price as one change"
+        : "only one price makes the invoice, to the cent";
+  }
+
+  private boolean isOneInvoice() {
+    return before.size() == 1 && before.get(0).kind == Layer.Kind.CYCLE;
+  }
+
+  /**
+   * Shows the roundest of {@link #price} as {@code whole_price}.
+   *
+   * @param baseSymbol of the price a month that ran before
+   * @param prefix of the symbols {@code seconds}, {@code cycle_seconds} and {@code cycle_months}
+   */
+  void show(Steps steps, String baseSymbol, String prefix) {
+    String[] price = {"price_least", "price_most"};
+    if (!isContradicted()) {
+      String[] ofBase = showBase(steps, baseSymbol, prefix);
+      exchange.showAfter(steps, base, ofBase, prefix + "seconds", prefix + "cycle_seconds");
+    }
+    if (isAgreed() || isContradicted()) {
+      Hindsight later = told.orElseThrow();
+      String[] toldPrice = later.show(steps, 1);
+      price[0] = isHigher(later.price().least()) ? toldPrice[0] : price[0];
+      price[1] = isLower(later.price().most()) ? toldPrice[1] : price[1];
+      steps.amount(
+          "least", price[0], BigFraction.of(price().least()), "the price is at least that");
+      steps.amount("most", price[1], BigFraction.of(price().most()), "and at most that");
+      price = new String[] {"least", "most"};
+    }
+    String middle = "(" + price[0] + " + " + price[1] + ") / 2";
+    steps.amount("middle", middle, price().middle(), "of a whole cycle");
+    long unit = price().unit();
+    String formula = unit == 1 ? "round(middle)" : "round(middle / " + unit + ") * " + unit;
+    BigFraction roundest = BigFraction.of(price().roundest());
+    steps.amount("whole_price", formula, roundest, "the roundest price in between");
+  }
+
+  private boolean isHigher(long least) {
+    return isContradicted() || least > ofOneChange.least();
+  }
+
+  private boolean isLower(long most) {
+    return isContradicted() || most < ofOneChange.most();
+  }
+
+  private String[] showBase(Steps steps, String baseSymbol, String prefix) {
+    if (isOneInvoice()) {
+      Invoice invoice = before.get(0).invoice;
+      steps.amount("base_cycle", invoice.netMinor(), "invoice " + invoice.invoiceId());
+      return new String[] {"base_cycle", "base_cycle"};
+    }
+    String[] bounds = {"ceil", "floor"};
+    String[] symbols = {"base_least", "base_most"};
+    long[] values = {base.least(), base.most()};
+    for (int end = 0; end < symbols.length; end++) {
+      String formula =
+          bounds[end]
+              + "(("
+              + baseSymbol
+              + steps.half(end == 0)
+              + ") * "
+              + prefix
+              + "cycle_months)";
+      String remark = "a cycle whose month rounds to it";
+      steps.amount(symbols[end], formula, BigFraction.of(values[end]), remark);
+    }
+    return symbols;
+  }
+}

@@ -1,0 +1,55 @@
+package io.tidemark.outputs;
+
+/** Texts of files as they may be shown on a terminal. */
+final class Printable {
+  private static final int LONGEST = 80;
+
+  private Printable() {}
+
+  /**
+   * The text in one line, cut to 80 signs, with whatever could move the cursor, turn the writing
+   * around or stay invisible written as {@code \n}, {@code \u202e} and so on.
+   */
+  static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder();
+    text.codePoints().limit(LONGEST).forEach(sign -> append(escaped, sign));
+    return text.codePointCount(0, text.length()) > LONGEST ? escaped + "..." : escaped.toString();
+  }
+
+  /** The same of the whole text. */
+  static String whole(String text) {
+    StringBuilder escaped = new StringBuilder();
+    text.codePoints().forEach(sign -> append(escaped, sign));
+    return escaped.toString();
+  }
+
+  private static void append(StringBuilder escaped, int sign) {
+    switch (sign) {
+      case '\n' -> escaped.append("\\n");
+      case '\r' -> escaped.append("\\r");
+      case '\t' -> escaped.append("\\t");
+      case '\\' -> escaped.append("\\\\");
+      default -> {
+        if (isShown(sign)) {
+          escaped.appendCodePoint(sign);
+        } else {
+          escaped.append(String.format("\\u%04x", sign));
+        }
+      }
+    }
+  }
+
+  private static boolean isShown(int sign) {
+    return switch (Character.getType(sign)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> sign == ' ' || !Character.isSpaceChar(sign);
+    };
+  }
+}

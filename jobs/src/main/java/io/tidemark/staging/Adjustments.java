@@ -1,0 +1,18 @@
+package io.tidemark.staging;
+
+import io.tidemark.tables.StagingTables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The corrections of MRR by hand that hold. */
+public final class Adjustments {
+  private Adjustments() {}
+
+  /**
+   * @param rows {@link AdjustmentRows#of}
+   * @return {@link StagingTables#ADJUSTMENTS}
+   */
+  public static Dataset<Row> of(Dataset<Row> rows) {
+    return StagingTables.ADJUSTMENTS.select(rows.filter(Decision.ACCEPTED.isOne()));
+  }
+}

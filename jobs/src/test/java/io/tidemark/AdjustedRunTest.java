@@ -1,0 +1,240 @@
+package io.tidemark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.cli.QuietTalk;
+import io.tidemark.config.Policy;
+import io.tidemark.outputs.CustomerExplanation;
+import io.tidemark.outputs.Explain;
+import io.tidemark.outputs.ExplanationText;
+import io.tidemark.outputs.MrrAnswerText;
+import io.tidemark.outputs.MrrOnDate;
+import io.tidemark.outputs.RelationalReader;
+import io.tidemark.outputs.Runs.Run;
+import io.tidemark.tables.AuditTables;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.Table;
+import io.tidemark.testing.Export;
+import io.tidemark.testing.TestSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Corrections by hand through a whole run: every figure has them, and every answer names them. */
+class AdjustedRunTest {
+  private static Run run;
+
+  @BeforeAll
+  static void run(@TempDir Path folder) {
+    String invoices =
+        Export.write(
+            folder,
+            "invoices.csv",
+            Export.MINIMAL_HEADER,
+            "in_1,cus_a,sub_a,paid,EUR,100.00,,,100.00,2025-01-01 0:00,2025-01-01 0:00,2025-02-01 0:00",
+            "in_2,cus_a,sub_a,paid,EUR,100.00,,,100.00,2025-02-01 0:00,2025-02-01 0:00,2025-03-01 0:00",
+            "in_3,cus_a,sub_a,paid,EUR,100.00,,,100.00,2025-03-01 0:00,2025-03-01 0:00,2025-04-01 0:00",
+            "in_4,cus_b,sub_b,paid,EUR,480.00,,,480.00,2025-01-01 0:00,2025-01-01 0:00,2026-01-01 0:00",
+            "in_5,cus_b,,paid,EUR,1.00,,,1.00,2025-03-31 12:00,,");
+    String customers =
+        Export.write(
+            folder,
+            "customers.csv",
+            "id,Created (UTC)",
+            "cus_a,2025-01-01 0:00",
+            "cus_b,2025-01-01 0:00");
+    String adjustments =
+        Export.write(
+            folder,
+            "adjustments.csv",
+            "customer,currency,from,to,mrr,reason,author",
+            "cus_a,EUR,2025-01-15,2025-02-15,-30.00,\"Free seats, by letter\",Ada",
+            "cus_b,EUR,2025-02-10,2025-02-20,-100.00,Outage,Ada",
+            "cus_new,EUR,2025-03-01,,50.00,\"Pays by bank,\nnot in Stripe\",Bo");
+    RunOptions options =
+        new RunOptions(
+            List.of(invoices),
+            List.of(customers),
+            List.of(adjustments),
+            "stripe",
+            folder.resolve("warehouse"),
+            Policy.defaults(),
+            Optional.empty(),
+            Optional.empty());
+    run = new RunJob(TestSpark.session(), options, QuietTalk.talk()).run();
+  }
+
+  @Test
+  void mrrIsWhatInvoicesAndCorrectionsSay() {
+    assertThat(
+            texts(
+                table(MrrTables.CUSTOMER_MRR)
+                    .where("not is_converted")
+                    .orderBy("customer_id", "valid_from"),
+                "customer_id",
+                "valid_from",
+                "valid_to",
+                "mrr"))
+        .containsExactly(
+            "cus_a | 2025-01-01 | 2025-01-15 | 100.0000",
+            "cus_a | 2025-01-15 | 2025-02-15 | 70.0000",
+            "cus_a | 2025-02-15 | 2025-04-01 | 100.0000",
+            "cus_b | 2025-01-01 | 2025-02-10 | 40.0000",
+            "cus_b | 2025-02-20 | 2026-01-01 | 40.0000",
+            "cus_new | 2025-03-01 | 2035-03-31 | 50.0000");
+  }
+
+  @Test
+  void everyCorrectionIsALayer() {
+    assertThat(
+            texts(
+                table(MrrTables.MRR_LAYERS).where("basis = 'adjusted'").orderBy("start_at"),
+                "customer_id",
+                "subscription_id",
+                "invoice_id",
+                "start_date",
+                "end_date",
+                "mrr",
+                "billed",
+                "kind",
+                "confidence"))
+        .containsExactly(
+            "cus_a | null | null | 2025-01-15 | 2025-02-15 | -30.0000 | 0.0000 | adjustment | high",
+            "cus_b | null | null | 2025-02-10 | 2025-02-20 | -100.0000 | 0.0000 | adjustment | high",
+            "cus_new | null | null | 2025-03-01 | 2035-03-31 | 50.0000 | 0.0000 | adjustment | high");
+  }
+
+  @Test
+  void movementsShowThem() {
+    assertThat(
+            texts(
+                table(MrrTables.MRR_MOVEMENTS)
+                    .where("not is_converted")
+                    .orderBy("customer_id", "date"),
+                "customer_id",
+                "date",
+                "movement",
+                "change"))
+        .containsExactly(
+            "cus_a | 2025-01-01 | new | 100.0000",
+            "cus_a | 2025-01-15 | contraction | -30.0000",
+            "cus_a | 2025-02-15 | expansion | 30.0000",
+            "cus_b | 2025-01-01 | new | 40.0000",
+            "cus_b | 2025-02-10 | churn | -40.0000",
+            "cus_b | 2025-02-20 | reactivation | 40.0000",
+            "cus_new | 2025-03-01 | new | 50.0000");
+  }
+
+  @Test
+  void theProofNamesThemBesideTheMoney() throws IOException {
+    assertThat(
+            texts(
+                table(AuditTables.RECONCILIATION)
+                    .where("line like 'adjusted%'")
+                    .orderBy("position"),
+                "currency",
+                "line",
+                "part",
+                "invoices",
+                "amount",
+                "is_balanced"))
+        .containsExactly(
+            "EUR | adjusted_up | memo | 1 | 50.0000 | true",
+            "EUR | adjusted_down | memo | 2 | -130.0000 | true");
+    assertThat(Files.readString(run.folder().resolve("manifest.json")))
+        .containsPattern(
+            "\"no_negative_mrr\",\\s+\"offenders\" : 1|\"offenders\" : 1[^}]*no_negative")
+        .containsPattern("\"kind\" : \"adjustments\"");
+  }
+
+  @Test
+  void aCustomerNobodyElseNamesIsAPlaceholderAndFound() {
+    assertThat(texts(table(StagingTables.CUSTOMERS).where("is_placeholder"), "customer_id"))
+        .containsExactly("cus_new");
+    assertThat(
+            texts(
+                table(StagingTables.DATA_QUALITY).where("check like '%CUSTOMER_UNKNOWN'"),
+                "check",
+                "rows",
+                "example"))
+        .containsExactly("ADJUSTMENT_CUSTOMER_UNKNOWN | 1 | cus_new");
+  }
+
+  @Test
+  void answersNameReasonAndAuthor() {
+    assertThat(answer("cus_a", "2025-01-20"))
+        .isEqualTo(
+            """
+            cus_a on 2025-01-20: 70.00 EUR a month
+              100.00 EUR from 2025-01-01 to 2025-02-01 (cycle, invoiced, high confidence) invoice in_1, subscription sub_a
+              -30.00 EUR from 2025-01-15 to 2025-02-15 (adjustment by Ada: Free seats, by letter)""");
+    assertThat(answer("cus_b", "2025-02-15"))
+        .startsWith("cus_b on 2025-02-15: no MRR")
+        .contains("(adjustment by Ada: Outage)", "do not add up to more than zero");
+    assertThat(answer("cus_new", "2025-03-20"))
+        .contains("(adjustment by Bo: Pays by bank,\\nnot in Stripe)");
+  }
+
+  @Test
+  void explanationsAddThemUp() {
+    CustomerExplanation explanation = explanation("cus_a", "2025-01-20");
+
+    assertThat(explanation.differences()).isEmpty();
+    assertThat(ExplanationText.of(explanation))
+        .startsWith("cus_a on 2025-01-20: 70.00 EUR a month")
+        .contains(
+            "  -30.00 EUR a month from 2025-01-15 to 2025-02-15: adjustment by hand\n"
+                + "    Reason: Free seats, by letter\n"
+                + "    Author: Ada (",
+            "adjustments.csv, line 2)",
+            "  Sum on 2025-01-20: 100.00 + (-30.00) = 70.00 EUR a month");
+    assertThat(explanation("cus_b", "2025-02-15").differences()).isEmpty();
+    CustomerExplanation later = explanation("cus_new", "2025-02-01");
+    assertThat(later.differences()).isEmpty();
+    assertThat(ExplanationText.of(later))
+        .contains("Before and after\n\n  50.00 EUR a month from 2025-03-01 until further notice");
+  }
+
+  private static String answer(String customer, String date) {
+    try (RelationalReader store = open()) {
+      return MrrAnswerText.full(
+          new MrrOnDate(store).of(customer, LocalDate.parse(date)).orElseThrow());
+    }
+  }
+
+  private static CustomerExplanation explanation(String customer, String date) {
+    try (RelationalReader store = open()) {
+      return new Explain(store, Optional.of(LocalDate.parse(date))).of(customer).orElseThrow();
+    }
+  }
+
+  private static RelationalReader open() {
+    return RelationalReader.open(run.folder(), run.id(), Optional.empty());
+  }
+
+  private static Dataset<Row> table(Table table) {
+    String exported = run.folder().resolve("exports/parquet").resolve(table.name()).toString();
+    return TestSpark.session().read().parquet(exported);
+  }
+
+  private static List<String> texts(Dataset<Row> rows, String... names) {
+    return rows.collectAsList().stream()
+        .map(
+            row ->
+                Stream.of(names)
+                    .map(name -> String.valueOf(row.<Object>getAs(name)))
+                    .collect(Collectors.joining(" | ")))
+        .toList();
+  }
+}

@@ -1,0 +1,214 @@
+package io.tidemark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.config.Policy;
+import io.tidemark.outputs.CheckReport;
+import io.tidemark.outputs.CheckReport.CheckedFile;
+import io.tidemark.outputs.CheckReport.Sum;
+import io.tidemark.outputs.CheckText;
+import io.tidemark.source.Profile;
+import io.tidemark.source.Sources;
+import io.tidemark.tables.StagingTables;
+import io.tidemark.testing.Export;
+import io.tidemark.testing.PublishedRun;
+import io.tidemark.testing.TestSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code check} says of files, and that a run says the same. */
+class CheckJobTest {
+  private static final Path SAMPLE = Path.of("data", "sample");
+  private static final Policy LENIENT = Policy.of(Map.of("reject_limit", "1"));
+  private static final String PERIOD = ",2025-01-05 9:07,2025-01-05 9:07,2025-02-05 9:07";
+
+  @TempDir private Path folder;
+
+  /** As in real exports: comma amounts beside a percent with a point, due dates of 1970. */
+  @Test
+  void aReportIsForPeople() {
+    String invoices =
+        Export.write(
+            folder,
+            "invoices.csv",
+            "id,Customer,Subscription,Status,Currency,Subtotal,Tax,Tax Percent,Total,Date (UTC),"
+                + "Minimum Line Item Period Start (UTC),Maximum Line Item Period End (UTC),"
+                + "Due Date (UTC),Exclusive Tax Amount,Forgiven",
+            "in_a,cus_a,sub_a,paid,eur,\"100,00\",\"19,00\",19.5,\"119,00\""
+                + PERIOD
+                + ",1970-01-01 0:00,\"19,00\",FALSE",
+            "in_b,cus_b,sub_b,paid,usd,\"39,00\",,,\"39,00\"" + PERIOD + ",,,FALSE",
+            "in_b,cus_b,sub_b,paid,usd,\"39,00\",,,\"39,00\"" + PERIOD + ",,,FALSE",
+            "in_c,cus_b,sub_b,payed,usd,\"10,00\",,,\"10,00\"" + PERIOD + ",,,FALSE",
+            "in_d,cus_b,sub_b,paid,usd,\"1.000,00\",,,\"20,00\"" + PERIOD + ",,,FALSE",
+            "in_e,cus_b,sub_b,\"pa\u001b[31m\nid\",usd,\"5,00\",,,\"5,00\"" + PERIOD + ",,,FALSE");
+    String customers =
+        Export.write(folder, "customers.csv", "id,Created (UTC)", "cus_a,2024-12-01 8:00");
+
+    CheckReport report = check(Policy.defaults(), List.of(invoices), List.of(customers));
+
+    assertThat(report.isAccepted()).isFalse();
+    assertThat(CheckText.of(report).lines())
+        .containsExactly(
+            invoices
+                + ": invoices, 6 rows: 2 accepted, 3 rejected, 1 identical copies,"
+                + " 0 superseded",
+            "  1 accepted: 119.00 EUR; 0 rejected: 0.00 EUR",
+            "  1 accepted: 39.00 USD; 3 rejected: 35.00 USD",
+            "  columns nobody reads: Forgiven",
+            customers
+                + ": customers, 1 rows: 1 accepted, 0 rejected, 0 identical copies,"
+                + " 0 superseded",
+            "Left out, by reason",
+            "  STATUS_UNKNOWN, 2: Not draft, open, paid, void or uncollectible",
+            "    e.g. " + invoices + ", line 5, column Status: \"payed\"",
+            "  AMOUNT_FORMAT, 1: Not a plain amount: digits, at most one decimal comma or point, a"
+                + " leading minus",
+            "    e.g. " + invoices + ", line 6, column Subtotal: \"1.000,00\"",
+            "Found",
+            "  warning CUSTOMER_UNKNOWN, 1 (50.0 %): Invoices of customers the customers file"
+                + " lacks: kept, as placeholders",
+            "    e.g. cus_b",
+            "  warning ROW_REJECTED, 3 (42.9 %): Rows left out, each with its reason in rejects",
+            "    e.g. " + invoices + ":5",
+            "  note COLUMN_UNKNOWN, 1: Files with columns nobody reads",
+            "    e.g. Forgiven",
+            "  note DECIMAL_SIGNS, 1: Files with a decimal comma in some columns and a point in"
+                + " others",
+            "    e.g. comma in Subtotal, point in Tax Percent",
+            "  note DUE_DATE_IMPLAUSIBLE, 1 (50.0 %): Due dates that cannot be real (1970, say):"
+                + " read as none",
+            "    e.g. in_a: 1970-01-01 0:00",
+            "  note ID_DUPLICATE, 1 (14.3 %): Identical copies of rows: one is kept",
+            "    e.g. " + invoices + ":4",
+            "REJECT_LIMIT: too many rejects: 35.00 USD of 113.00 USD of invoices. That is more than reject_limit,"
+                + " 0.01: what is left may not be your business.",
+            "  Correct the files, or raise it, and the table rejects lists all: --set"
+                + " reject_limit=1.",
+            "A run would refuse this: REJECT_LIMIT. Nothing was written.");
+  }
+
+  @Test
+  void everyRefusedFileIsNamedAndTheOthersAreReported() throws IOException {
+    Path cut = folder.resolve("cut.csv");
+    Files.writeString(cut, Export.MINIMAL_HEADER + "\nin_a,cus_a");
+    Path empty = Files.createFile(folder.resolve("empty.csv"));
+    String good =
+        Export.write(
+            folder,
+            "good.csv",
+            Export.MINIMAL_HEADER,
+            "in_a,cus_a,sub_a,paid,eur,39.00,,7.00,46.00" + PERIOD);
+
+    CheckReport report =
+        check(
+            Policy.defaults(),
+            List.of(cut.toString(), good, folder.resolve("good*.csv").toString()),
+            List.of(empty.toString()));
+
+    assertThat(report.refusals().stream().map(refusal -> refusal.code() + ": " + refusal.text()))
+        .containsExactly(
+            "FILE_TRUNCATED: refused "
+                + cut
+                + ", line 2. The last record has 2 of 12 fields and no"
+                + " line end: the file was cut off.",
+            "FILE_EMPTY: refused " + empty + ". It holds no header and no row.",
+            "INPUT_DUPLICATE: refused " + good + ". It is named twice.");
+    assertThat(report.files()).extracting(CheckedFile::file).containsExactly(good);
+    assertThat(report.findings()).isEmpty();
+  }
+
+  /** Of the sample, whose findings stay, with some of what happens to files. */
+  @Test
+  void checkAndRunAgreeOnAPollutedCopyOfTheSample() throws IOException {
+    List<String> lines = Files.readAllLines(SAMPLE.resolve("invoices.csv"));
+    lines.set(3, lines.get(3).replace(",usd,", ",usd dollars,"));
+    lines.set(5, lines.get(5) + ",one too many");
+    lines.add(lines.get(1));
+    lines.add(lines.get(7).replace("FALSE", "TRUE"));
+    Path polluted = Files.write(folder.resolve("polluted.csv"), lines);
+    List<String> invoices = List.of(polluted.toString());
+    List<String> customers = List.of(SAMPLE.resolve("customers.csv").toString());
+
+    List<Path> before = everythingIn(folder);
+    CheckReport report = check(LENIENT, invoices, customers);
+    assertThat(everythingIn(folder)).as("nothing was written").isEqualTo(before);
+
+    PublishedRun run =
+        PublishedRun.of(
+            folder.resolve("warehouse"), invoices, customers, Optional.empty(), LENIENT);
+    assertThat(report.rejects()).isNotEmpty();
+    assertThat(
+            report.files().stream()
+                .flatMap(file -> file.sums().stream().map(sum -> account(file.file(), sum))))
+        .containsExactlyInAnyOrderElementsOf(
+            run.table(StagingTables.SOURCE_FILES).collectAsList().stream()
+                .map(CheckJobTest::account)
+                .toList());
+    assertThat(report.rejects().stream().map(reject -> reject.reason() + " " + reject.values()))
+        .containsExactlyInAnyOrderElementsOf(
+            run.table(StagingTables.REJECTS).groupBy("reason").count().collectAsList().stream()
+                .map(row -> row.getString(0) + " " + row.getLong(1))
+                .toList());
+    assertThat(report.findings())
+        .containsExactlyInAnyOrderElementsOf(
+            run.table(StagingTables.DATA_QUALITY).collectAsList().stream()
+                .map(CheckJobTest::finding)
+                .toList());
+    assertThat(report.isAccepted()).isTrue();
+  }
+
+  private static String account(String file, Sum sum) {
+    return String.join(
+        " | ",
+        file,
+        String.valueOf(sum.currency()),
+        String.valueOf(sum.accepted()),
+        String.valueOf(sum.rejected()),
+        String.valueOf(sum.identicalCopies()),
+        sum.currency() == null ? "" : sum.acceptedAmount().setScale(4).toPlainString(),
+        sum.currency() == null ? "" : sum.rejectedAmount().setScale(4).toPlainString());
+  }
+
+  private static String account(Row row) {
+    boolean hasCurrency = row.getAs("currency") != null;
+    return String.join(
+        " | ",
+        row.getAs("source_file"),
+        String.valueOf(row.<String>getAs("currency")),
+        String.valueOf(row.<Long>getAs("accepted_rows")),
+        String.valueOf(row.<Long>getAs("rejected_rows")),
+        String.valueOf(row.<Long>getAs("duplicate_rows")),
+        hasCurrency ? String.valueOf(row.<Object>getAs("accepted")) : "",
+        hasCurrency ? String.valueOf(row.<Object>getAs("rejected")) : "");
+  }
+
+  private static CheckReport.Finding finding(Row row) {
+    return new CheckReport.Finding(
+        row.getAs("check"),
+        row.getAs("severity"),
+        row.getAs("what"),
+        row.getAs("rows"),
+        row.getAs("share"),
+        row.getAs("example"));
+  }
+
+  private static CheckReport check(Policy policy, List<String> invoices, List<String> customers) {
+    return new CheckJob(TestSpark.session(), Profile.stripe(), policy)
+        .check(new Sources.Named(invoices, customers, List.of()));
+  }
+
+  private static List<Path> everythingIn(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.sorted().toList();
+    }
+  }
+}

@@ -14,6 +14,9 @@ import static io.tidemark.tables.StagingTables.INVOICES;
 import static io.tidemark.tables.StagingTables.REJECTS;
 import static io.tidemark.tables.StagingTables.SOURCE_FILES;
 import static io.tidemark.tables.StagingTables.SUBSCRIPTIONS;
+import static io.tidemark.tables.StatisticsTables.FORECAST_BACKTEST;
+import static io.tidemark.tables.StatisticsTables.FORECAST_RISKS;
+import static io.tidemark.tables.StatisticsTables.MRR_FORECAST;
 import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAYS;
 import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAY_DRIVERS;
 
@@ -25,6 +28,7 @@ import io.tidemark.cli.Talk;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
+import io.tidemark.forecast.Forecast;
 import io.tidemark.insights.SignificantDays;
 import io.tidemark.mrr.AdjustmentLayers;
 import io.tidemark.mrr.Conversion;
@@ -105,9 +109,8 @@ final class Pipeline {
     List<String> currencies =
         Conversion.currencies(invoices, adjustments).as(Encoders.STRING()).collectAsList();
     publish(EXCHANGE_RATES, rows(EXCHANGE_RATES, ExchangeRates.of(rates, currencies, reporting)));
-    Dataset<Row> factors =
-        spark.createDataFrame(
-            ConversionFactors.of(rates, currencies, policy, window), ConversionFactors.SCHEMA);
+    List<Row> factorRows = ConversionFactors.of(rates, currencies, policy, window);
+    Dataset<Row> factors = spark.createDataFrame(factorRows, ConversionFactors.SCHEMA);
     Dataset<Row> balances = CustomerMrr.balances(layers);
     Dataset<Row> nativeMrr = keep(CustomerMrr.of(balances));
     Dataset<Row> convertedMrr = Conversion.of(nativeMrr, factors, reporting);
@@ -131,6 +134,11 @@ final class Pipeline {
     SignificantDays unusual = SignificantDays.of(daily, movements, layers, policy, window);
     publish(SIGNIFICANT_DAYS, rows(SIGNIFICANT_DAYS, unusual.days()));
     publish(SIGNIFICANT_DAY_DRIVERS, rows(SIGNIFICANT_DAY_DRIVERS, unusual.drivers()));
+    Forecast.Conversion converted = Forecast.Conversion.of(reporting, factorRows, window);
+    Forecast forecast = Forecast.of(staged, customers, invoices, layers, converted, policy, window);
+    publish(MRR_FORECAST, rows(MRR_FORECAST, forecast.days()));
+    publish(FORECAST_BACKTEST, rows(FORECAST_BACKTEST, forecast.backtest()));
+    publish(FORECAST_RISKS, rows(FORECAST_RISKS, forecast.risks()));
 
     List<Audit> audits = new ArrayList<>();
     publication.tables().forEach((table, rows) -> audits.add(Audits.keyIsUnique(table, rows)));

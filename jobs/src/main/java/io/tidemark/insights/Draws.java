@@ -1,9 +1,10 @@
 package io.tidemark.insights;
 
+import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.distribution.PoissonDistribution;
+import org.apache.commons.math3.random.AbstractRandomGenerator;
 import org.apache.commons.math3.random.RandomGenerator;
-import org.apache.commons.math3.random.Well19937c;
 
 /** Seeded chance: equal seeds give equal draws on every machine. */
 public final class Draws {
@@ -18,7 +19,7 @@ public final class Draws {
       mixed = (mixed ^ seed) * 0xD1342543DE82EF95L;
       mixed ^= mixed >>> 29;
     }
-    this.generator = new Well19937c(mixed);
+    this.generator = new Generator(new SplittableRandom(mixed));
   }
 
   /** Evenly from [0, 1). */
@@ -58,5 +59,25 @@ public final class Draws {
     return mean <= 0
         ? 0
         : new PoissonDistribution(generator, mean, EPSILON, MOST_ITERATIONS).sample();
+  }
+
+  /** The platform's fast generator, for the library's distributions. */
+  private static final class Generator extends AbstractRandomGenerator {
+    private SplittableRandom random;
+
+    Generator(SplittableRandom random) {
+      this.random = random;
+    }
+
+    @Override
+    public void setSeed(long seed) {
+      random = new SplittableRandom(seed);
+      clear();
+    }
+
+    @Override
+    public double nextDouble() {
+      return random.nextDouble();
+    }
   }
 }

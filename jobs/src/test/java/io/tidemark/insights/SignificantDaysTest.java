@@ -1,6 +1,7 @@
 package io.tidemark.insights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidemark.insights.MovementDay.Change;
 import io.tidemark.insights.SignificantDay.Scope;
@@ -143,10 +144,10 @@ class SignificantDaysTest {
             SignificantDayDrivers.Part::changeMinor,
             part -> part.share().orElse(null))
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("DRIVER", "b", 1, 5_000L, 0.5),
-            org.assertj.core.groups.Tuple.tuple("DRIVER", "a", 1, 2_000L, 0.2),
-            org.assertj.core.groups.Tuple.tuple("OTHERS", "-", 4, 3_000L, 0.3),
-            org.assertj.core.groups.Tuple.tuple("OPPOSITE", "-", 1, -1_000L, null));
+            tuple("DRIVER", "b", 1, 5_000L, 0.5),
+            tuple("DRIVER", "a", 1, 2_000L, 0.2),
+            tuple("OTHERS", "-", 4, 3_000L, 0.3),
+            tuple("OPPOSITE", "-", 1, -1_000L, null));
     assertThat(parts.stream().mapToLong(SignificantDayDrivers.Part::changeMinor).sum())
         .isEqualTo(day.changeMinor());
   }

@@ -1,0 +1,181 @@
+package io.tidemark.forecast;
+
+import io.tidemark.tables.StatisticsTables;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.apache.spark.sql.Row;
+
+/**
+ * Forecasts from past days with what was known then, against what came: {@link
+ * StatisticsTables#FORECAST_BACKTEST}.
+ */
+final class Backtest {
+  static final List<Integer> HORIZONS = List.of(7, 14, 30, 60, 90);
+  static final String BOTTOM_UP = "bottom_up";
+  private static final double DAYS_A_MONTH = 365.0 / 12;
+  private static final int LONG_ENOUGH_FOR_MONTHS = 120;
+  private static final int MOST_ORIGINS = 6;
+
+  private final LocalDate from;
+  private final LocalDate visibleFrom;
+  private final Map<Group, List<BacktestResult>> results = new LinkedHashMap<>();
+
+  /** What is summed up. */
+  record Group(String method, int horizon, Series series) {}
+
+  private Backtest(LocalDate from, LocalDate visibleFrom) {
+    this.from = from;
+    this.visibleFrom = visibleFrom;
+  }
+
+  /** The days to forecast from, oldest first; empty where the window is too short. */
+  static List<LocalDate> origins(LocalDate from, LocalDate visibleFrom, LocalDate asOf) {
+    LocalDate least = from.plusDays(Readiness.FEWEST_DAYS - 1L);
+    LocalDate seen = visibleFrom.plusDays(7);
+    LocalDate first = least.isAfter(seen) ? least : seen;
+    long days = ChronoUnit.DAYS.between(first, asOf);
+    int shortest = days >= LONG_ENOUGH_FOR_MONTHS ? 30 : 7;
+    return Snapshots.origins(first, asOf, shortest, MOST_ORIGINS);
+  }
+
+  /**
+   * Scores every method on every day.
+   *
+   * @param scope how far and how often the bottom-up forecast is drawn
+   */
+  static List<Row> of(
+      List<Snapshot> snapshots,
+      List<Series> series,
+      LocalDate from,
+      LocalDate visibleFrom,
+      Simulation.Scope scope) {
+    Backtest backtest = new Backtest(from, visibleFrom);
+    for (Snapshot snapshot : snapshots) {
+      if (Readiness.objection(snapshot, from).isEmpty()) {
+        backtest.bottomUp(snapshot, series, scope);
+        series.forEach(one -> backtest.benchmarks(snapshot, one));
+      }
+    }
+    return backtest.rows(series);
+  }
+
+  private void bottomUp(Snapshot snapshot, List<Series> series, Simulation.Scope scope) {
+    Map<String, Futures> futures = new LinkedHashMap<>();
+    for (Series one : series) {
+      for (String currency : one.factors().keySet()) {
+        futures.computeIfAbsent(
+            currency,
+            key -> Simulation.of(snapshot.renewals(), key, from, snapshot.origin(), scope));
+      }
+    }
+    for (Series one : series) {
+      for (int horizon : HORIZONS) {
+        OptionalDouble actual = one.actual(snapshot, horizon);
+        if (actual.isPresent() && horizon <= scope.horizonDays()) {
+          Interval drawn = Interval.of(one.levels(futures, Outlook.BASE, horizon), horizon);
+          double came = actual.getAsDouble();
+          add(
+              new Group(BOTTOM_UP, horizon, one),
+              new BacktestResult(
+                  snapshot.origin(),
+                  came,
+                  drawn.quantile(0.5),
+                  Scores.crps(drawn.futures(), came),
+                  drawn.quantile(0.1),
+                  drawn.quantile(0.9),
+                  drawn.quantile(0.025),
+                  drawn.quantile(0.975),
+                  scale(snapshot, one)));
+        }
+      }
+    }
+  }
+
+  private void benchmarks(Snapshot snapshot, Series series) {
+    double[] days = series.history(snapshot, visibleFrom);
+    double[] months = monthly(series.history(snapshot, from), snapshot.origin());
+    for (int horizon : HORIZONS) {
+      OptionalDouble actual = series.actual(snapshot, horizon);
+      if (actual.isEmpty()) {
+        continue;
+      }
+      int steps = (int) Math.max(1, Math.round(horizon / DAYS_A_MONTH));
+      for (Benchmark method : Benchmarks.daily()) {
+        score(method, days, horizon, horizon, snapshot, series, actual.getAsDouble());
+      }
+      for (Benchmark method : Benchmarks.monthly()) {
+        score(method, months, steps, horizon, snapshot, series, actual.getAsDouble());
+      }
+    }
+  }
+
+  private void score(
+      Benchmark method,
+      double[] history,
+      int steps,
+      int horizon,
+      Snapshot snapshot,
+      Series series,
+      double actual) {
+    if (history.length < method.fewest()) {
+      return;
+    }
+    Benchmark.Normal forecast = method.forecast(history, steps);
+    add(
+        new Group(method.name(), horizon, series),
+        new BacktestResult(
+            snapshot.origin(),
+            actual,
+            forecast.mean(),
+            Scores.crps(forecast.mean(), forecast.deviation(), actual),
+            forecast.quantile80(false),
+            forecast.quantile80(true),
+            forecast.quantile95(false),
+            forecast.quantile95(true),
+            scale(snapshot, series)));
+  }
+
+  private double scale(Snapshot snapshot, Series series) {
+    return Scores.naiveError(series.history(snapshot, visibleFrom));
+  }
+
+  /** The value of each day a whole number of months before the last one, oldest first. */
+  static double[] monthly(double[] days, LocalDate last) {
+    List<Double> values = new ArrayList<>();
+    for (int months = 0; ; months++) {
+      long back = ChronoUnit.DAYS.between(last.minusMonths(months), last);
+      if (back >= days.length) {
+        break;
+      }
+      values.add(0, days[days.length - 1 - (int) back]);
+    }
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private void add(Group group, BacktestResult result) {
+    results.computeIfAbsent(group, key -> new ArrayList<>()).add(result);
+  }
+
+  private List<Row> rows(List<Series> series) {
+    List<Row> rows = new ArrayList<>();
+    results.forEach(
+        (group, found) -> {
+          found.forEach(one -> rows.add(BacktestResult.row(group, List.of(one), one.origin())));
+          rows.add(BacktestResult.row(group, found, null));
+        });
+    for (Series one : series) {
+      for (int horizon : HORIZONS) {
+        Group group = new Group(BOTTOM_UP, horizon, one);
+        if (!results.containsKey(group)) {
+          rows.add(BacktestResult.row(group, List.of(), null));
+        }
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,180 @@
+package io.tidemark.forecast;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
+
+import io.tidemark.config.Policy;
+import io.tidemark.config.StatisticsSettings;
+import io.tidemark.insights.Visibility;
+import io.tidemark.mrr.DataWindow;
+import io.tidemark.tables.InvoiceStatus;
+import io.tidemark.tables.StatisticsTables;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * What MRR may become, how well such forecasts did before, and what may make this one wrong. Spark
+ * gathers what the subscriptions tell; the futures are drawn in plain Java.
+ */
+public final class Forecast {
+  private static final int BACKTEST_PATHS = 500;
+
+  private final List<Row> days;
+  private final List<Row> backtest;
+  private final List<Row> risks;
+
+  private Forecast(List<Row> days, List<Row> backtest, List<Row> risks) {
+    this.days = days;
+    this.backtest = backtest;
+    this.risks = risks;
+  }
+
+  /**
+   * Currencies as one.
+   *
+   * @param reporting the currency to convert to
+   * @param factors minor units of it for one minor unit of each currency, its own included; empty
+   *     for no conversion
+   */
+  public record Conversion(String reporting, Map<String, Double> factors) {
+    public Conversion {
+      factors = Map.copyOf(factors);
+    }
+
+    /**
+     * By the rates of the as-of date, held constant.
+     *
+     * @param factors rows of {@link io.tidemark.mrr.ConversionFactors#SCHEMA}
+     */
+    public static Conversion of(String reporting, List<Row> factors, DataWindow window) {
+      Map<String, Double> found = new LinkedHashMap<>();
+      for (Row row : factors) {
+        LocalDate from = row.getDate(1).toLocalDate();
+        LocalDate to = row.getDate(2).toLocalDate();
+        if (!from.isAfter(window.asOf()) && to.isAfter(window.asOf())) {
+          double numerator = row.getDecimal(3).doubleValue();
+          found.put(row.getString(0), numerator / row.getDecimal(4).doubleValue());
+        }
+      }
+      return new Conversion(reporting, found);
+    }
+  }
+
+  /**
+   * Forecasts from the as-of date.
+   *
+   * @param staged invoices as staged
+   * @param invoices the same with the reasons of those that make no layer
+   * @param layers {@link io.tidemark.tables.MrrTables#MRR_LAYERS}
+   */
+  public static Forecast of(
+      Dataset<Row> staged,
+      Dataset<Row> customers,
+      Dataset<Row> invoices,
+      Dataset<Row> layers,
+      Conversion conversion,
+      Policy policy,
+      DataWindow window) {
+    LocalDate from = window.openingDay().plusDays(1);
+    LocalDate visibleFrom = Visibility.from(layers, window);
+    List<LocalDate> origins = Backtest.origins(from, visibleFrom, window.asOf());
+    SortedMap<LocalDate, Snapshot> snapshots =
+        Snapshots.of(staged, customers, layers, policy, window, origins, Backtest.HORIZONS);
+    Snapshot now = snapshots.get(window.asOf());
+    List<Series> series = Series.of(now.currencies(), conversion.reporting(), conversion.factors());
+    Simulation.Scope scope = scope(policy);
+    Optional<String> objection = Readiness.objection(now, from);
+    Map<String, Futures> futures = new LinkedHashMap<>();
+    if (objection.isEmpty()) {
+      for (String currency : now.currencies()) {
+        futures.put(currency, Simulation.of(now.renewals(), currency, from, now.origin(), scope));
+      }
+    }
+    int horizon = scope.horizonDays();
+    List<Row> days = Outlook.of(series, now, futures, horizon, objection);
+    List<Row> backtest =
+        Backtest.of(
+            origins.stream().map(snapshots::get).toList(),
+            series,
+            from,
+            visibleFrom,
+            scope.of(Math.min(BACKTEST_PATHS, scope.paths())));
+    List<Unpaid> unpaid = unpaid(invoices);
+    List<Row> risks = new ArrayList<>();
+    for (Series one : series) {
+      double mrr = Risks.mrr(one, now);
+      Risks.of(one, now, from, visibleFrom, futures, unpaid, horizon)
+          .forEach(risk -> risks.add(row(risk, one, mrr)));
+    }
+    return new Forecast(days, backtest, risks);
+  }
+
+  /** {@link StatisticsTables#MRR_FORECAST}. */
+  public List<Row> days() {
+    return days;
+  }
+
+  /** {@link StatisticsTables#FORECAST_BACKTEST}. */
+  public List<Row> backtest() {
+    return backtest;
+  }
+
+  /** {@link StatisticsTables#FORECAST_RISKS}. */
+  public List<Row> risks() {
+    return risks;
+  }
+
+  private static Simulation.Scope scope(Policy policy) {
+    return new Simulation.Scope(
+        policy.get(StatisticsSettings.FORECAST_HORIZON_DAYS),
+        policy.get(StatisticsSettings.FORECAST_PATHS),
+        policy.get(StatisticsSettings.FORECAST_UNSEEN_RENEWAL).stream()
+            .mapToDouble(Double::doubleValue)
+            .toArray(),
+        policy.get(StatisticsSettings.FORECAST_SEED));
+  }
+
+  private static List<Unpaid> unpaid(Dataset<Row> invoices) {
+    return invoices
+        .where(col("status").equalTo(InvoiceStatus.OPEN.text()))
+        .where(col("exclusion_reason").isNull().and(col("is_recurring")))
+        .groupBy("customer_id", "currency")
+        .agg(count(lit(1)), sum("net_minor"), max("net_minor"))
+        .orderBy("currency", "customer_id")
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new Unpaid(
+                    row.getString(0),
+                    row.getString(1),
+                    (int) row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4)))
+        .toList();
+  }
+
+  private static Row row(Risk risk, Series series, double mrr) {
+    boolean isKnown = risk.mrrMinor().isPresent();
+    return RowFactory.create(
+        risk.name(),
+        series.currency(),
+        series.isConverted(),
+        risk.what(),
+        isKnown ? Math.round(risk.mrrMinor().getAsDouble()) : null,
+        isKnown ? risk.mrrMinor().getAsDouble() / mrr : null,
+        risk.evidence(),
+        risk.severity().text());
+  }
+}

@@ -1,0 +1,72 @@
+package io.tidemark.forecast;
+
+import io.tidemark.forecast.Risk.Severity;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What the futures themselves tell of risks. */
+final class FutureRisks {
+  private static final int FEWEST_DAYS = 3;
+
+  private final Series series;
+  private final Snapshot snapshot;
+  private final double mrr;
+
+  private FutureRisks(Series series, Snapshot snapshot) {
+    this.series = series;
+    this.snapshot = snapshot;
+    this.mrr = Risks.mrr(series, snapshot);
+  }
+
+  static List<Risk> of(
+      Series series,
+      Snapshot snapshot,
+      LocalDate visibleFrom,
+      Map<String, Futures> futures,
+      int horizon) {
+    FutureRisks risks = new FutureRisks(series, snapshot);
+    List<Risk> found = new ArrayList<>();
+    found.add(risks.newBusiness(futures, horizon));
+    risks.drift(futures, visibleFrom, horizon).ifPresent(found::add);
+    return found;
+  }
+
+  private Risk newBusiness(Map<String, Futures> futures, int horizon) {
+    double fresh = series.bridge(futures, Outlook.BASE, horizon).fresh();
+    return new Risk(
+        "new_business",
+        "Fewer come than came until now",
+        OptionalDouble.of(fresh),
+        "%s of the MRR expected in %d days (%s of today's) is of customers to come"
+            .formatted(amount(fresh), horizon, Risk.percent(fresh / mrr)),
+        Severity.of(fresh / mrr, 0.15, 0.05));
+  }
+
+  private Optional<Risk> drift(Map<String, Futures> futures, LocalDate visibleFrom, int horizon) {
+    double[] history = series.history(snapshot, visibleFrom);
+    if (history.length < FEWEST_DAYS) {
+      return Optional.empty();
+    }
+    double drift = new Benchmarks.Drift().forecast(history, horizon).mean();
+    Interval drawn = Interval.of(series.levels(futures, Outlook.BASE, horizon), horizon);
+    double median = drawn.quantile(0.5);
+    boolean isOutside = drift < drawn.quantile(0.1) || drift > drawn.quantile(0.9);
+    return Optional.of(
+        new Risk(
+            "other_methods",
+            "Subscription by subscription the forecast is another than by the trend",
+            OptionalDouble.of(Math.abs(drift - median)),
+            "in %d days %s against %s by drift, %s the 80 %% interval"
+                .formatted(
+                    horizon, amount(median), amount(drift), isOutside ? "outside" : "within"),
+            isOutside ? Severity.MEDIUM : Severity.LOW));
+  }
+
+  private String amount(double minor) {
+    return Risk.amount(minor, series.currency());
+  }
+}

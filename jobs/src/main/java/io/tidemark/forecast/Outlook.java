@@ -1,0 +1,130 @@
+package io.tidemark.forecast;
+
+import io.tidemark.tables.StatisticsTables;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** The days to come as rows: {@link StatisticsTables#MRR_FORECAST}. */
+final class Outlook {
+  static final String[] SCENARIOS = {"low", "base", "high"};
+  static final int BASE = 1;
+  private static final int DAILY_UNTIL = 90;
+
+  private Outlook() {}
+
+  /** The days ahead that are shown: each up to 90, month ends beyond, and the horizon itself. */
+  static List<Integer> days(LocalDate origin, int horizon) {
+    List<Integer> days = new ArrayList<>();
+    for (int day = 1; day <= horizon; day++) {
+      LocalDate date = origin.plusDays(day);
+      boolean isMonthEnd = date.getDayOfMonth() == date.lengthOfMonth();
+      if (day <= DAILY_UNTIL || isMonthEnd || day == horizon) {
+        days.add(day);
+      }
+    }
+    return days;
+  }
+
+  /** Quantiles and the bridge of every day and scenario. */
+  static List<Row> rows(
+      List<Series> series, Map<String, Futures> futures, LocalDate origin, int horizon) {
+    List<Row> rows = new ArrayList<>();
+    for (Series one : series) {
+      for (int day : days(origin, horizon)) {
+        for (int scenario = 0; scenario < SCENARIOS.length; scenario++) {
+          Interval interval = Interval.of(one.levels(futures, scenario, day), day);
+          rows.add(row(one, origin, day, scenario, interval, one.bridge(futures, scenario, day)));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static Row row(
+      Series series,
+      LocalDate origin,
+      int day,
+      int scenario,
+      Interval interval,
+      Futures.Bridge bridge) {
+    long committed = Math.round(bridge.committed());
+    long atRenewal = Math.round(bridge.atRenewal());
+    long churn = Math.round(bridge.churn());
+    long expansion = Math.round(bridge.expansion());
+    long fresh = Math.round(bridge.fresh());
+    return RowFactory.create(
+        Date.valueOf(origin.plusDays(day)),
+        series.currency(),
+        series.isConverted(),
+        SCENARIOS[scenario],
+        day,
+        Math.round(interval.quantile(0.025)),
+        Math.round(interval.quantile(0.10)),
+        Math.round(interval.quantile(0.50)),
+        Math.round(interval.quantile(0.90)),
+        Math.round(interval.quantile(0.975)),
+        committed,
+        atRenewal,
+        churn,
+        expansion,
+        fresh,
+        committed + atRenewal + churn + expansion + fresh,
+        null);
+  }
+
+  /** What is contracted and nothing else, with the reason. */
+  static List<Row> contracted(List<Series> series, Snapshot snapshot, int horizon, String reason) {
+    List<Row> rows = new ArrayList<>();
+    LocalDate origin = snapshot.origin();
+    for (Series one : series) {
+      for (int day : days(origin, horizon)) {
+        LocalDate date = origin.plusDays(day);
+        double committed = 0;
+        double due = 0;
+        for (Renewals.Line line : one.lines(snapshot.renewals())) {
+          boolean isPaid = line.periodEnd().isAfter(date);
+          committed += isPaid ? one.mrr(line) : 0;
+          due += isPaid ? 0 : one.mrr(line);
+        }
+        rows.add(
+            RowFactory.create(
+                Date.valueOf(date),
+                one.currency(),
+                one.isConverted(),
+                "contracted",
+                day,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Math.round(committed),
+                Math.round(due),
+                null,
+                null,
+                null,
+                null,
+                reason));
+      }
+    }
+    return rows;
+  }
+
+  /** The objection of a snapshot decides which of the two. */
+  static List<Row> of(
+      List<Series> series,
+      Snapshot snapshot,
+      Map<String, Futures> futures,
+      int horizon,
+      Optional<String> objection) {
+    return objection
+        .map(reason -> contracted(series, snapshot, horizon, reason))
+        .orElseGet(() -> rows(series, futures, snapshot.origin(), horizon));
+  }
+}

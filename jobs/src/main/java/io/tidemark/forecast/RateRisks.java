@@ -1,0 +1,127 @@
+package io.tidemark.forecast;
+
+import io.tidemark.forecast.Risk.Severity;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What may be wrong about renewal rates, as they rest on what a short file shows. */
+final class RateRisks {
+  private static final double DAYS_A_MONTH = 365.0 / 12;
+
+  /** A narrower interval is no risk. */
+  private static final double NARROW = 0.02;
+
+  private final Series series;
+  private final RenewalRates rates;
+  private final List<Renewals.Line> lines;
+  private final long days;
+  private final double mrr;
+
+  private RateRisks(Series series, Snapshot snapshot, LocalDate from) {
+    this.series = series;
+    this.rates = RenewalRates.of(snapshot.renewals().cycles());
+    this.lines = series.lines(snapshot.renewals());
+    this.days = ChronoUnit.DAYS.between(from, snapshot.origin()) + 1;
+    this.mrr = lines.stream().mapToDouble(series::mrr).sum();
+  }
+
+  static List<Risk> of(Series series, Snapshot snapshot, LocalDate from) {
+    RateRisks risks = new RateRisks(series, snapshot, from);
+    List<Risk> found = new ArrayList<>(risks.fewRenewals());
+    risks.unseenBook().ifPresent(found::add);
+    risks.oneCycle().ifPresent(found::add);
+    return found;
+  }
+
+  private List<Risk> fewRenewals() {
+    List<Risk> found = new ArrayList<>();
+    Map<IntervalClass, Double> mrrOf = byInterval();
+    for (IntervalClass interval : IntervalClass.values()) {
+      RenewalRates.Count count = rates.of(interval);
+      double touched = mrrOf.getOrDefault(interval, 0.0);
+      double low = count.due() == 0 ? 0 : count.jeffreys(0.025);
+      double high = count.due() == 0 ? 1 : count.jeffreys(0.975);
+      if (count.due() > 0 && touched > 0 && high - low > NARROW) {
+        found.add(
+            new Risk(
+                "few_renewals_" + interval.text(),
+                "The renewal rate of this interval is another than it was seen to be",
+                OptionalDouble.of(touched * (high - low)),
+                "%d of %d cycles renewed: %s, by Jeffreys between %s and %s"
+                    .formatted(
+                        count.renewed(),
+                        count.due(),
+                        Risk.percent((double) count.renewed() / count.due()),
+                        Risk.percent(low),
+                        Risk.percent(high)),
+                Severity.of(touched / mrr * (high - low), 0.05, 0.01)));
+      }
+    }
+    return found;
+  }
+
+  private Map<IntervalClass, Double> byInterval() {
+    Map<IntervalClass, Double> mrrOf = new EnumMap<>(IntervalClass.class);
+    lines.forEach(
+        line -> mrrOf.merge(line.rhythm().intervalClass(), series.mrr(line), Double::sum));
+    return mrrOf;
+  }
+
+  /** The file shows of contracts longer than itself only what it bills. */
+  private Optional<Risk> unseenBook() {
+    double visible = 0;
+    double expected = 0;
+    for (Renewals.Line line : lines) {
+      double length = days(line);
+      if (length > days && !rates.isSeen(line.rhythm().intervalClass())) {
+        visible += series.mrr(line);
+        expected += series.mrr(line) * length / days;
+      }
+    }
+    return visible <= 0
+        ? Optional.empty()
+        : Optional.of(
+            new Risk(
+                "unseen_long_book",
+                "Contracts longer than the file: most are not in it, and how they renew is unknown",
+                OptionalDouble.of(visible),
+                ("%s of MRR is on intervals that never came up for renewal in %d days; at the same"
+                        + " pace about %s more was billed before the file")
+                    .formatted(amount(visible), days, amount(expected - visible)),
+                Severity.of(expected / mrr, 0.10, 0.03)));
+  }
+
+  private Optional<Risk> oneCycle() {
+    double touched = 0;
+    for (Renewals.Line line : lines) {
+      double length = days(line);
+      touched +=
+          days < 3 * length && rates.isSeen(line.rhythm().intervalClass()) ? series.mrr(line) : 0;
+    }
+    RenewalRates.Count all = rates.pooled();
+    return touched <= 0
+        ? Optional.empty()
+        : Optional.of(
+            new Risk(
+                "one_churn_cycle",
+                "Churn was observed over about one cycle: whether it holds is not known",
+                OptionalDouble.of(touched),
+                "%d days of data show each of these subscriptions come up at most twice; %d of %d renewed"
+                    .formatted(days, all.renewed(), all.due()),
+                Severity.of(touched / mrr, 0.5, 0.1)));
+  }
+
+  private double days(Renewals.Line line) {
+    return line.rhythm().inMonths() * DAYS_A_MONTH;
+  }
+
+  private String amount(double minor) {
+    return Risk.amount(minor, series.currency());
+  }
+}

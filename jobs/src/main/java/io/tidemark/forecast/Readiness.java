@@ -1,0 +1,28 @@
+package io.tidemark.forecast;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Whether there is enough to forecast from. */
+final class Readiness {
+  static final int FEWEST_DAYS = 35;
+  static final int FEWEST_RENEWALS = 10;
+
+  private Readiness() {}
+
+  /** Why there is no forecast, if so: one line, with the figures. */
+  static Optional<String> objection(Snapshot snapshot, LocalDate from) {
+    long days = ChronoUnit.DAYS.between(from, snapshot.origin()) + 1;
+    if (days < FEWEST_DAYS) {
+      return Optional.of(
+          "too little history: %d whole days, %d are the least".formatted(days, FEWEST_DAYS));
+    }
+    int due = RenewalRates.of(snapshot.renewals().cycles()).pooled().due();
+    return due < FEWEST_RENEWALS
+        ? Optional.of(
+            "too little history: %d cycles came up for renewal, %d are the least"
+                .formatted(due, FEWEST_RENEWALS))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,106 @@
+package io.tidemark.forecast;
+
+import io.tidemark.insights.Draws;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.math3.distribution.BetaDistribution;
+
+/**
+ * How often subscriptions renew, by billing interval and tenure band, and how surely it is known.
+ */
+final class RenewalRates {
+  /** How many renewals the pooled rate counts for beside those of a band. */
+  private static final double WEIGHT = 8;
+
+  private static final double JEFFREYS = 0.5;
+
+  private final Map<IntervalClass, Count[]> counts = new EnumMap<>(IntervalClass.class);
+  private final Count pooled;
+
+  /** Cycles that came up for renewal, and those of them that renewed. */
+  record Count(int due, int renewed) {
+    static final Count NONE = new Count(0, 0);
+
+    Count plus(Count other) {
+      return new Count(due + other.due, renewed + other.renewed);
+    }
+
+    int lost() {
+      return due - renewed;
+    }
+
+    /** A bound of Jeffreys' interval: the share of the posterior below it. */
+    double jeffreys(double share) {
+      if ((renewed == 0 && share < 0.5) || (lost() == 0 && share > 0.5)) {
+        return renewed == 0 ? 0 : 1;
+      }
+      return new BetaDistribution(renewed + JEFFREYS, lost() + JEFFREYS)
+          .inverseCumulativeProbability(share);
+    }
+  }
+
+  private RenewalRates(List<Renewals.Due> cycles) {
+    for (Renewals.Due cycle : cycles) {
+      Count[] bands = counts.computeIfAbsent(cycle.interval(), interval -> none());
+      bands[cycle.band()] =
+          bands[cycle.band()].plus(new Count(cycle.count(), cycle.isRenewed() ? cycle.count() : 0));
+    }
+    this.pooled = counts.keySet().stream().map(this::of).reduce(Count.NONE, Count::plus);
+  }
+
+  static RenewalRates of(List<Renewals.Due> cycles) {
+    return new RenewalRates(cycles);
+  }
+
+  private static Count[] none() {
+    Count[] none = new Count[Renewals.BANDS];
+    Arrays.fill(none, Count.NONE);
+    return none;
+  }
+
+  /** Whether any cycle of the interval came up for renewal. */
+  boolean isSeen(IntervalClass interval) {
+    return counts.containsKey(interval);
+  }
+
+  /** All bands of an interval together. */
+  Count of(IntervalClass interval) {
+    return isSeen(interval)
+        ? List.of(counts.get(interval)).stream().reduce(Count.NONE, Count::plus)
+        : Count.NONE;
+  }
+
+  /** One band of an interval. */
+  Count of(IntervalClass interval, int band) {
+    return isSeen(interval) ? counts.get(interval)[band] : Count.NONE;
+  }
+
+  Count pooled() {
+    return pooled;
+  }
+
+  /**
+   * Renewal probabilities that could have shown these cycles, by interval and band: a Beta
+   * posterior around the pooled rate, which is uncertain itself. NaN for intervals never seen.
+   */
+  double[][] draw(Draws draws) {
+    double[][] rates = new double[IntervalClass.values().length][Renewals.BANDS];
+    double overall = draws.beta(pooled.renewed() + JEFFREYS, pooled.lost() + JEFFREYS);
+    for (IntervalClass interval : IntervalClass.values()) {
+      Count all = of(interval);
+      double rate =
+          draws.beta(
+              WEIGHT * overall + all.renewed() + 1e-6, WEIGHT * (1 - overall) + all.lost() + 1e-6);
+      for (int band = 0; band < Renewals.BANDS; band++) {
+        Count count = of(interval, band);
+        double drawn =
+            draws.beta(
+                WEIGHT * rate + count.renewed() + 1e-6, WEIGHT * (1 - rate) + count.lost() + 1e-6);
+        rates[interval.ordinal()][band] = isSeen(interval) ? drawn : Double.NaN;
+      }
+    }
+    return rates;
+  }
+}

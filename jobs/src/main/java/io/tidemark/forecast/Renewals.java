@@ -1,0 +1,175 @@
+package io.tidemark.forecast;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What the subscriptions of the window tell about the future.
+ *
+ * @param lines what runs on the origin day
+ * @param cycles those that came up for renewal inside the window
+ * @param arrivals subscriptions that began inside the window
+ */
+record Renewals(List<Line> lines, List<Due> cycles, List<Arrival> arrivals) {
+  /** First renewal, second and third, later ones. */
+  static final int BANDS = 3;
+
+  /**
+   * A running subscription.
+   *
+   * @param periodEnd the first day that is not paid for
+   * @param nextRenewal the number of the renewal due then, from 1
+   */
+  record Line(
+      String subscriptionId,
+      String customerId,
+      String currency,
+      Rhythm rhythm,
+      long mrrMinor,
+      LocalDate periodEnd,
+      int nextRenewal) {}
+
+  /**
+   * Cycles that ended alike.
+   *
+   * @param size of their MRR: the power of two below it
+   * @param ratio MRR after over that at the start; 0 where it was not renewed
+   */
+  record Due(IntervalClass interval, int band, int size, double ratio, int count) {
+    boolean isRenewed() {
+      return ratio > 0;
+    }
+  }
+
+  /** Subscriptions that were first paid for, or again, on one day at one price. */
+  record Arrival(LocalDate date, String currency, Rhythm rhythm, long mrrMinor, int count) {}
+
+  /** The tenure band of a renewal, from its number. */
+  static int band(int renewal) {
+    if (renewal <= 1) {
+      return 0;
+    }
+    return renewal <= 3 ? 1 : 2;
+  }
+
+  /** The size class of an MRR above 0. */
+  static int size(long mrrMinor) {
+    return Long.SIZE - Long.numberOfLeadingZeros(mrrMinor);
+  }
+
+  private static double rounded(double ratio) {
+    return Math.round(ratio * 100) / 100.0;
+  }
+
+  /**
+   * From layers.
+   *
+   * @param from the first day of the window
+   * @param origin the last day that is known
+   */
+  static Renewals of(Collection<Strand> strands, LocalDate from, LocalDate origin) {
+    Renewals found = new Renewals(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Map<String, List<Strand>> bySubscription =
+        strands.stream()
+            .collect(
+                Collectors.groupingBy(
+                    strand -> strand.currency() + " " + strand.subscriptionId(),
+                    TreeMap::new,
+                    Collectors.toList()));
+    for (List<Strand> subscription : bySubscription.values()) {
+      subscription.sort(
+          Comparator.comparing(Strand::start)
+              .thenComparing(Strand::cycleStart)
+              .thenComparing(Strand::mrrMinor));
+      new OneSubscription(subscription, from, origin).addTo(found);
+    }
+    return found;
+  }
+
+  /** Reads one subscription. */
+  private record OneSubscription(List<Strand> strands, LocalDate from, LocalDate origin) {
+
+    void addTo(Renewals found) {
+      line().ifPresent(found.lines()::add);
+      List<Strand> cycles = strands.stream().filter(Strand::isCycle).toList();
+      cycles.forEach(cycle -> due(cycle).ifPresent(found.cycles()::add));
+      cycles.forEach(cycle -> arrival(cycle).ifPresent(found.arrivals()::add));
+    }
+
+    private Optional<Line> line() {
+      long mrr = mrrOn(origin);
+      Optional<Strand> last =
+          strands.stream()
+              .filter(strand -> strand.runsOn(origin))
+              .max(Comparator.comparing(Strand::cycleEnd));
+      return last.filter(strand -> mrr > 0)
+          .map(
+              strand -> {
+                LocalDate end = strand.cycleEnd();
+                LocalDate due = end.isAfter(origin) ? end : origin.plusDays(1);
+                return new Line(
+                    strand.subscriptionId(),
+                    strand.customerId(),
+                    strand.currency(),
+                    strand.rhythm(),
+                    mrr,
+                    due,
+                    renewalAfter(strand));
+              });
+    }
+
+    /** A cycle seen from its beginning whose end has passed. */
+    private Optional<Due> due(Strand cycle) {
+      boolean isSeen = !cycle.cycleStart().isBefore(from);
+      long before = mrrOn(cycle.cycleStart());
+      if (!isSeen || before <= 0 || cycle.cycleEnd().isAfter(origin)) {
+        return Optional.empty();
+      }
+      double ratio = Math.max(0, rounded((double) mrrOn(cycle.cycleEnd()) / before));
+      int renewal = renewalAfter(cycle);
+      return Optional.of(
+          new Due(cycle.rhythm().intervalClass(), band(renewal), size(before), ratio, 1));
+    }
+
+    /** The number of the renewal that ends a cycle. */
+    private int renewalAfter(Strand cycle) {
+      long seen =
+          strands.stream()
+              .filter(other -> other.isCycle() && other.start().isBefore(cycle.start()))
+              .count();
+      boolean beganBefore = beganUnseen();
+      int unseen = beganBefore ? Math.max(1, strands.get(0).cyclesBefore()) : 0;
+      boolean unknown = beganBefore && strands.get(0).cyclesBefore() < 0;
+      return unknown ? 4 : (int) seen + unseen + 1;
+    }
+
+    private Optional<Arrival> arrival(Strand cycle) {
+      Strand first = strands.get(0);
+      boolean isOpening = cycle.start().equals(first.start()) && beganUnseen();
+      boolean isInWindow = !cycle.start().isBefore(from) && !cycle.start().isAfter(origin);
+      long mrr = mrrOn(cycle.start());
+      boolean fromNothing = mrrOn(cycle.start().minusDays(1)) <= 0;
+      return isInWindow && fromNothing && !isOpening && mrr > 0
+          ? Optional.of(new Arrival(cycle.start(), cycle.currency(), cycle.rhythm(), mrr, 1))
+          : Optional.empty();
+    }
+
+    private boolean beganUnseen() {
+      return strands.get(0).beganUnseen() || strands.get(0).isImplied();
+    }
+
+    private long mrrOn(LocalDate date) {
+      return strands.stream()
+          .filter(strand -> strand.runsOn(date))
+          .mapToLong(Strand::mrrMinor)
+          .sum();
+    }
+  }
+}

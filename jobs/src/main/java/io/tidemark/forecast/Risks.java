@@ -1,0 +1,207 @@
+package io.tidemark.forecast;
+
+import io.tidemark.forecast.Risk.Severity;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The risks of one series, each computed. */
+final class Risks {
+  private static final double TWO_YEARS_OF_DAYS = 730;
+  private static final int LARGEST = 10;
+
+  private final Series series;
+  private final Snapshot snapshot;
+  private final LocalDate from;
+  private final List<Renewals.Line> lines;
+  private final double mrr;
+
+  private Risks(Series series, Snapshot snapshot, LocalDate from) {
+    this.series = series;
+    this.snapshot = snapshot;
+    this.from = from;
+    this.lines = series.lines(snapshot.renewals());
+    this.mrr = lines.stream().mapToDouble(series::mrr).sum();
+  }
+
+  /**
+   * Those that exist, the most severe first.
+   *
+   * @param futures empty where there is no forecast
+   * @param unpaid customers with open invoices
+   */
+  static List<Risk> of(
+      Series series,
+      Snapshot snapshot,
+      LocalDate from,
+      LocalDate visibleFrom,
+      Map<String, Futures> futures,
+      List<Unpaid> unpaid,
+      int horizon) {
+    Risks risks = new Risks(series, snapshot, from);
+    if (risks.mrr <= 0) {
+      return List.of();
+    }
+    List<Risk> found = new ArrayList<>();
+    found.add(risks.concentration());
+    risks.unpaid(unpaid).ifPresent(found::add);
+    risks.renewalWall(horizon).ifPresent(found::add);
+    found.addAll(RateRisks.of(series, snapshot, from));
+    risks.currencyMix().ifPresent(found::add);
+    risks.noSeason().ifPresent(found::add);
+    risks.atTheEdge().ifPresent(found::add);
+    if (!futures.isEmpty()) {
+      found.addAll(FutureRisks.of(series, snapshot, visibleFrom, futures, horizon));
+    }
+    found.sort(Comparator.comparing(Risk::severity));
+    return found;
+  }
+
+  /** MRR the shares are of. */
+  static double mrr(Series series, Snapshot snapshot) {
+    return series.lines(snapshot.renewals()).stream().mapToDouble(series::mrr).sum();
+  }
+
+  private Risk concentration() {
+    Map<String, Double> byCustomer = byCustomer();
+    List<Double> largest =
+        byCustomer.values().stream().sorted(Comparator.reverseOrder()).limit(LARGEST).toList();
+    double first = largest.get(0);
+    double ten = largest.stream().mapToDouble(Double::doubleValue).sum();
+    return new Risk(
+        "concentration",
+        "The largest customer leaves",
+        OptionalDouble.of(first),
+        "largest %s (%s of MRR), ten largest of %d %s (%s)"
+            .formatted(
+                amount(first),
+                Risk.percent(first / mrr),
+                byCustomer.size(),
+                amount(ten),
+                Risk.percent(ten / mrr)),
+        Severity.of(first / mrr, 0.10, 0.03));
+  }
+
+  private Map<String, Double> byCustomer() {
+    return lines.stream()
+        .collect(
+            Collectors.groupingBy(
+                Renewals.Line::customerId, TreeMap::new, Collectors.summingDouble(series::mrr)));
+  }
+
+  private Optional<Risk> unpaid(List<Unpaid> open) {
+    Map<String, Double> mrrOf = byCustomer();
+    List<Unpaid> running =
+        open.stream()
+            .filter(one -> series.factors().containsKey(one.currency()))
+            .filter(one -> mrrOf.containsKey(one.customerId()))
+            .toList();
+    double touched =
+        running.stream().map(Unpaid::customerId).distinct().mapToDouble(mrrOf::get).sum();
+    return running.stream()
+        .max(Comparator.comparingDouble(one -> mrrOf.get(one.customerId())))
+        .map(
+            most ->
+                new Risk(
+                    "unpaid_invoices",
+                    "Customers with open invoices that count as MRR never pay",
+                    OptionalDouble.of(touched),
+                    "%d customers; the largest, MRR %s (%s), owes %s on %d invoices, the largest %s"
+                        .formatted(
+                            running.size(),
+                            amount(mrrOf.get(most.customerId())),
+                            Risk.percent(mrrOf.get(most.customerId()) / mrr),
+                            Risk.amount(most.owedMinor(), most.currency()),
+                            most.invoices(),
+                            Risk.amount(most.largestMinor(), most.currency())),
+                    Severity.of(touched / mrr, 0.05, 0.01)));
+  }
+
+  private Optional<Risk> renewalWall(int horizon) {
+    LocalDate last = snapshot.origin().plusDays(Math.max(365, horizon));
+    Map<YearMonth, Double> due = new TreeMap<>();
+    for (Renewals.Line line : lines) {
+      boolean isLong = line.rhythm().inMonths() > 1.5;
+      if (isLong && !line.periodEnd().isAfter(last)) {
+        due.merge(YearMonth.from(line.periodEnd()), series.mrr(line), Double::sum);
+      }
+    }
+    return due.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(
+            wall ->
+                new Risk(
+                    "renewal_wall",
+                    "Contracts longer than a month that come up in the same month are lost",
+                    OptionalDouble.of(wall.getValue()),
+                    "%s is due in %s, the most of any month; %s in all within a year"
+                        .formatted(
+                            amount(wall.getValue()),
+                            wall.getKey(),
+                            amount(due.values().stream().mapToDouble(Double::doubleValue).sum())),
+                    Severity.of(wall.getValue() / mrr, 0.10, 0.03)));
+  }
+
+  private Optional<Risk> currencyMix() {
+    if (!series.isConverted() || series.factors().size() < 2) {
+      return Optional.empty();
+    }
+    double foreign =
+        lines.stream()
+            .filter(line -> !line.currency().equals(series.currency()))
+            .mapToDouble(series::mrr)
+            .sum();
+    return Optional.of(
+        new Risk(
+            "currency_mix",
+            "Exchange rates change; the forecast holds them constant",
+            OptionalDouble.of(foreign),
+            "%s of MRR (%s) is in other currencies: 10 %% on their rates is %s"
+                .formatted(amount(foreign), Risk.percent(foreign / mrr), amount(foreign / 10)),
+            Severity.of(foreign / mrr, 0.5, 0.1)));
+  }
+
+  private Optional<Risk> noSeason() {
+    long days = ChronoUnit.DAYS.between(from, snapshot.origin()) + 1;
+    return days >= TWO_YEARS_OF_DAYS
+        ? Optional.empty()
+        : Optional.of(
+            new Risk(
+                "no_season",
+                "Seasons cannot be seen",
+                OptionalDouble.empty(),
+                "%d days of data; two years are the least".formatted(days),
+                days < 365 ? Severity.MEDIUM : Severity.LOW));
+  }
+
+  private Optional<Risk> atTheEdge() {
+    LocalDate next = snapshot.origin().plusDays(1);
+    double due =
+        lines.stream()
+            .filter(line -> !line.periodEnd().isAfter(next))
+            .mapToDouble(series::mrr)
+            .sum();
+    long number = lines.stream().filter(line -> !line.periodEnd().isAfter(next)).count();
+    return number == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Risk(
+                "pending_at_the_edge",
+                "Renewals due as the file ends are not written yet",
+                OptionalDouble.of(due),
+                "%d subscriptions are due by %s".formatted(number, next),
+                Severity.of(due / mrr, 0.10, 0.05)));
+  }
+
+  private String amount(double minor) {
+    return Risk.amount(minor, series.currency());
+  }
+}

@@ -1,0 +1,145 @@
+package io.tidemark.forecast;
+
+import static io.tidemark.tables.StagingTables.CUSTOMERS;
+import static io.tidemark.tables.StagingTables.INVOICES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.config.Policy;
+import io.tidemark.insights.SignificantDays;
+import io.tidemark.simulate.Export;
+import io.tidemark.simulate.SimulationOptions;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.StatisticsTables;
+import io.tidemark.tables.Table;
+import io.tidemark.testing.Figures;
+import io.tidemark.testing.TestSpark;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A window of a simulated export through Spark: what is published adds up. */
+class ForecastTest {
+  @TempDir private static Path folder;
+
+  private static Figures figures;
+  private static Forecast forecast;
+  private static SignificantDays unusual;
+
+  @BeforeAll
+  static void computeOnce() throws IOException {
+    Instant from = Instant.parse("2023-01-01T00:00:00Z");
+    Instant end = Instant.parse("2024-06-30T10:30:00Z");
+    Export.write(
+        SimulationOptions.of(5, 250, from, end)
+            .withWindow(Instant.parse("2024-04-20T00:00:00Z"), end),
+        folder);
+    Policy policy = Policy.of(Map.of("forecast.paths", "200", "forecast.horizon_days", "120"));
+    figures =
+        Figures.ofFiles(
+            List.of(folder.resolve("invoices.csv").toString()),
+            List.of(folder.resolve("customers.csv").toString()),
+            policy);
+    forecast =
+        Forecast.of(
+            figures.table(INVOICES),
+            figures.table(CUSTOMERS),
+            figures.table(INVOICES),
+            figures.table(MrrTables.MRR_LAYERS),
+            new Forecast.Conversion("EUR", Map.of("EUR", 1.0, "USD", 0.92)),
+            policy,
+            figures.window());
+    unusual =
+        SignificantDays.of(
+            figures.table(MrrTables.DAILY_MRR),
+            figures.table(MrrTables.MRR_MOVEMENTS),
+            figures.table(MrrTables.MRR_LAYERS),
+            policy,
+            figures.window());
+  }
+
+  @Test
+  void quantilesAreInOrderAndTheBridgeAddsUp() {
+    Dataset<Row> days = rows(StatisticsTables.MRR_FORECAST, forecast.days());
+
+    assertThat(days.count()).isEqualTo(3L * 3 * (90 + 2));
+    assertThat(
+            days.where(
+                    "NOT (p2_5_minor <= p10_minor AND p10_minor <= p50_minor"
+                        + " AND p50_minor <= p90_minor AND p90_minor <= p97_5_minor)"
+                        + " OR expected_minor <> committed_minor + at_renewal_minor"
+                        + " + churn_minor + expansion_minor + new_minor")
+                .count())
+        .isZero();
+  }
+
+  @Test
+  void itBeginsWhereMrrIs() {
+    long now =
+        figures
+            .table(MrrTables.DAILY_MRR)
+            .where("date = '" + figures.window().asOf() + "' AND currency = 'EUR'")
+            .first()
+            .<Long>getAs("mrr_minor");
+
+    Row tomorrow =
+        rows(StatisticsTables.MRR_FORECAST, forecast.days())
+            .where("currency = 'EUR' AND NOT is_converted AND scenario = 'base'")
+            .where("horizon_days = 1")
+            .first();
+    assertThat(tomorrow.<Long>getAs("committed_minor") + tomorrow.<Long>getAs("at_renewal_minor"))
+        .isEqualTo(now);
+  }
+
+  @Test
+  void theBacktestSaysHowManyDaysAndWhichHorizonsCouldNotBeTried() {
+    Dataset<Row> summed =
+        rows(StatisticsTables.FORECAST_BACKTEST, forecast.backtest())
+            .where("origin IS NULL AND currency = 'EUR' AND NOT is_converted");
+
+    assertThat(summed.where("method = 'bottom_up' AND horizon_days = 7 AND origins >= 3").count())
+        .isEqualTo(1);
+    assertThat(summed.where("method = 'bottom_up' AND horizon_days >= 60 AND origins = 0").count())
+        .isEqualTo(2);
+    assertThat(summed.where("method IN ('flat', 'drift') AND crps IS NOT NULL").count())
+        .isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void risksHaveFigures() {
+    Dataset<Row> risks = rows(StatisticsTables.FORECAST_RISKS, forecast.risks());
+
+    assertThat(risks.where("currency = 'EUR' AND NOT is_converted").select("risk").collectAsList())
+        .extracting(row -> row.getString(0))
+        .contains("concentration", "new_business", "no_season", "one_churn_cycle")
+        .doesNotHaveDuplicates();
+    assertThat(risks.where("is_converted AND risk = 'currency_mix' AND share > 0.1").count())
+        .isEqualTo(1);
+    assertThat(risks.where("evidence NOT RLIKE '[0-9]'").count()).isZero();
+  }
+
+  @Test
+  void driversOfALargeDayAddUpToItsChange() {
+    Dataset<Row> days = rows(StatisticsTables.SIGNIFICANT_DAYS, unusual.days());
+    Dataset<Row> drivers = rows(StatisticsTables.SIGNIFICANT_DAY_DRIVERS, unusual.drivers());
+    Dataset<Row> added = drivers.groupBy("date", "currency", "is_converted").sum("change_minor");
+
+    assertThat(added.count()).isPositive();
+    assertThat(
+            days.join(added, new String[] {"date", "currency", "is_converted"})
+                .where("change_minor <> `sum(change_minor)`")
+                .count())
+        .isZero();
+    assertThat(days.count()).isEqualTo(figures.table(MrrTables.DAILY_MRR).count() - 3);
+  }
+
+  private static Dataset<Row> rows(Table table, List<Row> rows) {
+    return TestSpark.session().createDataFrame(rows, table.schema());
+  }
+}

@@ -1,0 +1,236 @@
+package io.tidemark.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tidemark.insights.Draws;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** What a window from Jan 1 to Mar 15 tells of single subscriptions, and what is made of it. */
+class RenewalsTest {
+  private static final LocalDate FROM = LocalDate.parse("2025-01-01");
+  private static final LocalDate ORIGIN = LocalDate.parse("2025-03-15");
+  private static final Simulation.Scope SCOPE =
+      new Simulation.Scope(90, 200, new double[] {0, 0.5, 1}, 3);
+
+  @Test
+  void aSubscriptionThatBeganInTheWindowAndRenewedAtAHigherPrice() {
+    Renewals found =
+        Renewals.of(
+            List.of(
+                month("s", "2025-01-10", 1_000),
+                month("s", "2025-02-10", 1_500),
+                month("s", "2025-03-10", 1_500)),
+            FROM,
+            ORIGIN);
+
+    assertThat(found.lines())
+        .singleElement()
+        .returns(1_500L, Renewals.Line::mrrMinor)
+        .returns(LocalDate.parse("2025-04-10"), Renewals.Line::periodEnd)
+        .returns(3, Renewals.Line::nextRenewal);
+    assertThat(found.cycles())
+        .extracting(Renewals.Due::band, Renewals.Due::ratio)
+        .containsExactly(tuple(0, 1.5), tuple(1, 1.0));
+    assertThat(found.arrivals())
+        .singleElement()
+        .returns(LocalDate.parse("2025-01-10"), Renewals.Arrival::date)
+        .returns(1_000L, Renewals.Arrival::mrrMinor);
+  }
+
+  @Test
+  void oneThatEndedIsALostCycleAndNoLine() {
+    Renewals found = Renewals.of(List.of(month("s", "2025-01-10", 1_000)), FROM, ORIGIN);
+
+    assertThat(found.lines()).isEmpty();
+    assertThat(found.cycles()).singleElement().returns(false, Renewals.Due::isRenewed);
+  }
+
+  @Test
+  void oneThatBeganBeforeIsNoArrivalAndItsUnseenCycleDoesNotCount() {
+    Strand implied = strand("s", "2024-12-20", "2025-01-20", 1, 1_000, false, true, 5);
+    Renewals found =
+        Renewals.of(
+            List.of(
+                implied,
+                strand("s", "2025-01-20", "2025-02-20", 1, 1_000, true, false, 6),
+                strand("s", "2025-02-20", "2025-03-20", 1, 1_000, true, false, 7)),
+            FROM,
+            ORIGIN);
+
+    assertThat(found.arrivals()).isEmpty();
+    assertThat(found.cycles()).singleElement().returns(2, Renewals.Due::band);
+  }
+
+  @Test
+  void oneThatCameBackAfterAPauseArrivedAgain() {
+    Renewals found =
+        Renewals.of(
+            List.of(month("s", "2025-01-02", 1_000), month("s", "2025-03-02", 1_000)),
+            FROM,
+            ORIGIN);
+
+    assertThat(found.arrivals())
+        .extracting(Renewals.Arrival::date)
+        .containsExactly(LocalDate.parse("2025-01-02"), LocalDate.parse("2025-03-02"));
+  }
+
+  /** Nobody ever left and nobody came: MRR stays, in every future. */
+  @Test
+  void theBridgeLeadsFromWhatIsContractedToWhatIsExpected() {
+    Futures futures = futures(List.of(month("s", "2025-03-10", 1_000), year("y", 5_000)));
+    Futures.Bridge bridge = futures.bridge(1, 60);
+
+    assertThat(bridge.committed()).isEqualTo(5_000);
+    assertThat(bridge.atRenewal()).isEqualTo(1_000);
+    assertThat(bridge.expansion()).isZero();
+    double mean = Arrays.stream(futures.levels(1, 60)).average().orElseThrow();
+    assertThat(bridge.committed() + bridge.atRenewal() + bridge.churn() + bridge.fresh())
+        .isEqualTo(mean, within(1e-6));
+  }
+
+  @Test
+  void anIntervalNeverSeenToRenewDoesSoByScenario() {
+    Strand ending = strand("y", "2024-04-01", "2025-04-01", 12, 5_000, true, false, 0);
+    Futures futures = futures(List.of(ending));
+
+    assertThat(futures.bridge(0, 90).churn()).isEqualTo(-5_000);
+    assertThat(futures.bridge(1, 90).churn()).isBetween(-3_200.0, -1_800.0);
+    assertThat(futures.bridge(2, 90).churn()).isZero();
+    assertThat(futures.bridge(0, 10).churn()).isZero();
+  }
+
+  @Test
+  void equalSeedsDrawEqualFutures() {
+    List<Strand> lines = List.of(month("s", "2025-03-10", 1_000), year("y", 5_000));
+
+    assertThat(futures(lines).levels(1, 90)).isEqualTo(futures(lines).levels(1, 90));
+  }
+
+  @Test
+  void fewRenewalsSayLittleAndManySayMuch() {
+    RenewalRates few = RenewalRates.of(List.of(due(1, 0), due(1, 1)));
+    RenewalRates many = RenewalRates.of(List.of(due(100, 0), due(900, 1)));
+
+    assertThat(spread(few)).isGreaterThan(5 * spread(many));
+  }
+
+  @Test
+  void tooLittleHistoryIsSaidSoAndShowsWhatIsContracted() {
+    Snapshot snapshot = Snapshot.empty(ORIGIN);
+    snapshot
+        .renewals()
+        .lines()
+        .addAll(Renewals.of(List.of(month("s", "2025-03-10", 1_000)), FROM, ORIGIN).lines());
+    snapshot.addStep("EUR", FROM, 1_000);
+    String reason = Readiness.objection(snapshot, FROM).orElseThrow();
+    List<Row> rows =
+        Outlook.of(
+            Series.of(new TreeSet<>(List.of("EUR")), "EUR", Map.of()),
+            snapshot,
+            new TreeMap<>(),
+            30,
+            Optional.of(reason));
+
+    assertThat(reason)
+        .isEqualTo("too little history: 0 cycles came up for renewal, 10 are the least");
+    assertThat(Readiness.objection(snapshot, ORIGIN.minusDays(9)))
+        .contains("too little history: 10 whole days, 35 are the least");
+    assertThat(rows)
+        .hasSize(30)
+        .allMatch(row -> row.isNullAt(7) && row.getString(3).equals("contracted"));
+    assertThat(rows.get(24).getLong(10)).as("Apr 9").isEqualTo(1_000);
+    assertThat(rows.get(25).getLong(10)).as("Apr 10").isZero();
+    assertThat(rows.get(25).getLong(11)).isEqualTo(1_000);
+  }
+
+  @Test
+  void daysAheadAreDailyThenMonthEnds() {
+    assertThat(Outlook.days(ORIGIN, 90)).hasSize(90).endsWith(90);
+    assertThat(Outlook.days(ORIGIN, 200)).hasSize(95).contains(107, 138, 169, 199, 200);
+  }
+
+  @Test
+  void convertedIsTheSumOfPathsAtTheFactors() {
+    List<Series> series =
+        Series.of(
+            new TreeSet<>(List.of("EUR", "USD")),
+            "EUR",
+            Map.of("EUR", 1.0, "USD", 0.5, "JPY", 9.0));
+    Map<String, Futures> futures =
+        Map.of("EUR", futures(List.of(year("y", 1_000))), "USD", futures(List.of(year("y", 600))));
+
+    assertThat(series).extracting(Series::isConverted).containsExactly(false, false, true);
+    assertThat(series.get(2).levels(futures, 1, 5)).containsOnly(1_300);
+    assertThat(series.get(2).bridge(futures, 1, 5).committed()).isEqualTo(1_300);
+  }
+
+  private static double spread(RenewalRates rates) {
+    Draws draws = new Draws(5);
+    double least = 1;
+    double most = 0;
+    for (int draw = 0; draw < 100; draw++) {
+      double rate = rates.draw(draws)[IntervalClass.MONTH.ordinal()][0];
+      least = Math.min(least, rate);
+      most = Math.max(most, rate);
+    }
+    return most - least;
+  }
+
+  private static Renewals.Due due(int count, double ratio) {
+    return new Renewals.Due(IntervalClass.MONTH, 0, 10, ratio, count);
+  }
+
+  /** Drawn from a window in which one other monthly subscription renewed. */
+  private static Futures futures(List<Strand> strands) {
+    Renewals renewals = Renewals.of(strands, FROM, ORIGIN);
+    Renewals known = new Renewals(renewals.lines(), List.of(due(50, 1)), new ArrayList<>());
+    return Simulation.of(known, "EUR", FROM, ORIGIN, SCOPE);
+  }
+
+  private static Strand month(String subscription, String start, long mrr) {
+    LocalDate end = LocalDate.parse(start).plusMonths(1);
+    return strand(subscription, start, end.toString(), 1, mrr, true, false, 0);
+  }
+
+  private static Strand year(String subscription, long mrr) {
+    return strand(subscription, "2025-02-01", "2026-02-01", 12, mrr, true, false, 0);
+  }
+
+  private static Strand strand(
+      String subscription,
+      String start,
+      String end,
+      int months,
+      long mrr,
+      boolean isCycle,
+      boolean isImplied,
+      int cyclesBefore) {
+    LocalDate first = LocalDate.parse(start);
+    LocalDate after = LocalDate.parse(end);
+    return new Strand(
+        subscription,
+        "customer of " + subscription,
+        "EUR",
+        first,
+        after,
+        first,
+        after,
+        months,
+        mrr,
+        isCycle,
+        isImplied,
+        isImplied,
+        cyclesBefore);
+  }
+}

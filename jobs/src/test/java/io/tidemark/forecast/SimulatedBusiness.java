@@ -1,0 +1,130 @@
+package io.tidemark.forecast;
+
+import io.tidemark.config.Policy;
+import io.tidemark.mrr.Invoice;
+import io.tidemark.mrr.Layer;
+import io.tidemark.mrr.PlainLayers;
+import io.tidemark.simulate.Rates;
+import io.tidemark.simulate.SimulationOptions;
+import io.tidemark.simulate.TrueMrr;
+import io.tidemark.simulate.World;
+import io.tidemark.testing.Worlds;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A simulated business in euros seen through a window, and what became of it afterwards.
+ *
+ * @param from the first day of the window
+ * @param origin its last whole day
+ */
+record SimulatedBusiness(List<Strand> strands, LocalDate from, LocalDate origin, World world) {
+  private static final LocalDate ORIGIN = LocalDate.parse("2024-09-01");
+  private static final int HORIZON = 90;
+  private static final Set<Layer.Kind> CYCLES =
+      EnumSet.of(Layer.Kind.CYCLE, Layer.Kind.RESET, Layer.Kind.STRADDLE, Layer.Kind.RESTART_DOWN);
+
+  /** One of a kind: size, price changes, losses and intervals all depend on the seed. */
+  static SimulatedBusiness of(int seed, Period window) {
+    LocalDate from = ORIGIN.minus(window).plusDays(1);
+    Instant begin =
+        ORIGIN.minusYears(window.getYears() + 2).atStartOfDay().toInstant(ZoneOffset.UTC);
+    Instant end = ORIGIN.plusDays(1).atTime(12, 0).toInstant(ZoneOffset.UTC);
+    World world =
+        World.simulate(
+            SimulationOptions.of(
+                    seed,
+                    300 + 70 * (seed % 11),
+                    begin,
+                    ORIGIN.plusDays(HORIZON + 1).atStartOfDay().toInstant(ZoneOffset.UTC))
+                .withWindow(from.atStartOfDay().toInstant(ZoneOffset.UTC), end)
+                .withRates(rates(seed)));
+    List<Invoice> invoices = Worlds.invoices(world);
+    Map<String, Instant> creations = Worlds.creations(world);
+    List<Strand> strands =
+        PlainLayers.of(invoices, creations, Policy.defaults()).stream()
+            .map(layer -> strand(layer, creations.get(layer.invoice().customerId())))
+            .toList();
+    return new SimulatedBusiness(strands, from, ORIGIN, world);
+  }
+
+  private static Rates rates(int seed) {
+    double busy = 0.5 + 0.5 * (seed % 3);
+    return new Rates(
+        new Rates.Changes(0.03 * busy, 0.02, 0.03 * busy, 0.10, 0.01),
+        new Rates.Endings(0.02 * busy, 0.01 * busy, 0.002, 0.30),
+        new Rates.Payments(0.05, 0.01 * busy, 0.005, 0.005, 0.05),
+        new Rates.Mix(
+            0.05 * (seed % 5), 0, 0.03, 0, 0, 0.02, 0.05, 0.10, 0.40, 0, 0.04, 0.06, 0.005, 0));
+  }
+
+  static Strand strand(Layer layer, Instant customerCreatedAt) {
+    double months = layer.cycle().months().doubleValue();
+    boolean isWhole = months == Math.rint(months);
+    LocalDate cycleStart = date(layer.cycle().start());
+    long existed =
+        customerCreatedAt == null
+            ? -1
+            : Math.max(0, ChronoUnit.DAYS.between(date(customerCreatedAt), cycleStart));
+    double cycleDays = months * 365 / 12;
+    return new Strand(
+        layer.invoice().subscriptionId(),
+        layer.invoice().customerId(),
+        layer.invoice().currency(),
+        date(layer.start()),
+        date(layer.end()),
+        cycleStart,
+        date(layer.cycle().end()),
+        isWhole ? (int) months : 0,
+        layer.mrrMinor(),
+        CYCLES.contains(layer.kind()) && layer.basis() == Layer.Basis.INVOICED,
+        layer.basis() == Layer.Basis.IMPLIED,
+        layer.startsUnseen(),
+        existed < 0 ? -1 : (int) Math.round(existed / cycleDays));
+  }
+
+  /** What the window shows. */
+  Snapshot snapshot() {
+    Snapshot empty = Snapshot.empty(origin);
+    Renewals renewals = Renewals.of(strands, from, origin);
+    Snapshot snapshot = new Snapshot(origin, renewals, empty.steps(), empty.actuals());
+    for (Strand strand : strands) {
+      if (!strand.start().isAfter(origin)) {
+        snapshot.addStep(strand.currency(), strand.start(), strand.mrrMinor());
+      }
+      if (!strand.end().isAfter(origin)) {
+        snapshot.addStep(strand.currency(), strand.end(), -strand.mrrMinor());
+      }
+    }
+    return snapshot;
+  }
+
+  /**
+   * What MRR truly was on a day: of the customers the window shows, and of those who came since.
+   */
+  double truth(LocalDate date) {
+    Set<String> known = new HashSet<>();
+    strands.forEach(strand -> known.add(strand.customerId()));
+    Set<String> older = new HashSet<>();
+    world.truth().stream()
+        .filter(part -> part.validFrom().isBefore(from))
+        .forEach(part -> older.add(part.customerId()));
+    return world.truth().stream()
+        .filter(part -> !part.validFrom().isAfter(date) && part.validTo().isAfter(date))
+        .filter(part -> known.contains(part.customerId()) || !older.contains(part.customerId()))
+        .mapToLong(TrueMrr::mrrMinor)
+        .sum();
+  }
+
+  private static LocalDate date(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC);
+  }
+}

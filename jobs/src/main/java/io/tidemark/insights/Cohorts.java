@@ -91,7 +91,8 @@ public final class Cohorts {
             dimension("billing_interval", col("first_interval")),
             dimension("mrr_band", col("first_band")),
             dimension("first_discount", col("first_discount")),
-            dimension("coupon", col("coupon")));
+            dimension("coupon", col("coupon")),
+            dimension("country", col("country")));
     return segments.select(
         col("customer_id"),
         col("currency"),

@@ -30,7 +30,7 @@ public final class CustomerSegments {
   /**
    * One row per customer, currency and conversion: {@code cohort}, {@code cohort_month} (that of
    * the data's first day for {@code before}), {@code initial_minor}, {@code first_interval}, {@code
-   * first_discount}, {@code coupon}, {@code first_band}.
+   * first_discount}, {@code coupon}, {@code country}, {@code first_band}.
    *
    * @param movements {@link io.tidemark.tables.MrrTables#MRR_MOVEMENTS}
    * @param changes {@link IntervalChanges#of}
@@ -60,7 +60,10 @@ public final class CustomerSegments {
         .withColumn("mrr_after", Money.major(col("mrr_after_minor"), col("currency")))
         .join(firstIntervals(changes), new String[] {"customer_id"}, "left")
         .join(firstInvoices(invoices), new String[] {"customer_id"}, "left")
-        .join(customers.select("customer_id", "created_at"), new String[] {"customer_id"}, "left")
+        .join(
+            customers.select("customer_id", "created_at", "country"),
+            new String[] {"customer_id"},
+            "left")
         .select(
             col("customer_id"),
             col("currency"),
@@ -73,6 +76,7 @@ public final class CustomerSegments {
             coalesce(col("first_interval"), lit(NONE)).as("first_interval"),
             coalesce(col("first_discount"), lit(NONE)).as("first_discount"),
             coalesce(col("coupon"), lit(NONE)).as("coupon"),
+            coalesce(col("country"), lit(NONE)).as("country"),
             band(col("mrr_after")).as("first_band"));
   }
 

@@ -85,6 +85,7 @@ public final class Segments {
             part("currency", col("first_currency"), start, end, lit(0L)),
             part("first_discount", col("first_discount"), start, end, lit(0L)),
             part("coupon", col("coupon"), start, end, lit(0L)),
+            part("country", col("country"), start, end, lit(0L)),
             part("mrr_band", band, start.minus(left), end, left),
             part("mrr_band", bandBefore, left, lit(0L), left.multiply(-1L)));
     return customerMonths

@@ -20,7 +20,10 @@ public final class CohortTables {
           .key("currency", "is_converted", "dimension", "segment", "cohort", "month_offset")
           .column("currency", STRING, "ISO 4217; the reporting currency where converted")
           .column("is_converted", BOOLEAN, "Converted to the reporting currency")
-          .column("dimension", STRING, "all, billing_interval, mrr_band, first_discount or coupon")
+          .column(
+              "dimension",
+              STRING,
+              "all, billing_interval, mrr_band, first_discount, coupon or country")
           .column("segment", STRING, "Which of it, when its customers began")
           .column("cohort", STRING, "yyyy-MM, or before: who paid before the data begins")
           .column(

@@ -153,7 +153,9 @@ public final class InsightTables {
           .column("currency", STRING, "ISO 4217; the reporting currency where converted")
           .column("is_converted", BOOLEAN, "Converted to the reporting currency")
           .column(
-              "dimension", STRING, "currency, billing_interval, mrr_band, first_discount or coupon")
+              "dimension",
+              STRING,
+              "currency, billing_interval, mrr_band, first_discount, coupon or country")
           .column("segment", STRING, "Which of it")
           .column("customers", LONG, "With MRR at the end of the month")
           .column("start_mrr_minor", LONG, "MRR at the end of the month before, minor units")

@@ -50,6 +50,12 @@ final class Business {
       zoe  2024-05-31 2024-06-30 2024-05-31   0 0
       """;
 
+  private static final String CUSTOMERS =
+      """
+      id,Created (UTC),Card Address Country
+      cus_anna,2023-06-15 00:00,AT
+      """;
+
   private static Figures figures;
 
   private Business() {}
@@ -61,7 +67,9 @@ final class Business {
       lines.add(HEADER);
       BILLS.lines().map(Business::invoice).forEach(lines::add);
       String file = Export.write(folder(), "invoices.csv", lines.toArray(String[]::new));
-      figures = Figures.ofFiles(List.of(file), List.of(), Policy.defaults()).withInsights();
+      String customers = Export.write(folder(), "customers.csv", CUSTOMERS.split("\n"));
+      figures =
+          Figures.ofFiles(List.of(file), List.of(customers), Policy.defaults()).withInsights();
     }
     return figures;
   }

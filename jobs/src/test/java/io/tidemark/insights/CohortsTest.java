@@ -69,6 +69,7 @@ class CohortsTest {
         .containsExactly(
             "2024-02 1 all all 1 3000",
             "2024-02 1 billing_interval month 1 3000",
+            "2024-02 1 country none 1 3000",
             "2024-02 1 coupon none 1 3000",
             "2024-02 1 first_discount up_to_25_percent 1 3000",
             "2024-02 1 mrr_band 25_to_50 1 3000");

@@ -27,6 +27,8 @@ class SegmentsTest {
         .containsExactly(
             "2024-03-01 billing_interval month 2 22000 -2000 -3000 17000 0.8500",
             "2024-03-01 billing_interval year 1 0 0 3000 3000 0.1500",
+            "2024-03-01 country AT 1 10000 0 0 10000 0.5000",
+            "2024-03-01 country none 2 12000 -2000 0 10000 0.5000",
             "2024-03-01 coupon none 3 22000 -2000 0 20000 1.0000",
             "2024-03-01 currency EUR 3 22000 -2000 0 20000 1.0000",
             "2024-03-01 first_discount none 2 18000 -1000 0 17000 0.8500",
@@ -36,6 +38,8 @@ class SegmentsTest {
             "2024-03-01 mrr_band 50_to_100 1 5000 2000 0 7000 0.3500",
             "2024-05-01 billing_interval month 3 19000 -2000 0 17000 0.8500",
             "2024-05-01 billing_interval year 1 3000 0 0 3000 0.1500",
+            "2024-05-01 country AT 1 10000 -2000 0 8000 0.4000",
+            "2024-05-01 country none 3 12000 0 0 12000 0.6000",
             "2024-05-01 coupon none 4 22000 -2000 0 20000 1.0000",
             "2024-05-01 currency EUR 4 22000 -2000 0 20000 1.0000",
             "2024-05-01 first_discount none 3 19000 -2000 0 17000 0.8500",

@@ -4,6 +4,8 @@ import static io.tidemark.tables.CohortTables.COHORTS;
 import static io.tidemark.tables.CohortTables.COHORT_CUSTOMERS_PIVOT;
 import static io.tidemark.tables.CohortTables.COHORT_MRR_PIVOT;
 import static io.tidemark.tables.CohortTables.COHORT_NRR_PIVOT;
+import static io.tidemark.tables.ComparisonTables.POLICY_SENSITIVITY;
+import static io.tidemark.tables.ComparisonTables.VENDOR_DEFINITIONS;
 import static io.tidemark.tables.InsightTables.BIGGEST_CUSTOMERS;
 import static io.tidemark.tables.InsightTables.CHURN_BY_MONTH;
 import static io.tidemark.tables.InsightTables.CONCENTRATION;
@@ -37,9 +39,11 @@ import io.tidemark.insights.Growth;
 import io.tidemark.insights.IntervalChanges;
 import io.tidemark.insights.LifetimeValue;
 import io.tidemark.insights.MonthlyMovements;
+import io.tidemark.insights.PolicySensitivity;
 import io.tidemark.insights.RenewalCalendar;
 import io.tidemark.insights.Retention;
 import io.tidemark.insights.Segments;
+import io.tidemark.insights.VendorDefinitions;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.tables.CohortTables;
 import io.tidemark.tables.Table;
@@ -102,16 +106,22 @@ public final class InsightPipeline {
     publish(RENEWAL_CALENDAR, RenewalCalendar.of(layers, subscriptions, window));
     List<Row> counts = Retention.counts(cycles).collectAsList();
     publish(RETENTION_BY_RENEWAL, rows(RETENTION_BY_RENEWAL, Retention.rows(counts)));
+    publish(
+        POLICY_SENSITIVITY,
+        PolicySensitivity.of(tables.get(INVOICES), tables.get(CUSTOMERS), policy, window));
+    List<Row> months = VendorDefinitions.months(churn, monthly).collectAsList();
+    publish(VENDOR_DEFINITIONS, rows(VENDOR_DEFINITIONS, VendorDefinitions.rows(months)));
   }
 
   private void publishPivots(Dataset<Row> cohorts) {
-    int lastOffset = CohortPivots.lastOffset(cohorts);
+    List<Row> cells = CohortPivots.cells(cohorts).collectAsList();
+    int lastOffset = CohortPivots.lastOffset(cells);
     Table mrr = CohortTables.wide(COHORT_MRR_PIVOT, lastOffset);
     Table customers = CohortTables.wide(COHORT_CUSTOMERS_PIVOT, lastOffset);
     Table nrr = CohortTables.wide(COHORT_NRR_PIVOT, lastOffset);
-    publish(mrr, CohortPivots.of(cohorts, mrr, "mrr_minor"));
-    publish(customers, CohortPivots.of(cohorts, customers, "customers"));
-    publish(nrr, CohortPivots.of(cohorts, nrr, "nrr"));
+    publish(mrr, rows(mrr, CohortPivots.rows(cells, mrr, "mrr_minor")));
+    publish(customers, rows(customers, CohortPivots.rows(cells, customers, "customers")));
+    publish(nrr, rows(nrr, CohortPivots.rows(cells, nrr, "nrr")));
   }
 
   private Dataset<Row> segments(Dataset<Row> changes, CohortBy cohortBy, DataWindow window) {

@@ -120,8 +120,9 @@ final class Pipeline {
     Dataset<Row> movements =
         publish(MRR_MOVEMENTS, Movements.of(customerMrr, revaluations, earlierPayers, window));
     Dataset<Row> warmUps = WarmUp.of(layers, reporting, window);
-    Dataset<Row> customerDaily =
-        publish(CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
+    Dataset<Row> expanded = DailyMrr.byCustomer(customerMrr, window);
+    boolean isExpanded = policy.get(Settings.DAILY_EXPANSION);
+    Dataset<Row> customerDaily = isExpanded ? publish(CUSTOMER_DAILY_MRR, expanded) : expanded;
     Dataset<Row> daily = publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
     new InsightPipeline(publication.tables(), this::publish, this::keep).run(window, policy);
 

@@ -81,7 +81,8 @@ public final class RunJob {
           () ->
               runs.publish(
                   run, manifest(run, inputs, publication, proof, checks), clock.instant()));
-      Headline.of(publication.tables(), proof.window().asOf(), run.folder()).forEach(talk::answer);
+      Headline.of(publication.tables(), options.policy(), proof.window().asOf(), run.folder())
+          .forEach(talk::answer);
       return run;
     }
   }

@@ -7,6 +7,7 @@ import io.tidemark.outputs.CheckReport;
 import io.tidemark.outputs.CheckReport.CheckedFile;
 import io.tidemark.outputs.CheckReport.Sum;
 import io.tidemark.outputs.CheckText;
+import io.tidemark.outputs.Json;
 import io.tidemark.source.Profile;
 import io.tidemark.source.Sources;
 import io.tidemark.tables.StagingTables;
@@ -56,6 +57,9 @@ class CheckJobTest {
     CheckReport report = check(Policy.defaults(), List.of(invoices), List.of(customers));
 
     assertThat(report.isAccepted()).isFalse();
+    assertThat(Json.write(report))
+        .contains("\"is_accepted\" : false", "\"code\" : \"REJECT_LIMIT\"")
+        .contains("\"accepted_amount\" : 119.00", "\"check\" : \"DUE_DATE_IMPLAUSIBLE\"");
     assertThat(CheckText.of(report).lines())
         .containsExactly(
             invoices

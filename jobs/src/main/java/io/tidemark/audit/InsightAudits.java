@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.mrr.DailyMrr;
+import io.tidemark.tables.CohortTables;
 import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.Table;
 import java.util.Arrays;
@@ -30,16 +31,14 @@ public final class InsightAudits {
         movementsExplainMonths(churn),
         intervalsAddUp(churn),
         retentionIsAShare(churn),
-        movementsExplainCustomerMonths(tables.get(InsightTables.CUSTOMER_MONTHLY_MOVEMENTS)));
+        movementsExplainCustomerMonths(tables.get(InsightTables.CUSTOMER_MONTHLY_MOVEMENTS)),
+        movementsExplainCohorts(tables.get(CohortTables.COHORTS)),
+        segmentsAddUp(tables.get(InsightTables.SEGMENTS)));
   }
 
   /** The start of a month, its movements and transfers make its end, in every interval. */
   static Audit movementsExplainMonths(Dataset<Row> churn) {
-    Column moved =
-        Arrays.stream(DailyMrr.movementColumns())
-            .map(name -> col(name))
-            .reduce(col("transfer_minor"), Column::plus);
-    Column explained = col("start_mrr_minor").plus(moved);
+    Column explained = col("start_mrr_minor").plus(moved()).plus(col("transfer_minor"));
     return audit(
         "movements_explain_months",
         churn.where(explained.notEqual(col("end_mrr_minor"))),
@@ -89,6 +88,44 @@ public final class InsightAudits {
         "month",
         "customer_id",
         "currency");
+  }
+
+  /** The start of a cohort's month and its movements make its end. */
+  static Audit movementsExplainCohorts(Dataset<Row> cohorts) {
+    Column explained = col("start_mrr_minor").plus(moved());
+    return audit(
+        "movements_explain_cohorts",
+        cohorts.where(explained.notEqual(col("mrr_minor"))),
+        "month",
+        "currency",
+        "dimension",
+        "segment",
+        "cohort");
+  }
+
+  /** The segments of a dimension add up to all MRR, and what they exchange to nothing. */
+  static Audit segmentsAddUp(Dataset<Row> segments) {
+    Dataset<Row> sums =
+        segments
+            .groupBy("month", "currency", "is_converted", "dimension")
+            .agg(
+                sum("mrr_minor").as("added_minor"),
+                sum("transfer_minor").as("exchanged_minor"),
+                max("total_minor").as("total_minor"));
+    Column isOff = col("added_minor").notEqual(col("total_minor"));
+    return audit(
+        "segments_add_up",
+        sums.where(isOff.or(col("exchanged_minor").notEqual(0))),
+        "month",
+        "currency",
+        "dimension");
+  }
+
+  private static Column moved() {
+    return Arrays.stream(DailyMrr.movementColumns())
+        .map(name -> col(name))
+        .reduce(Column::plus)
+        .orElseThrow();
   }
 
   private static Audit audit(String name, Dataset<Row> offenders, String... named) {

@@ -50,6 +50,11 @@ public final class FxSettings {
           "Exchange rates in the layout of the European Central Bank's eurofxref-hist.csv; bundled:"
               + " those of data/fx. Also --rates.");
 
+  /** The day whose rates are the constant ones. */
+  public static LocalDate constantOn(Policy policy, LocalDate asOf) {
+    return policy.get(CONSTANT_ON).orElse(LocalDate.of(asOf.getYear() - 1, 12, 31));
+  }
+
   static List<Setting<?>> all() {
     return List.of(REPORTING_CURRENCY, MODE, CONSTANT_ON, RATES);
   }

@@ -133,6 +133,14 @@ public final class Settings {
           "A run with a larger share of rejected rows, or of rejected amounts in any currency, is"
               + " refused.");
 
+  public static final Setting<Boolean> DAILY_EXPANSION =
+      new Setting<>(
+          "daily_expansion",
+          "true",
+          "true or false",
+          Settings::trueOrFalse,
+          "Whether there is a table with a row per customer and day, customer_daily_mrr.");
+
   /** All of them, in the order of the policy file. */
   public static List<Setting<?>> all() {
     List<Setting<?>> metric =
@@ -147,7 +155,8 @@ public final class Settings {
             AMOUNT,
             EARLIER_PAYMENTS,
             COHORT_BY,
-            REJECT_LIMIT);
+            REJECT_LIMIT,
+            DAILY_EXPANSION);
     return Stream.of(metric, FxSettings.all(), StatisticsSettings.all(), RelationalSettings.all())
         .<Setting<?>>flatMap(List::stream)
         .toList();
@@ -177,6 +186,13 @@ public final class Settings {
       throw new IllegalArgumentException(text);
     }
     return statuses;
+  }
+
+  private static boolean trueOrFalse(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException(text);
+    }
+    return Boolean.parseBoolean(text);
   }
 
   static BigDecimal share(String text) {

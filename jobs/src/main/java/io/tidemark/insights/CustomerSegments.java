@@ -47,6 +47,7 @@ public final class CustomerSegments {
     Column first = struct(col("date"), col("movement"));
     Dataset<Row> beginnings =
         movements
+            .where(col("movement").notEqual(Movement.FX.text()))
             .groupBy("customer_id", "currency", "is_converted")
             .agg(
                 min_by(struct(col("date"), col("movement"), col("mrr_after_minor")), first)
@@ -56,6 +57,7 @@ public final class CustomerSegments {
     Column began = cohortBy == CohortBy.CREATION ? createdOn(window) : col("date");
     Column month = trunc(coalesce(began, col("date")), "month");
     return beginnings
+        .withColumn("mrr_after", Money.major(col("mrr_after_minor"), col("currency")))
         .join(firstIntervals(changes), new String[] {"customer_id"}, "left")
         .join(firstInvoices(invoices), new String[] {"customer_id"}, "left")
         .join(customers.select("customer_id", "created_at"), new String[] {"customer_id"}, "left")
@@ -71,12 +73,11 @@ public final class CustomerSegments {
             coalesce(col("first_interval"), lit(NONE)).as("first_interval"),
             coalesce(col("first_discount"), lit(NONE)).as("first_discount"),
             coalesce(col("coupon"), lit(NONE)).as("coupon"),
-            band(col("mrr_after_minor"), col("currency")).as("first_band"));
+            band(col("mrr_after")).as("first_band"));
   }
 
-  /** How much MRR is, in major units of its currency. */
-  static Column band(Column minor, Column currency) {
-    Column major = Money.major(minor, currency);
+  /** How much MRR is, by its amount in major units. */
+  static Column band(Column major) {
     return when(major.lt(25), "under_25")
         .when(major.lt(50), "25_to_50")
         .when(major.lt(100), "50_to_100")

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.tables.InsightTables;
+import io.tidemark.tables.Money;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -74,8 +75,8 @@ public final class Segments {
       Dataset<Row> customerMonths, Dataset<Row> customerSegments) {
     Column start = col("start_minor");
     Column end = col("end_minor");
-    Column bandBefore = CustomerSegments.band(start, col("currency"));
-    Column bandNow = CustomerSegments.band(end, col("currency"));
+    Column bandBefore = col("band_before");
+    Column bandNow = col("band_now");
     Column isSwitch = start.gt(0).and(end.gt(0)).and(bandBefore.notEqual(bandNow));
     Column band = when(end.gt(0), bandNow).otherwise(bandBefore);
     Column left = when(isSwitch, start).otherwise(0L);
@@ -88,6 +89,10 @@ public final class Segments {
             part("mrr_band", bandBefore, left, lit(0L), left.multiply(-1L)));
     return customerMonths
         .where(col("billing_interval").equalTo(Intervals.ALL))
+        .withColumn("start_major", Money.major(start, col("currency")))
+        .withColumn("end_major", Money.major(end, col("currency")))
+        .withColumn("band_before", CustomerSegments.band(col("start_major")))
+        .withColumn("band_now", CustomerSegments.band(col("end_major")))
         .join(
             withCurrency(customerSegments),
             new String[] {"customer_id", "currency", "is_converted"})

@@ -66,13 +66,15 @@ final class Change implements Arithmetic {
     return new Change(invoice, cycle, List.of(), false, next);
   }
 
-  /** Months of the cycle that it was billed for. */
-  BigFraction part() {
-    return part;
+  /** The change, over the rest of the cycle. */
+  Slice slice(Layer.Kind kind) {
+    Instant start = invoice.serviceStart();
+    Instant end = invoice.serviceEnd();
+    return new Slice(invoice, kind, cycle, start, end, part, mrrMinor(), this);
   }
 
   /** The change a month, minor units. */
-  long mrrMinor() {
+  private long mrrMinor() {
     return exactPrice
         .or(() -> recovery.map(found -> found.price().monthly(cycle.months())))
         .map(price -> price - Minor.sum(before))

@@ -94,14 +94,8 @@ public final class ConversionFactors {
     return rows;
   }
 
-  /** The day whose rates are the constant ones. */
-  public static LocalDate constantOn(Policy policy, DataWindow window) {
-    LocalDate yearEnd = LocalDate.of(window.asOf().getYear() - 1, 12, 31);
-    return policy.get(FxSettings.CONSTANT_ON).orElse(yearEnd);
-  }
-
   private List<Row> constant(String currency) {
-    Fraction fraction = fraction(currency, constantOn(policy, window));
+    Fraction fraction = fraction(currency, FxSettings.constantOn(policy, window.asOf()));
     return List.of(row(currency, ALWAYS, NEVER, fraction, null));
   }
 

@@ -6,10 +6,10 @@ enum Doubt {
   UNSEEN_BASE("the cycle it changes began before the file: its price was never seen"),
   FEW_CENTS("nothing gives its price to the cent: it may be off by a few"),
   UNSEEN_BEFORE("what ran before it was never seen: the changes it bills cannot be told apart"),
-  UNCONFIRMED("no next cycle confirms yet that there was only one change"),
+  UNCONFIRMED("nothing that follows confirms yet that there was only one change"),
   SEVERAL_CHANGES(
-      "the next cycle costs something else: there was more than one change, and the price until"
-          + " the renewal is their average"),
+      "what follows costs something else: there was more than one change, and when the second was"
+          + " made cannot be told"),
   CREDITS_LOW("it credits a layer of low confidence"),
   IMPLIED_BY_STRADDLE("the renewal that implies it also bills changes"),
   RECOVERED_BASE("its price is what the next cycle leaves after the changes"),

@@ -14,6 +14,10 @@ final class Implied {
       "The first invoice seen renews an equally long cycle, and the customer existed then: the cycle"
           + " before had the same price, although its invoice is not in the file.";
 
+  private static final String RENEWED_CHANGED =
+      "The first invoice seen renews an equally long cycle and bills a change of it, and the customer"
+          + " existed then: before the change that cycle cost the price less the change.";
+
   private static final String BASE =
       "The first invoice seen changed a cycle that began before the file, and the next cycle shows"
           + " its price: before the changes the cycle cost that less the changes.";
@@ -24,15 +28,19 @@ final class Implied {
    * The implied layer of a subscription, if any.
    *
    * @param customerCreatedAt null where unknown, which counts as existing
+   * @param dataFrom creation of the first invoice in the file: a renewed cycle that began later has
+   *     its invoice in the file, and if that makes no layer it is not implied either
    */
-  static Optional<Slice> of(Subscription subscription, Instant customerCreatedAt) {
+  static Optional<Slice> of(
+      Subscription subscription, Instant customerCreatedAt, Instant dataFrom) {
     return subscription.slices().stream()
         .findFirst()
         .flatMap(
             first ->
                 first.kind == Layer.Kind.ORPHAN_PRORATION
                     ? baseOf(first, subscription)
-                    : beforeRenewal(first.invoice, subscription, customerCreatedAt));
+                    : beforeRenewal(first.invoice, subscription, customerCreatedAt)
+                        .filter(slice -> slice.start.isBefore(dataFrom)));
   }
 
   private static Optional<Slice> beforeRenewal(
@@ -50,9 +58,17 @@ final class Implied {
     if (!equallyLong || !existed) {
       return Optional.empty();
     }
-    Slice implied = slice(invoice, before, Repeated.of(RENEWED, List.of(renewed)));
+    List<Slice> changes =
+        subscription.slices().stream().filter(slice -> isTrueUp(slice, invoice)).toList();
     boolean straddles = renewed.kind == Layer.Kind.STRADDLE;
-    return Optional.of(straddles ? implied.low(Doubt.IMPLIED_BY_STRADDLE) : implied);
+    String reason = changes.isEmpty() ? RENEWED : RENEWED_CHANGED;
+    Slice implied = slice(invoice, before, new Repeated(reason, List.of(renewed), changes));
+    return Optional.of(straddles ? implied.low(Doubt.IMPLIED_BY_STRADDLE) : implied)
+        .filter(slice -> changes.isEmpty() || slice.mrrMinor > 0);
+  }
+
+  private static boolean isTrueUp(Slice slice, Invoice invoice) {
+    return slice.kind == Layer.Kind.TRUE_UP && slice.invoice.equals(invoice);
   }
 
   private static Optional<Slice> baseOf(Slice orphan, Subscription subscription) {

@@ -12,6 +12,7 @@ import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -33,40 +34,50 @@ public final class Layers {
    */
   public static Dataset<Row> read(
       Dataset<Row> invoices, Dataset<Row> customers, Policy policy, DataWindow window) {
+    Rules rules = Rules.of(policy, window.from(), window.through());
+    return bySubscription(invoices, customers, amount(policy))
+        .mapPartitions(new SubscriptionPass(rules), Encoders.row(SubscriptionPass.SCHEMA));
+  }
+
+  /** Invoices in partitions by customer, sorted by subscription, with some of their amounts. */
+  static Dataset<Row> bySubscription(
+      Dataset<Row> invoices, Dataset<Row> customers, Column... amounts) {
     Dataset<Row> creations =
         customers.select(col("customer_id"), col("created_at").as("customer_created_at"));
-    Dataset<Row> bySubscription =
-        invoices
-            .join(creations, new String[] {"customer_id"}, "left")
-            .select(
-                col("customer_id"),
-                col("subscription_id"),
-                col("currency"),
-                col("invoice_id"),
-                col("status"),
-                coalesce(col("is_closed"), lit(false)).as("is_closed"),
-                unix_seconds(col("created_at")),
-                unix_seconds(col("due_at")),
-                unix_seconds(col("finalized_at")),
-                unix_seconds(col("uncollectible_at")),
-                unix_seconds(col("service_start")),
-                unix_seconds(col("service_end")),
-                unix_seconds(col("usage_start")),
-                unix_seconds(col("usage_end")),
-                unix_seconds(col("customer_created_at")),
-                amount(policy).as("amount_minor"))
-            .repartition(col("customer_id"))
-            .sortWithinPartitions("customer_id", "subscription_id", "currency", "invoice_id");
-    Rules rules = Rules.of(policy, window.from(), window.through());
-    return bySubscription.mapPartitions(
-        new SubscriptionPass(rules), Encoders.row(SubscriptionPass.SCHEMA));
+    Column[] fields = {
+      col("customer_id"),
+      col("subscription_id"),
+      col("currency"),
+      col("invoice_id"),
+      col("status"),
+      coalesce(col("is_closed"), lit(false)),
+      unix_seconds(col("created_at")),
+      unix_seconds(col("due_at")),
+      unix_seconds(col("finalized_at")),
+      unix_seconds(col("uncollectible_at")),
+      unix_seconds(col("service_start")),
+      unix_seconds(col("service_end")),
+      unix_seconds(col("usage_start")),
+      unix_seconds(col("usage_end")),
+      unix_seconds(col("customer_created_at"))
+    };
+    return invoices
+        .join(creations, new String[] {"customer_id"}, "left")
+        .select(Stream.concat(Stream.of(fields), Stream.of(amounts)).toArray(Column[]::new))
+        .repartition(col("customer_id"))
+        .sortWithinPartitions("customer_id", "subscription_id", "currency", "invoice_id");
   }
 
   /** The amount of an invoice that MRR is made of, minor units. */
   public static Column amount(Policy policy) {
-    return policy.get(Settings.AMOUNT) == Settings.Amount.NET
-        ? col("net_minor")
-        : col("net_minor").plus(coalesce(col("discount_minor"), lit(0L)));
+    return amount(policy.get(Settings.AMOUNT));
+  }
+
+  static Column amount(Settings.Amount amount) {
+    return switch (amount) {
+      case NET -> col("net_minor");
+      case BEFORE_DISCOUNT -> col("net_minor").plus(coalesce(col("discount_minor"), lit(0L)));
+    };
   }
 
   /** {@link MrrTables#MRR_LAYERS}. */

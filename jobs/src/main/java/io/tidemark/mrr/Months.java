@@ -41,15 +41,25 @@ final class Months {
 
   /**
    * The months a subscription counts in, from all its cycles: a fixed-day plan where they have the
-   * same whole number of days and are not all calendar months.
+   * same whole number of days and are not all calendar months. A first one that is shorter than the
+   * second, of at least three, only leads up to the day of billing and does not decide.
    */
-  static Months decide(List<Cycle> cycles) {
+  static Months decide(List<Cycle> all) {
+    List<Cycle> cycles = leadsUp(all) ? all.subList(1, all.size()) : all;
     List<Optional<Long>> lengths =
         cycles.stream().map(cycle -> wholeDays(cycle.start(), cycle.end())).distinct().toList();
     boolean sameDays = lengths.size() == 1 && lengths.get(0).isPresent();
     boolean allCalendar =
         cycles.stream().allMatch(cycle -> wholeMonths(cycle.start(), cycle.end()).isPresent());
     return sameDays && !allCalendar ? ofFixedDays(lengths.get(0).orElseThrow()) : calendar();
+  }
+
+  private static boolean leadsUp(List<Cycle> cycles) {
+    return cycles.size() > 2 && seconds(cycles.get(0)) < seconds(cycles.get(1));
+  }
+
+  private static long seconds(Cycle cycle) {
+    return seconds(cycle.start(), cycle.end());
   }
 
   /** Whether two times are the same, give or take an hour. */

@@ -27,6 +27,12 @@ record NewCycle(
     return new NewCycle(invoice, months, new Cut(List.of()), Optional.empty(), Optional.empty());
   }
 
+  /** A cycle whose invoice was reduced by the credit for what it cut. */
+  static NewCycle ofCredit(
+      Invoice invoice, Months months, Cut credited, Optional<HiddenPeriod> period) {
+    return new NewCycle(invoice, months, credited, period, Optional.empty());
+  }
+
   /** The same, with its price recovered where what follows tells the same. */
   NewCycle confirmed(Cycle cycle, NextCycle next) {
     return recovered(cycle, next, Recovery::isAgreed);
@@ -76,6 +82,14 @@ record NewCycle(
         && credited.slices().stream()
             .flatMap(slice -> slice.doubt().stream())
             .noneMatch(Doubt.SEVERAL_CHANGES::equals);
+  }
+
+  /** Why a reset of that price is of low confidence, if it is. */
+  Optional<Doubt> doubt(Cycle cycle) {
+    if (credited.creditsLow() && !isConfirmed()) {
+      return Optional.of(Doubt.CREDITS_LOW);
+    }
+    return isExact(cycle) ? Optional.empty() : Optional.of(Doubt.FEW_CENTS);
   }
 
   /** The most that rounding can leave of the invoice. */

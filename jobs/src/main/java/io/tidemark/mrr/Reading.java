@@ -76,7 +76,7 @@ record Reading(
     List<Finding> findings = new ArrayList<>();
     boolean beganUnseen = beganUnseen(subscription, rules);
     if (rules.showsImplied()) {
-      Implied.of(subscription, customerCreatedAt)
+      Implied.of(subscription, customerCreatedAt, rules.dataFrom())
           .ifPresent(slice -> findings.add(finding(slice, Layer.Basis.IMPLIED, 0, true)));
     }
     Optional<Invoice> first =

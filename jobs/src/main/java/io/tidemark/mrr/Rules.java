@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -44,5 +45,22 @@ record Rules(
 
   LocalDate date(Instant time) {
     return LocalDate.ofInstant(time, zone);
+  }
+
+  /** The same for these invoices: what none of them has is as by default. */
+  Rules asFarAsTheyMatterTo(List<Invoice> invoices) {
+    boolean hasOpen = invoices.stream().anyMatch(each -> each.status() == InvoiceStatus.OPEN);
+    boolean hasGivenUp =
+        invoices.stream().anyMatch(each -> each.status() == InvoiceStatus.UNCOLLECTIBLE);
+    return new Rules(
+        !hasOpen || openCounts,
+        hasOpen && openClosedCounts,
+        hasOpen ? openGraceDays : -1,
+        !hasGivenUp || uncollectibleCounts,
+        showsImplied,
+        renewalGraceDays,
+        zone,
+        dataFrom,
+        dataThrough);
   }
 }

@@ -84,12 +84,16 @@ final class Subscription {
   private void apply(Invoice invoice, NextCycle next) {
     Instant start = invoice.serviceStart();
     boolean somethingRuns = somethingRunsAt(start);
-    boolean endsWithCycle = current != null && Months.near(invoice.serviceEnd(), current.end());
-    boolean changesCycle = somethingRuns && endsWithCycle;
+    boolean changesCycle =
+        somethingRuns && current != null && Months.near(invoice.serviceEnd(), current.end());
+    Optional<UnseenStraddle> unseen =
+        slices.isEmpty() ? UnseenStraddle.of(invoice, months, next) : Optional.empty();
     if (restarts(invoice) && changesCycle && invoice.netMinor() < 0) {
       restartDown(invoice, next);
     } else if (changesCycle) {
       proration(invoice, next);
+    } else if (unseen.isPresent()) {
+      unseenStraddle(unseen.get());
     } else if (invoice.netMinor() < 0 && !somethingRuns) {
       orphanCredits.add(invoice);
     } else if (slices.isEmpty() && invoice.changesCycleBefore(months)) {
@@ -110,7 +114,7 @@ final class Subscription {
     Cut cut = cutAt(start, Ending.Manner.CREDITED, invoice);
     books.move(invoice, cut);
     HiddenPeriod period = HiddenPeriod.of(start, next.invoice(), months);
-    NewCycle found = new NewCycle(invoice, months, cut, Optional.of(period), Optional.empty());
+    NewCycle found = NewCycle.ofCredit(invoice, months, cut, Optional.of(period));
     if (found.gross().compareTo(BigFraction.of(NOTHING_MINOR)) <= 0) {
       books.remainder(invoice, cut);
       remainders.add(found);
@@ -145,10 +149,7 @@ final class Subscription {
   }
 
   private void change(Layer.Kind kind, Invoice invoice, Change change) {
-    Instant start = invoice.serviceStart();
-    Instant end = invoice.serviceEnd();
-    BigFraction part = change.part();
-    Slice slice = new Slice(invoice, kind, current, start, end, part, change.mrrMinor(), change);
+    Slice slice = change.slice(kind);
     change.doubt().ifPresent(slice::low);
     slices.add(slice);
     books.rounding(invoice, List.of(), change.roundingLimit(), slice);
@@ -156,21 +157,29 @@ final class Subscription {
 
   private void straddle(Invoice invoice, NextCycle next) {
     Instant changed = invoice.serviceStart();
-    Instant renewal = invoice.usageEnd();
-    Cycle old = Cycle.of(invoice.usageStart(), renewal, months);
-    Cycle cycle = Cycle.of(renewal, invoice.serviceEnd(), months);
+    Cycle old = Cycle.of(invoice.usageStart(), invoice.usageEnd(), months);
+    Cycle cycle = Cycle.of(invoice.usageEnd(), invoice.serviceEnd(), months);
     boolean isVisibleBefore = ranOut || (somethingRunsAt(changed) && !baseIsUnseen);
     if (!isVisibleBefore) {
       unseenStraddle(invoice, cycle);
       return;
     }
     Straddle found = new Straddle(invoice, old, cycle, runningAt(changed), next);
-    books.displace(cutAt(renewal, Ending.Manner.DISPLACED, invoice));
+    books.displace(cutAt(cycle.start(), Ending.Manner.DISPLACED, invoice));
     List<Slice> made = new ArrayList<>(found.trueUps());
     slices.addAll(made);
     made.add(open(invoice, Layer.Kind.STRADDLE, cycle, found.price(), found));
     found.doubt().ifPresent(doubt -> made.forEach(slice -> slice.low(doubt)));
     books.rounding(invoice, List.of(), found.roundingLimit(), made.toArray(Slice[]::new));
+  }
+
+  private void unseenStraddle(UnseenStraddle found) {
+    Slice trueUp = found.trueUp().low(Doubt.UNSEEN_BASE);
+    slices.add(trueUp);
+    Slice slice =
+        open(found.invoice(), Layer.Kind.STRADDLE, found.cycle(), found.price(), found)
+            .low(Doubt.UNSEEN_BEFORE);
+    books.rounding(found.invoice(), List.of(), found.roundingLimit(), trueUp, slice);
   }
 
   private void unseenStraddle(Invoice invoice, Cycle cycle) {
@@ -201,15 +210,8 @@ final class Subscription {
         new NewCycle(invoice, months, cut, Optional.empty(), Optional.empty()).settled(cycle, next);
     Slice slice = open(invoice, Layer.Kind.RESET, cycle, found.price(cycle), found);
     slice.creditMinor = Minor.round(cut.worth());
-    doubtOf(found, cycle).ifPresent(slice::low);
+    found.doubt(cycle).ifPresent(slice::low);
     books.rounding(invoice, cut.worths(), found.roundingLimit(cycle), slice);
-  }
-
-  private static Optional<Doubt> doubtOf(NewCycle reset, Cycle cycle) {
-    if (reset.credited().creditsLow() && !reset.isConfirmed()) {
-      return Optional.of(Doubt.CREDITS_LOW);
-    }
-    return reset.isExact(cycle) ? Optional.empty() : Optional.of(Doubt.FEW_CENTS);
   }
 
   private Cut cutAt(Instant time, Ending.Manner manner, Invoice by) {

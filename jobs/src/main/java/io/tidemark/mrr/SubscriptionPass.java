@@ -10,12 +10,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -27,6 +24,8 @@ import org.apache.spark.sql.types.StructType;
 /** Turns the sorted invoice rows of a partition into the findings of one subscription at a time. */
 final class SubscriptionPass implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
+  private static final int CUSTOMER_CREATION = 14;
+  private static final int FIRST_AMOUNT = 15;
   private static final DecimalType EXACT = DataTypes.createDecimalType(38, 0);
 
   private static final StructType LAYER =
@@ -77,10 +76,11 @@ final class SubscriptionPass implements MapPartitionsFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    return new Findings(rows);
+    return new SubscriptionGroups(rows, this::findings);
   }
 
-  private static Invoice invoice(Row row) {
+  /** A row of {@link Layers#bySubscription}; its amounts begin at column 15. */
+  static Invoice invoice(Row row, int amount) {
     return new Invoice(
         row.getString(3),
         row.getString(0),
@@ -96,16 +96,21 @@ final class SubscriptionPass implements MapPartitionsFunction<Row, Row> {
         time(row, 11),
         time(row, 12),
         time(row, 13),
-        row.getLong(15));
+        row.getLong(FIRST_AMOUNT + amount));
   }
 
   private static Instant time(Row row, int index) {
     return row.isNullAt(index) ? null : Instant.ofEpochSecond(row.getLong(index));
   }
 
+  /** When the customer of a group was created; null where unknown. */
+  static Instant createdAt(List<Row> group) {
+    return time(group.get(0), CUSTOMER_CREATION);
+  }
+
   private List<Row> findings(List<Row> group) {
-    List<Invoice> invoices = group.stream().map(SubscriptionPass::invoice).toList();
-    Reading reading = Reading.of(invoices, time(group.get(0), 14), rules);
+    List<Invoice> invoices = group.stream().map(row -> invoice(row, 0)).toList();
+    Reading reading = Reading.of(invoices, createdAt(group), rules);
     String currency = invoices.get(0).currency();
     List<Row> found = new ArrayList<>();
     for (Layer layer : reading.layers()) {
@@ -164,49 +169,5 @@ final class SubscriptionPass implements MapPartitionsFunction<Row, Row> {
 
   private static String text(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Gathers the rows of one subscription, reads them, and hands out what was found. */
-  private final class Findings implements Iterator<Row> {
-    private final Iterator<Row> rows;
-    private Row ahead;
-    private Iterator<Row> found = Collections.emptyIterator();
-
-    Findings(Iterator<Row> rows) {
-      this.rows = rows;
-      this.ahead = rows.hasNext() ? rows.next() : null;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (!found.hasNext() && ahead != null) {
-        found = findings(nextGroup()).iterator();
-      }
-      return found.hasNext();
-    }
-
-    @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return found.next();
-    }
-
-    private List<Row> nextGroup() {
-      List<Row> group = new ArrayList<>();
-      Row first = ahead;
-      while (ahead != null && isSameSubscription(first, ahead)) {
-        group.add(ahead);
-        ahead = rows.hasNext() ? rows.next() : null;
-      }
-      return group;
-    }
-
-    private boolean isSameSubscription(Row one, Row other) {
-      return Objects.equals(one.get(0), other.get(0))
-          && Objects.equals(one.get(1), other.get(1))
-          && Objects.equals(one.get(2), other.get(2));
-    }
   }
 }

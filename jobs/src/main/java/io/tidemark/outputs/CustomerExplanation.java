@@ -17,6 +17,7 @@ import java.util.Map;
  * @param layers in the order of time; with a date, those active on it first
  * @param adjustments corrections by hand, in the order of time
  * @param sums of the layers and adjustments active on the date, by currency; empty without a date
+ * @param conversion of the sums to the reporting currency; null without MRR on the date
  * @param withoutLayer invoices that count and of which nothing is left
  * @param leftOut invoices that do not count
  * @param differences where what is derived here is not what the run published; must be empty
@@ -34,6 +35,7 @@ public record CustomerExplanation(
     List<Entry> layers,
     List<Adjustment> adjustments,
     List<Sum> sums,
+    Conversion conversion,
     List<Idle> withoutLayer,
     List<LeftOut> leftOut,
     List<String> differences) {
@@ -134,6 +136,28 @@ public record CustomerExplanation(
    * @param mrr the sum, or zero where that is negative
    */
   public record Sum(String currency, List<BigDecimal> terms, BigDecimal sum, BigDecimal mrr) {}
+
+  /**
+   * Sums in the reporting currency.
+   *
+   * @param ratesOf the day of the rates: of the last ones that day or before
+   * @param mrr the sum of the converted terms
+   */
+  public record Conversion(
+      String currency, LocalDate ratesOf, List<Converted> terms, BigDecimal mrr) {}
+
+  /**
+   * An amount converted: times the one rate, by the other, rounded.
+   *
+   * @param perEuro of its currency; null where that is the reporting one
+   * @param reportingPerEuro of the reporting currency; null likewise
+   */
+  public record Converted(
+      String currency,
+      BigDecimal mrr,
+      BigDecimal perEuro,
+      BigDecimal reportingPerEuro,
+      BigDecimal converted) {}
 
   /** An invoice that counts and of which nothing is left. */
   public record Idle(BilledInvoice invoice, String rule, List<Step> steps, List<String> endings) {}

@@ -25,7 +25,7 @@ final class CustomerName {
 
   /** The id, and the name in brackets where there is one, as they may be shown. */
   static String labelled(String customerId, String name) {
-    String id = Printable.escaped(customerId);
+    String id = Printable.whole(customerId);
     return name == null ? id : id + " (" + Printable.escaped(name) + ")";
   }
 }

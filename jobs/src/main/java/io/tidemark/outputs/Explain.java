@@ -7,6 +7,7 @@ import io.tidemark.mrr.Explanation.ExplainedLayer;
 import io.tidemark.mrr.Layer;
 import io.tidemark.outputs.CustomerExplanation.Adjustment;
 import io.tidemark.outputs.CustomerExplanation.BilledInvoice;
+import io.tidemark.outputs.CustomerExplanation.Conversion;
 import io.tidemark.outputs.CustomerExplanation.Entry;
 import io.tidemark.outputs.CustomerExplanation.Idle;
 import io.tidemark.outputs.CustomerExplanation.LeftOut;
@@ -96,9 +97,10 @@ public final class Explain {
             .map(adjustment -> CustomerAdjustments.asOf(adjustment, date))
             .toList();
     List<Sum> sums = sums(entries, adjustments);
+    Optional<Conversion> conversion = date.flatMap(day -> ConvertedSum.of(store, run, day, sums));
     List<String> differences = new ArrayList<>(published.differences(explanation));
     differences.addAll(PublishedMrr.differences(invoices.values(), explanation));
-    date.ifPresent(day -> differences.addAll(published.differences(store, day, sums)));
+    date.ifPresent(day -> differences.addAll(published.differences(store, day, sums, conversion)));
     return new CustomerExplanation(
         customerId,
         name,
@@ -112,6 +114,7 @@ public final class Explain {
         entries,
         adjustments,
         sums,
+        conversion.orElse(null),
         withoutLayer(explanation, invoices),
         leftOut(explanation, invoices),
         differences);

@@ -85,6 +85,7 @@ public final class ExplanationText {
     active.forEach(this::layer);
     adjusted.forEach(this::adjustment);
     explanation.sums().forEach(this::sum);
+    ConversionText.of(explanation.conversion()).forEach(this::line);
     List<Entry> others = explanation.layers().stream().filter(e -> !e.isActive()).toList();
     List<Adjustment> unadjusted =
         explanation.adjustments().stream().filter(a -> !a.isActive()).toList();

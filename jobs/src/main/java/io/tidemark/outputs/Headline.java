@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import io.tidemark.config.FxSettings;
+import io.tidemark.config.Policy;
 import io.tidemark.tables.AuditTables;
 import io.tidemark.tables.Currencies;
 import io.tidemark.tables.MrrTables;
@@ -28,12 +30,14 @@ public final class Headline {
    * The lines to print.
    *
    * @param tables what was published
+   * @param policy by which rates it was converted
    * @param runFolder where it went
    */
-  public static List<String> of(Map<Table, Dataset<Row>> tables, LocalDate asOf, Path runFolder) {
+  public static List<String> of(
+      Map<Table, Dataset<Row>> tables, Policy policy, LocalDate asOf, Path runFolder) {
     List<String> lines = new ArrayList<>();
     lines.add("MRR on " + asOf);
-    lines.addAll(figures(tables.get(MrrTables.DAILY_MRR), asOf));
+    lines.addAll(figures(tables.get(MrrTables.DAILY_MRR), asOf, converted(policy, asOf)));
     lines.add("Read");
     lines.addAll(files(tables.get(StagingTables.SOURCE_FILES)));
     lines.addAll(rejects(tables.get(StagingTables.REJECTS)));
@@ -45,7 +49,7 @@ public final class Headline {
     return lines;
   }
 
-  private static List<String> figures(Dataset<Row> dailyMrr, LocalDate asOf) {
+  private static List<String> figures(Dataset<Row> dailyMrr, LocalDate asOf, String converted) {
     return dailyMrr
         .where(col("date").equalTo(lit(asOf)))
         .orderBy("is_converted", "currency")
@@ -62,8 +66,16 @@ public final class Headline {
                     row.getLong(2),
                     share(row, 3, "implied"),
                     share(row, 4, "pending"),
-                    row.getBoolean(5) ? "  (all currencies, converted)" : ""))
+                    row.getBoolean(5) ? converted : ""))
         .toList();
+  }
+
+  private static String converted(Policy policy, LocalDate asOf) {
+    String rates =
+        policy.get(FxSettings.MODE) == FxSettings.Mode.DAILY
+            ? "at daily rates"
+            : "at the rates of " + FxSettings.constantOn(policy, asOf);
+    return "  (all currencies, converted " + rates + ")";
   }
 
   private static List<String> files(Dataset<Row> sourceFiles) {

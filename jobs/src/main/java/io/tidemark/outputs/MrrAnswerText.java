@@ -19,7 +19,7 @@ public final class MrrAnswerText {
   public static String full(MrrAnswer answer) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(answer));
-    for (Amount amount : answer.amounts()) {
+    for (Amount amount : told(answer)) {
       shares(amount).forEach(share -> lines.add("  " + share));
     }
     answer.layers().forEach(layer -> lines.add("  " + layer(layer)));
@@ -39,7 +39,7 @@ public final class MrrAnswerText {
 
   private static String headline(MrrAnswer answer) {
     String amounts =
-        answer.amounts().stream()
+        told(answer).stream()
             .map(amount -> amount.isConverted() ? "= " + amount(amount) : amount(amount))
             .collect(Collectors.joining(" "));
     return CustomerName.labelled(answer.customerId(), answer.customerName())
@@ -48,6 +48,14 @@ public final class MrrAnswerText {
         + ": "
         + (amounts.isEmpty() ? "no MRR" : amounts + " a month")
         + (answer.isContracted() ? " (contracted: after the data ends)" : "");
+  }
+
+  /** What is all in the reporting currency need not be said twice. */
+  private static List<Amount> told(MrrAnswer answer) {
+    long currencies = answer.amounts().stream().map(Amount::currency).distinct().count();
+    return currencies > 1
+        ? answer.amounts()
+        : answer.amounts().stream().filter(amount -> !amount.isConverted()).toList();
   }
 
   private static List<String> shares(Amount amount) {

@@ -3,6 +3,7 @@ package io.tidemark.outputs;
 import io.tidemark.mrr.ExclusionReason;
 import io.tidemark.mrr.Explanation;
 import io.tidemark.mrr.Layer;
+import io.tidemark.outputs.CustomerExplanation.Conversion;
 import io.tidemark.outputs.CustomerExplanation.Sum;
 import io.tidemark.tables.Currencies;
 import java.sql.ResultSet;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -33,10 +35,10 @@ final class PublishedMrr {
 
   private static final String MRR =
       """
-      select currency, mrr
+      select currency, mrr, is_converted
       from customer_mrr
-      where customer_id = ? and valid_from <= ? and ? < valid_to and not is_converted
-      order by currency
+      where customer_id = ? and valid_from <= ? and ? < valid_to
+      order by is_converted, currency
       """;
 
   private final String customerId;
@@ -94,17 +96,22 @@ final class PublishedMrr {
         .toList();
   }
 
-  /** One line where the MRR on a date is not the sum of the layers active on it. */
-  List<String> differences(RelationalReader store, LocalDate date, List<Sum> sums) {
-    List<String> derived =
-        sums.stream()
-            .filter(sum -> sum.mrr().signum() > 0)
-            .map(sum -> Currencies.text(sum.mrr(), sum.currency()))
-            .toList();
+  /** One line where the MRR on a date is not the sum of the layers active on it, or converted. */
+  List<String> differences(
+      RelationalReader store, LocalDate date, List<Sum> sums, Optional<Conversion> conversion) {
+    List<String> derived = new ArrayList<>();
+    sums.stream()
+        .filter(sum -> sum.mrr().signum() > 0)
+        .forEach(sum -> derived.add(Currencies.text(sum.mrr(), sum.currency())));
+    conversion
+        .filter(converted -> converted.mrr().signum() > 0)
+        .ifPresent(to -> derived.add("= " + Currencies.text(to.mrr(), to.currency())));
     List<String> published =
         store.list(
             MRR,
-            row -> Currencies.text(row.getBigDecimal("mrr"), row.getString("currency")),
+            row ->
+                (row.getBoolean("is_converted") ? "= " : "")
+                    + Currencies.text(row.getBigDecimal("mrr"), row.getString("currency")),
             customerId,
             date,
             date);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,9 +17,10 @@ import java.util.TreeMap;
  *
  * @param dataFrom creation of its first invoice
  * @param dataThrough creation of its last one
+ * @param asOf the day its headline is of
  */
-record RunRules(Instant dataFrom, Instant dataThrough, Policy policy) {
-  private static final String RUN = "select data_from, data_through, policy from runs";
+record RunRules(Instant dataFrom, Instant dataThrough, LocalDate asOf, Policy policy) {
+  private static final String RUN = "select data_from, data_through, as_of, policy from runs";
 
   static RunRules of(RelationalReader store) {
     return store.list(RUN, RunRules::rules).get(0);
@@ -28,6 +30,7 @@ record RunRules(Instant dataFrom, Instant dataThrough, Policy policy) {
     return new RunRules(
         CustomerInvoices.time(row, "data_from"),
         CustomerInvoices.time(row, "data_through"),
+        row.getObject("as_of", LocalDate.class),
         policy(row.getString("policy")));
   }
 

@@ -69,7 +69,10 @@ public final class InsightTables {
           .column("fx_minor", LONG, "Revaluation, minor units")
           .column("transfer_minor", LONG, "Moved here from another interval; 0 in all together")
           .column("end_mrr_minor", LONG, "MRR on the month's last day or the as-of date")
-          .column("seen_start_minor", LONG, "Of the start, intervals no longer warming up")
+          .optional(
+              "seen_start_minor",
+              LONG,
+              "Of the start, intervals no longer warming up; null where converted")
           .column("lost_minor", LONG, "Churn and contraction, as an amount lost")
           .optional("gross_mrr_churn", DOUBLE, "lost / start_mrr")
           .column("net_lost_minor", LONG, "Lost less expansion and reactivation")
@@ -202,7 +205,8 @@ public final class InsightTables {
     return Stream.of(
             List.of(DATA_COVERAGE, CUSTOMER_MONTHLY_MOVEMENTS, CHURN_BY_MONTH),
             CohortTables.all(),
-            others)
+            others,
+            ComparisonTables.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -77,7 +77,7 @@ class ExplainCommandTest {
             "  derived, but not published: cycle of in_1 in sub_half (invoiced, high) at 100.00 EUR",
             "  published, but not derived: cycle of in_1 in sub_half (invoiced, high) at 99.99 EUR",
             "  why in_2 does not count: derived none, published ONE_OFF",
-            "  MRR on 2025-06-10: derived [100.00 EUR], published [99.99 EUR]");
+            "  MRR on 2025-06-10: derived [100.00 EUR, = 100.00 EUR], published [99.99 EUR, = 99.99 EUR]");
     assertThat(answer.talk())
         .startsWith(
             "AUDIT_FAILED: what run 20260101T060000-0a1b2c3d published does not follow from its"

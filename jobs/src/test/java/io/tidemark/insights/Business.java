@@ -1,6 +1,7 @@
 package io.tidemark.insights;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.tidemark.config.Policy;
 import io.tidemark.tables.Column;
@@ -65,8 +66,17 @@ final class Business {
     return figures;
   }
 
-  /** Rows as texts, by key; all columns where none are named. */
+  /** Rows as texts, by key, not those converted; all columns where none are named. */
   static List<String> texts(Table table, String... columns) {
+    return texts(table, false, columns);
+  }
+
+  /** Those converted to the reporting currency. */
+  static List<String> convertedTexts(Table table, String... columns) {
+    return texts(table, true, columns);
+  }
+
+  private static List<String> texts(Table table, boolean isConverted, String... columns) {
     Table published =
         figures().tables().keySet().stream()
             .filter(each -> each.name().equals(table.name()))
@@ -78,7 +88,13 @@ final class Business {
             : published.columns().stream().map(Column::name).toList();
     org.apache.spark.sql.Column[] key =
         published.key().stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new);
-    return figures().table(published).orderBy(key).collectAsList().stream()
+    boolean hasConverted = published.key().contains("is_converted");
+    return figures()
+        .table(published)
+        .where(hasConverted ? col("is_converted").equalTo(isConverted) : lit(!isConverted))
+        .orderBy(key)
+        .collectAsList()
+        .stream()
         .map(
             row ->
                 names.stream()

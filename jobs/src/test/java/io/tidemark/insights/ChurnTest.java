@@ -1,11 +1,18 @@
 package io.tidemark.insights;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.InsightAudits;
+import io.tidemark.tables.CohortTables;
 import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.Table;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /** Churn, growth and lifetime value of a {@link Business} a person can follow. */
@@ -14,8 +21,33 @@ class ChurnTest {
   void everyAuditPasses() {
     assertThat(Business.figures().audits()).noneMatch(Audits.Result::isFailure);
     assertThat(Audits.results(InsightAudits.of(Business.figures().tables())))
-        .hasSize(4)
+        .hasSize(6)
         .noneMatch(Audits.Result::isFailure);
+  }
+
+  /** A unit more in every table breaks every rule. */
+  @Test
+  void everyAuditFindsWhatIsOff() {
+    Map<Table, Dataset<Row>> tables = Business.figures().tables();
+    for (Table table : List.of(InsightTables.SEGMENTS, CohortTables.COHORTS)) {
+      tables.compute(table, (same, rows) -> oneMore(rows, "mrr_minor"));
+    }
+    tables.compute(
+        InsightTables.CUSTOMER_MONTHLY_MOVEMENTS, (same, rows) -> oneMore(rows, "change_minor"));
+    tables.compute(
+        InsightTables.CHURN_BY_MONTH,
+        (same, rows) ->
+            oneMore(rows, "end_mrr_minor")
+                .withColumn("kept_minor", col("start_mrr_minor").plus(1))
+                .where("month > '2024-03-01'"));
+
+    assertThat(Audits.results(InsightAudits.of(tables)))
+        .hasSize(6)
+        .allMatch(Audits.Result::isFailure);
+  }
+
+  private static Dataset<Row> oneMore(Dataset<Row> rows, String column) {
+    return rows.withColumn(column, col(column).plus(1));
   }
 
   /**
@@ -62,6 +94,21 @@ class ChurnTest {
             "2024-05-01 all 22000 0 0 -2000 0 0 20000 0.0909 0.9091 0.9091 0 4 3 3 true",
             "2024-05-01 month 19000 0 0 -2000 0 0 17000 0.1053 0.8947 0.8947 0 3 3 3 false",
             "2024-05-01 year 3000 0 0 0 0 0 3000 null null null 0 1 0 0 true");
+  }
+
+  /** All of it is in euros, so converted it is the same, but for the intervals. */
+  @Test
+  void convertedChurn() {
+    String[] columns = {
+      "month", "billing_interval", "start_mrr_minor", "lost_minor", "grr", "nrr", "renewed_cycles"
+    };
+
+    assertThat(Business.convertedTexts(InsightTables.CHURN_BY_MONTH, columns))
+        .hasSize(6)
+        .containsExactlyElementsOf(
+            Business.texts(InsightTables.CHURN_BY_MONTH, columns).stream()
+                .filter(text -> text.contains(" all "))
+                .toList());
   }
 
   /** In March one of four leaves: 66.67 on average for four months are 266.68. */

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
 import io.tidemark.tables.InvoiceStatus;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rules of a subscription, case by case; amounts in cents. */
@@ -93,6 +95,39 @@ class ReadingTest {
   }
 
   @Test
+  void aChangeAfterwardsConfirmsThePriceBeforeIt() {
+    assertThat(layers(julyChanges(3000)))
+        .containsExactly(
+            "cycle 2025-06-01 00:00 - 2025-07-01 00:00 1000 high",
+            "true_up 2025-06-16 00:00 - 2025-07-01 00:00 1000 high",
+            "straddle 2025-07-01 00:00 - 2025-08-01 00:00 2000 high",
+            "proration 2025-07-16 12:00 - 2025-08-01 00:00 1000 high",
+            "cycle 2025-08-01 00:00 - 2025-09-01 00:00 3000 high");
+  }
+
+  @Test
+  void aChangeAfterwardsTellsThePriceBeforeItWhereThereWasMoreThanOneChange() {
+    assertThat(layers(julyChanges(3200)))
+        .containsExactly(
+            "cycle 2025-06-01 00:00 - 2025-07-01 00:00 1000 high",
+            "true_up 2025-06-16 00:00 - 2025-06-25 13:05 257 low",
+            "true_up 2025-06-25 13:05 - 2025-07-01 00:00 1200 low",
+            "straddle 2025-07-01 00:00 - 2025-08-01 00:00 2200 low",
+            "proration 2025-07-16 12:00 - 2025-08-01 00:00 1000 high",
+            "cycle 2025-08-01 00:00 - 2025-09-01 00:00 3200 high");
+  }
+
+  private static Invoice[] julyChanges(long august) {
+    String midJuly = "2025-07-16 12:00";
+    return new Invoice[] {
+      paid("in_1", 1000, "2025-06-01", "2025-07-01", "2025-06-01", "2025-06-01"),
+      paid("in_2", 2500, "2025-06-16", "2025-08-01", "2025-06-01", "2025-07-01"),
+      paid("in_3", 500, midJuly, "2025-08-01", "2025-07-01", midJuly),
+      paid("in_4", august, "2025-08-01", "2025-09-01", "2025-07-01", "2025-08-01")
+    };
+  }
+
+  @Test
   void aSwitchToAShorterIntervalReadsItsEndFromTheNextInvoice() {
     assertThat(
             layers(
@@ -120,6 +155,41 @@ class ReadingTest {
         .containsExactly(
             "implied 2025-01-10 00:00 - 2025-02-10 00:00 3000 high",
             "cycle 2025-02-10 00:00 - 2025-03-10 00:00 3000 high");
+  }
+
+  @Test
+  void aRenewalThatAlsoCreditsWhatWasNeverSeenIsTakenApartByTheNextCycle() {
+    assertThat(
+            layers(
+                paid("in_1", -500, "2025-01-16", "2025-03-01", "2025-01-01", "2025-02-01"),
+                paid("in_2", 1000, "2025-03-01", "2025-04-01", "2025-02-01", "2025-03-01")))
+        .containsExactly(
+            "implied 2025-01-01 00:00 - 2025-02-01 00:00 3906 low",
+            "true_up 2025-01-16 00:00 - 2025-02-01 00:00 -2906 low",
+            "straddle 2025-02-01 00:00 - 2025-03-01 00:00 1000 low",
+            "cycle 2025-03-01 00:00 - 2025-04-01 00:00 1000 high");
+  }
+
+  @Test
+  void aCycleThatTheFileShowsAsVoidIsNotImplied() {
+    Invoice first = paid("in_1", 1000, "2025-01-01", "2025-02-01", "2025-01-01", "2025-01-01");
+    Invoice second = paid("in_2", 1000, "2025-02-01", "2025-03-01", "2025-01-01", "2025-02-01");
+
+    assertThat(layers(with(first, InvoiceStatus.VOID, true, null), second))
+        .containsExactly("cycle 2025-02-01 00:00 - 2025-03-01 00:00 1000 high");
+  }
+
+  @Test
+  void aFirstInvoiceThatLeadsUpToTheDayOfBillingDoesNotHideAPlanOfFixedDays() {
+    assertThat(
+            layers(
+                paid("in_1", 1000, "2025-01-01", "2025-01-11"),
+                paid("in_2", 3000, "2025-01-11", "2025-02-10"),
+                paid("in_3", 3000, "2025-02-10", "2025-03-12")))
+        .containsExactly(
+            "cycle 2025-01-01 00:00 - 2025-01-11 00:00 3042 high",
+            "cycle 2025-01-11 00:00 - 2025-02-10 00:00 3042 high",
+            "cycle 2025-02-10 00:00 - 2025-03-12 00:00 3042 high");
   }
 
   @Test
@@ -180,7 +250,9 @@ class ReadingTest {
   }
 
   private static Reading read(Invoice... invoices) {
-    Rules rules = Rules.of(Policy.defaults(), time("2025-01-01"), time("2027-06-01"));
+    Instant from =
+        Stream.of(invoices).map(Invoice::createdAt).min(Instant::compareTo).orElseThrow();
+    Rules rules = Rules.of(Policy.defaults(), from, time("2027-06-01"));
     Reading reading = Reading.of(List.of(invoices), null, rules);
     assertThat(reading.roundedTooMuch()).isEmpty();
     return reading;

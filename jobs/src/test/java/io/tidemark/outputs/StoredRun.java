@@ -3,14 +3,19 @@ package io.tidemark.outputs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
+import io.tidemark.mrr.Conversion;
+import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.CustomerMrr;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.Layers;
+import io.tidemark.source.Rates;
+import io.tidemark.staging.ExchangeRates;
 import io.tidemark.staging.Subscriptions;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import io.tidemark.testing.LiteralTable;
+import io.tidemark.testing.TestSpark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,8 +28,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /** A warehouse whose current run was computed from staged invoices by the rules themselves. */
 public final class StoredRun {
@@ -41,15 +49,24 @@ public final class StoredRun {
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, Optional.empty());
     Dataset<Row> read = Layers.read(staged, customers, policy, window).persist();
     Dataset<Row> layers = Layers.of(read, window);
+    List<Row> rates = Rates.read(Optional.empty(), new Configuration()).rows();
+    Dataset<Row> noAdjustments = LiteralTable.of(StagingTables.ADJUSTMENTS, "reason");
+    List<String> currencies =
+        Conversion.currencies(staged, noAdjustments).as(Encoders.STRING()).collectAsList();
     Map<Table, Dataset<Row>> tables = new HashMap<>();
-    tables.put(StagingTables.EXCHANGE_RATES, LiteralTable.of(StagingTables.EXCHANGE_RATES, "date"));
+    tables.put(
+        StagingTables.EXCHANGE_RATES,
+        rows(StagingTables.EXCHANGE_RATES.schema(), ExchangeRates.of(rates, currencies, "EUR")));
     tables.put(StagingTables.CUSTOMERS, customers);
-    tables.put(StagingTables.ADJUSTMENTS, LiteralTable.of(StagingTables.ADJUSTMENTS, "reason"));
+    tables.put(StagingTables.ADJUSTMENTS, noAdjustments);
     tables.put(StagingTables.SUBSCRIPTIONS, Subscriptions.of(staged));
     tables.put(StagingTables.INVOICES, Layers.withReasons(staged, read));
     tables.put(StagingTables.REJECTS, LiteralTable.of(StagingTables.REJECTS, "value"));
     tables.put(MrrTables.MRR_LAYERS, layers);
-    tables.put(MrrTables.CUSTOMER_MRR, CustomerMrr.of(CustomerMrr.balances(layers)));
+    Dataset<Row> factors =
+        rows(ConversionFactors.SCHEMA, ConversionFactors.of(rates, currencies, policy, window));
+    Dataset<Row> nativeMrr = CustomerMrr.of(CustomerMrr.balances(layers));
+    tables.put(MrrTables.CUSTOMER_MRR, nativeMrr.union(Conversion.of(nativeMrr, factors, "EUR")));
     tables.put(MrrTables.DAILY_MRR, LiteralTable.of(MrrTables.DAILY_MRR, "date"));
     RelationalRun run =
         new RelationalRun(
@@ -66,6 +83,10 @@ public final class StoredRun {
     read.unpersist();
     makeCurrent(warehouse);
     return warehouse;
+  }
+
+  private static Dataset<Row> rows(StructType schema, List<Row> rows) {
+    return TestSpark.session().createDataFrame(rows, schema);
   }
 
   /** Reads the current run of a warehouse. */

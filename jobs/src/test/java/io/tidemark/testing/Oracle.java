@@ -41,6 +41,8 @@ public final class Oracle {
       Policy policy,
       Instant dataThrough) {
     Oracle oracle = new Oracle(policy.get(Settings.BUSINESS_TIME_ZONE));
+    Instant dataFrom =
+        invoices.stream().map(Invoice::createdAt).min(Instant::compareTo).orElse(dataThrough);
     SectionOne sectionOne = new SectionOne(policy, dataThrough);
     Map<String, List<Invoice>> bySubscription = new TreeMap<>();
     Map<String, List<Invoice>> counting = new TreeMap<>();
@@ -60,7 +62,8 @@ public final class Oracle {
         (subscription, counted) -> {
           SectionThree layers = SectionThree.of(counted);
           SectionFour unseen =
-              new SectionFour(policy, dataThrough, bySubscription.get(subscription), layers);
+              new SectionFour(
+                  policy, dataFrom, dataThrough, bySubscription.get(subscription), layers);
           Instant createdAt = customersCreatedAt.get(counted.get(0).customerId());
           layers.orphanCredits().forEach(id -> oracle.reasons.put(id, "ORPHAN_CREDIT"));
           unseen.implied(createdAt).ifPresent(oracle.slices::add);

@@ -110,6 +110,18 @@ final class Piece {
     return cycle.part(from, end).multiply(BigFraction.of(mrr));
   }
 
+  static List<Piece> lasting(List<Piece> pieces, Instant time) {
+    return pieces.stream().filter(piece -> piece.lastsBeyond(time)).toList();
+  }
+
+  /** The same of all of them that last beyond it. */
+  static BigFraction creditFrom(List<Piece> pieces, Instant time) {
+    return pieces.stream()
+        .filter(piece -> piece.lastsBeyond(time))
+        .map(piece -> piece.creditFrom(time))
+        .reduce(BigFraction.ZERO, BigFraction::add);
+  }
+
   void cutAt(Instant time) {
     if (lastsBeyond(time)) {
       end = time;

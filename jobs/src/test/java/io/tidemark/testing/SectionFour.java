@@ -41,13 +41,20 @@ final class SectionFour {
 
   private final Policy policy;
   private final ZoneId zone;
+  private final Instant dataFrom;
   private final Instant dataThrough;
   private final List<Invoice> invoices;
   private final SectionThree layers;
   private final List<Piece> pieces;
 
   /** The invoices are all of one subscription, whatever their status. */
-  SectionFour(Policy policy, Instant dataThrough, List<Invoice> invoices, SectionThree layers) {
+  SectionFour(
+      Policy policy,
+      Instant dataFrom,
+      Instant dataThrough,
+      List<Invoice> invoices,
+      SectionThree layers) {
+    this.dataFrom = dataFrom;
     this.policy = policy;
     this.zone = policy.get(Settings.BUSINESS_TIME_ZONE);
     this.dataThrough = dataThrough;
@@ -62,10 +69,17 @@ final class SectionFour {
     if (first == null || policy.get(Settings.HISTORY) == Settings.History.INVOICED) {
       return Optional.empty();
     }
+    Invoice invoice = first.invoice;
     if (first.kind == Kind.ORPHAN_PRORATION) {
       return base(first);
     }
-    Invoice invoice = first.invoice;
+    boolean beganInFile = invoice.usageStart() == null || !invoice.usageStart().isBefore(dataFrom);
+    if (beganInFile) {
+      return Optional.empty();
+    }
+    if (first.kind == Kind.TRUE_UP) {
+      return beforeTheChange(first, customerCreatedAt);
+    }
     if (!isRenewal(first) || invoice.netMinor() == 0) {
       return Optional.empty();
     }
@@ -75,6 +89,20 @@ final class SectionFour {
     }
     Period usage = new Period(invoice.usageStart(), invoice.usageEnd());
     return Optional.of(implied(first, usage, first.mrr, first.confidence));
+  }
+
+  /** A first-seen straddle whose price the next cycle shows: that, less the change. */
+  private Optional<Slice> beforeTheChange(Piece trueUp, Instant customerCreatedAt) {
+    Piece renewed = layers.pieces().get(1);
+    long mrr = renewed.mrr - trueUp.mrr;
+    Period usage = new Period(trueUp.invoice.usageStart(), trueUp.invoice.usageEnd());
+    boolean isTooNew =
+        customerCreatedAt != null
+            && customerCreatedAt.isAfter(usage.start().plus(Duration.ofDays(1)));
+    boolean isImplied = !isTooNew && isRenewal(renewed) && renewed.invoice.netMinor() != 0;
+    return isImplied && mrr > 0
+        ? Optional.of(implied(renewed, usage, mrr, Confidence.LOW))
+        : Optional.empty();
   }
 
   private static boolean isRenewal(Piece first) {

@@ -103,10 +103,13 @@ public final class SectionThree {
     boolean endsRunningCycle =
         running.stream().anyMatch(p -> Period.isAt(end, p.cycle.period().end()));
     boolean endsPreviousCycle = previous != null && Period.isAt(end, previous.cycle.period().end());
+    boolean isShownFirst = first == null && Shape.isShownStraddle(invoice, next);
     if (restarts(invoice) && endsRunningCycle && invoice.netMinor() < 0) {
       restartDown(invoice, next);
     } else if (!running.isEmpty() && endsPreviousCycle) {
       proration(invoice, next, running);
+    } else if (isShownFirst) {
+      unseenStraddle(invoice, next);
     } else if (invoice.netMinor() < 0 && running.isEmpty()) {
       orphanCredits.add(invoice.invoiceId());
     } else if (first == null && Shape.isOrphanProration(invoice)) {
@@ -124,8 +127,8 @@ public final class SectionThree {
 
   private void restartDown(Invoice invoice, Invoice next) {
     Instant start = invoice.serviceStart();
-    BigFraction gross = BigFraction.of(invoice.netMinor()).add(creditFrom(start));
-    List<Piece> credited = lasting(start);
+    BigFraction gross = BigFraction.of(invoice.netMinor()).add(Piece.creditFrom(pieces, start));
+    List<Piece> credited = Piece.lasting(pieces, start);
     Optional<Swap> swap = Swap.ofCredited(invoice, credited);
     cutAt(start);
     if (gross.compareTo(SMALL) <= 0) {
@@ -172,6 +175,12 @@ public final class SectionThree {
     add(invoice, Kind.ORPHAN_PRORATION, life, cycle, change, Confidence.LOW);
   }
 
+  private void unseenStraddle(Invoice invoice, Invoice next) {
+    Cycle old = shape.cycleOver(new Period(invoice.usageStart(), invoice.usageEnd()));
+    Cycle cycle = shape.cycleOver(new Period(invoice.usageEnd(), invoice.serviceEnd()));
+    Together.ofUnseen(invoice, old, cycle, shape.priceOf(next)).forEach(this::add);
+  }
+
   private void straddle(Invoice invoice, Invoice next, List<Piece> running) {
     Instant renewal = invoice.usageEnd();
     Period renewed = new Period(renewal, invoice.serviceEnd());
@@ -195,10 +204,9 @@ public final class SectionThree {
     Instant start = invoice.serviceStart();
     Cycle cycle = shape.cycleOver(Shape.service(invoice));
     BigFraction net = BigFraction.of(invoice.netMinor());
-    boolean cutsSomething = pieces.stream().anyMatch(p -> p.lastsBeyond(start));
-    if (restarts(invoice) && cutsSomething) {
-      BigFraction gross = net.add(creditFrom(start));
-      List<Piece> credited = lasting(start);
+    List<Piece> credited = Piece.lasting(pieces, start);
+    if (restarts(invoice) && !credited.isEmpty()) {
+      BigFraction gross = net.add(Piece.creditFrom(pieces, start));
       Optional<Outlook> outlook =
           Swap.ofCredited(invoice, credited).map(swap -> outlook(swap, credited, cycle));
       Credited price = Credited.shown(gross, credited, cycle, outlook);
@@ -230,10 +238,6 @@ public final class SectionThree {
     }
   }
 
-  private List<Piece> lasting(Instant time) {
-    return pieces.stream().filter(piece -> piece.lastsBeyond(time)).toList();
-  }
-
   /** Of the old cycle's cost where it is as long, beside what follows the new one tells. */
   private Outlook outlook(Swap swap, List<Piece> before, Cycle cycle) {
     Cycle paid = before.isEmpty() ? cycle : before.get(0).cycle;
@@ -242,12 +246,5 @@ public final class SectionThree {
 
   private void cutAt(Instant time) {
     pieces.forEach(piece -> piece.cutAt(time));
-  }
-
-  private BigFraction creditFrom(Instant time) {
-    return pieces.stream()
-        .filter(piece -> piece.lastsBeyond(time))
-        .map(piece -> piece.creditFrom(time))
-        .reduce(BigFraction.ZERO, BigFraction::add);
   }
 }

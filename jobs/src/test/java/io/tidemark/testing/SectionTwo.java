@@ -3,7 +3,10 @@ package io.tidemark.testing;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -26,8 +29,16 @@ final class SectionTwo {
     return new SectionTwo(0);
   }
 
-  /** Decides once, from all cycles of the subscription, whether it is a fixed-day plan. */
-  static SectionTwo decidedBy(Collection<Period> cycles) {
+  /**
+   * Decides once, from all cycles of the subscription in order, whether it is a fixed-day plan. Of
+   * three or more a first cycle shorter than the second leads up to the day of billing and does not
+   * decide.
+   */
+  static SectionTwo decidedBy(Collection<Period> all) {
+    List<Period> cycles = new ArrayList<>(new LinkedHashSet<>(all));
+    if (cycles.size() > 2 && cycles.get(0).seconds() < cycles.get(1).seconds()) {
+      cycles.remove(0);
+    }
     long days = cycles.stream().mapToLong(Period::wholeDays).max().orElse(0);
     boolean sameDays = cycles.stream().allMatch(cycle -> cycle.wholeDays() == days);
     boolean allCalendar = cycles.stream().allMatch(cycle -> wholeMonths(cycle) > 0);

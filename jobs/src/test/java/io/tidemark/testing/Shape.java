@@ -36,6 +36,15 @@ final class Shape {
         && Period.isBefore(invoice.usageEnd(), invoice.serviceEnd());
   }
 
+  /** A straddle whose price the next cycle shows. */
+  static boolean isShownStraddle(Invoice invoice, Invoice next) {
+    return next != null
+        && isStraddle(invoice)
+        && invoice.usageStart() != null
+        && invoice.usageStart().isBefore(invoice.usageEnd())
+        && isNextCycle(next, invoice, new Period(invoice.usageEnd(), invoice.serviceEnd()));
+  }
+
   static Instant endAfterRestart(Instant start, Invoice next) {
     if (next == null || !Period.isAt(next.usageStart(), start)) {
       return SectionTwo.plusMonths(start, 1);

@@ -56,6 +56,15 @@ final class Together {
     return pieces;
   }
 
+  /** What ran before was never seen, but the price is: what it leaves was for the change. */
+  static List<Piece> ofUnseen(Invoice invoice, Cycle old, Cycle cycle, BigFraction price) {
+    Together together = new Together(invoice, 0, old, cycle);
+    BigFraction left = together.net.subtract(together.n.multiply(price));
+    return List.of(
+        together.piece(Kind.TRUE_UP, together.changed, old, left.divide(together.f)),
+        together.piece(Kind.STRADDLE, cycle.period(), cycle, price));
+  }
+
   private void take(Outlook outlook) {
     price = outlook.monthly(cycle);
     isOverruled = outlook.isOverruled();

@@ -1,0 +1,84 @@
+package io.tidemark.mrr;
+
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * A first-seen renewal that also bills changes of what was never seen: the next cycle shows the
+ * price, and what that leaves of the invoice was for the changes.
+ *
+ * @param old the cycle that was changed
+ * @param cycle the one that the renewal opens
+ * @param next shows the price
+ */
+record UnseenStraddle(Invoice invoice, Cycle old, Cycle cycle, NextCycle next)
+    implements Arithmetic {
+
+  /** The reading of an invoice of that kind, where the next cycle shows the price. */
+  static Optional<UnseenStraddle> of(Invoice invoice, Months months, NextCycle next) {
+    if (!invoice.straddles()) {
+      return Optional.empty();
+    }
+    Cycle old = Cycle.of(invoice.usageStart(), invoice.usageEnd(), months);
+    Cycle cycle = Cycle.of(invoice.usageEnd(), invoice.serviceEnd(), months);
+    return next.shows(cycle)
+        ? Optional.of(new UnseenStraddle(invoice, old, cycle, next))
+        : Optional.empty();
+  }
+
+  /** Of the new cycle, minor units a month. */
+  long price() {
+    return next.priceAfter(cycle).orElseThrow();
+  }
+
+  /** The change from its day to the renewal, on a base that was never seen. */
+  Slice trueUp() {
+    Layer.Kind kind = Layer.Kind.TRUE_UP;
+    long mrr = Minor.round(change());
+    return new Slice(invoice, kind, old, invoice.serviceStart(), old.end(), share(), mrr, this);
+  }
+
+  /** The most that rounding can leave of the invoice. */
+  BigFraction roundingLimit() {
+    return Minor.halfOf(share());
+  }
+
+  private BigFraction share() {
+    return old.part(invoice.serviceStart(), old.end());
+  }
+
+  private BigFraction change() {
+    BigFraction ofCycle = cycle.months().multiply(price());
+    return BigFraction.of(invoice.netMinor()).subtract(ofCycle).divide(share());
+  }
+
+  @Override
+  public String reason(Slice slice) {
+    String both =
+        "It renews, and also bills a change made before, in a cycle that was never seen: ";
+    return both
+        + (slice.kind == Layer.Kind.TRUE_UP
+            ? "what the price leaves of it is the change, from its day to the renewal."
+            : "the next cycle shows the price from the renewal on.");
+  }
+
+  @Override
+  public String certainty(Slice slice) {
+    return "the next cycle shows it";
+  }
+
+  @Override
+  public void show(Slice slice, Steps steps) {
+    steps.amount("net", invoice.netMinor(), "invoice " + invoice.invoiceId());
+    next.showCandidate(steps, cycle);
+    BigFraction mrr = BigFraction.of(slice.mrrMinor);
+    if (slice.kind == Layer.Kind.STRADDLE) {
+      steps.amount("mrr", "next_price", mrr, "the price from the renewal on");
+      return;
+    }
+    steps.months("n", next.months(), cycle.start(), cycle.end());
+    steps.part("f", "old_", next.months(), old, invoice.serviceStart(), old.end());
+    steps.amount("change", "(net - n * next_price) / f", change(), "a month");
+    steps.rounded("change", slice.mrrMinor, "");
+  }
+}

@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.PolicyFile;
+import io.tidemark.config.StatisticsSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,10 +30,19 @@ final class PolicyOptions {
       description = "Exchange rates as the ECB's eurofxref-hist.csv; the same as --set fx.rates.")
   private String rates;
 
+  @Option(
+      names = "--horizon",
+      paramLabel = "DAYS",
+      description = "How far the forecast reaches; the same as --set forecast.horizon_days.")
+  private String horizon;
+
   Policy policy() {
     Map<String, String> all = new LinkedHashMap<>(settings);
     if (rates != null) {
       all.put(FxSettings.RATES.key(), rates);
+    }
+    if (horizon != null) {
+      all.put(StatisticsSettings.FORECAST_HORIZON_DAYS.key(), horizon);
     }
     return PolicyFile.load(Optional.ofNullable(file), all);
   }

@@ -1,25 +1,16 @@
 package io.tidemark.mrr;
 
 import static io.tidemark.mrr.Invoices.paid;
-import static io.tidemark.mrr.Invoices.time;
 import static io.tidemark.mrr.Invoices.with;
+import static io.tidemark.mrr.Readings.layers;
+import static io.tidemark.mrr.Readings.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.config.Policy;
 import io.tidemark.tables.InvoiceStatus;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rules of a subscription, case by case; amounts in cents. */
 class ReadingTest {
-  private static final DateTimeFormatter MINUTES =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   @Test
   void aProrationIsAChangeOfThePriceNotAPrice() {
     assertThat(
@@ -65,66 +56,6 @@ class ReadingTest {
         .containsExactly(
             "cycle 2025-02-13 16:35 - 2025-02-13 16:41 3900 high",
             "reset 2025-02-13 16:41 - 2026-02-13 16:41 2900 high");
-  }
-
-  @Test
-  void aRenewalThatAlsoBillsAChangeIsTakenApart() {
-    assertThat(
-            layers(
-                paid("in_1", 1000, "2025-06-01", "2025-07-01", "2025-06-01", "2025-06-01"),
-                paid("in_2", 2500, "2025-06-16", "2025-08-01", "2025-06-01", "2025-07-01"),
-                paid("in_3", 2000, "2025-08-01", "2025-09-01", "2025-07-01", "2025-08-01")))
-        .containsExactly(
-            "cycle 2025-06-01 00:00 - 2025-07-01 00:00 1000 high",
-            "true_up 2025-06-16 00:00 - 2025-07-01 00:00 1000 high",
-            "straddle 2025-07-01 00:00 - 2025-08-01 00:00 2000 high",
-            "cycle 2025-08-01 00:00 - 2025-09-01 00:00 2000 high");
-  }
-
-  @Test
-  void twoChangesBilledTogetherArePutHalfWay() {
-    assertThat(
-            layers(
-                paid("in_1", 1000, "2025-06-01", "2025-07-01", "2025-06-01", "2025-06-01"),
-                paid("in_2", 3500, "2025-06-16", "2025-08-01", "2025-06-01", "2025-07-01"),
-                paid("in_3", 2000, "2025-08-01", "2025-09-01", "2025-07-01", "2025-08-01")))
-        .contains(
-            "true_up 2025-06-16 00:00 - 2025-06-23 12:00 5000 low",
-            "true_up 2025-06-23 12:00 - 2025-07-01 00:00 1000 low",
-            "straddle 2025-07-01 00:00 - 2025-08-01 00:00 2000 low");
-  }
-
-  @Test
-  void aChangeAfterwardsConfirmsThePriceBeforeIt() {
-    assertThat(layers(julyChanges(3000)))
-        .containsExactly(
-            "cycle 2025-06-01 00:00 - 2025-07-01 00:00 1000 high",
-            "true_up 2025-06-16 00:00 - 2025-07-01 00:00 1000 high",
-            "straddle 2025-07-01 00:00 - 2025-08-01 00:00 2000 high",
-            "proration 2025-07-16 12:00 - 2025-08-01 00:00 1000 high",
-            "cycle 2025-08-01 00:00 - 2025-09-01 00:00 3000 high");
-  }
-
-  @Test
-  void aChangeAfterwardsTellsThePriceBeforeItWhereThereWasMoreThanOneChange() {
-    assertThat(layers(julyChanges(3200)))
-        .containsExactly(
-            "cycle 2025-06-01 00:00 - 2025-07-01 00:00 1000 high",
-            "true_up 2025-06-16 00:00 - 2025-06-25 13:05 257 low",
-            "true_up 2025-06-25 13:05 - 2025-07-01 00:00 1200 low",
-            "straddle 2025-07-01 00:00 - 2025-08-01 00:00 2200 low",
-            "proration 2025-07-16 12:00 - 2025-08-01 00:00 1000 high",
-            "cycle 2025-08-01 00:00 - 2025-09-01 00:00 3200 high");
-  }
-
-  private static Invoice[] julyChanges(long august) {
-    String midJuly = "2025-07-16 12:00";
-    return new Invoice[] {
-      paid("in_1", 1000, "2025-06-01", "2025-07-01", "2025-06-01", "2025-06-01"),
-      paid("in_2", 2500, "2025-06-16", "2025-08-01", "2025-06-01", "2025-07-01"),
-      paid("in_3", 500, midJuly, "2025-08-01", "2025-07-01", midJuly),
-      paid("in_4", august, "2025-08-01", "2025-09-01", "2025-07-01", "2025-08-01")
-    };
   }
 
   @Test
@@ -243,29 +174,5 @@ class ReadingTest {
 
   private static ExclusionReason exclusion(Invoice invoice) {
     return read(invoice).exclusions().get(invoice.invoiceId());
-  }
-
-  private static List<String> layers(Invoice... invoices) {
-    return read(invoices).layers().stream().map(ReadingTest::text).toList();
-  }
-
-  private static Reading read(Invoice... invoices) {
-    Instant from =
-        Stream.of(invoices).map(Invoice::createdAt).min(Instant::compareTo).orElseThrow();
-    Rules rules = Rules.of(Policy.defaults(), from, time("2027-06-01"));
-    Reading reading = Reading.of(List.of(invoices), null, rules);
-    assertThat(reading.roundedTooMuch()).isEmpty();
-    return reading;
-  }
-
-  private static String text(Layer layer) {
-    return String.join(
-        " ",
-        layer.kind().name().toLowerCase(Locale.ROOT),
-        MINUTES.format(layer.start()),
-        "-",
-        MINUTES.format(layer.end()),
-        Long.toString(layer.mrrMinor()),
-        layer.confidence().name().toLowerCase(Locale.ROOT));
   }
 }

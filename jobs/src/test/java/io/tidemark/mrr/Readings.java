@@ -1,0 +1,46 @@
+package io.tidemark.mrr;
+
+import static io.tidemark.mrr.Invoices.time;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.config.Policy;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What the rules read from the invoices of one subscription, at the default policy. */
+final class Readings {
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Readings() {}
+
+  /** The layers as texts: kind, start, end, MRR and confidence. */
+  static List<String> layers(Invoice... invoices) {
+    return read(invoices).layers().stream().map(Readings::text).toList();
+  }
+
+  /** Read as if the data went on until June 2027. */
+  static Reading read(Invoice... invoices) {
+    Instant from =
+        Stream.of(invoices).map(Invoice::createdAt).min(Instant::compareTo).orElseThrow();
+    Rules rules = Rules.of(Policy.defaults(), from, time("2027-06-01"));
+    Reading reading = Reading.of(List.of(invoices), null, rules);
+    assertThat(reading.roundedTooMuch()).isEmpty();
+    return reading;
+  }
+
+  private static String text(Layer layer) {
+    return String.join(
+        " ",
+        layer.kind().name().toLowerCase(Locale.ROOT),
+        MINUTES.format(layer.start()),
+        "-",
+        MINUTES.format(layer.end()),
+        Long.toString(layer.mrrMinor()),
+        layer.confidence().name().toLowerCase(Locale.ROOT));
+  }
+}

@@ -2,8 +2,12 @@ package io.tidemark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.simulate.SimulationOptions;
 import io.tidemark.testing.Export;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,6 +64,24 @@ class SplittingTest {
     assertThat(values("b.csv", lines(seed, ';', ','))).isEqualTo(clean);
     assertThat(values("c.csv", lines(seed, '\t', ','))).isEqualTo(clean);
     assertThat(values("d.csv", lines(seed, '\t', '.'))).isEqualTo(clean);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {31, 32, 33})
+  void anExportReadAndWrittenAgainIsTheSameToTheByte(long seed) throws IOException {
+    Instant from = Instant.parse("2023-01-01T00:00:00Z");
+    Instant to = Instant.parse("2024-12-31T10:00:00Z");
+    io.tidemark.simulate.Export.write(SimulationOptions.of(seed, 80, from, to), folder);
+    String written = Files.readString(folder.resolve("invoices.csv"));
+    List<String> lines = new ArrayList<>(List.of(written.lines().findFirst().orElseThrow()));
+    List<Row> rows = PlainReader.rows(folder.resolve("invoices.csv").toString());
+    rows.forEach(row -> lines.add(row.getString(3)));
+    String again = Export.write(folder, "again.csv", lines.toArray(String[]::new));
+
+    assertThat(rows.size()).isGreaterThan(500);
+    assertThat(String.join("\r\n", lines)).isEqualTo(written.stripTrailing());
+    assertThat(PlainReader.rows(again).stream().map(SplittingTest::fit))
+        .containsExactlyElementsOf(rows.stream().map(SplittingTest::fit).toList());
   }
 
   @Test

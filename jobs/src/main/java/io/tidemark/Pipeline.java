@@ -1,6 +1,10 @@
 package io.tidemark;
 
 import static io.tidemark.tables.AuditTables.RECONCILIATION;
+import static io.tidemark.tables.IngestTables.ADJUSTMENT_RECORDS;
+import static io.tidemark.tables.IngestTables.CUSTOMER_RECORDS;
+import static io.tidemark.tables.IngestTables.INVOICE_RECORDS;
+import static io.tidemark.tables.IngestTables.MRR_FINDINGS;
 import static io.tidemark.tables.MrrTables.CUSTOMER_DAILY_MRR;
 import static io.tidemark.tables.MrrTables.CUSTOMER_MRR;
 import static io.tidemark.tables.MrrTables.DAILY_MRR;
@@ -25,6 +29,7 @@ import io.tidemark.audit.Audits;
 import io.tidemark.audit.InsightAudits;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.cli.Talk;
+import io.tidemark.cli.Version;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
@@ -40,8 +45,12 @@ import io.tidemark.mrr.KnownAt;
 import io.tidemark.mrr.Layers;
 import io.tidemark.mrr.Movements;
 import io.tidemark.mrr.WarmUp;
+import io.tidemark.outputs.Basis;
+import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.Publication;
+import io.tidemark.source.Ledger;
 import io.tidemark.source.SourceData;
+import io.tidemark.source.SourceFile;
 import io.tidemark.staging.AdjustmentRows;
 import io.tidemark.staging.Adjustments;
 import io.tidemark.staging.CustomerRows;
@@ -50,6 +59,7 @@ import io.tidemark.staging.ExchangeRates;
 import io.tidemark.staging.Findings;
 import io.tidemark.staging.InvoiceRows;
 import io.tidemark.staging.Invoices;
+import io.tidemark.staging.MergedRecords;
 import io.tidemark.staging.RejectLimit;
 import io.tidemark.staging.Rejects;
 import io.tidemark.staging.SourceFiles;
@@ -71,26 +81,43 @@ final class Pipeline {
   private final Publication publication;
   private final Policy policy;
   private final Talk talk;
+  private final Optional<Earlier> earlier;
 
-  /** What a run has to prove before anyone sees it. */
-  record Proof(DataWindow window, Reconciliation reconciliation, List<Audit> audits) {}
+  /** What a run has to prove before anyone sees it, and what it stands on. */
+  record Proof(DataWindow window, Reconciliation reconciliation, List<Audit> audits, Basis basis) {}
 
-  Pipeline(SparkSession spark, Publication publication, Policy policy, Talk talk) {
+  /**
+   * @param earlier the run to build on
+   */
+  Pipeline(
+      SparkSession spark,
+      Publication publication,
+      Policy policy,
+      Talk talk,
+      Optional<Earlier> earlier) {
     this.spark = spark;
     this.publication = publication;
     this.policy = policy;
     this.talk = talk;
+    this.earlier = earlier;
   }
 
   Proof run(
       SourceData source, List<Row> rates, Optional<LocalDate> asOf, Optional<Instant> knownAt) {
-    Dataset<Row> invoiceRows = keep(InvoiceRows.of(source.invoices()));
-    Dataset<Row> customerRows = keep(CustomerRows.of(source.customers()));
-    Dataset<Row> adjustmentRows = keep(AdjustmentRows.of(source.adjustments()));
     Dataset<Row> files = source.fileRows();
+    Dataset<Row> invoiceRows =
+        store(INVOICE_RECORDS, InvoiceRows.of(merged(INVOICE_RECORDS, source.invoices(), files)));
+    Dataset<Row> customerRows =
+        store(
+            CUSTOMER_RECORDS, CustomerRows.of(merged(CUSTOMER_RECORDS, source.customers(), files)));
+    Dataset<Row> adjustmentRows =
+        store(
+            ADJUSTMENT_RECORDS,
+            AdjustmentRows.of(merged(ADJUSTMENT_RECORDS, source.adjustments(), files)));
     Dataset<Row> accounts =
         publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, adjustmentRows, files));
-    RejectLimit.check(accounts.collectAsList(), policy.get(Settings.REJECT_LIMIT));
+    List<String> fresh = source.files().stream().map(SourceFile::file).toList();
+    RejectLimit.check(accounts.collectAsList(), fresh, policy.get(Settings.REJECT_LIMIT));
     publish(REJECTS, Rejects.of(invoiceRows, customerRows, adjustmentRows, files));
     Dataset<Row> all = Invoices.of(invoiceRows);
     Dataset<Row> staged = knownAt.map(time -> KnownAt.of(all, time)).orElse(all);
@@ -102,15 +129,16 @@ final class Pipeline {
 
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
-    Dataset<Row> read = keep(Layers.read(staged, customers, policy, window));
-    Dataset<Row> invoices = publish(INVOICES, Layers.withReasons(staged, read));
-    Dataset<Row> adjusted = AdjustmentLayers.of(adjustments, window);
-    Dataset<Row> layers = publish(MRR_LAYERS, Layers.of(read, window).union(adjusted));
     List<String> currencies =
-        Conversion.currencies(invoices, adjustments).as(Encoders.STRING()).collectAsList();
+        Conversion.currencies(staged, adjustments).as(Encoders.STRING()).collectAsList();
     publish(EXCHANGE_RATES, rows(EXCHANGE_RATES, ExchangeRates.of(rates, currencies, reporting)));
     List<Row> factorRows = ConversionFactors.of(rates, currencies, policy, window);
     Dataset<Row> factors = spark.createDataFrame(factorRows, ConversionFactors.SCHEMA);
+    Basis basis = basis(source.ledger(), knownAt, window, factorRows);
+    Dataset<Row> read = store(MRR_FINDINGS, Layers.read(staged, customers, policy, window));
+    Dataset<Row> invoices = publish(INVOICES, Layers.withReasons(staged, read));
+    Dataset<Row> adjusted = AdjustmentLayers.of(adjustments, window);
+    Dataset<Row> layers = publish(MRR_LAYERS, Layers.of(read, window).union(adjusted));
     Dataset<Row> balances = CustomerMrr.balances(layers);
     Dataset<Row> nativeMrr = keep(CustomerMrr.of(balances));
     Dataset<Row> convertedMrr = Conversion.of(nativeMrr, factors, reporting);
@@ -151,15 +179,38 @@ final class Pipeline {
     audits.add(Audits.movementsExplainCustomers(movements, customerMrr));
     audits.add(Audits.movementsExplainDays(daily));
     audits.addAll(InsightAudits.of(publication.tables()));
-    return new Proof(window, reconciliation, audits);
+    return new Proof(window, reconciliation, audits, basis);
   }
 
   private Dataset<Row> keep(Dataset<Row> rows) {
     return publication.keep(rows);
   }
 
+  private Dataset<Row> store(Table table, Dataset<Row> rows) {
+    return talk.step(table.name(), () -> publication.store(table, rows));
+  }
+
+  private Dataset<Row> merged(Table table, Dataset<Row> fresh, Dataset<Row> files) {
+    return earlier
+        .map(run -> MergedRecords.of(table, run.table(table), fresh, files))
+        .orElse(fresh);
+  }
+
   private Dataset<Row> publish(Table table, Dataset<Row> rows) {
     return talk.step(table.name(), () -> publication.publish(table, rows));
+  }
+
+  private Basis basis(
+      Ledger ledger, Optional<Instant> knownAt, DataWindow window, List<Row> factors) {
+    return new Basis(
+        ledger,
+        policy.texts(),
+        knownAt.orElse(null),
+        Version.text(),
+        window.from(),
+        window.through(),
+        window.asOf(),
+        factors.stream().map(factor -> factor.mkString(" ")).toList());
   }
 
   private Dataset<Row> rows(Table table, List<Row> rows) {

@@ -8,6 +8,7 @@ import io.tidemark.config.Policy;
 import io.tidemark.config.RelationalSettings;
 import io.tidemark.errors.Errors;
 import io.tidemark.mrr.DataWindow;
+import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.Headline;
 import io.tidemark.outputs.Json;
 import io.tidemark.outputs.Manifest;
@@ -17,12 +18,14 @@ import io.tidemark.outputs.RelationalStore;
 import io.tidemark.outputs.Runs;
 import io.tidemark.outputs.Runs.Run;
 import io.tidemark.outputs.Warehouse;
+import io.tidemark.source.IngestedFile;
+import io.tidemark.source.Ledger;
 import io.tidemark.source.Profile;
 import io.tidemark.source.RateFile;
 import io.tidemark.source.Rates;
 import io.tidemark.source.SourceData;
-import io.tidemark.source.SourceFile;
 import io.tidemark.source.Sources;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -61,20 +65,28 @@ public final class RunJob {
     Instant startedAt = clock.instant();
     try (Runs runs = Runs.lock(options.warehouse())) {
       Profile profile = Profile.parse(Profile.text(options.source()));
+      Warehouse tables = new Warehouse(spark, options.warehouse(), "");
+      Optional<Earlier> earlier = Earlier.of(options.warehouse(), tables);
+      Ledger known = earlier.map(run -> run.basis().ledger()).orElse(Ledger.empty());
       SourceData source =
           talk.step(
               "reading files strictly",
-              () -> Sources.read(spark, options.named(), profile, today(clock)));
+              () -> Sources.read(spark, options.named(), profile, today(clock), known));
       RateFile rates = Rates.read(options.policy().get(FxSettings.RATES), hadoop());
-      List<Manifest.Input> inputs = inputs(source, rates);
-      List<String> checksums = inputs.stream().map(Manifest.Input::sha256).toList();
-      String identity = Runs.identity(checksums, settings(), Version.text());
+      List<Manifest.Input> inputs = inputs(source.ledger(), rates);
+      String identity = Runs.identity(inOrder(inputs), settings(), Version.text());
+      Optional<Earlier> same =
+          earlier.filter(run -> run.manifest().identity().equals(identity) && !options.full());
+      if (same.isPresent()) {
+        return standing(same.get().manifest());
+      }
       Run run = runs.start(startedAt, identity);
       Warehouse warehouse = new Warehouse(spark, options.warehouse(), run.id());
       Publication publication = new Publication(warehouse, run.folder());
-      Pipeline pipeline = new Pipeline(spark, publication, options.policy(), talk);
+      Pipeline pipeline = new Pipeline(spark, publication, options.policy(), talk, earlier);
       Pipeline.Proof proof = pipeline.run(source, rates.rows(), options.asOf(), options.knownAt());
       List<Manifest.Check> checks = talk.step("proving", () -> checks(proof));
+      proof.basis().write(run.folder());
       talk.step("relational", () -> loadRelational(run, publication, proof.window()));
       talk.step(
           "publishing",
@@ -85,6 +97,21 @@ public final class RunJob {
           .forEach(talk::answer);
       return run;
     }
+  }
+
+  /** Nothing is to be done: the same files, policy and code say the same. */
+  private Run standing(Manifest manifest) {
+    talk.answer("Nothing has changed since run " + manifest.runId() + ": it stays current.");
+    talk.answer("Its files, policy and code are the same. To compute it anew: --full");
+    Path folder = options.warehouse().resolve("runs").resolve(manifest.runId());
+    return new Run(manifest.runId(), manifest.identity(), manifest.startedAt(), folder);
+  }
+
+  /** The checksums of files, told apart by their order: later ones have newer states. */
+  private static List<String> inOrder(List<Manifest.Input> inputs) {
+    return IntStream.range(0, inputs.size())
+        .mapToObj(place -> place + " " + inputs.get(place).sha256())
+        .toList();
   }
 
   private static LocalDate today(Clock clock) {
@@ -159,9 +186,9 @@ public final class RunJob {
         Map.of());
   }
 
-  private static List<Manifest.Input> inputs(SourceData source, RateFile rates) {
+  private static List<Manifest.Input> inputs(Ledger ledger, RateFile rates) {
     List<Manifest.Input> inputs = new ArrayList<>();
-    for (SourceFile file : source.files()) {
+    for (IngestedFile file : ledger.files()) {
       inputs.add(
           new Manifest.Input(
               file.file(), file.kind().text(), file.sha256(), file.sizeBytes(), file.records()));

@@ -51,6 +51,17 @@ public final class Publication {
   }
 
   /**
+   * Writes what only the next run needs: to Delta, and nowhere else.
+   *
+   * @return its rows as written
+   */
+  public Dataset<Row> store(Table table, Dataset<Row> rows) {
+    Dataset<Row> written = warehouse.publish(table, rows);
+    counts.put(table, written.count());
+    return written;
+  }
+
+  /**
    * Computes rows that more than one table is made of once, and forgets how they came about: a plan
    * that starts at them is short, where planning is most of the work on small data.
    */

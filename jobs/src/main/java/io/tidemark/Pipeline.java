@@ -10,6 +10,7 @@ import static io.tidemark.tables.MrrTables.CUSTOMER_MRR;
 import static io.tidemark.tables.MrrTables.DAILY_MRR;
 import static io.tidemark.tables.MrrTables.MRR_LAYERS;
 import static io.tidemark.tables.MrrTables.MRR_MOVEMENTS;
+import static io.tidemark.tables.RestatementTables.RESTATEMENTS;
 import static io.tidemark.tables.StagingTables.ADJUSTMENTS;
 import static io.tidemark.tables.StagingTables.CUSTOMERS;
 import static io.tidemark.tables.StagingTables.DATA_QUALITY;
@@ -36,6 +37,7 @@ import io.tidemark.config.Settings;
 import io.tidemark.forecast.Forecast;
 import io.tidemark.insights.SignificantDays;
 import io.tidemark.mrr.AdjustmentLayers;
+import io.tidemark.mrr.Affected;
 import io.tidemark.mrr.Conversion;
 import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.CustomerMrr;
@@ -59,7 +61,6 @@ import io.tidemark.staging.ExchangeRates;
 import io.tidemark.staging.Findings;
 import io.tidemark.staging.InvoiceRows;
 import io.tidemark.staging.Invoices;
-import io.tidemark.staging.MergedRecords;
 import io.tidemark.staging.RejectLimit;
 import io.tidemark.staging.Rejects;
 import io.tidemark.staging.SourceFiles;
@@ -81,39 +82,44 @@ final class Pipeline {
   private final Publication publication;
   private final Policy policy;
   private final Talk talk;
-  private final Optional<Earlier> earlier;
+  private final Increment increment;
 
   /** What a run has to prove before anyone sees it, and what it stands on. */
   record Proof(DataWindow window, Reconciliation reconciliation, List<Audit> audits, Basis basis) {}
 
   /**
    * @param earlier the run to build on
+   * @param full whether everyone is computed anew all the same
    */
   Pipeline(
       SparkSession spark,
       Publication publication,
       Policy policy,
       Talk talk,
-      Optional<Earlier> earlier) {
+      Optional<Earlier> earlier,
+      boolean full) {
     this.spark = spark;
     this.publication = publication;
     this.policy = policy;
     this.talk = talk;
-    this.earlier = earlier;
+    this.increment = new Increment(spark, earlier, full, this::keep);
   }
 
   Proof run(
       SourceData source, List<Row> rates, Optional<LocalDate> asOf, Optional<Instant> knownAt) {
     Dataset<Row> files = source.fileRows();
     Dataset<Row> invoiceRows =
-        store(INVOICE_RECORDS, InvoiceRows.of(merged(INVOICE_RECORDS, source.invoices(), files)));
+        store(
+            INVOICE_RECORDS,
+            InvoiceRows.of(increment.merged(INVOICE_RECORDS, source.invoices(), files)));
     Dataset<Row> customerRows =
         store(
-            CUSTOMER_RECORDS, CustomerRows.of(merged(CUSTOMER_RECORDS, source.customers(), files)));
+            CUSTOMER_RECORDS,
+            CustomerRows.of(increment.merged(CUSTOMER_RECORDS, source.customers(), files)));
     Dataset<Row> adjustmentRows =
         store(
             ADJUSTMENT_RECORDS,
-            AdjustmentRows.of(merged(ADJUSTMENT_RECORDS, source.adjustments(), files)));
+            AdjustmentRows.of(increment.merged(ADJUSTMENT_RECORDS, source.adjustments(), files)));
     Dataset<Row> accounts =
         publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, adjustmentRows, files));
     List<String> fresh = source.files().stream().map(SourceFile::file).toList();
@@ -135,23 +141,29 @@ final class Pipeline {
     List<Row> factorRows = ConversionFactors.of(rates, currencies, policy, window);
     Dataset<Row> factors = spark.createDataFrame(factorRows, ConversionFactors.SCHEMA);
     Basis basis = basis(source.ledger(), knownAt, window, factorRows);
-    Dataset<Row> read = store(MRR_FINDINGS, Layers.read(staged, customers, policy, window));
+    Affected affected =
+        increment.affected(basis, new Affected.Now(staged, customers, adjustments, window, policy));
+    Dataset<Row> found = Layers.read(affected.only(staged), customers, policy, window);
+    Dataset<Row> read = store(MRR_FINDINGS, affected.and(MRR_FINDINGS, found));
     Dataset<Row> invoices = publish(INVOICES, Layers.withReasons(staged, read));
     Dataset<Row> adjusted = AdjustmentLayers.of(adjustments, window);
     Dataset<Row> layers = publish(MRR_LAYERS, Layers.of(read, window).union(adjusted));
     Dataset<Row> balances = CustomerMrr.balances(layers);
-    Dataset<Row> nativeMrr = keep(CustomerMrr.of(balances));
+    Dataset<Row> nativeMrr = keep(CustomerMrr.of(CustomerMrr.balances(affected.only(layers))));
     Dataset<Row> convertedMrr = Conversion.of(nativeMrr, factors, reporting);
-    Dataset<Row> customerMrr = publish(CUSTOMER_MRR, nativeMrr.union(convertedMrr));
+    Dataset<Row> customerMrr =
+        publish(CUSTOMER_MRR, affected.and(CUSTOMER_MRR, nativeMrr.union(convertedMrr)));
     Dataset<Row> revaluations = Conversion.revaluations(nativeMrr, factors, reporting, window);
     Dataset<Row> earlierPayers = Movements.earlierPayers(customers, invoices, policy);
-    Dataset<Row> movements =
-        publish(MRR_MOVEMENTS, Movements.of(customerMrr, revaluations, earlierPayers, window));
+    Dataset<Row> moved =
+        Movements.of(affected.only(customerMrr), revaluations, earlierPayers, window);
+    Dataset<Row> movements = publish(MRR_MOVEMENTS, affected.and(MRR_MOVEMENTS, moved));
     Dataset<Row> warmUps = WarmUp.of(layers, reporting, window);
     Dataset<Row> expanded = DailyMrr.byCustomer(customerMrr, window);
     boolean isExpanded = policy.get(Settings.DAILY_EXPANSION);
     Dataset<Row> customerDaily = isExpanded ? publish(CUSTOMER_DAILY_MRR, expanded) : expanded;
     Dataset<Row> daily = publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
+    publish(RESTATEMENTS, increment.restatements(basis, affected, publication.tables()));
     new InsightPipeline(publication.tables(), this::publish, this::keep).run(window, policy);
 
     Dataset<Row> sums =
@@ -178,6 +190,7 @@ final class Pipeline {
     audits.add(Audits.customersAddUpToDays(customerDaily, daily));
     audits.add(Audits.movementsExplainCustomers(movements, customerMrr));
     audits.add(Audits.movementsExplainDays(daily));
+    audits.addAll(increment.audits(basis, publication.tables()));
     audits.addAll(InsightAudits.of(publication.tables()));
     return new Proof(window, reconciliation, audits, basis);
   }
@@ -188,12 +201,6 @@ final class Pipeline {
 
   private Dataset<Row> store(Table table, Dataset<Row> rows) {
     return talk.step(table.name(), () -> publication.store(table, rows));
-  }
-
-  private Dataset<Row> merged(Table table, Dataset<Row> fresh, Dataset<Row> files) {
-    return earlier
-        .map(run -> MergedRecords.of(table, run.table(table), fresh, files))
-        .orElse(fresh);
   }
 
   private Dataset<Row> publish(Table table, Dataset<Row> rows) {

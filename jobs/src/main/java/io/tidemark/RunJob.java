@@ -83,7 +83,8 @@ public final class RunJob {
       Run run = runs.start(startedAt, identity);
       Warehouse warehouse = new Warehouse(spark, options.warehouse(), run.id());
       Publication publication = new Publication(warehouse, run.folder());
-      Pipeline pipeline = new Pipeline(spark, publication, options.policy(), talk, earlier);
+      Pipeline pipeline =
+          new Pipeline(spark, publication, options.policy(), talk, earlier, options.full());
       Pipeline.Proof proof = pipeline.run(source, rates.rows(), options.asOf(), options.knownAt());
       List<Manifest.Check> checks = talk.step("proving", () -> checks(proof));
       proof.basis().write(run.folder());

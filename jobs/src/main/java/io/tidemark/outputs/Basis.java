@@ -1,8 +1,11 @@
 package io.tidemark.outputs;
 
 import io.tidemark.config.FxSettings;
+import io.tidemark.config.Settings;
 import io.tidemark.errors.Errors;
+import io.tidemark.mrr.DataWindow;
 import io.tidemark.source.Ledger;
+import io.tidemark.tables.RestatementCause;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,8 +13,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -69,14 +74,35 @@ public record Basis(
     }
   }
 
-  /** Whether the policy was the same; where the rates are is no part of it, the factors are. */
-  public boolean hasPolicyOf(Basis other) {
-    return decisive().equals(other.decisive())
-        && String.valueOf(knownAt).equals(String.valueOf(other.knownAt));
+  /** What the files could show. */
+  public DataWindow window() {
+    ZoneId zone = ZoneId.of(policy.get(Settings.BUSINESS_TIME_ZONE.key()));
+    return new DataWindow(dataFrom, dataThrough, asOf, zone);
   }
 
-  /** Whether what this one converted is converted by the same. */
-  public boolean isConvertedAs(Basis other) {
+  /** Whether another run decides alike on a customer of whom nothing changed. */
+  public boolean decidesAs(Basis other) {
+    return hasPolicyOf(other) && code.equals(other.code) && isConvertedAs(other);
+  }
+
+  /** Why another run may say otherwise of a customer of whom nothing changed. */
+  public RestatementCause causeForAll(Basis other) {
+    if (!hasPolicyOf(other)) {
+      return RestatementCause.POLICY;
+    }
+    if (!code.equals(other.code)) {
+      return RestatementCause.CODE;
+    }
+    return isConvertedAs(other) ? RestatementCause.WINDOW : RestatementCause.RATES;
+  }
+
+  /** Where the rates are is no part of the policy here: what was converted by is. */
+  private boolean hasPolicyOf(Basis other) {
+    return decisive().equals(other.decisive()) && Objects.equals(knownAt, other.knownAt);
+  }
+
+  /** Whether all that this one converts is converted by the same. */
+  private boolean isConvertedAs(Basis other) {
     List<String> currencies = factors.stream().map(Basis::currency).distinct().toList();
     return other.factors.stream()
         .filter(factor -> currencies.contains(currency(factor)))

@@ -2,6 +2,7 @@ package io.tidemark.outputs;
 
 import io.tidemark.errors.RunErrors;
 import io.tidemark.outputs.PublishedRuns.Published;
+import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.Table;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,11 +13,13 @@ import org.apache.spark.sql.Row;
 /** The run that readers saw when another one started, which builds on it. */
 public final class Earlier {
   private final Warehouse warehouse;
+  private final Path runFolder;
   private final Manifest manifest;
   private final Basis basis;
 
-  private Earlier(Warehouse warehouse, Manifest manifest, Basis basis) {
+  private Earlier(Warehouse warehouse, Path runFolder, Manifest manifest, Basis basis) {
     this.warehouse = warehouse;
+    this.runFolder = runFolder;
     this.manifest = manifest;
     this.basis = basis;
   }
@@ -36,7 +39,7 @@ public final class Earlier {
     Basis basis =
         Basis.read(runs.folder(run))
             .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), "the list of its files"));
-    return new Earlier(tables, runs.manifest(run), basis);
+    return new Earlier(tables, runs.folder(run), runs.manifest(run), basis);
   }
 
   public Manifest manifest() {
@@ -68,5 +71,10 @@ public final class Earlier {
               throw RunErrors.notToBuildOn(manifest.runId(), "the column " + name);
             });
     return table.select(rows);
+  }
+
+  /** {@link MrrTables#DAILY_MRR} as it was published, in minor units. */
+  public Dataset<Row> dailyMrr() {
+    return Exports.read(MrrTables.DAILY_MRR, runFolder, warehouse.spark());
   }
 }

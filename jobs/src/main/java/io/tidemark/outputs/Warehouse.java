@@ -91,6 +91,10 @@ public final class Warehouse {
     return spark.read().format("delta").option("versionAsOf", version).load(path(table.name()));
   }
 
+  SparkSession spark() {
+    return spark;
+  }
+
   /** The versions this run wrote, by table. */
   public SortedMap<String, Long> versions() {
     return new TreeMap<>(versions);

@@ -54,6 +54,14 @@ public final class Money {
             .toArray(Column[]::new));
   }
 
+  /** A table with a currency as it was before {@link #inMajorUnits}. */
+  public static Dataset<Row> inMinorUnits(Table table, Dataset<Row> published) {
+    return published.select(
+        table.columns().stream()
+            .map(column -> isMinor(column.name()) ? minor(column.name()) : col(column.name()))
+            .toArray(Column[]::new));
+  }
+
   /** The name a column is published under. */
   public static String publishedName(String column) {
     return isMinor(column) ? column.substring(0, column.length() - MINOR_SUFFIX.length()) : column;
@@ -68,6 +76,16 @@ public final class Money {
             ? major(col(name), col(CURRENCY))
             : col(name).multiply(factor(DECIMALS_WITHOUT_CURRENCY)).cast(MAJOR);
     return major.as(publishedName(name));
+  }
+
+  private static Column minor(String name) {
+    Column factor = raise_error(concat(lit("no such currency: "), col(CURRENCY))).cast(Table.LONG);
+    for (Collection<String> codes : Currencies.byDecimals().values()) {
+      int decimals = Currencies.decimals(codes.iterator().next());
+      long smallest = BigDecimal.TEN.pow(decimals).longValueExact();
+      factor = when(col(CURRENCY).isin(codes.toArray()), lit(smallest)).otherwise(factor);
+    }
+    return col(publishedName(name)).multiply(factor).cast(Table.LONG).as(name);
   }
 
   private static boolean isMinor(String column) {

@@ -30,7 +30,7 @@ public final class Tables {
             BOOKS,
             InsightTables.all(),
             StatisticsTables.all(),
-            List.of(AuditTables.RECONCILIATION),
+            List.of(AuditTables.RECONCILIATION, RestatementTables.RESTATEMENTS),
             IngestTables.all())
         .flatMap(List::stream)
         .toList();

@@ -4,6 +4,8 @@ import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
 import io.tidemark.mrr.Affected;
 import io.tidemark.mrr.Before;
+import io.tidemark.mrr.CommonDays;
+import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.RestatementCauses;
 import io.tidemark.mrr.RestatementCauses.Held;
 import io.tidemark.mrr.Restatements;
@@ -98,11 +100,14 @@ final class Increment {
         common(run, basis));
   }
 
-  private static Restatements.CommonDays common(Earlier run, Basis basis) {
-    return Restatements.CommonDays.of(run.basis().window(), basis.window());
+  private static CommonDays common(Earlier run, Basis basis) {
+    return run.basis().commonDays(basis);
   }
 
   private static Before before(Earlier run) {
-    return new Before(run.basis().window(), run::table);
+    Basis basis = run.basis();
+    DataWindow window =
+        new DataWindow(basis.dataFrom(), basis.dataThrough(), basis.asOf(), basis.zone());
+    return new Before(window, run::table);
   }
 }

@@ -50,7 +50,6 @@ import io.tidemark.mrr.WarmUp;
 import io.tidemark.outputs.Basis;
 import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.Publication;
-import io.tidemark.source.Ledger;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.SourceFile;
 import io.tidemark.staging.AdjustmentRows;
@@ -140,7 +139,7 @@ final class Pipeline {
     publish(EXCHANGE_RATES, rows(EXCHANGE_RATES, ExchangeRates.of(rates, currencies, reporting)));
     List<Row> factorRows = ConversionFactors.of(rates, currencies, policy, window);
     Dataset<Row> factors = spark.createDataFrame(factorRows, ConversionFactors.SCHEMA);
-    Basis basis = basis(source.ledger(), knownAt, window, factorRows);
+    Basis basis = basis(knownAt, window, factorRows);
     Affected affected =
         increment.affected(basis, new Affected.Now(staged, customers, adjustments, window, policy));
     Dataset<Row> found = Layers.read(affected.only(staged), customers, policy, window);
@@ -207,10 +206,8 @@ final class Pipeline {
     return talk.step(table.name(), () -> publication.publish(table, rows));
   }
 
-  private Basis basis(
-      Ledger ledger, Optional<Instant> knownAt, DataWindow window, List<Row> factors) {
+  private Basis basis(Optional<Instant> knownAt, DataWindow window, List<Row> factors) {
     return new Basis(
-        ledger,
         policy.texts(),
         knownAt.orElse(null),
         Version.text(),

@@ -67,7 +67,7 @@ public final class RunJob {
       Profile profile = Profile.parse(Profile.text(options.source()));
       Warehouse tables = new Warehouse(spark, options.warehouse(), "");
       Optional<Earlier> earlier = Earlier.of(options.warehouse(), tables);
-      Ledger known = earlier.map(run -> run.basis().ledger()).orElse(Ledger.empty());
+      Ledger known = earlier.map(Earlier::ledger).orElse(Ledger.empty());
       SourceData source =
           talk.step(
               "reading files strictly",
@@ -87,7 +87,7 @@ public final class RunJob {
           new Pipeline(spark, publication, options.policy(), talk, earlier, options.full());
       Pipeline.Proof proof = pipeline.run(source, rates.rows(), options.asOf(), options.knownAt());
       List<Manifest.Check> checks = talk.step("proving", () -> checks(proof));
-      proof.basis().write(run.folder());
+      Earlier.keep(proof.basis(), source.ledger(), run.folder());
       talk.step("relational", () -> loadRelational(run, publication, proof.window()));
       talk.step(
           "publishing",

@@ -1,12 +1,22 @@
 package io.tidemark;
 
+import static java.util.Comparator.naturalOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tidemark.cli.QuietTalk;
 import io.tidemark.config.Policy;
+import io.tidemark.outputs.Manifest;
+import io.tidemark.outputs.PublishedRuns;
+import io.tidemark.outputs.PublishedRuns.Published;
 import io.tidemark.outputs.Runs.Run;
+import io.tidemark.outputs.Warehouse;
+import io.tidemark.tables.MrrTables;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.TestSpark;
+import io.tidemark.testing.WithoutSpark;
+import io.tidemark.testing.WithoutSpark.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +38,7 @@ class IncrementalRunTest {
   private static Path folder;
   private static Run first;
   private static Run second;
+  private static Run again;
   private static Run atOnce;
 
   @BeforeAll
@@ -56,6 +71,7 @@ class IncrementalRunTest {
         Export.write(folder, "customers.csv", "id,Created (UTC)", "cus_a,2025-01-01 0:00");
     first = run("warehouse", List.of(march), List.of(customers));
     second = run("warehouse", List.of(april), List.of(customers));
+    again = run("warehouse", List.of(april), List.of(customers));
     atOnce = run("at once", List.of(march, april), List.of(customers));
   }
 
@@ -68,6 +84,127 @@ class IncrementalRunTest {
 
     assertThat(tables.keySet()).isEqualTo(expected.keySet()).hasSizeGreaterThan(30);
     expected.forEach((name, rows) -> assertThat(tables.get(name)).as(name).isEqualTo(rows));
+  }
+
+  /** cus_a paid more than was published, cus_c's invoice is void, cus_f's came late. */
+  @Test
+  void everyPublishedDayThatChangedIsToldByCause() throws IOException {
+    List<String> days = List.of("2025-02-09", "2025-02-10", "2025-02-15", "2025-03-01");
+    assertThat(
+            restatements(second)
+                .filter(row -> days.contains(row.getField("date")))
+                .map(
+                    row ->
+                        Stream.of(
+                                "date",
+                                "cause",
+                                "previous_mrr",
+                                "mrr",
+                                "difference",
+                                "change",
+                                "customers")
+                            .map(row::getField)
+                            .collect(Collectors.joining(" | "))))
+        .containsExactly(
+            "2025-02-09 | correction | 140.0000 | 160.0000 | 20.0000 | 20.0000 | 1",
+            "2025-02-10 | correction | 200.0000 | 160.0000 | -40.0000 | 20.0000 | 1",
+            "2025-02-10 | status_change | 200.0000 | 160.0000 | -40.0000 | -60.0000 | 1",
+            "2025-02-15 | correction | 200.0000 | 210.0000 | 10.0000 | 20.0000 | 1",
+            "2025-02-15 | late_invoice | 200.0000 | 210.0000 | 10.0000 | 50.0000 | 1",
+            "2025-02-15 | status_change | 200.0000 | 210.0000 | 10.0000 | -60.0000 | 1",
+            "2025-03-01 | correction | 100.0000 | 210.0000 | 110.0000 | 120.0000 | 1",
+            "2025-03-01 | late_invoice | 100.0000 | 210.0000 | 110.0000 | 50.0000 | 1",
+            "2025-03-01 | status_change | 100.0000 | 210.0000 | 110.0000 | -60.0000 | 1");
+    assertThat(restatements(second).map(row -> row.getField("date")).min(naturalOrder()))
+        .contains("2025-02-01");
+    assertThat(restatements(first)).isEmpty();
+  }
+
+  @Test
+  void everyFileIsAccountedFor() throws IOException {
+    assertThat(
+            rows(second, "source_files")
+                .map(
+                    row ->
+                        Stream.of(
+                                "kind",
+                                "currency",
+                                "scanned_rows",
+                                "accepted_rows",
+                                "rejected_rows",
+                                "duplicate_rows",
+                                "superseded_rows",
+                                "superseded")
+                            .map(row::getField)
+                            .collect(Collectors.joining(" | "))))
+        .containsExactlyInAnyOrder(
+            "invoices | EUR | 5 | 3 | 0 | 0 | 2 | 160.0000",
+            "invoices | USD | 1 | 0 | 0 | 1 | 0 | 0.0000",
+            "invoices | EUR | 5 | 5 | 0 | 0 | 0 | 0.0000",
+            "invoices | USD | 2 | 2 | 0 | 0 | 0 | 0.0000",
+            "customers |  | 1 | 1 | 0 | 0 | 0 | 0.0000");
+  }
+
+  @Test
+  void theSameAgainChangesNothing() {
+    assertThat(again.id()).isEqualTo(second.id());
+    assertThat(PublishedRuns.of(folder.resolve("warehouse")).newestFirst())
+        .extracting(Published::runId)
+        .containsExactly(second.id(), first.id());
+  }
+
+  @Test
+  void whatWasPublishedBeforeStaysReadable() {
+    PublishedRuns runs = PublishedRuns.of(folder.resolve("warehouse"));
+    Manifest.TableState pinned =
+        runs.manifest(runs.find(first.id())).tables().get(MrrTables.CUSTOMER_MRR.name());
+    Dataset<Row> then =
+        new Warehouse(TestSpark.session(), folder.resolve("warehouse"), "")
+            .read(MrrTables.CUSTOMER_MRR, pinned.deltaVersion());
+
+    assertThat(then.count()).isEqualTo(pinned.rows());
+    assertThat(
+            then.where("customer_id = 'cus_a' and not is_converted")
+                .select("mrr_minor")
+                .distinct()
+                .as(Encoders.LONG())
+                .collectAsList())
+        .containsExactly(10_000L);
+  }
+
+  @Test
+  void theDifferenceOfTwoRunsIsAskedWithoutSpark() {
+    Answer text = diff(first.id(), second.id());
+    assertThat(text.exitCode()).as(text.talk()).isZero();
+    assertThat(text.output())
+        .contains(
+            "From run " + first.id() + " to run " + second.id(),
+            "  on 2025-03-01: +120.00 EUR correction",
+            "  on 2025-03-01: +50.00 EUR late_invoice",
+            "  on 2025-03-01: -60.00 EUR status_change",
+            "  2025-02-01 to 2025-02-28  cus_a  100.00 -> 120.00 EUR  (+20.00)  correction",
+            "  2025-02-10 to 2025-03-01  cus_c  60.00 -> 0.00 EUR  (-60.00)  status_change",
+            "  2025-02-15 to 2025-03-01  cus_f  0.00 -> 50.00 EUR  (+50.00)  late_invoice")
+        .doesNotContain("cus_b", "cus_d");
+    assertThat(diff(first.id(), second.id(), "--json").output())
+        .contains("\"customer_id\" : \"cus_f\"", "\"cause\" : \"late_invoice\"");
+    assertThat(diff(first.id(), first.id()).output()).contains("they agree on the MRR");
+    Answer unknown = diff(first.id(), "20010101");
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.talk()).contains("RUN_UNKNOWN: no such run: 20010101");
+  }
+
+  private static Answer diff(String... words) {
+    return WithoutSpark.run(folder, "diff", folder.resolve("warehouse"), words);
+  }
+
+  private static Stream<NamedCsvRecord> restatements(Run run) throws IOException {
+    return rows(run, "restatements").filter(row -> row.getField("is_converted").equals("false"));
+  }
+
+  private static Stream<NamedCsvRecord> rows(Run run, String table) throws IOException {
+    Path file = run.folder().resolve("exports/csv").resolve(table + ".csv");
+    return CsvReader.builder().ofNamedCsvRecord(file).stream();
   }
 
   private static Run run(String warehouse, List<String> invoices, List<String> customers) {

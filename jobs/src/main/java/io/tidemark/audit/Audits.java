@@ -12,8 +12,8 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.tidemark.mrr.CommonDays;
 import io.tidemark.mrr.DailyMrr;
-import io.tidemark.mrr.Restatements;
 import io.tidemark.tables.Movement;
 import io.tidemark.tables.Table;
 import java.util.Arrays;
@@ -101,10 +101,7 @@ public final class Audits {
 
   /** Causes add up to the difference of every day that two runs show, and to no other. */
   public static Audit restatementsAddUp(
-      Dataset<Row> publishedDays,
-      Dataset<Row> days,
-      Dataset<Row> restatements,
-      Restatements.CommonDays common) {
+      Dataset<Row> publishedDays, Dataset<Row> days, Dataset<Row> restatements, CommonDays common) {
     String[] day = {"date", "currency", "is_converted"};
     Dataset<Row> told =
         restatements

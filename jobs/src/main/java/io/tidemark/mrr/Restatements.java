@@ -15,7 +15,6 @@ import static org.apache.spark.sql.functions.sum;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.RestatementCause;
 import io.tidemark.tables.RestatementTables;
-import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,22 +60,6 @@ public final class Restatements {
             .withColumn("mrr_minor", coalesce(col("now_minor"), lit(0L)))
             .withColumn("difference_minor", col("mrr_minor").minus(col("previous_mrr_minor")));
     return RestatementTables.RESTATEMENTS.select(restatements);
-  }
-
-  /**
-   * The days that two runs show.
-   *
-   * @param first the first of them
-   * @param last the last of them
-   */
-  public record CommonDays(LocalDate first, LocalDate last) {
-    public static CommonDays of(DataWindow one, DataWindow other) {
-      LocalDate oneFirst = one.openingDay();
-      LocalDate otherFirst = other.openingDay();
-      return new CommonDays(
-          oneFirst.isAfter(otherFirst) ? oneFirst : otherFirst,
-          one.asOf().isBefore(other.asOf()) ? one.asOf() : other.asOf());
-    }
   }
 
   /** Stretches of days of a customer on which the difference is one and not zero. */

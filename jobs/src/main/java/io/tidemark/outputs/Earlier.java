@@ -2,6 +2,7 @@ package io.tidemark.outputs;
 
 import io.tidemark.errors.RunErrors;
 import io.tidemark.outputs.PublishedRuns.Published;
+import io.tidemark.source.Ledger;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.Table;
 import java.nio.file.Path;
@@ -12,16 +13,22 @@ import org.apache.spark.sql.Row;
 
 /** The run that readers saw when another one started, which builds on it. */
 public final class Earlier {
+  static final String BASIS = "basis.json";
+  private static final String LEDGER = "files.json";
+
   private final Warehouse warehouse;
   private final Path runFolder;
   private final Manifest manifest;
   private final Basis basis;
+  private final Ledger ledger;
 
-  private Earlier(Warehouse warehouse, Path runFolder, Manifest manifest, Basis basis) {
+  private Earlier(
+      Warehouse warehouse, Path runFolder, Manifest manifest, Basis basis, Ledger ledger) {
     this.warehouse = warehouse;
     this.runFolder = runFolder;
     this.manifest = manifest;
     this.basis = basis;
+    this.ledger = ledger;
   }
 
   /**
@@ -36,14 +43,29 @@ public final class Earlier {
   }
 
   private static Earlier of(PublishedRuns runs, Published run, Warehouse tables) {
+    Path folder = runs.folder(run);
     Basis basis =
-        Basis.read(runs.folder(run))
-            .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), "the list of its files"));
-    return new Earlier(tables, runs.folder(run), runs.manifest(run), basis);
+        OwnJson.read(folder.resolve(BASIS), Basis.class)
+            .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), BASIS));
+    Ledger ledger =
+        OwnJson.read(folder.resolve(LEDGER), Ledger.class)
+            .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), LEDGER));
+    return new Earlier(tables, folder, runs.manifest(run), basis, ledger);
+  }
+
+  /** Keeps in the folder of a run what a later one has to know of it. */
+  public static void keep(Basis basis, Ledger ledger, Path runFolder) {
+    OwnJson.write(basis, runFolder.resolve(BASIS));
+    OwnJson.write(ledger, runFolder.resolve(LEDGER));
   }
 
   public Manifest manifest() {
     return manifest;
+  }
+
+  /** The files behind its figures. */
+  public Ledger ledger() {
+    return ledger;
   }
 
   public Basis basis() {

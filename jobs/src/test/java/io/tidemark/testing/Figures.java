@@ -17,7 +17,6 @@ import io.tidemark.mrr.Layers;
 import io.tidemark.mrr.Movements;
 import io.tidemark.mrr.WarmUp;
 import io.tidemark.outputs.Basis;
-import io.tidemark.source.Ledger;
 import io.tidemark.source.Profile;
 import io.tidemark.source.Rates;
 import io.tidemark.source.SourceData;
@@ -102,7 +101,6 @@ public final class Figures {
 
   private Basis basis(List<Row> factors) {
     return new Basis(
-        Ledger.empty(),
         policy.texts(),
         null,
         "as tested",

@@ -118,7 +118,8 @@ final class Pipeline {
     Dataset<Row> adjustmentRows =
         store(
             ADJUSTMENT_RECORDS,
-            AdjustmentRows.of(increment.merged(ADJUSTMENT_RECORDS, source.adjustments(), files)));
+            AdjustmentRows.of(
+                increment.merged(ADJUSTMENT_RECORDS, source.adjustments(), files), files));
     Dataset<Row> accounts =
         publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, adjustmentRows, files));
     List<String> fresh = source.files().stream().map(SourceFile::file).toList();

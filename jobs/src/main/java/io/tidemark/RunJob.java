@@ -192,7 +192,7 @@ public final class RunJob {
     for (IngestedFile file : ledger.files()) {
       inputs.add(
           new Manifest.Input(
-              file.file(), file.kind().text(), file.sha256(), file.sizeBytes(), file.records()));
+              file.file(), file.kind(), file.sha256(), file.sizeBytes(), file.records()));
     }
     inputs.add(
         new Manifest.Input(rates.name(), "rates", rates.sha256(), rates.sizeBytes(), rates.days()));

@@ -25,7 +25,8 @@ final class FileRows {
           .add("size_bytes", Table.LONG, false)
           .add("file_rows", Table.LONG, false)
           .add("headers", DataTypes.createMapType(Table.STRING, Table.STRING), false)
-          .add("notes", NOTES, false);
+          .add("notes", NOTES, false)
+          .add("is_replaced", Table.BOOLEAN, false);
 
   private FileRows() {}
 
@@ -33,23 +34,26 @@ final class FileRows {
   static Dataset<Row> of(SparkSession spark, Ledger ledger) {
     List<IngestedFile> files = ledger.files();
     List<Row> rows =
-        IntStream.range(0, files.size()).mapToObj(order -> row(files.get(order), order)).toList();
+        IntStream.range(0, files.size())
+            .mapToObj(order -> row(files.get(order), order, ledger.isReplaced(order)))
+            .toList();
     return spark.createDataFrame(rows, SCHEMA);
   }
 
-  private static Row row(IngestedFile file, int order) {
+  private static Row row(IngestedFile file, int order, boolean isReplaced) {
     Object[] notes =
         file.notes().stream()
             .map(note -> RowFactory.create(note.check().name(), note.example()))
             .toArray();
     return RowFactory.create(
         file.file(),
-        file.kind().text(),
+        file.kind(),
         order,
         file.sha256(),
         file.sizeBytes(),
         file.records(),
         file.headers(),
-        notes);
+        notes,
+        isReplaced);
   }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
  * A file whose records a warehouse holds.
  *
  * @param file as it is named in tables: unlike any other of the warehouse
+ * @param given as it was named when it was ingested
+ * @param kind as text
  * @param sha256 of its bytes as stored, hexadecimal
  * @param sizeBytes its size as stored
  * @param records its records without the header and blank lines
@@ -15,7 +17,8 @@ import java.util.Map;
  */
 public record IngestedFile(
     String file,
-    Kind kind,
+    String given,
+    String kind,
     String sha256,
     long sizeBytes,
     long records,
@@ -26,10 +29,11 @@ public record IngestedFile(
     notes = List.copyOf(notes);
   }
 
-  static IngestedFile of(SourceFile file) {
+  static IngestedFile of(SourceFile file, String name) {
     return new IngestedFile(
+        name,
         file.file(),
-        file.kind(),
+        file.kind().text(),
         file.sha256(),
         file.sizeBytes(),
         file.records(),

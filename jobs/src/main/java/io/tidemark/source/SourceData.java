@@ -16,8 +16,8 @@ import org.apache.spark.sql.Row;
  * record is empty.
  *
  * @param fileRows one row per file of the ledger: {@code source_file, kind, file_order, sha256,
- *     size_bytes, file_rows, headers} (header name by field name) and {@code notes}, an array of
- *     {@code (check, example)}
+ *     size_bytes, file_rows, headers} (header name by field name), {@code notes}, an array of
+ *     {@code (check, example)}, and {@code is_replaced}, whether a newer file holds instead
  * @param files the files whose rows these are, in the order of ingest: those the ledger lacked
  * @param ledger with what was ingested before
  * @param readOn the day they were read: no date is believed that is more than ten years ahead of it

@@ -50,6 +50,7 @@ final class Increment {
   /** The records of all files: those that are new, and those that were ingested before. */
   Dataset<Row> merged(Table table, Dataset<Row> fresh, Dataset<Row> files) {
     return earlier
+        .filter(run -> run.has(table))
         .map(run -> MergedRecords.of(table, run.table(table), fresh, files))
         .orElse(fresh);
   }

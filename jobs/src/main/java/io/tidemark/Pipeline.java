@@ -50,6 +50,7 @@ import io.tidemark.mrr.WarmUp;
 import io.tidemark.outputs.Basis;
 import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.Publication;
+import io.tidemark.source.Kind;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.SourceFile;
 import io.tidemark.staging.AdjustmentRows;
@@ -108,18 +109,15 @@ final class Pipeline {
       SourceData source, List<Row> rates, Optional<LocalDate> asOf, Optional<Instant> knownAt) {
     Dataset<Row> files = source.fileRows();
     Dataset<Row> invoiceRows =
-        store(
-            INVOICE_RECORDS,
-            InvoiceRows.of(increment.merged(INVOICE_RECORDS, source.invoices(), files)));
+        store(INVOICE_RECORDS, InvoiceRows.of(merged(INVOICE_RECORDS, source.invoices(), files)));
     Dataset<Row> customerRows =
         store(
-            CUSTOMER_RECORDS,
-            CustomerRows.of(increment.merged(CUSTOMER_RECORDS, source.customers(), files)));
+            CUSTOMER_RECORDS, CustomerRows.of(merged(CUSTOMER_RECORDS, source.customers(), files)));
+    Dataset<Row> corrected = merged(ADJUSTMENT_RECORDS, source.adjustments(), files);
     Dataset<Row> adjustmentRows =
-        store(
-            ADJUSTMENT_RECORDS,
-            AdjustmentRows.of(
-                increment.merged(ADJUSTMENT_RECORDS, source.adjustments(), files), files));
+        source.ledger().has(Kind.ADJUSTMENTS)
+            ? store(ADJUSTMENT_RECORDS, AdjustmentRows.of(corrected, files))
+            : keep(AdjustmentRows.of(corrected));
     Dataset<Row> accounts =
         publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, adjustmentRows, files));
     List<String> fresh = source.files().stream().map(SourceFile::file).toList();
@@ -143,6 +141,7 @@ final class Pipeline {
     Basis basis = basis(knownAt, window, factorRows);
     Affected affected =
         increment.affected(basis, new Affected.Now(staged, customers, adjustments, window, policy));
+    talk.line("  " + affected.text());
     Dataset<Row> found = Layers.read(affected.only(staged), customers, policy, window);
     Dataset<Row> read = store(MRR_FINDINGS, affected.and(MRR_FINDINGS, found));
     Dataset<Row> invoices = publish(INVOICES, Layers.withReasons(staged, read));
@@ -197,6 +196,10 @@ final class Pipeline {
 
   private Dataset<Row> keep(Dataset<Row> rows) {
     return publication.keep(rows);
+  }
+
+  private Dataset<Row> merged(Table table, Dataset<Row> fresh, Dataset<Row> files) {
+    return increment.merged(table, fresh, files);
   }
 
   private Dataset<Row> store(Table table, Dataset<Row> rows) {

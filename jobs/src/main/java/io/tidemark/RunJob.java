@@ -25,7 +25,6 @@ import io.tidemark.source.RateFile;
 import io.tidemark.source.Rates;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -76,9 +75,9 @@ public final class RunJob {
       List<Manifest.Input> inputs = inputs(source.ledger(), rates);
       String identity = Runs.identity(inOrder(inputs), settings(), Version.text());
       Optional<Earlier> same =
-          earlier.filter(run -> run.manifest().identity().equals(identity) && !options.full());
+          earlier.filter(run -> run.run().identity().equals(identity) && !options.full());
       if (same.isPresent()) {
-        return standing(same.get().manifest());
+        return standing(same.get().run());
       }
       Run run = runs.start(startedAt, identity);
       Warehouse warehouse = new Warehouse(spark, options.warehouse(), run.id());
@@ -101,11 +100,10 @@ public final class RunJob {
   }
 
   /** Nothing is to be done: the same files, policy and code say the same. */
-  private Run standing(Manifest manifest) {
-    talk.answer("Nothing has changed since run " + manifest.runId() + ": it stays current.");
-    talk.answer("Its files, policy and code are the same. To compute it anew: --full");
-    Path folder = options.warehouse().resolve("runs").resolve(manifest.runId());
-    return new Run(manifest.runId(), manifest.identity(), manifest.startedAt(), folder);
+  private Run standing(Run run) {
+    talk.answer("Nothing has changed since run " + run.id() + ", which stays current:");
+    talk.answer("its files, policy and code are the same. To compute it anew all the same: --full");
+    return run;
   }
 
   /** The checksums of files, told apart by their order: later ones have newer states. */

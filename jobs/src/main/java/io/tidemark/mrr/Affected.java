@@ -94,6 +94,11 @@ public final class Affected {
     return customers.count();
   }
 
+  /** Who is computed, in a few words. */
+  public String text() {
+    return isEveryone() ? "computing everyone" : "computing " + count() + " customers anew";
+  }
+
   /** Of any rows with a customer those of the affected ones. */
   public Dataset<Row> only(Dataset<Row> rows) {
     return isEveryone() ? rows : rows.join(broadcast(customers), CUSTOMER, "left_semi");

@@ -2,6 +2,7 @@ package io.tidemark.outputs;
 
 import io.tidemark.errors.RunErrors;
 import io.tidemark.outputs.PublishedRuns.Published;
+import io.tidemark.outputs.Runs.Run;
 import io.tidemark.source.Ledger;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.Table;
@@ -59,8 +60,9 @@ public final class Earlier {
     OwnJson.write(ledger, runFolder.resolve(LEDGER));
   }
 
-  public Manifest manifest() {
-    return manifest;
+  /** The run itself. */
+  public Run run() {
+    return new Run(manifest.runId(), manifest.identity(), manifest.startedAt(), runFolder);
   }
 
   /** The files behind its figures. */
@@ -70,6 +72,11 @@ public final class Earlier {
 
   public Basis basis() {
     return basis;
+  }
+
+  /** Whether the run wrote a table; a run without corrections has none of their records. */
+  public boolean has(Table table) {
+    return manifest.tables().containsKey(table.name());
   }
 
   /**

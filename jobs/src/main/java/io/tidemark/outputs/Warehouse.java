@@ -66,10 +66,10 @@ public final class Warehouse {
         .save(path);
     long version = snapshot(path).version();
     versions.put(table.name(), version);
-    return spark
-        .read()
-        .schema(table.schema())
-        .parquet(filesAddedBy(version, path).toArray(String[]::new));
+    String[] files = filesAddedBy(version, path).toArray(String[]::new);
+    return files.length == 0
+        ? spark.createDataFrame(List.of(), table.schema())
+        : spark.read().schema(table.schema()).parquet(files);
   }
 
   /**

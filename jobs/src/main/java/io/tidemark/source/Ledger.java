@@ -21,6 +21,11 @@ public record Ledger(List<IngestedFile> files) {
    */
   record Extended(Ledger ledger, List<SourceFile> fresh) {}
 
+  /** Whether there is a file of a kind. */
+  public boolean has(Kind kind) {
+    return files.stream().anyMatch(file -> file.kind().equals(kind.text()));
+  }
+
   /** Of a warehouse without a file. */
   public static Ledger empty() {
     return new Ledger(List.of());

@@ -25,6 +25,7 @@ import io.tidemark.source.RateFile;
 import io.tidemark.source.Rates;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
+import io.tidemark.tables.RestatementTables;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,8 +96,22 @@ public final class RunJob {
                   run, manifest(run, inputs, publication, proof, checks), clock.instant()));
       Headline.of(publication.tables(), options.policy(), proof.window().asOf(), run.folder())
           .forEach(talk::answer);
+      earlier.ifPresent(before -> tellIncrement(before, run, publication));
       return run;
     }
+  }
+
+  private void tellIncrement(Earlier before, Run run, Publication publication) {
+    List<IngestedFile> files = before.ledger().files();
+    talk.answer(
+        "Added to the %d files of run %s, %s among them; a business of its own: another --warehouse"
+            .formatted(files.size(), before.run().id(), files.get(0).file()));
+    long restated = publication.states().get(RestatementTables.RESTATEMENTS.name()).rows();
+    talk.answer(
+        restated == 0
+            ? "No published day has changed."
+            : "Published days have changed, see restatements; by customer: tidemark diff %s %s"
+                .formatted(before.run().id(), run.id()));
   }
 
   /** Nothing is to be done: the same files, policy and code say the same. */

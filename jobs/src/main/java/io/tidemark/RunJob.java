@@ -17,6 +17,7 @@ import io.tidemark.outputs.RelationalRun;
 import io.tidemark.outputs.RelationalStore;
 import io.tidemark.outputs.Runs;
 import io.tidemark.outputs.Runs.Run;
+import io.tidemark.outputs.Spread;
 import io.tidemark.outputs.Warehouse;
 import io.tidemark.source.IngestedFile;
 import io.tidemark.source.Ledger;
@@ -82,23 +83,29 @@ public final class RunJob {
       }
       Run run = runs.start(startedAt, identity);
       Warehouse warehouse = new Warehouse(spark, options.warehouse(), run.id());
-      Publication publication = new Publication(warehouse, run.folder());
-      Pipeline pipeline =
-          new Pipeline(spark, publication, options.policy(), talk, earlier, options.full());
-      Pipeline.Proof proof = pipeline.run(source, rates.rows(), options.asOf(), options.knownAt());
-      List<Manifest.Check> checks = talk.step("proving", () -> checks(proof));
-      Earlier.keep(proof.basis(), source.ledger(), run.folder());
-      talk.step("relational", () -> loadRelational(run, publication, proof.window()));
-      talk.step(
-          "publishing",
-          () ->
-              runs.publish(
-                  run, manifest(run, inputs, publication, proof, checks), clock.instant()));
-      Headline.of(publication.tables(), options.policy(), proof.window().asOf(), run.folder())
-          .forEach(talk::answer);
-      earlier.ifPresent(before -> tellIncrement(before, run, publication));
-      return run;
+      Spread spread = Spread.of(bytes(source.ledger()));
+      spread.tune(spark);
+      try (Publication publication = new Publication(warehouse, run.folder(), spread)) {
+        Pipeline pipeline =
+            new Pipeline(spark, publication, options.policy(), talk, earlier, options.full());
+        Pipeline.Proof proof =
+            pipeline.run(source, rates.rows(), options.asOf(), options.knownAt());
+        List<Audits.Result> uniqueKeys = talk.step("files", publication::uniqueKeys);
+        List<Manifest.Check> checks = talk.step("proving", () -> checks(proof, uniqueKeys));
+        Earlier.keep(proof.basis(), source.ledger(), run.folder());
+        talk.step("relational", () -> loadRelational(run, publication, proof.window()));
+        Manifest manifest = manifest(run, inputs, publication, proof, checks);
+        talk.step("publishing", () -> runs.publish(run, manifest, clock.instant()));
+        Headline.of(publication.tables(), options.policy(), proof.window().asOf(), run.folder())
+            .forEach(talk::answer);
+        earlier.ifPresent(before -> tellIncrement(before, run, publication));
+        return run;
+      }
     }
+  }
+
+  private static long bytes(Ledger ledger) {
+    return ledger.files().stream().mapToLong(IngestedFile::sizeBytes).sum();
   }
 
   private void tellIncrement(Earlier before, Run run, Publication publication) {
@@ -158,12 +165,13 @@ public final class RunJob {
     return settings;
   }
 
-  private static List<Manifest.Check> checks(Pipeline.Proof proof) {
+  private static List<Manifest.Check> checks(Pipeline.Proof proof, List<Audits.Result> uniqueKeys) {
     List<String> unbalanced = proof.reconciliation().unbalanced();
     if (!unbalanced.isEmpty()) {
       throw Errors.unbalanced(unbalanced);
     }
-    List<Audits.Result> results = Audits.results(proof.audits());
+    List<Audits.Result> results = new ArrayList<>(uniqueKeys);
+    results.addAll(Audits.results(proof.audits()));
     List<Audits.Result> failed = results.stream().filter(Audits.Result::isFailure).toList();
     if (!failed.isEmpty()) {
       Audits.Result first = failed.get(0);

@@ -14,9 +14,11 @@ import io.tidemark.outputs.Manifest;
 import io.tidemark.outputs.Publication;
 import io.tidemark.outputs.RelationalRun;
 import io.tidemark.outputs.RelationalStore;
+import io.tidemark.outputs.ReportFile;
 import io.tidemark.outputs.Runs;
 import io.tidemark.outputs.Runs.Run;
 import io.tidemark.outputs.Warehouse;
+import io.tidemark.report.Facts;
 import io.tidemark.source.Profile;
 import io.tidemark.source.RateFile;
 import io.tidemark.source.Rates;
@@ -76,6 +78,7 @@ public final class RunJob {
       Pipeline.Proof proof = pipeline.run(source, rates.rows(), options.asOf(), options.knownAt());
       List<Manifest.Check> checks = talk.step("proving", () -> checks(proof));
       talk.step("relational", () -> loadRelational(run, publication, proof.window()));
+      talk.step("report", () -> ReportFile.write(run.folder(), facts(run, proof, checks)));
       talk.step(
           "publishing",
           () ->
@@ -107,6 +110,21 @@ public final class RunJob {
             Json.write(policy.texts()));
     new RelationalStore(policy, password).load(run.folder(), row, publication.tables());
     return row;
+  }
+
+  private Facts facts(Run run, Pipeline.Proof proof, List<Manifest.Check> checks) {
+    DataWindow window = proof.window();
+    Policy policy = options.policy();
+    return new Facts(
+        run.identity(),
+        Version.text(),
+        window.asOf(),
+        window.firstDay(),
+        LocalDate.ofInstant(window.through(), window.zone()),
+        window.zone().getId(),
+        policy.get(FxSettings.REPORTING_CURRENCY),
+        policy.texts(),
+        checks.stream().map(Manifest.Check::name).toList());
   }
 
   private SortedMap<String, String> settings() {

@@ -1,8 +1,8 @@
 // Cohorts as heat maps: a table whose cells are tinted by what is left.
 
 const COHORT_MEASURES = {
-  customers: { label: "Customers", pivot: "cohort_customers_pivot", show: (value) => number(value, Number.isInteger(value) ? 0 : 1), left: (value, row) => value / row.cohort_customers },
-  mrr: { label: "MRR", pivot: "cohort_mrr_pivot", show: (value) => amount(value), left: (value, row) => value / row.initial_mrr },
+  customers: { label: "Customers", pivot: "cohort_customers_pivot", show: (value) => number(value, Number.isInteger(value) ? 0 : 1), left: (value, row) => (row.cohort === "average" ? null : value / row.cohort_customers) },
+  mrr: { label: "MRR", pivot: "cohort_mrr_pivot", show: (value) => amount(value), left: (value, row) => (row.cohort === "average" ? null : value / row.initial_mrr) },
   nrr: { label: "NRR", pivot: "cohort_nrr_pivot", show: percent, left: (value) => value },
 };
 
@@ -32,7 +32,8 @@ function cohortsSection() {
 /** A row a cohort, with the cells of its months. */
 function ofAllIntervals(measure) {
   const columns = (PAGE.tables[measure.pivot]?.columns ?? []).filter((name) => /^m\d\d+$/.test(name));
-  return chosen(measure.pivot).map((row) => ({ ...row, table: measure.pivot, column: "m00", cells: columns.map((name) => row[name]) }));
+  const isAverage = (row) => Number(row.cohort === "average");
+  return chosen(measure.pivot).sort((a, b) => isAverage(a) - isAverage(b)).map((row) => ({ ...row, table: measure.pivot, column: "m00", cells: columns.map((name) => row[name]) }));
 }
 
 function ofInterval() {
@@ -56,7 +57,7 @@ function heatMap(measure, rows) {
     ...Array.from({ length: offsets }, (unused, offset) => ({
       label: String(offset), table, column, kind: "number",
       show: (row) => (isNone(row.cells[offset]) ? "" : measure.show(row.cells[offset])),
-      tone: (row) => (isNone(row.cells[offset]) ? null : `level-${level(measure.left(row.cells[offset], row))}`),
+      tone: (row) => (isNone(row.cells[offset]) ? null : tint(measure.left(row.cells[offset], row))),
     })),
   ];
   const made = dataTable({
@@ -73,8 +74,8 @@ function isNone(value) {
   return value === null || value === undefined;
 }
 
-function level(left) {
-  return LEVELS.filter((bound) => left >= bound).length;
+function tint(left) {
+  return left === null ? null : `level-${LEVELS.filter((bound) => left >= bound).length}`;
 }
 
 function scale() {

@@ -4,12 +4,14 @@ const MOST_DAYS = 6;
 
 function daysSection() {
   const rows = chosen("significant_days");
-  const order = (row) => (row.verdict === "significant" ? "1" : "0") + row.date;
-  const sorted = [...rows].sort((a, b) => (order(a) > order(b) ? -1 : 1));
-  const rest = sorted.slice(MOST_DAYS);
+  const newestFirst = (verdict) => rows.filter((row) => row.verdict === verdict).reverse();
+  const significant = newestFirst("significant");
+  const large = newestFirst("large_but_normal");
+  const rest = significant.slice(MOST_DAYS);
   fill("days", notByInterval(), tally(),
-    sorted.length > 0 ? dayList(sorted.slice(0, MOST_DAYS)) : empty("No day stands out of the ordinary."),
-    rest.length > 0 ? folded(`${rest.length} more days`, () => dayList(rest)) : null);
+    significant.length > 0 ? dayList(significant.slice(0, MOST_DAYS)) : empty("No day stands out of what chance explains."),
+    rest.length > 0 ? folded(`${rest.length} more significant days`, () => dayList(rest)) : null,
+    large.length > 0 ? folded(`${large.length} large but normal days`, () => dayList(large)) : null);
 }
 
 /** How many days there were of each verdict. */
@@ -32,7 +34,7 @@ function dayHead(row) {
       figure(`${change(row.change)} ${view.currency}`, table, "change"), tag),
     element("p", {}, "Expected ", figure(money(row.expected), table, "expected"),
       ", by chance ", figure(`q ${row.q_value === null ? NONE : number(row.q_value, 3)}`, table, "q_value"),
-      `, ${count(row.movements)} movements, ${words(row.scope)}.`),
+      `, ${count(row.movements)} movements${row.scope ? `, ${words(row.scope)}` : ""}.`),
   ];
 }
 
@@ -45,7 +47,7 @@ function drivers(row) {
     caption: `Who made the day, in ${view.currency} – ${table}`,
     columns: [
       { label: "Customer", table, column: "customer_id", kind: "id", show: who },
-      texts("Movement", table, "movement", null, words),
+      texts("Movement", table, "movement", null, (name) => new Map(MOVEMENTS).get(name) ?? words(name)),
       amounts("Change", table, "change", change),
       numbers("Share", table, "share", percent),
     ],

@@ -36,7 +36,8 @@ function forecastSection() {
       document.querySelector(`input[name="scenario"][value="${name}"]`).focus();
     }),
     rows.some((row) => row.reason) ? note(`No forecast: ${rows.find((row) => row.reason).reason}`) : null,
-    fan(rows), element("h3", {}, "What it is made of"), bridge(rows),
+    fan(rows), note("The axis does not start at nothing."),
+    element("h3", {}, "What it is made of"), bridge(rows),
     element("h3", {}, "How such forecasts did before"), backtest(),
     element("h3", {}, "What may make it wrong"), risks(),
     element("h3", {}, "What comes up for renewal"), calendar());
@@ -48,7 +49,9 @@ function fan(rows) {
   const end = last(rows);
   const title = `MRR to come, ${view.currency}`;
   const line = hasFan
-    ? [["p50", "Half of futures below", "new"], ["p10", "80 % of futures", "band"], ["p2_5", "95 % of futures", "band-wide"]]
+    ? [["p50", "Half of futures below", "new", ""],
+      ["p10", "80 % of futures", "band", "Its other end is p90."],
+      ["p2_5", "95 % of futures", "band-wide", "Its other end is p97_5."]]
     : [];
   return chart({
     title,
@@ -58,8 +61,8 @@ function fan(rows) {
       : `${money(end.committed)} is paid for beyond ${day(end.date)}.`,
     legend: [
       { label: "MRR until now", colour: "total", table: "daily_mrr", column: "mrr" },
-      ...line.map(([column, label, tint]) => ({ label, colour: tint, table: "mrr_forecast", column })),
-      { label: "Paid for", colour: "contraction", table: "mrr_forecast", column: "committed" },
+      ...line.map(([column, label, tint, more]) => ({ label, colour: tint, table: "mrr_forecast", column, more })),
+      ...(hasFan ? [] : [{ label: "Paid for", colour: "contraction", table: "mrr_forecast", column: "committed" }]),
     ],
     build: () => fanOptions(before, rows, hasFan),
     rows: () => dataTable({
@@ -82,10 +85,14 @@ function fanOptions(before, rows, hasFan) {
     { type: "line", symbol: "none", stack, silent: true, lineStyle: { opacity: 0 }, data: rows.map((row) => [row.date, row[low]]) },
     { type: "line", symbol: "none", stack, silent: true, lineStyle: { opacity: 0 }, areaStyle: { color: colour(tint), opacity: 1 }, data: rows.map((row) => [row.date, row[high] - row[low]]) },
   ];
+  const now = last(before);
+  if (now && hasFan) {
+    rows = [{ ...now, p2_5: now.mrr, p10: now.mrr, p50: now.mrr, p90: now.mrr, p97_5: now.mrr }, ...rows];
+  }
   const byDate = new Map(rows.map((row) => [row.date, row]));
   const past = new Map(before.map((row) => [row.date, row]));
   const lines = (date) => {
-    const row = byDate.get(date);
+    const row = past.has(date) ? null : byDate.get(date);
     return row
       ? [day(date), ...(hasFan ? [`Half below ${money(row.p50)}`, `80 %: ${amount(row.p10)} to ${amount(row.p90)}`, `95 %: ${amount(row.p2_5)} to ${amount(row.p97_5)}`] : []), `Paid for ${money(row.committed)}`]
       : [day(date), `MRR ${money(past.get(date)?.mrr)}`];
@@ -96,8 +103,8 @@ function fanOptions(before, rows, hasFan) {
     yAxis: { ...valueAxis(), scale: true },
     series: [
       ...(hasFan ? [...band("p2_5", "p97_5", "band-wide", "wide"), ...band("p10", "p90", "band", "narrow"),
-        line("new", rows.map((row) => [row.date, row.p50]), 2)] : []),
-      line("contraction", rows.map((row) => [row.date, row.committed]), 1.5, "dashed"),
+        line("new", rows.map((row) => [row.date, row.p50]), 2)]
+        : [line("contraction", rows.map((row) => [row.date, row.committed]), 2, "dashed")]),
       line("total", before.map((row) => [row.date, row.mrr]), 2),
     ],
   };
@@ -122,12 +129,13 @@ function bridge(rows) {
 
 function backtest() {
   const table = "forecast_backtest";
-  const rows = chosen(table);
-  if (rows.every((row) => row.origins === 0)) {
+  const rows = chosen(table).filter((row) => row.origins > 0);
+  const unknown = chosen(table).filter((row) => row.origins === 0 && row.method === "bottom_up").map((row) => row.horizon_days);
+  if (rows.length === 0) {
     return empty("The files reach back too short to forecast a day that is already known.");
   }
   const sorted = [...rows].sort((a, b) => a.horizon_days - b.horizon_days || (a.mase ?? Infinity) - (b.mase ?? Infinity));
-  return dataTable({
+  return [dataTable({
     caption: `Over all past days forecast from – ${table}`,
     columns: [
       { label: "Method", table, column: "method", show: (row) => sentence(row.method) + (row.method === "bottom_up" ? " (this forecast)" : "") },
@@ -141,7 +149,7 @@ function backtest() {
     ],
     rows: sorted,
     mark: (row) => (row.method === "bottom_up" ? "sum" : null),
-  });
+  }), unknown.length > 0 ? note(`For ${unknown.sort((a, b) => a - b).join(", ")} days ahead the files reach back too short to tell.`) : null];
 }
 
 function risks() {

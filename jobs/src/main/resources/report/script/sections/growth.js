@@ -33,19 +33,23 @@ function pages(rows, make) {
 }
 
 function movementChart(all) {
-  const present = MOVEMENTS.filter(([column]) => all.some((row) => row[column]));
-  const names = all.map((row) => month(row.month));
+  const present = MOVEMENTS.filter(([column]) => column !== "opening" && all.some((row) => row[column]));
+  const shown = all.slice(all.findIndex((row) => present.some(([column]) => row[column])));
+  if (present.length === 0) {
+    return empty("Nothing moved in these months.");
+  }
+  const names = shown.map((row) => month(row.month));
   return chart({
     title: `Movements by month, ${view.currency}`,
-    describe: all.slice(-2).map((row) => `${month(row.month)}: ${present.map(([column, label]) => `${label} ${change(row[column])}`).join(", ")}`).join(". "),
+    describe: shown.slice(-2).map((row) => `${month(row.month)}: ${present.map(([column, label]) => `${label} ${change(row[column])}`).join(", ")}`).join(". "),
     legend: present.map(([column, label]) => ({ label, colour: column, table: "churn_by_month", column })),
     build: () => ({
-      tooltip: tooltip((i) => [names[i], ...present.map(([column, label]) => `${label} ${change(all[i][column])}`)]),
+      tooltip: tooltip((i) => [names[i], ...present.map(([column, label]) => `${label} ${change(shown[i][column])}`)]),
       xAxis: { ...categoryAxis(names), axisLine: { onZero: true, lineStyle: { color: colour("muted") } } },
       yAxis: valueAxis(),
       series: present.map(([column, label]) => ({
         name: label, type: "bar", stack: "all", barMaxWidth: 48,
-        itemStyle: { color: colour(column) }, data: all.map((row) => row[column]),
+        itemStyle: { color: colour(column) }, data: shown.map((row) => row[column]),
       })),
     }),
   });
@@ -54,7 +58,10 @@ function movementChart(all) {
 function churnChart(all) {
   const shown = all.filter((row) => CHURN_LINES.some(([column]) => row[column] !== null));
   if (shown.length === 0) {
-    return empty("No month has customers at its start: there is nothing to churn from yet.");
+    return empty("No month could have shown a loss yet: there is no churn to draw.");
+  }
+  if (shown.length === 1) {
+    return empty(`Churn is known of ${month(shown[0].month)} only: its rates are in the table below.`);
   }
   const names = shown.map((row) => month(row.month));
   return chart({

@@ -1,7 +1,7 @@
 // MRR on the as-of date, the figures around it, and the month's movements that led to it.
 
 const MOVEMENTS = [
-  ["opening", "Seen to be there before"],
+  ["opening", "From before the files"],
   ["new", "New"],
   ["expansion", "Expansion"],
   ["reactivation", "Reactivation"],
@@ -50,16 +50,16 @@ function keyFigures(today, latest) {
   const isAll = view.interval === "all";
   const tone = (value, isGood) => (value === null ? null : isGood ? "good" : "bad");
   return figures(
-    isAll && { label: "Growth", text: percentChange(growth?.growth_rate), small: when, table: "monthly_growth", column: "growth_rate", tone: tone(growth?.growth_rate ?? null, growth?.growth_rate >= 0) },
+    isAll && { label: "Growth", text: percentChange(growth?.growth_rate), small: `${change(growth?.end_mrr - growth?.start_mrr)}, ${when}`, table: "monthly_growth", column: "growth_rate", tone: tone(growth?.growth_rate ?? null, growth?.growth_rate >= 0) },
     { label: "Customers", text: count(isAll ? today.customers : latest.end_customers), table: isAll ? "daily_mrr" : churn, column: isAll ? "customers" : "end_customers" },
-    isAll && { label: "MRR per customer", text: money(today.arpa), table: "daily_mrr", column: "arpa" },
+    isAll && { label: `MRR per customer, ${view.currency}`, text: amount(today.arpa), table: "daily_mrr", column: "arpa" },
     { label: "Net revenue retention", text: percent(latest.nrr), small: when, table: churn, column: "nrr" },
     { label: "Gross MRR churn", text: percent(latest.gross_mrr_churn), small: when, table: churn, column: "gross_mrr_churn" },
     { label: "Customer churn", text: percent(latest.customer_churn), small: when, table: churn, column: "customer_churn" },
     isAll && { label: "Not invoiced but implied", text: percent(today.implied_share), table: "daily_mrr", column: "implied_share" },
     isAll && { label: "Pending", text: percent(today.pending_share), table: "daily_mrr", column: "pending_share" },
     isAll && top && { label: "Ten largest customers", text: percent(top.top_10_share), table: "concentration", column: "top_10_share" },
-    isAll && ahead && { label: "In 90 days", text: money(ahead.p50), small: `80 %: ${amount(ahead.p10)} to ${amount(ahead.p90)}`, table: "mrr_forecast", column: "p50" });
+    isAll && ahead && { label: `In ${ahead.horizon_days} days, ${view.currency}`, text: amount(ahead.p50), small: `80 %: ${short(ahead.p10)} to ${short(ahead.p90)}`, table: "mrr_forecast", column: "p50" });
 }
 
 /** From the month's start to its end, movement by movement. */
@@ -81,7 +81,7 @@ function waterfall(row) {
   const moves = made.slice(1, -1);
   const lowest = Math.min(...made.map((step) => Math.max(step.from, step.to)), ...moves.map((step) => Math.min(step.from, step.to)));
   const spread = Math.max(...made.map((step) => Math.max(step.from, step.to))) - lowest;
-  const floor = row.start_mrr > 0 && lowest > 2 * spread ? lowest - spread / 2 : 0;
+  const floor = row.start_mrr > 0 && lowest > 2 * spread ? roundedDown(lowest - spread / 2, spread) : 0;
   const title = `MRR from the start to the end of ${month(row.month)}${row.is_partial ? " so far" : ""}, ${view.currency}`;
   const describe = `${money(row.start_mrr)} at the start, ${moves.map((step) => `${step.name} ${change(step.to - step.from)}`).join(", ")}; ${money(row.end_mrr)} at the end.`;
   return [
@@ -101,6 +101,12 @@ function waterfall(row) {
     }),
     floor > 0 ? note(`The axis starts at ${short(floor)}, not at nothing, so that the movements can be seen.`) : null,
   ].filter((part) => part);
+}
+
+/** To the step that an axis over such a spread is marked by. */
+function roundedDown(value, spread) {
+  const step = 10 ** Math.floor(Math.log10(Math.max(spread, 1)));
+  return Math.floor(value / step) * step;
 }
 
 function waterfallOptions(made, row, floor) {

@@ -8,8 +8,7 @@ function policySection() {
     return sorted.length === 0 ? null : dataTable({
       caption: `${currency}, headline ${money(sorted[0].headline, currency)} – ${table}`,
       columns: [
-        texts("Choice", table, "variant", null, sentence),
-        texts("Setting", table, "setting"),
+        { label: "Choice", table, column: "variant", show: (row) => [sentence(row.variant), element("small", {}, row.setting)] },
         { label: "MRR", table, column: "mrr", kind: "number", show: (row) => amount(row.mrr, currency) },
         { label: "Difference", table, column: "difference", kind: "number", show: (row) => change(row.difference, currency) },
         numbers("Of the headline", table, "difference_share", percentChange),

@@ -9,8 +9,9 @@ function vendorsSection() {
     fill("vendors", empty(`There is no month in ${view.currency} to compare.`));
     return;
   }
-  const byMonth = new Map(rows.map((row) => [row.month, row]));
-  fill("vendors", notByInterval(), [...byMonth.values()].reverse().map((one) => vendorTable(one, rows)),
+  const [latest, ...earlier] = [...new Map(rows.map((row) => [row.month, row])).values()].reverse();
+  fill("vendors", notByInterval(), vendorTable(latest, rows),
+    earlier.map((one) => folded(month(one.month), () => vendorTable(one, rows))),
     folded("The definitions, and where vendors publish them", () => definitionTable(rows)));
 }
 

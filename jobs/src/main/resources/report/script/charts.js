@@ -9,7 +9,7 @@ const nearby = new IntersectionObserver(
 /**
  * @param describe what the chart shows, in a sentence: its text alternative
  * @param legend of each: label, colour, table and column it is defined by
- * @param build makes the options, with the colours of the theme that shows
+ * @param build makes the options for a width in pixels, with the colours of the theme that shows
  * @param rows makes the table behind the chart
  */
 function chart({ title, describe, legend, build, rows, size = "" }) {
@@ -35,7 +35,7 @@ function draw(canvas) {
   }
   const made = drawn.get(canvas) ?? echarts.init(canvas, null, { renderer: "canvas" });
   drawn.set(canvas, made);
-  made.setOption({ ...common(), ...build() }, { notMerge: true });
+  made.setOption({ ...common(), ...build(canvas.clientWidth) }, { notMerge: true });
   canvas.dataset.drawn = "true";
   nearby.unobserve(canvas);
 }

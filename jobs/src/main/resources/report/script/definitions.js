@@ -42,11 +42,25 @@ function showDefinition(target) {
     element("p", {}, definition.text, found.more ? ` ${found.more}` : ""),
     element("p", {}, element("code", {}, `${found.table}.${found.column}`), ` – one row per ${definition.grain}`));
   tip.hidden = false;
+  place();
+}
+
+/** Below the figure, or above where there is no room. */
+function place() {
   const box = pointed.getBoundingClientRect();
   const left = Math.min(Math.max(8, box.left), window.innerWidth - tip.offsetWidth - 8);
   const below = box.bottom + 8 + tip.offsetHeight < window.innerHeight;
   tip.style.left = `${left}px`;
   tip.style.top = `${below ? box.bottom + 6 : Math.max(4, box.top - tip.offsetHeight - 6)}px`;
+}
+
+/** What has the focus keeps its definition while the page scrolls to it. */
+function followScroll() {
+  if (pointed && pointed === document.activeElement) {
+    place();
+  } else {
+    hideDefinition();
+  }
 }
 
 function hideDefinition() {
@@ -70,6 +84,6 @@ function listenForDefinitions() {
   document.addEventListener("pointerover", over);
   document.addEventListener("focusin", over);
   document.addEventListener("focusout", hideDefinition);
-  document.addEventListener("scroll", hideDefinition, { passive: true });
+  document.addEventListener("scroll", followScroll, { passive: true, capture: true });
   document.addEventListener("keydown", (event) => event.key === "Escape" && hideDefinition());
 }

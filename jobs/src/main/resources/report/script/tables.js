@@ -16,7 +16,7 @@ function dataTable({ caption, columns, rows, mark = () => null }) {
       const kind = [column.kind, tone].filter((name) => name).join(" ");
       return element(tag, { class: kind || null, scope: i === 0 ? "row" : null, tabindex: "-1" }, column.show(row));
     }))));
-  const table = element("table", {}, element("caption", {}, caption), head, body);
+  const table = element("table", {}, element("caption", {}, element("span", {}, caption)), head, body);
   columnsOf.set(table, columns);
   head.rows[0].cells[0].setAttribute("tabindex", "0");
   [...head.rows[0].cells].slice(1).forEach((cell) => cell.setAttribute("tabindex", "-1"));

@@ -3,9 +3,12 @@ package io.tidemark.report;
 import io.tidemark.tables.Column;
 import io.tidemark.tables.Money;
 import io.tidemark.tables.Table;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the columns of a table say, for a reader of the page: the tables' own documentation. */
 final class Definitions {
@@ -13,11 +16,17 @@ final class Definitions {
 
   private Definitions() {}
 
-  /** The documentation of every column, by its published name; amounts are in major units here. */
-  static Map<String, String> of(Table table) {
+  /**
+   * The documentation of the columns shown, by their published names; amounts are in major units.
+   */
+  static Map<String, String> of(Table table, List<String> shown) {
+    Set<String> named = shown.stream().map(Definitions::nameOf).collect(Collectors.toSet());
     Map<String, String> definitions = new TreeMap<>();
     for (Column column : table.columns()) {
-      definitions.put(Money.publishedName(column.name()), inMajorUnits(column.doc()));
+      String name = Money.publishedName(column.name());
+      if (named.contains(name)) {
+        definitions.put(name, inMajorUnits(column.doc()));
+      }
     }
     return definitions;
   }

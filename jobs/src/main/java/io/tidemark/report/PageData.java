@@ -127,7 +127,7 @@ public final class PageData {
     json.writeObjectFieldStart(table.name());
     json.writeStringField("grain", table.grain());
     json.writeObjectFieldStart("definitions");
-    for (Map.Entry<String, String> definition : Definitions.of(table).entrySet()) {
+    for (Map.Entry<String, String> definition : Definitions.of(table, shown.columns()).entrySet()) {
       json.writeStringField(definition.getKey(), definition.getValue());
     }
     json.writeEndObject();

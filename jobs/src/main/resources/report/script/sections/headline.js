@@ -1,7 +1,7 @@
 // MRR on the as-of date, the figures around it, and the month's movements that led to it.
 
 const MOVEMENTS = [
-  ["opening", "From before the files"],
+  ["opening", "Before the files"],
   ["new", "New"],
   ["expansion", "Expansion"],
   ["reactivation", "Reactivation"],
@@ -97,7 +97,7 @@ function waterfall(row) {
         ],
         rows: made,
       }),
-      build: () => waterfallOptions(made, row, floor),
+      build: (width) => waterfallOptions(made, row, floor, width < 520),
     }),
     floor > 0 ? note(`The axis starts at ${short(floor)}, not at nothing, so that the movements can be seen.`) : null,
   ].filter((part) => part);
@@ -109,15 +109,17 @@ function roundedDown(value, spread) {
   return Math.floor(value / step) * step;
 }
 
-function waterfallOptions(made, row, floor) {
+function waterfallOptions(made, row, floor, isNarrow) {
   const text = (step) => (step.colour === "total" ? amount(step.to) : change(row[step.column]));
+  const size = (step) => (step.colour === "total" ? step.to : row[step.column]);
+  const label = (step) => (isNarrow ? short(size(step)) : text(step));
   const low = (step) => Math.max(floor, Math.min(step.from, step.to));
   const bar = (step) => ({
     value: Math.abs(Math.max(step.from, step.to) - low(step)),
     itemStyle: { color: colour(step.colour) },
   });
   return {
-    grid: { left: 8, right: 96, top: 8, bottom: 8, containLabel: true },
+    grid: { left: 8, right: isNarrow ? 48 : 96, top: 8, bottom: 8, containLabel: true },
     tooltip: tooltip((i) => [made[i].name, `${text(made[i])} ${view.currency}`]),
     yAxis: { ...categoryAxis(made.map((step) => step.name)), inverse: true },
     xAxis: { ...valueAxis((value) => short(value + floor)), min: 0 },
@@ -125,7 +127,7 @@ function waterfallOptions(made, row, floor) {
       { type: "bar", stack: "all", silent: true, itemStyle: { color: "transparent" }, data: made.map((step) => low(step) - floor) },
       {
         type: "bar", stack: "all", data: made.map(bar), barCategoryGap: "30%",
-        label: { show: true, position: "right", color: colour("ink"), formatter: (point) => text(made[point.dataIndex]) },
+        label: { show: true, position: "right", color: colour("ink"), formatter: (point) => label(made[point.dataIndex]) },
       },
     ],
   };

@@ -10,16 +10,27 @@ const read = new Map();
 function rowsOf(table) {
   if (!read.has(table)) {
     const source = PAGE.tables[table] ?? { columns: [], rows: [] };
-    const toRow = (cells) => Object.fromEntries(source.columns.map((name, i) => [name, cells[i]]));
-    read.set(table, source.rows.map(toRow));
+    read.set(table, source.rows.map((cells) => toRow(source.columns, cells)));
   }
   return read.get(table);
 }
 
+function toRow(columns, cells) {
+  const row = {};
+  for (let i = 0; i < columns.length; i++) {
+    row[columns[i]] = cells[i];
+  }
+  return row;
+}
+
 /** The rows of the chosen currency; of all currencies, the converted ones. */
 function chosen(table) {
-  return rowsOf(table).filter(
-    (row) => row.currency === view.currency && row.is_converted === view.converted);
+  const key = `${table}/${view.currency}/${view.converted}`;
+  if (!read.has(key)) {
+    read.set(key, rowsOf(table).filter(
+      (row) => row.currency === view.currency && row.is_converted === view.converted));
+  }
+  return read.get(key);
 }
 
 /** The currencies of tables that are never converted: the chosen one, or each. */
@@ -30,8 +41,15 @@ function nativeCurrencies() {
   return scopes().filter((scope) => !scope.converted).map((scope) => scope.currency);
 }
 
+let known = null;
+
 /** What can be chosen: all currencies converted, then each of its own. */
 function scopes() {
+  known ??= findScopes();
+  return known;
+}
+
+function findScopes() {
   const seen = new Map();
   for (const row of rowsOf("daily_mrr")) {
     seen.set(`${row.is_converted}/${row.currency}`, { currency: row.currency, converted: row.is_converted });

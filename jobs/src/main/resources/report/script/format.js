@@ -2,14 +2,21 @@
 
 const NONE = "–";
 
+const formats = new Map();
+
+function formatOf(decimals) {
+  if (!formats.has(decimals)) {
+    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    formats.set(decimals, new Intl.NumberFormat("en-GB", digits));
+  }
+  return formats.get(decimals);
+}
+
 function number(value, decimals) {
   if (value === null || value === undefined) {
     return NONE;
   }
-  const text = Math.abs(value).toLocaleString("en-GB", {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
+  const text = formatOf(decimals).format(Math.abs(value));
   return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
 }
 

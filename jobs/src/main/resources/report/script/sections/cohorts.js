@@ -33,7 +33,7 @@ function cohortsSection() {
 function ofAllIntervals(measure) {
   const columns = (PAGE.tables[measure.pivot]?.columns ?? []).filter((name) => /^m\d\d+$/.test(name));
   const isAverage = (row) => Number(row.cohort === "average");
-  return chosen(measure.pivot).sort((a, b) => isAverage(a) - isAverage(b)).map((row) => ({ ...row, table: measure.pivot, column: "m00", cells: columns.map((name) => row[name]) }));
+  return [...chosen(measure.pivot)].sort((a, b) => isAverage(a) - isAverage(b)).map((row) => ({ ...row, table: measure.pivot, column: "m00", cells: columns.map((name) => row[name]) }));
 }
 
 function ofInterval() {

@@ -1,4 +1,4 @@
-// Charts: drawn when they come near the view, each with its legend, its definitions and its rows as a table.
+// Charts: drawn when they come near the view or nothing else is to do, each with its legend, its definitions and its rows as a table.
 
 const drawn = new Map();
 const waiting = new Map();
@@ -38,6 +38,19 @@ function draw(canvas) {
   made.setOption({ ...common(), ...build(canvas.clientWidth) }, { notMerge: true });
   canvas.dataset.drawn = "true";
   nearby.unobserve(canvas);
+}
+
+/** Draws the charts out of view too, one at a time, whenever there is nothing else to do. */
+function drawTheRest() {
+  const next = [...waiting.keys()].find((canvas) => canvas.isConnected && !drawn.has(canvas));
+  if (next) {
+    draw(next);
+    whenIdle(drawTheRest);
+  }
+}
+
+function whenIdle(work) {
+  (window.requestIdleCallback ?? window.setTimeout)(work);
 }
 
 /** Forgets the charts of what is about to be replaced. */

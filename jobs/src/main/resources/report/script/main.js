@@ -8,6 +8,7 @@ const SECTIONS = [
 function render() {
   clearCharts();
   SECTIONS.forEach((draw) => draw());
+  whenIdle(drawTheRest);
 }
 
 function frame() {

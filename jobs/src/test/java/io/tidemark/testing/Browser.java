@@ -29,6 +29,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
  */
 public final class Browser implements AutoCloseable {
   private static final String NAMES = "Debian's packages chromium and chromium-driver are missing";
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path CHROMEDRIVER = Path.of("/usr/bin/chromedriver");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Says of every Chromium that it does not know its newest protocol, which is not used here. */
@@ -40,18 +42,20 @@ public final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
+  /** Whether the packages are there. */
+  public static boolean isInstalled() {
+    return Files.isExecutable(CHROMIUM) && Files.isExecutable(CHROMEDRIVER);
+  }
+
   /** Starts one; without the packages the test that asks is skipped by their names. */
   public static Browser start(Path profile) {
-    Path chromium = Path.of("/usr/bin/chromium");
-    Path chromedriver = Path.of("/usr/bin/chromedriver");
-    boolean isThere = Files.isExecutable(chromium) && Files.isExecutable(chromedriver);
-    Assumptions.assumeTrue(isThere, NAMES);
+    Assumptions.assumeTrue(isInstalled(), NAMES);
     SELENIUM.setLevel(Level.SEVERE);
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     logs.enable(LogType.PERFORMANCE, Level.ALL);
     ChromeOptions options = new ChromeOptions();
-    options.setBinary(chromium.toFile());
+    options.setBinary(CHROMIUM.toFile());
     options.setCapability("goog:loggingPrefs", logs);
     options.addArguments(
         "--headless",
@@ -66,7 +70,7 @@ public final class Browser implements AutoCloseable {
         "--user-data-dir=" + profile);
     ChromeDriverService service =
         new ChromeDriverService.Builder()
-            .usingDriverExecutable(chromedriver.toFile())
+            .usingDriverExecutable(CHROMEDRIVER.toFile())
             .withTimeout(PATIENCE.multipliedBy(3))
             .build();
     return new Browser(new ChromeDriver(service, options));

@@ -29,7 +29,7 @@ function folded(title, make) {
   const made = element("details", {}, element("summary", {}, title));
   made.addEventListener("toggle", () => {
     if (made.open && made.children.length === 1) {
-      made.append(make());
+      made.append(...[make()].flat().filter((part) => part));
     }
   });
   return made;

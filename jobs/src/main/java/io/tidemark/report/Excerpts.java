@@ -131,7 +131,7 @@ public final class Excerpts {
             .where(row -> LARGE.contains(row.get("verdict")))
             .newest("date", MOST_LARGE_DAYS)
             .tallied("currency", "is_converted", "verdict"),
-        Excerpt.of(StatisticsTables.SIGNIFICANT_DAY_DRIVERS).newest("date", MOST_LARGE_DAYS),
+        Excerpt.of(StatisticsTables.SIGNIFICANT_DAY_DRIVERS),
         Excerpt.of(StatisticsTables.MRR_FORECAST),
         Excerpt.of(StatisticsTables.FORECAST_BACKTEST).where(row -> row.get("origin") == null),
         Excerpt.of(StatisticsTables.FORECAST_RISKS),

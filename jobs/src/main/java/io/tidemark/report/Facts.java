@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param through the last day of the data, business zone
  * @param zone of business dates
  * @param reportingCurrency ISO 4217
- * @param policy every setting with its value
+ * @param policy the settings with their values, without where the relational store is: the page is
+ *     passed on
  * @param checks the names of the audits that held
  */
 public record Facts(
@@ -28,9 +29,11 @@ public record Facts(
     String reportingCurrency,
     Map<String, String> policy,
     List<String> checks) {
+  private static final String RELATIONAL = "relational.";
 
   public Facts {
     policy = new TreeMap<>(policy);
+    policy.keySet().removeIf(setting -> setting.startsWith(RELATIONAL));
     checks = checks.stream().sorted().toList();
   }
 }

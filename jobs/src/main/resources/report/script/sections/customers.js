@@ -7,6 +7,7 @@ const SHARES = [
   ["top_50_share", "50 largest", "transfer"],
 ];
 const MOST_AT_ONCE = 10;
+const MOST_HELD = 50;
 
 function customersSection() {
   const rows = chosen("biggest_customers");
@@ -18,7 +19,8 @@ function customersSection() {
   const rest = rows.slice(MOST_AT_ONCE);
   fill("customers", notByInterval(), shares(last(monthly)),
     customerTable(rows.slice(0, MOST_AT_ONCE)),
-    rest.length > 0 ? folded(`The next ${rest.length}, of the 50 this page holds`, () => customerTable(rest)) : null,
+    rest.length > 0 ? folded(`The next ${rest.length}`, () => [customerTable(rest), rest[rest.length - 1].rank >= MOST_HELD
+      ? note("More of them are in exports/csv/biggest_customers.csv.") : null]) : null,
     concentrationChart(monthly));
 }
 

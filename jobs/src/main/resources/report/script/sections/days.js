@@ -11,15 +11,30 @@ function daysSection() {
   fill("days", notByInterval(), tally(),
     significant.length > 0 ? dayList(significant.slice(0, MOST_DAYS)) : empty("No day stands out of what chance explains."),
     rest.length > 0 ? folded(`${rest.length} more significant days`, () => dayList(rest)) : null,
-    large.length > 0 ? folded(`${large.length} large but normal days`, () => dayList(large)) : null);
+    large.length > 0 ? folded(`${large.length} large but normal days`, () => dayList(large)) : null,
+    heldBack(rows.length));
+}
+
+function counted() {
+  return (PAGE.tables.significant_days?.tally ?? [])
+    .filter(([currency, converted]) => currency === view.currency && converted === String(view.converted));
+}
+
+function tallied(name) {
+  return counted().find(([, , verdict]) => verdict === name)?.[3] ?? 0;
 }
 
 /** How many days there were of each verdict. */
 function tally() {
-  const counts = (PAGE.tables.significant_days?.tally ?? [])
-    .filter(([currency, converted]) => currency === view.currency && converted === String(view.converted))
+  const counts = counted()
     .map(([, , verdict, days]) => ({ label: sentence(verdict), text: count(days), table: "significant_days", column: "verdict" }));
   return counts.length > 0 ? figures(...counts) : null;
+}
+
+/** Said where there were more days than the page holds. */
+function heldBack(held) {
+  const all = tallied("significant") + tallied("large_but_normal");
+  return all > held ? note(`The newest ${held} of ${all} large days are here; all are in exports/csv/significant_days.csv.`) : null;
 }
 
 function dayList(rows) {

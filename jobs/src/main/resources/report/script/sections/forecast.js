@@ -23,14 +23,15 @@ function forecastAt(horizon) {
 }
 
 function forecastSection() {
-  const rows = forecastDays(view.scenario);
   const present = SCENARIOS.filter(([name]) => forecastDays(name).length > 0);
   if (present.length === 0) {
     fill("forecast", empty(`There is no forecast for ${view.currency}.`), risks());
     return;
   }
+  const scenario = (present.find(([name]) => name === view.scenario) ?? present[0])[0];
+  const rows = forecastDays(scenario);
   fill("forecast", notByInterval(),
-    choice("Scenario", "scenario", present, view.scenario, (name) => {
+    choice("Scenario", "scenario", present, scenario, (name) => {
       view.scenario = name;
       forecastSection();
       document.querySelector(`input[name="scenario"][value="${name}"]`).focus();
@@ -66,7 +67,7 @@ function fan(rows) {
     ],
     build: () => fanOptions(before, rows, hasFan),
     rows: () => dataTable({
-      caption: `${title}, ${words(view.scenario)} – mrr_forecast`,
+      caption: `${title}, ${words(rows[0].scenario)} – mrr_forecast`,
       columns: [
         texts("Day", "mrr_forecast", "date", null, day),
         ...[["p2_5", "2.5 %"], ["p10", "10 %"], ["p50", "50 %"], ["p90", "90 %"], ["p97_5", "97.5 %"], ["committed", "Paid for"]]
@@ -115,7 +116,7 @@ function bridge(rows) {
   const shown = HORIZONS.map((horizon) => last(rows.filter((row) => row.horizon_days <= horizon)))
     .filter((row, i, all) => row && all.indexOf(row) === i);
   return dataTable({
-    caption: `In ${view.currency}, scenario ${words(view.scenario)} – ${table}`,
+    caption: `In ${view.currency}, scenario ${words(rows[0].scenario)} – ${table}`,
     columns: [
       texts("Day", table, "date", null, day),
       numbers("Days ahead", table, "horizon_days", count),

@@ -12,6 +12,7 @@ function vendorsSection() {
   const [latest, ...earlier] = [...new Map(rows.map((row) => [row.month, row])).values()].reverse();
   fill("vendors", notByInterval(), vendorTable(latest, rows),
     earlier.map((one) => folded(month(one.month), () => vendorTable(one, rows))),
+    note("Earlier months are in exports/csv/vendor_definitions.csv."),
     folded("The definitions, and where vendors publish them", () => definitionTable(rows)));
 }
 

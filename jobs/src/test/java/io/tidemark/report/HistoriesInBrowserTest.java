@@ -73,8 +73,8 @@ class HistoriesInBrowserTest {
             .with(
                 StatisticsTables.MRR_FORECAST,
                 """
-                date       | currency | is_converted | scenario | horizon_days | committed | at_renewal | reason
-                2025-03-01 | EUR      | false        | base     | 1            | 100.00    | 0          | Nobody was seen to renew
+                date       | currency | is_converted | scenario   | horizon_days | committed | at_renewal | reason
+                2025-03-01 | EUR      | false        | contracted | 1            | 100.00    | 0          | Nobody was seen to renew
                 """);
     browser.open(page.write(folder), 1280);
 

@@ -23,7 +23,7 @@ final class LiteralPage {
           LocalDate.parse("2025-03-01"),
           "UTC",
           "EUR",
-          Map.of("reporting_currency", "EUR"),
+          Map.of("reporting_currency", "EUR", "relational.host", "db.internal"),
           List.of("daily_mrr key is unique"));
 
   private final PageData figures;

@@ -135,7 +135,10 @@ final class Pipeline {
     publish(SIGNIFICANT_DAYS, rows(SIGNIFICANT_DAYS, unusual.days()));
     publish(SIGNIFICANT_DAY_DRIVERS, rows(SIGNIFICANT_DAY_DRIVERS, unusual.drivers()));
     Forecast.Conversion converted = Forecast.Conversion.of(reporting, factorRows, window);
-    Forecast forecast = Forecast.of(staged, customers, invoices, layers, converted, policy, window);
+    Forecast forecast =
+        talk.step(
+            "forecast",
+            () -> Forecast.of(staged, customers, invoices, layers, converted, policy, window));
     publish(MRR_FORECAST, rows(MRR_FORECAST, forecast.days()));
     publish(FORECAST_BACKTEST, rows(FORECAST_BACKTEST, forecast.backtest()));
     publish(FORECAST_RISKS, rows(FORECAST_RISKS, forecast.risks()));

@@ -109,7 +109,7 @@ public final class Forecast {
             series,
             from,
             visibleFrom,
-            scope.of(Math.min(BACKTEST_PATHS, scope.paths())));
+            scope.of(horizon, Math.min(BACKTEST_PATHS, scope.paths())));
     List<Unpaid> unpaid = unpaid(invoices);
     List<Row> risks = new ArrayList<>();
     for (Series one : series) {

@@ -25,7 +25,7 @@ import org.apache.spark.sql.types.StructType;
 final class SubscriptionPass implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
   private static final int CUSTOMER_CREATION = 14;
-  private static final int FIRST_AMOUNT = 15;
+  static final int FIRST_AMOUNT = 15;
   private static final DecimalType EXACT = DataTypes.createDecimalType(38, 0);
 
   private static final StructType LAYER =

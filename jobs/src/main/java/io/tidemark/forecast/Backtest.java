@@ -79,7 +79,9 @@ final class Backtest {
       for (int horizon : HORIZONS) {
         OptionalDouble actual = one.actual(snapshot, horizon);
         if (actual.isPresent() && horizon <= scope.horizonDays()) {
-          Interval drawn = Interval.of(one.levels(futures, Outlook.BASE, horizon), horizon);
+          Interval drawn =
+              Interval.of(
+                  one.at(snapshot.origin()).levels(futures, Outlook.BASE, horizon), horizon);
           double came = actual.getAsDouble();
           add(
               new Group(BOTTOM_UP, horizon, one),

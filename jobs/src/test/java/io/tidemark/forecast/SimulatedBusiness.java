@@ -29,6 +29,11 @@ record SimulatedBusiness(List<Strand> strands, LocalDate from, LocalDate origin,
 
   /** One of a kind: size, price changes, losses and intervals all depend on the seed. */
   static SimulatedBusiness of(int seed, Period window) {
+    return of(seed, window, 300 + 70 * (seed % 11));
+  }
+
+  /** The same of so many subscriptions. */
+  static SimulatedBusiness of(int seed, Period window, int subscriptions) {
     LocalDate from = ORIGIN.minus(window).plusDays(1);
     Instant begin =
         ORIGIN.minusYears(window.getYears() + 2).atStartOfDay().toInstant(ZoneOffset.UTC);
@@ -37,7 +42,7 @@ record SimulatedBusiness(List<Strand> strands, LocalDate from, LocalDate origin,
         World.simulate(
             SimulationOptions.of(
                     seed,
-                    300 + 70 * (seed % 11),
+                    subscriptions,
                     begin,
                     ORIGIN.plusDays(HORIZON + 1).atStartOfDay().toInstant(ZoneOffset.UTC))
                 .withWindow(from.atStartOfDay().toInstant(ZoneOffset.UTC), end)

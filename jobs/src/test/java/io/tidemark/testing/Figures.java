@@ -1,11 +1,13 @@
 package io.tidemark.testing;
 
 import io.tidemark.InsightPipeline;
+import io.tidemark.StatisticsPipeline;
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
+import io.tidemark.forecast.Forecast;
 import io.tidemark.mrr.Conversion;
 import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.CustomerMrr;
@@ -32,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -48,6 +51,7 @@ public final class Figures {
   private final DataWindow window;
   private final Policy policy;
   private final Dataset<Row> read;
+  private final List<Row> factorRows;
 
   private Figures(
       Dataset<Row> staged, Dataset<Row> known, Policy policy, Optional<LocalDate> asOf) {
@@ -61,10 +65,9 @@ public final class Figures {
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     List<String> currencies =
         layers.select("currency").distinct().as(Encoders.STRING()).collectAsList();
+    this.factorRows = ConversionFactors.of(RATES, currencies, policy, window);
     Dataset<Row> factors =
-        TestSpark.session()
-            .createDataFrame(
-                ConversionFactors.of(RATES, currencies, policy, window), ConversionFactors.SCHEMA);
+        TestSpark.session().createDataFrame(factorRows, ConversionFactors.SCHEMA);
     Dataset<Row> nativeMrr = local(CustomerMrr.of(CustomerMrr.balances(layers)));
     Dataset<Row> customerMrr =
         keep(MrrTables.CUSTOMER_MRR, nativeMrr.union(Conversion.of(nativeMrr, factors, reporting)));
@@ -97,6 +100,20 @@ public final class Figures {
   public Figures withInsights() {
     new InsightPipeline(tables, this::keep, Figures::local).run(window, policy);
     return this;
+  }
+
+  /** The same, with what stands out and what may come. */
+  public Figures withStatistics() {
+    new StatisticsPipeline(tables, this::keep, Figures::step)
+        .run(
+            window,
+            policy,
+            Forecast.Conversion.of(policy.get(FxSettings.REPORTING_CURRENCY), factorRows));
+    return this;
+  }
+
+  private static <T> T step(String name, Supplier<T> work) {
+    return work.get();
   }
 
   public DataWindow window() {

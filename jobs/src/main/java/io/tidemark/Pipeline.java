@@ -131,7 +131,6 @@ final class Pipeline {
         .run(window, policy, conversion);
 
     List<Audit> audits = new ArrayList<>();
-    publication.tables().forEach((table, rows) -> audits.add(Audits.keyIsUnique(table, rows)));
     audits.add(Audits.layersLieWithinCycles(layers));
     audits.add(Audits.adjustmentsAreLayers(adjustments, layers));
     audits.add(Audits.roundingIsSmall(Layers.roundedTooMuch(read)));

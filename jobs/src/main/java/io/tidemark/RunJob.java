@@ -6,6 +6,7 @@ import io.tidemark.cli.Version;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.RelationalSettings;
+import io.tidemark.config.Settings;
 import io.tidemark.errors.Errors;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.outputs.Headline;
@@ -60,6 +61,7 @@ public final class RunJob {
     Clock clock = Clock.systemUTC();
     Instant startedAt = clock.instant();
     try (Runs runs = Runs.lock(options.warehouse())) {
+      recover();
       Profile profile = Profile.parse(Profile.text(options.source()));
       SourceData source =
           talk.step(
@@ -68,7 +70,7 @@ public final class RunJob {
       RateFile rates = Rates.read(options.policy().get(FxSettings.RATES), hadoop());
       List<Manifest.Input> inputs = inputs(source, rates);
       List<String> checksums = inputs.stream().map(Manifest.Input::sha256).toList();
-      String identity = Runs.identity(checksums, settings(), Version.text());
+      String identity = Runs.identity(checksums, settings(), Version.build());
       Run run = runs.start(startedAt, identity);
       Warehouse warehouse = new Warehouse(spark, options.warehouse(), run.id());
       Publication publication = new Publication(warehouse, run.folder());
@@ -80,11 +82,39 @@ public final class RunJob {
           "publishing",
           () ->
               runs.publish(
-                  run, manifest(run, inputs, publication, proof, checks), clock.instant()));
+                  run,
+                  manifest(run, inputs, publication, proof, checks),
+                  clock.instant(),
+                  options.policy().get(Settings.RETENTION_RUNS)));
+      if (runs.hasRetired()) {
+        removeOldData(warehouse);
+      }
       Headline.of(publication.tables(), options.policy(), proof.window().asOf(), run.folder())
           .forEach(talk::answer);
       return run;
     }
+  }
+
+  private void recover() {
+    List<String> strayed = Warehouse.recover(spark, options.warehouse());
+    if (!strayed.isEmpty()) {
+      talk.line("  brought back as published: " + String.join(", ", strayed));
+    }
+    relational().recover(options.warehouse());
+  }
+
+  /** The run is published: what cannot be removed now the next one removes. */
+  private void removeOldData(Warehouse warehouse) {
+    try {
+      talk.step("removing old data", warehouse::vacuum);
+    } catch (RuntimeException left) {
+      talk.line("  old data stays for now: " + left.getMessage());
+    }
+  }
+
+  private RelationalStore relational() {
+    String password = System.getenv(RelationalSettings.PASSWORD_VARIABLE);
+    return new RelationalStore(options.policy(), Optional.ofNullable(password));
   }
 
   private static LocalDate today(Clock clock) {
@@ -93,8 +123,6 @@ public final class RunJob {
 
   private RelationalRun loadRelational(Run run, Publication publication, DataWindow window) {
     Policy policy = options.policy();
-    Optional<String> password =
-        Optional.ofNullable(System.getenv(RelationalSettings.PASSWORD_VARIABLE));
     RelationalRun row =
         new RelationalRun(
             run.id(),
@@ -105,7 +133,7 @@ public final class RunJob {
             window.zone(),
             Version.text(),
             Json.write(policy.texts()));
-    new RelationalStore(policy, password).load(run.folder(), row, publication.tables());
+    relational().load(run.folder(), row, publication.tables());
     return row;
   }
 
@@ -142,6 +170,7 @@ public final class RunJob {
     Map<String, String> versions =
         Map.of(
             "tidemark", Version.text(),
+            "build", Version.build(),
             "spark", spark.version(),
             "java", Runtime.version().toString());
     return new Manifest(

@@ -185,17 +185,6 @@ public final class Errors {
         "Wait for it to end, or give this run its own --warehouse.");
   }
 
-  /**
-   * @param why as the driver says it, in one line; drivers never repeat the password
-   */
-  public static UserError databaseUnreachable(String address, String why) {
-    return new UserError(
-        ErrorCode.DATABASE_UNREACHABLE,
-        "cannot connect to the PostgreSQL database " + address,
-        why.replaceAll("\\s+", " "),
-        "Check relational.* in the policy, the server, and TIDEMARK_DB_PASSWORD.");
-  }
-
   /** A warehouse that shows no run to its readers. */
   public static UserError noRun(Path warehouse) {
     return new UserError(
@@ -203,15 +192,6 @@ public final class Errors {
         "nothing was published in " + warehouse,
         "Questions are answered from the current run, and there is none.",
         "Start one: scripts/tidemark run, or give another --warehouse.");
-  }
-
-  /** A database shared by runs that holds another one than readers are to see. */
-  public static UserError runNotLoaded(String address, String held, String current) {
-    return new UserError(
-        ErrorCode.RUN_UNKNOWN,
-        "the database " + address + " holds another run",
-        "It holds " + held + ", while the current run is " + current + ".",
-        "Load the current run into it: scripts/tidemark publish");
   }
 
   private static List<UserError.Problem> each(List<String> problems) {

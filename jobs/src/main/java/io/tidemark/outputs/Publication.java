@@ -65,11 +65,8 @@ public final class Publication {
 
   /** Rows and pinned version of what was published, by name. */
   public SortedMap<String, TableState> states() {
-    SortedMap<String, Long> versions = warehouse.versions();
     SortedMap<String, TableState> states = new TreeMap<>();
-    counts.forEach(
-        (table, rows) ->
-            states.put(table.name(), new TableState(rows, versions.get(table.name()))));
+    counts.forEach((table, rows) -> states.put(table.name(), warehouse.state(table.name(), rows)));
     return states;
   }
 }

@@ -29,6 +29,7 @@ class RunsTest {
 
   @TempDir private Path folder;
   private Path warehouse;
+  private int keptRuns;
 
   @BeforeEach
   void anEmptyWarehouse() {
@@ -96,7 +97,7 @@ class RunsTest {
 
     assertThat(manifest.asOf()).isEqualTo(LocalDate.parse("2025-02-28"));
     assertThat(manifest.publishedAt()).isEqualTo(NINE.plusSeconds(5));
-    assertThat(manifest.tables()).containsEntry("invoices", new TableState(12, 3L));
+    assertThat(manifest.tables()).containsEntry("invoices", new TableState(12, 3L, Map.of()));
     assertThat(Json.write(manifest))
         .contains("\"as_of\" : \"2025-02-28\"")
         .contains("\"delta_version\" : null");
@@ -142,6 +143,56 @@ class RunsTest {
     assertThat(PublishedRuns.of(warehouse).current()).contains(first);
     assertThat(PublishedRuns.of(warehouse).newestFirst()).containsExactly(second, first);
     assertThat(warehouse.resolve("latest/answer.txt")).hasContent("mrr 100");
+  }
+
+  @Test
+  void onlyTheLastRunsAreKept() {
+    Published first = publish(NINE, "mrr 100");
+    Published second = publish(NINE.plusSeconds(60), "mrr 200");
+    keptRuns = 2;
+    Published third = publish(NINE.plusSeconds(120), "mrr 300");
+
+    PublishedRuns seen = PublishedRuns.of(warehouse);
+    assertThat(seen.newestFirst()).containsExactly(third, second);
+    assertThat(seen.folder(first)).doesNotExist();
+    assertThat(Verification.of(warehouse, second)).isEmpty();
+    assertThat(Verification.of(warehouse, third)).isEmpty();
+  }
+
+  @Test
+  void whatALinkPointsAtIsNeverRemovedWithAnOldRun() throws IOException {
+    Published first = publish(NINE, "mrr 100");
+    Path foreign = Files.createDirectory(folder.resolve("of the user"));
+    Files.writeString(foreign.resolve("thesis.txt"), "years of work");
+    Path run = PublishedRuns.of(warehouse).folder(first);
+    Files.createSymbolicLink(run.resolve("link"), foreign);
+    keptRuns = 1;
+
+    publish(NINE.plusSeconds(60), "mrr 200");
+
+    assertThat(run).doesNotExist();
+    assertThat(foreign.resolve("thesis.txt")).hasContent("years of work");
+  }
+
+  @Test
+  void aCurrentThatWasChangedIsNoticed() throws IOException {
+    publish(NINE, "mrr 100");
+    Path current = warehouse.resolve("CURRENT");
+    String published = Files.readString(current);
+
+    for (String changed :
+        List.of(
+            published.replaceFirst("20250301T090000Z", "20250301T090001Z"),
+            published.replaceFirst("sha256\" : \".", "sha256\" : \"x"),
+            published.replace("20250301T090000Z", "../../elsewhere"),
+            "{}",
+            published.substring(1))) {
+      Files.writeString(current, changed);
+      assertThatThrownBy(() -> PublishedRuns.of(warehouse))
+          .as(changed)
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining("WAREHOUSE_DAMAGED");
+    }
   }
 
   @Test
@@ -199,7 +250,7 @@ class RunsTest {
       Run run = runs.start(start, IDENTITY);
       Files.writeString(run.folder().resolve("answer.txt"), answer);
       Files.writeString(Files.createDirectory(run.folder().resolve("deep")).resolve("er.txt"), "");
-      return runs.publish(run, manifest(run), start.plusSeconds(5));
+      return runs.publish(run, manifest(run), start.plusSeconds(5), keptRuns);
     } catch (IOException failed) {
       throw new AssertionError(failed);
     }
@@ -215,7 +266,11 @@ class RunsTest {
         Map.of("code", "1.0"),
         List.of(new Input("invoices.csv", "invoices", "aa", 900, 12)),
         Map.of("history", "implied"),
-        Map.of("invoices", new TableState(12, 3L), "daily_mrr", new TableState(28, null)),
+        Map.of(
+            "invoices",
+            new TableState(12, 3L, Map.of()),
+            "daily_mrr",
+            new TableState(28, null, Map.of())),
         List.of(new Check("keys are unique", 0)),
         Map.of("read files", 0.5),
         Map.of());

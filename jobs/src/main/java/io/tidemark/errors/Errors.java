@@ -91,6 +91,19 @@ public final class Errors {
         "Nothing was published. Check permissions and free space, or choose another folder.");
   }
 
+  /**
+   * A disk that takes no more.
+   *
+   * @param why as the system says it
+   */
+  public static UserError diskRefused(String why) {
+    return new UserError(
+        ErrorCode.PATH_UNWRITABLE,
+        "the disk refuses to be written",
+        why.strip(),
+        "Nothing was published. Free space on the warehouse's disk and on that of temporary files.");
+  }
+
   /** Published files that are not what a run wrote. */
   public static UserError warehouseDamaged(Path file, String why) {
     return new UserError(
@@ -115,7 +128,7 @@ public final class Errors {
   public static UserError runUnknown(String runId, int found, Path warehouse) {
     return new UserError(
         ErrorCode.RUN_UNKNOWN,
-        "no such run: " + runId,
+        "no such run: " + runId.replaceAll("\\p{Cntrl}", "?"),
         found == 0
             ? "No published run of " + warehouse + " begins so."
             : found + " published runs begin so.",

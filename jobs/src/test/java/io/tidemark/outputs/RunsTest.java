@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.errors.UserError;
-import io.tidemark.outputs.Manifest.Check;
-import io.tidemark.outputs.Manifest.Input;
 import io.tidemark.outputs.Manifest.TableState;
 import io.tidemark.outputs.PublishedRuns.Published;
 import io.tidemark.outputs.Runs.Run;
@@ -24,12 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunsTest {
   private static final Instant NINE = Instant.parse("2025-03-01T09:00:00Z");
-  private static final String IDENTITY =
-      Runs.identity(List.of("aa", "bb"), new TreeMap<>(Map.of("history", "implied")), "1.0");
+  private static final String IDENTITY = AnswerRun.IDENTITY;
 
   @TempDir private Path folder;
   private Path warehouse;
-  private int keptRuns;
 
   @BeforeEach
   void anEmptyWarehouse() {
@@ -146,56 +142,6 @@ class RunsTest {
   }
 
   @Test
-  void onlyTheLastRunsAreKept() {
-    Published first = publish(NINE, "mrr 100");
-    Published second = publish(NINE.plusSeconds(60), "mrr 200");
-    keptRuns = 2;
-    Published third = publish(NINE.plusSeconds(120), "mrr 300");
-
-    PublishedRuns seen = PublishedRuns.of(warehouse);
-    assertThat(seen.newestFirst()).containsExactly(third, second);
-    assertThat(seen.folder(first)).doesNotExist();
-    assertThat(Verification.of(warehouse, second)).isEmpty();
-    assertThat(Verification.of(warehouse, third)).isEmpty();
-  }
-
-  @Test
-  void whatALinkPointsAtIsNeverRemovedWithAnOldRun() throws IOException {
-    Published first = publish(NINE, "mrr 100");
-    Path foreign = Files.createDirectory(folder.resolve("of the user"));
-    Files.writeString(foreign.resolve("thesis.txt"), "years of work");
-    Path run = PublishedRuns.of(warehouse).folder(first);
-    Files.createSymbolicLink(run.resolve("link"), foreign);
-    keptRuns = 1;
-
-    publish(NINE.plusSeconds(60), "mrr 200");
-
-    assertThat(run).doesNotExist();
-    assertThat(foreign.resolve("thesis.txt")).hasContent("years of work");
-  }
-
-  @Test
-  void aCurrentThatWasChangedIsNoticed() throws IOException {
-    publish(NINE, "mrr 100");
-    Path current = warehouse.resolve("CURRENT");
-    String published = Files.readString(current);
-
-    for (String changed :
-        List.of(
-            published.replaceFirst("20250301T090000Z", "20250301T090001Z"),
-            published.replaceFirst("sha256\" : \".", "sha256\" : \"x"),
-            published.replace("20250301T090000Z", "../../elsewhere"),
-            "{}",
-            published.substring(1))) {
-      Files.writeString(current, changed);
-      assertThatThrownBy(() -> PublishedRuns.of(warehouse))
-          .as(changed)
-          .isInstanceOf(UserError.class)
-          .hasMessageContaining("WAREHOUSE_DAMAGED");
-    }
-  }
-
-  @Test
   void aRunIsFoundByTheBeginningOfItsIdIfOnlyOneBeginsSo() {
     publish(NINE, "mrr 100");
     publish(NINE.plusSeconds(60), "mrr 200");
@@ -246,33 +192,6 @@ class RunsTest {
   }
 
   private Published publish(Instant start, String answer) {
-    try (Runs runs = Runs.lock(warehouse)) {
-      Run run = runs.start(start, IDENTITY);
-      Files.writeString(run.folder().resolve("answer.txt"), answer);
-      Files.writeString(Files.createDirectory(run.folder().resolve("deep")).resolve("er.txt"), "");
-      return runs.publish(run, manifest(run), start.plusSeconds(5), keptRuns);
-    } catch (IOException failed) {
-      throw new AssertionError(failed);
-    }
-  }
-
-  private static Manifest manifest(Run run) {
-    return new Manifest(
-        run.id(),
-        run.identity(),
-        run.startedAt(),
-        null,
-        LocalDate.parse("2025-02-28"),
-        Map.of("code", "1.0"),
-        List.of(new Input("invoices.csv", "invoices", "aa", 900, 12)),
-        Map.of("history", "implied"),
-        Map.of(
-            "invoices",
-            new TableState(12, 3L, Map.of()),
-            "daily_mrr",
-            new TableState(28, null, Map.of())),
-        List.of(new Check("keys are unique", 0)),
-        Map.of("read files", 0.5),
-        Map.of());
+    return AnswerRun.publish(warehouse, start, answer, 0);
   }
 }

@@ -141,7 +141,6 @@ final class Pipeline {
     publish(FORECAST_RISKS, rows(FORECAST_RISKS, forecast.risks()));
 
     List<Audit> audits = new ArrayList<>();
-    publication.tables().forEach((table, rows) -> audits.add(Audits.keyIsUnique(table, rows)));
     audits.add(Audits.layersLieWithinCycles(layers));
     audits.add(Audits.adjustmentsAreLayers(adjustments, layers));
     audits.add(Audits.roundingIsSmall(Layers.roundedTooMuch(read)));

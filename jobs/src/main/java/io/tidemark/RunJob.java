@@ -17,6 +17,7 @@ import io.tidemark.outputs.RelationalRun;
 import io.tidemark.outputs.RelationalStore;
 import io.tidemark.outputs.Runs;
 import io.tidemark.outputs.Runs.Run;
+import io.tidemark.outputs.Spread;
 import io.tidemark.outputs.Warehouse;
 import io.tidemark.source.Profile;
 import io.tidemark.source.RateFile;
@@ -73,25 +74,25 @@ public final class RunJob {
       String identity = Runs.identity(checksums, settings(), Version.build());
       Run run = runs.start(startedAt, identity);
       Warehouse warehouse = new Warehouse(spark, options.warehouse(), run.id());
-      Publication publication = new Publication(warehouse, run.folder());
-      Pipeline pipeline = new Pipeline(spark, publication, options.policy(), talk);
-      Pipeline.Proof proof = pipeline.run(source, rates.rows(), options.asOf(), options.knownAt());
-      List<Manifest.Check> checks = talk.step("proving", () -> checks(proof));
-      talk.step("relational", () -> loadRelational(run, publication, proof.window()));
-      talk.step(
-          "publishing",
-          () ->
-              runs.publish(
-                  run,
-                  manifest(run, inputs, publication, proof, checks),
-                  clock.instant(),
-                  options.policy().get(Settings.RETENTION_RUNS)));
-      if (runs.hasRetired()) {
-        removeOldData(warehouse);
+      Spread spread = Spread.of(source.files().stream().mapToLong(SourceFile::sizeBytes).sum());
+      spread.tune(spark);
+      try (Publication publication = new Publication(warehouse, run.folder(), spread)) {
+        Pipeline pipeline = new Pipeline(spark, publication, options.policy(), talk);
+        Pipeline.Proof proof =
+            pipeline.run(source, rates.rows(), options.asOf(), options.knownAt());
+        List<Audits.Result> uniqueKeys = talk.step("files", publication::uniqueKeys);
+        List<Manifest.Check> checks = talk.step("proving", () -> checks(proof, uniqueKeys));
+        talk.step("relational", () -> loadRelational(run, publication, proof.window()));
+        Manifest manifest = manifest(run, inputs, publication, proof, checks);
+        int keptRuns = options.policy().get(Settings.RETENTION_RUNS);
+        talk.step("publishing", () -> runs.publish(run, manifest, clock.instant(), keptRuns));
+        if (runs.hasRetired()) {
+          removeOldData(warehouse);
+        }
+        Headline.of(publication.tables(), options.policy(), proof.window().asOf(), run.folder())
+            .forEach(talk::answer);
+        return run;
       }
-      Headline.of(publication.tables(), options.policy(), proof.window().asOf(), run.folder())
-          .forEach(talk::answer);
-      return run;
     }
   }
 
@@ -145,12 +146,13 @@ public final class RunJob {
     return settings;
   }
 
-  private static List<Manifest.Check> checks(Pipeline.Proof proof) {
+  private static List<Manifest.Check> checks(Pipeline.Proof proof, List<Audits.Result> uniqueKeys) {
     List<String> unbalanced = proof.reconciliation().unbalanced();
     if (!unbalanced.isEmpty()) {
       throw Errors.unbalanced(unbalanced);
     }
-    List<Audits.Result> results = Audits.results(proof.audits());
+    List<Audits.Result> results = new ArrayList<>(uniqueKeys);
+    results.addAll(Audits.results(proof.audits()));
     List<Audits.Result> failed = results.stream().filter(Audits.Result::isFailure).toList();
     if (!failed.isEmpty()) {
       Audits.Result first = failed.get(0);

@@ -32,7 +32,12 @@ public final class Audits {
     Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
     Dataset<Row> doubles =
         rows.groupBy(key).agg(count(lit(1)).as("copies")).where(col("copies").gt(1));
-    return new Audit("key_is_unique_" + table.name(), true, offenders(doubles, key));
+    return new Audit(uniqueKeyOf(table), true, offenders(doubles, key));
+  }
+
+  /** The name of {@link #keyIsUnique} of a table. */
+  public static String uniqueKeyOf(Table table) {
+    return "key_is_unique_" + table.name();
   }
 
   /** A customer's intervals do not overlap. */

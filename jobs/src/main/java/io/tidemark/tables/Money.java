@@ -1,13 +1,14 @@
 package io.tidemark.tables;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_arrays;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
-import java.util.Collection;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,6 +24,13 @@ public final class Money {
   private static final String CURRENCY = "currency";
   private static final int DECIMALS_WITHOUT_CURRENCY = 2;
 
+  // A map and not a chain of conditions: Spark compiles what it is given for every amount anew.
+  private static final String[] CODES = Currencies.all().toArray(String[]::new);
+  private static final BigDecimal[] FACTORS =
+      Currencies.all().stream()
+          .map(code -> BigDecimal.ONE.movePointLeft(Currencies.decimals(code)))
+          .toArray(BigDecimal[]::new);
+
   private Money() {}
 
   /**
@@ -33,12 +41,11 @@ public final class Money {
    * @return decimal(19,4); null where {@code minor} is
    */
   public static Column major(Column minor, Column currency) {
-    Column factor = raise_error(concat(lit("no such currency: "), currency)).cast(factorType());
-    for (Collection<String> codes : Currencies.byDecimals().values()) {
-      int decimals = Currencies.decimals(codes.iterator().next());
-      factor = when(currency.isin(codes.toArray()), factor(decimals)).otherwise(factor);
-    }
-    factor = when(currency.isNull(), factor(DECIMALS_WITHOUT_CURRENCY)).otherwise(factor);
+    Column known = map_from_arrays(lit(CODES), lit(FACTORS)).getItem(currency);
+    Column unknown = raise_error(concat(lit("no such currency: "), currency));
+    Column factor =
+        when(currency.isNull(), factor(DECIMALS_WITHOUT_CURRENCY))
+            .otherwise(coalesce(known, unknown).cast(factorType()));
     return minor.multiply(factor).cast(MAJOR);
   }
 

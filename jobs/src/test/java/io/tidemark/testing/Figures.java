@@ -14,6 +14,7 @@ import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.Layers;
 import io.tidemark.mrr.Movements;
 import io.tidemark.mrr.WarmUp;
+import io.tidemark.outputs.Spread;
 import io.tidemark.source.Profile;
 import io.tidemark.source.Rates;
 import io.tidemark.source.SourceData;
@@ -155,6 +156,6 @@ public final class Figures {
 
   /** The same rows without their history: what comes after is planned in no time. */
   private static Dataset<Row> local(Dataset<Row> rows) {
-    return TestSpark.session().createDataFrame(rows.collectAsList(), rows.schema());
+    return Spread.ONE_PARTITION.keep(rows);
   }
 }

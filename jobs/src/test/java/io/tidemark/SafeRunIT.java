@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -54,12 +55,11 @@ class SafeRunIT {
     long start = System.nanoTime();
     Running running = launcher.start("run", "--warehouse", "warehouse", "--debug");
     Running other = null;
-    while (running.process().isAlive()) {
+    while (!running.process().waitFor(100, TimeUnit.MILLISECONDS)) {
       listeners.addAll(Listeners.of(running.process()));
       if (other == null && Files.exists(warehouse.resolve(".lock"))) {
         other = launcher.start("run", "--warehouse", "warehouse");
       }
-      Thread.sleep(100);
     }
     outcome = running.outcome();
     seconds = (System.nanoTime() - start) / 1e9;

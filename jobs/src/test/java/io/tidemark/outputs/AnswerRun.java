@@ -22,7 +22,7 @@ public final class AnswerRun {
   private AnswerRun() {}
 
   interface Happening {
-    void happen() throws IOException;
+    void happen(Run run) throws IOException;
   }
 
   /**
@@ -31,7 +31,7 @@ public final class AnswerRun {
    * @param keptRuns how many of the last runs stay; 0: all
    */
   public static Published publish(Path warehouse, Instant start, String answer, int keptRuns) {
-    return publish(warehouse, start, answer, keptRuns, () -> {});
+    return publish(warehouse, start, answer, keptRuns, run -> {});
   }
 
   /** The same, with something that happens before the last step. */
@@ -41,7 +41,7 @@ public final class AnswerRun {
       Run run = runs.start(start, IDENTITY);
       Files.writeString(run.folder().resolve("answer.txt"), answer);
       Files.writeString(Files.createDirectory(run.folder().resolve("deep")).resolve("er.txt"), "");
-      happening.happen();
+      happening.happen(run);
       return runs.publish(run, manifest(run), start.plusSeconds(5), keptRuns);
     } catch (IOException failed) {
       throw new AssertionError(failed);

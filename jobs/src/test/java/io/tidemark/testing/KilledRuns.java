@@ -44,9 +44,8 @@ public final class KilledRuns {
       double share = (i + random.nextDouble()) / times;
       Running running = start();
       long end = System.nanoTime() + (long) (share * seconds * 1e9);
-      while (System.nanoTime() < end && running.process().isAlive()) {
+      while (System.nanoTime() < end && !hasEndedAfterAMoment(running.process())) {
         read();
-        pause();
       }
       running.process().destroyForcibly();
       running.outcome();
@@ -85,9 +84,9 @@ public final class KilledRuns {
     reads++;
   }
 
-  private static void pause() {
+  private static boolean hasEndedAfterAMoment(Process process) {
     try {
-      TimeUnit.MILLISECONDS.sleep(500);
+      return process.waitFor(500, TimeUnit.MILLISECONDS);
     } catch (InterruptedException stopped) {
       throw new AssertionError(stopped);
     }

@@ -15,10 +15,12 @@ import io.tidemark.outputs.Manifest;
 import io.tidemark.outputs.Publication;
 import io.tidemark.outputs.RelationalRun;
 import io.tidemark.outputs.RelationalStore;
+import io.tidemark.outputs.ReportFile;
 import io.tidemark.outputs.Runs;
 import io.tidemark.outputs.Runs.Run;
 import io.tidemark.outputs.Spread;
 import io.tidemark.outputs.Warehouse;
+import io.tidemark.report.Facts;
 import io.tidemark.source.IngestedFile;
 import io.tidemark.source.Ledger;
 import io.tidemark.source.Profile;
@@ -94,6 +96,7 @@ public final class RunJob {
         List<Manifest.Check> checks = talk.step("proving", () -> checks(proof, uniqueKeys));
         Earlier.keep(proof.basis(), source.ledger(), run.folder());
         talk.step("relational", () -> loadRelational(run, publication, proof.window()));
+        talk.step("report", () -> ReportFile.write(run.folder(), facts(run, proof, checks)));
         Manifest manifest = manifest(run, inputs, publication, proof, checks);
         talk.step("publishing", () -> runs.publish(run, manifest, clock.instant()));
         Headline.of(publication.tables(), options.policy(), proof.window().asOf(), run.folder())
@@ -155,6 +158,21 @@ public final class RunJob {
             Json.write(policy.texts()));
     new RelationalStore(policy, password).load(run.folder(), row, publication.tables());
     return row;
+  }
+
+  private Facts facts(Run run, Pipeline.Proof proof, List<Manifest.Check> checks) {
+    DataWindow window = proof.window();
+    Policy policy = options.policy();
+    return new Facts(
+        run.identity(),
+        Version.text(),
+        window.asOf(),
+        window.firstDay(),
+        LocalDate.ofInstant(window.through(), window.zone()),
+        window.zone().getId(),
+        policy.get(FxSettings.REPORTING_CURRENCY),
+        policy.texts(),
+        checks.stream().map(Manifest.Check::name).toList());
   }
 
   private SortedMap<String, String> settings() {

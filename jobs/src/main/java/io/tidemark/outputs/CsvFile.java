@@ -58,6 +58,11 @@ final class CsvFile {
     return value == null ? null : value.toString();
   }
 
+  /** A text as it was before it got an apostrophe. */
+  static String text(String cell) {
+    return cell.startsWith("'") && isFormula(cell.substring(1)) ? cell.substring(1) : cell;
+  }
+
   private static boolean isFormula(String text) {
     return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
   }

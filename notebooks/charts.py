@@ -80,6 +80,8 @@ def movements_waterfall(month: pandas.Series) -> Figure:
     highest = max(height for _, height, _ in labels)
     axes.set_ylim(bottom=max(0, lowest - 1.5 * (highest - lowest)), top=highest + 0.12 * (highest - lowest))
     axes.tick_params(axis="x", labelsize=9)
+    if axes.get_ylim()[0] > 0:
+        axes.set_xlabel("the axis does not start at zero", fontsize=9, color=GREY)
     axes.grid(axis="x", visible=False)
     return figure
 
@@ -154,6 +156,39 @@ def biggest_customers(biggest: pandas.DataFrame, most: int = 15) -> Figure:
     axes.invert_yaxis()
     axes.grid(axis="y", visible=False)
     axes.xaxis.set_major_formatter(_amounts())
+    return figure
+
+
+def changes_by_weekday(daily: pandas.DataFrame) -> Figure:
+    """New MRR and net new MRR of an average day, by weekday."""
+    days = daily.sort_values("date").iloc[2:]  # The opening days carry what was there before the files.
+    names = pandas.to_datetime(days["date"]).dt.day_name().str[:3]
+    net = days[[*RISES[1:], *FALLS]].astype(float).sum(axis=1)
+    order = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    averages = pandas.DataFrame({"new": days["new"].astype(float), "net": net}).groupby(names).mean().reindex(order)
+    figure, axes = _axes("New and net new MRR of an average day", daily)
+    for offset, (column, color) in zip([-0.2, 0.2], {"new": GREEN, "net": BLUE}.items()):
+        axes.bar([place + offset for place in range(7)], averages[column], width=0.38, color=color, label=column)
+    axes.axhline(0, color="black", linewidth=0.8)
+    axes.set_xticks(range(7), order)
+    axes.legend()
+    return figure
+
+
+def survival(retention: pandas.DataFrame) -> Figure:
+    """Who is left of monthly subscriptions after each renewal, with the interval of 95 % and a fitted curve."""
+    renewals = retention[retention["billing_interval"] == "month"].sort_values("renewal_number")
+    numbers = renewals["renewal_number"].astype(int)
+    figure, axes = pyplot.subplots(layout="constrained")
+    axes.set_title("Monthly subscriptions left after each renewal")
+    low, high = renewals["survival_low"].astype(float), renewals["survival_high"].astype(float)
+    axes.fill_between(numbers, low, high, step="post", color=LIGHT_BLUE, label="95 % interval")
+    axes.step(numbers, renewals["survival"].astype(float), where="post", color=BLUE, label="observed")
+    axes.plot(numbers, renewals["fitted_survival"].astype(float), color=ORANGE, linestyle="--", label="fitted")
+    axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+    axes.set_ylim(0, 1)
+    axes.set_xlabel("renewal")
+    axes.legend()
     return figure
 
 

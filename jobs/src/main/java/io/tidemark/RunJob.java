@@ -83,6 +83,10 @@ public final class RunJob {
                   run, manifest(run, inputs, publication, proof, checks), clock.instant()));
       Headline.of(publication.tables(), options.policy(), proof.window().asOf(), run.folder())
           .forEach(talk::answer);
+      talk.done(
+          "Published run " + run.id(),
+          "tidemark explain --customer ID  what a customer's MRR is made of, from its invoices",
+          "tidemark runs                   this and earlier runs; rollback makes one current again");
       return run;
     }
   }

@@ -79,7 +79,8 @@ class NotebookIT {
                 .reduce(BigDecimal::add)
                 .orElseThrow()
                 .toPlainString());
-    assertThat(said).contains("customer days of " + month + ": " + String.join(", ", days, days, days));
+    assertThat(said)
+        .contains("customer days of " + month + ": " + String.join(", ", days, days, days));
     assertThat(outputs(executed, "image/png")).hasSize(CHARTS);
   }
 
@@ -88,7 +89,8 @@ class NotebookIT {
   void theNotebookIsKeptWithoutOutputs() throws IOException {
     for (JsonNode cell : notebook(NOTEBOOKS.resolve(NOTEBOOK)).get("cells")) {
       assertThat(cell.path("outputs")).as(cell.path("source").toString()).isEmpty();
-      assertThat(cell.path("execution_count").isMissingNode() || cell.get("execution_count").isNull())
+      assertThat(
+              cell.path("execution_count").isMissingNode() || cell.get("execution_count").isNull())
           .isTrue();
     }
   }
@@ -99,18 +101,20 @@ class NotebookIT {
     Path analysis = folder.resolve("docs").resolve("ANALYSIS.md");
     String script = NOTEBOOKS.resolve("analysis.py").toString();
 
-    assertThat(python.fail(folder, "python", script, "--check", run.toString(), analysis.toString()))
+    assertThat(
+            python.fail(folder, "python", script, "--check", run.toString(), analysis.toString()))
         .contains("mrr: the text says");
-    python.run(
-        folder, Map.of(), "python", script, "--update", run.toString(), analysis.toString());
+    python.run(folder, Map.of(), "python", script, "--update", run.toString(), analysis.toString());
     python.run(folder, Map.of(), "python", script, "--check", run.toString(), analysis.toString());
 
     List<String[]> converted = converted("daily_mrr");
     BigDecimal mrr = new BigDecimal(converted.get(converted.size() - 1)[3]);
     assertThat(Files.readString(analysis))
-        .contains(String.format("€%,d<!--mrr-->", mrr.setScale(0, RoundingMode.HALF_EVEN).intValue()));
+        .contains(
+            String.format("€%,d<!--mrr-->", mrr.setScale(0, RoundingMode.HALF_EVEN).intValue()));
     try (Stream<Path> images = Files.list(folder.resolve("docs/images"))) {
-      assertThat(images.map(image -> image.toFile().length())).hasSizeGreaterThan(CHARTS)
+      assertThat(images.map(image -> image.toFile().length()))
+          .hasSizeGreaterThan(CHARTS)
           .allMatch(bytes -> bytes < 60_000);
     }
   }

@@ -2,6 +2,7 @@ package io.tidemark;
 
 import io.tidemark.cli.CheckCommand;
 import io.tidemark.cli.CompletionCommand;
+import io.tidemark.cli.DiffCommand;
 import io.tidemark.cli.ExplainCommand;
 import io.tidemark.cli.Failures;
 import io.tidemark.cli.QueryCommand;
@@ -38,7 +39,7 @@ import picocli.CommandLine.ScopeType;
       "  scripts/tidemark --driver-memory 8g run ...   options before it go to Spark",
       "",
       "\"scripts/tidemark help COMMAND\" tells more of one. What comes out lies in",
-      "warehouse/latest: exports, the relational store and manifest.json."
+      "warehouse/latest: report/index.html, exports, relational, manifest.json."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -54,6 +55,7 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       QueryCommand.class,
       ExplainCommand.class,
+      DiffCommand.class,
       RunsCommand.class,
       RollbackCommand.class,
       VerifyCommand.class,

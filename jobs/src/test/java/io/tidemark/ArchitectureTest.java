@@ -21,6 +21,8 @@ class ArchitectureTest {
           .definedBy("io.tidemark", "io.tidemark.cli")
           .layer("outputs")
           .definedBy("io.tidemark.outputs")
+          .layer("report")
+          .definedBy("io.tidemark.report")
           .layer("audit")
           .definedBy("io.tidemark.audit")
           .layer("forecast")
@@ -41,6 +43,8 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("outputs")
           .mayOnlyBeAccessedByLayers("top")
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("outputs", "top")
           .whereLayer("audit")
           .mayOnlyBeAccessedByLayers("outputs", "top")
           .whereLayer("forecast")
@@ -65,7 +69,8 @@ class ArchitectureTest {
               "io.tidemark.mrr..",
               "io.tidemark.insights..",
               "io.tidemark.forecast..",
-              "io.tidemark.audit..")
+              "io.tidemark.audit..",
+              "io.tidemark.report..")
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("org.apache.spark.sql.SparkSession")

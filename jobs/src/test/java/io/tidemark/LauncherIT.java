@@ -2,6 +2,8 @@ package io.tidemark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.testing.Browser;
+import io.tidemark.testing.ReportCheck;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -108,6 +110,13 @@ class LauncherIT {
     assertThat(contents(folder.resolve("other").resolve(csv)))
         .hasSizeGreaterThan(10)
         .isEqualTo(contents(folder.resolve("one").resolve(csv)));
+
+    Path report = Path.of("latest", "report", "index.html");
+    assertThat(Files.readString(folder.resolve("other").resolve(report)))
+        .isEqualTo(Files.readString(folder.resolve("one").resolve(report)));
+    if (Browser.isInstalled()) {
+      ReportCheck.agreesWithExports(folder.resolve("one").resolve("latest"));
+    }
 
     String row =
         Files.readAllLines(folder.resolve("one").resolve(csv).resolve("customer_daily_mrr.csv"))

@@ -74,6 +74,9 @@ class PackagedJarIT {
   void thePolicyIsAResourceAndTheJarStaysSmall() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile())) {
       assertThat(jar.getEntry("conf/tidemark.yaml")).isNotNull();
+      assertThat(jar.getEntry("report/page.html")).isNotNull();
+      assertThat(jar.getEntry("report/echarts/dist/echarts.common.min.js")).isNotNull();
+      assertThat(constants(jar, "report/echarts/LICENSE")).contains("Apache License");
     }
     assertThat(Files.size(JAR)).isLessThan(25_000_000L);
   }

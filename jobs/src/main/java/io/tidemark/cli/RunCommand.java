@@ -25,11 +25,13 @@ import picocli.CommandLine.Option;
       "  scripts/tidemark run ... --warehouse ~/tidemark --quiet",
       "  scripts/tidemark run ... --as-of 2025-01-31 --set reporting_currency=USD",
       "  scripts/tidemark run ... --known-at 2025-03-31T23:59:59Z",
+      "  scripts/tidemark run --invoices july.csv      adds a further export",
       "  scripts/tidemark run ... --adjustments corrections.csv",
       "",
       "Reads files strictly, computes, proves that the books balance, then publishes",
       "all at once: readers see the run before or this one, never a half. In the",
       "warehouse:",
+      "  latest/report/index.html                     everything on one page",
       "  latest/exports/parquet, latest/exports/csv   every table",
       "  latest/relational                            what query and explain read",
       "  latest/manifest.json                         inputs, policy, counts, checks",
@@ -53,6 +55,12 @@ public final class RunCommand implements Callable<Integer> {
       description = "Ignore what was written after, e.g. 2025-01-31T23:59:59Z.")
   private Instant knownAt;
 
+  @Option(
+      names = "--full",
+      description =
+          "Compute everything anew from all that was ever ingested, not only what changed.")
+  private boolean full;
+
   @Override
   public Integer call() throws IOException {
     Policy valid = ValidOptions.policy(inputs, policy);
@@ -65,7 +73,8 @@ public final class RunCommand implements Callable<Integer> {
             warehouse.warehouse(),
             valid,
             Optional.ofNullable(asOf),
-            Optional.ofNullable(knownAt));
+            Optional.ofNullable(knownAt),
+            full);
     try (SparkSession spark = SparkSessions.open(options.warehouse().resolve("delta"))) {
       new RunJob(spark, options, talk.talk()).run();
     }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -26,7 +25,7 @@ final class CsvFile {
   private CsvFile() {}
 
   /** Writes the rows in the order they come. */
-  static void write(Path file, StructType schema, Dataset<Row> rows) throws IOException {
+  static void write(Path file, StructType schema, Iterator<Row> rows) throws IOException {
     try (CsvWriter writer =
         CsvWriter.builder()
             .lineDelimiter(LineDelimiter.CRLF)
@@ -34,8 +33,8 @@ final class CsvFile {
             .build(file)) {
       writer.writeRecord(Arrays.asList(schema.fieldNames()));
       List<String> cells = new ArrayList<>();
-      for (Iterator<Row> each = rows.toLocalIterator(); each.hasNext(); ) {
-        Row row = each.next();
+      while (rows.hasNext()) {
+        Row row = rows.next();
         cells.clear();
         for (int column = 0; column < row.size(); column++) {
           cells.add(cell(row.get(column)));
@@ -57,6 +56,11 @@ final class CsvFile {
       return time.toInstant().toString();
     }
     return value == null ? null : value.toString();
+  }
+
+  /** A text as it was before it got an apostrophe. */
+  static String text(String cell) {
+    return cell.startsWith("'") && isFormula(cell.substring(1)) ? cell.substring(1) : cell;
   }
 
   private static boolean isFormula(String text) {

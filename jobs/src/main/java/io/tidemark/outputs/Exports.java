@@ -3,6 +3,7 @@ package io.tidemark.outputs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_format;
 
+import io.tidemark.audit.Audits;
 import io.tidemark.errors.Errors;
 import io.tidemark.tables.Money;
 import io.tidemark.tables.MrrTables;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -19,6 +21,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * The tables of a run as files for any notebook or spreadsheet: amounts in major units, rows sorted
@@ -36,13 +39,19 @@ final class Exports {
   private Exports() {}
 
   /**
+   * What the files of a table hold, as read back from them.
+   *
+   * @param uniqueKeys whether the key is one
+   */
+  record Written(long rows, Audits.Result uniqueKeys) {}
+
+  /**
    * Writes {@code exports/parquet/<table>/} and, up to {@link #MOST_CSV_ROWS} rows, {@code
    * exports/csv/<table>.csv}.
    *
    * @param rows the table's columns as declared
-   * @return how many rows the files hold, as read back from them
    */
-  static long write(Table table, Dataset<Row> rows, Path runFolder) {
+  static Written write(Table table, Dataset<Row> rows, Path runFolder) {
     Path parquet = runFolder.resolve("exports").resolve("parquet").resolve(table.name());
     Path csv = runFolder.resolve("exports").resolve("csv").resolve(table.name() + ".csv");
     Dataset<Row> published = Money.inMajorUnits(table, rows);
@@ -55,13 +64,26 @@ final class Exports {
       for (Path part : parts) {
         count += rowsOf(part);
       }
-      if (count <= MOST_CSV_ROWS) {
-        CsvFile.write(csv, published.schema(), readBack(table, published, parquet, parts));
+      if (count > MOST_CSV_ROWS) {
+        return new Written(count, Audits.results(List.of(Audits.keyIsUnique(table, rows))).get(0));
       }
-      return count;
+      Iterator<Row> inOrder = readBack(table, published, parquet, parts).toLocalIterator();
+      KeyWatch watched = new KeyWatch(table, published.schema(), inOrder);
+      CsvFile.write(csv, published.schema(), watched);
+      return new Written(count, watched.result());
     } catch (IOException failed) {
       throw Errors.unwritable(parquet, failed.toString());
     }
+  }
+
+  /**
+   * Reads a table back that was exported.
+   *
+   * @return the declared columns, amounts in minor units
+   */
+  static Dataset<Row> read(Table table, Path runFolder, SparkSession spark) {
+    Path parquet = runFolder.resolve("exports").resolve("parquet").resolve(table.name());
+    return Money.inMinorUnits(table, spark.read().parquet(parquet.toString()));
   }
 
   private static void writeParquet(Table table, Dataset<Row> rows, Path folder) {
@@ -75,7 +97,7 @@ final class Exports {
               .write()
               .partitionBy(MONTH);
     } else {
-      writer = rows.repartition(1).sortWithinPartitions(key).write();
+      writer = rows.coalesce(1).sortWithinPartitions(key).write();
     }
     writer.option("mapreduce.fileoutputcommitter.marksuccessfuljobs", false);
     writer.parquet(folder.toString());

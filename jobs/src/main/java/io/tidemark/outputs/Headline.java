@@ -45,7 +45,7 @@ public final class Headline {
     lines.add("Left out of MRR, by name");
     lines.addAll(exclusions(tables.get(AuditTables.RECONCILIATION)));
     lines.add("Written to " + runFolder);
-    lines.add("  exports/parquet, exports/csv, relational, manifest.json");
+    lines.add("  report/index.html, exports/csv, exports/parquet, relational, manifest.json");
     return lines;
   }
 

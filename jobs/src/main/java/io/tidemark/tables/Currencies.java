@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The currencies in use, by ISO 4217, with their number of decimals. */
 public final class Currencies {
@@ -32,9 +33,9 @@ public final class Currencies {
 
   private static final Map<String, Integer> DECIMALS = decimalsByCode();
 
-  /** The codes, upper case, by their number of decimals, fewest first. */
-  public static Map<Integer, Set<String>> byDecimals() {
-    return new TreeMap<>(BY_DECIMALS);
+  /** The codes, upper case, in alphabetical order. */
+  public static SortedSet<String> all() {
+    return new TreeSet<>(DECIMALS.keySet());
   }
 
   /** Whether it is one of them. */

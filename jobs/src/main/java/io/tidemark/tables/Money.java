@@ -1,13 +1,14 @@
 package io.tidemark.tables;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_arrays;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
-import java.util.Collection;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,6 +24,13 @@ public final class Money {
   private static final String CURRENCY = "currency";
   private static final int DECIMALS_WITHOUT_CURRENCY = 2;
 
+  // A map and not a chain of conditions: Spark compiles what it is given for every amount anew.
+  private static final String[] CODES = Currencies.all().toArray(String[]::new);
+  private static final BigDecimal[] FACTORS =
+      Currencies.all().stream()
+          .map(code -> BigDecimal.ONE.movePointLeft(Currencies.decimals(code)))
+          .toArray(BigDecimal[]::new);
+
   private Money() {}
 
   /**
@@ -33,13 +41,7 @@ public final class Money {
    * @return decimal(19,4); null where {@code minor} is
    */
   public static Column major(Column minor, Column currency) {
-    Column factor = raise_error(concat(lit("no such currency: "), currency)).cast(factorType());
-    for (Collection<String> codes : Currencies.byDecimals().values()) {
-      int decimals = Currencies.decimals(codes.iterator().next());
-      factor = when(currency.isin(codes.toArray()), factor(decimals)).otherwise(factor);
-    }
-    factor = when(currency.isNull(), factor(DECIMALS_WITHOUT_CURRENCY)).otherwise(factor);
-    return minor.multiply(factor).cast(MAJOR);
+    return minor.multiply(factorOf(currency)).cast(MAJOR);
   }
 
   /**
@@ -51,6 +53,14 @@ public final class Money {
     return rows.select(
         table.columns().stream()
             .map(column -> published(column.name(), hasCurrency))
+            .toArray(Column[]::new));
+  }
+
+  /** A table with a currency as it was before {@link #inMajorUnits}. */
+  public static Dataset<Row> inMinorUnits(Table table, Dataset<Row> published) {
+    return published.select(
+        table.columns().stream()
+            .map(column -> isMinor(column.name()) ? minor(column.name()) : col(column.name()))
             .toArray(Column[]::new));
   }
 
@@ -68,6 +78,19 @@ public final class Money {
             ? major(col(name), col(CURRENCY))
             : col(name).multiply(factor(DECIMALS_WITHOUT_CURRENCY)).cast(MAJOR);
     return major.as(publishedName(name));
+  }
+
+  private static Column minor(String name) {
+    Column major = col(publishedName(name));
+    return major.divide(factorOf(col(CURRENCY))).cast(Table.LONG).as(name);
+  }
+
+  /** What one minor unit is in major ones. */
+  private static Column factorOf(Column currency) {
+    Column known = map_from_arrays(lit(CODES), lit(FACTORS)).getItem(currency);
+    Column unknown = raise_error(concat(lit("no such currency: "), currency));
+    return when(currency.isNull(), factor(DECIMALS_WITHOUT_CURRENCY))
+        .otherwise(coalesce(known, unknown).cast(factorType()));
   }
 
   private static boolean isMinor(String column) {

@@ -45,7 +45,7 @@ class ExportsTest {
             RowFactory.create("a", "EUR", -3_125_099L, null, noon, "say \"hi\", or\nnot"),
             RowFactory.create("b", "JPY", 500L, 1e-9, null, null));
 
-    assertThat(Exports.write(NOTES, notes, folder)).isEqualTo(3);
+    assertThat(Exports.write(NOTES, notes, folder).rows()).isEqualTo(3);
 
     assertThat(Files.readString(folder.resolve("exports/csv/notes.csv")))
         .isEqualTo(
@@ -98,7 +98,7 @@ class ExportsTest {
                 RowFactory.create(Date.valueOf("2025-01-31"), "cus_1", "EUR", false, 900L)),
             MrrTables.CUSTOMER_DAILY_MRR.schema());
 
-    assertThat(Exports.write(MrrTables.CUSTOMER_DAILY_MRR, rows, folder)).isEqualTo(3);
+    assertThat(Exports.write(MrrTables.CUSTOMER_DAILY_MRR, rows, folder).rows()).isEqualTo(3);
 
     assertThat(files(folder))
         .containsExactly(
@@ -115,7 +115,7 @@ class ExportsTest {
 
   @Test
   void aTableWithoutRowsHasItsHeaderAndSchema() throws IOException {
-    assertThat(Exports.write(NOTES, notes(), folder)).isZero();
+    assertThat(Exports.write(NOTES, notes(), folder).rows()).isZero();
 
     assertThat(folder.resolve("exports/csv/notes.csv"))
         .content()

@@ -16,6 +16,7 @@ public final class TestSpark {
               .master("local[1]")
               .appName("tests")
               .config("spark.sql.shuffle.partitions", "1")
+              .config("spark.sql.adaptive.enabled", "false")
               .config("spark.ui.enabled", "false")
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.driver.host", "127.0.0.1")

@@ -1,0 +1,146 @@
+package io.tidemark.report;
+
+import io.tidemark.tables.AuditTables;
+import io.tidemark.tables.CohortTables;
+import io.tidemark.tables.ComparisonTables;
+import io.tidemark.tables.InsightTables;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.StatisticsTables;
+import java.util.List;
+import java.util.Set;
+
+/** Everything the page shows, by table; what is not named here is not on it. */
+public final class Excerpts {
+  /** The biggest customers listed; the export has more. */
+  static final int MOST_CUSTOMERS = 50;
+
+  private static final int MOST_MONTHS_OF_VENDORS = 2;
+  private static final int MOST_LARGE_DAYS = 60;
+  private static final Set<String> LARGE = Set.of("significant", "large_but_normal");
+
+  private Excerpts() {}
+
+  private static final Excerpt DAILY =
+      Excerpt.of(MrrTables.DAILY_MRR)
+          .columns(
+              "date",
+              "currency",
+              "is_converted",
+              "mrr",
+              "customers",
+              "arpa",
+              "implied_share",
+              "pending_share",
+              "is_warming_up");
+
+  private static final Excerpt CHURN =
+      Excerpt.of(InsightTables.CHURN_BY_MONTH)
+          .columns(
+              "month",
+              "currency",
+              "is_converted",
+              "billing_interval",
+              "start_mrr",
+              "opening",
+              "new",
+              "expansion",
+              "contraction",
+              "churn",
+              "reactivation",
+              "fx",
+              "transfer",
+              "end_mrr",
+              "gross_mrr_churn",
+              "net_mrr_churn",
+              "grr",
+              "nrr",
+              "start_customers",
+              "churned_customers",
+              "gained_customers",
+              "end_customers",
+              "customer_churn",
+              "renewal_rate",
+              "is_partial",
+              "is_warming_up");
+
+  /** All cohorts together are in the pivots. */
+  private static final Excerpt COHORTS =
+      Excerpt.of(CohortTables.COHORTS)
+          .where(row -> "billing_interval".equals(row.get("dimension")))
+          .columns(
+              "currency",
+              "is_converted",
+              "segment",
+              "cohort",
+              "month_offset",
+              "cohort_customers",
+              "initial_mrr",
+              "customers",
+              "mrr",
+              "nrr");
+
+  private static final Excerpt CONCENTRATION =
+      Excerpt.of(InsightTables.CONCENTRATION)
+          .columns(
+              "month",
+              "currency",
+              "is_converted",
+              "customers",
+              "mrr",
+              "top_1_share",
+              "top_5_share",
+              "top_10_share",
+              "top_50_share",
+              "herfindahl",
+              "gini",
+              "is_partial");
+
+  private static final Excerpt SOURCE_FILES =
+      Excerpt.of(StagingTables.SOURCE_FILES)
+          .columns(
+              "source_file",
+              "kind",
+              "currency",
+              "file_rows",
+              "scanned_rows",
+              "accepted_rows",
+              "rejected_rows",
+              "duplicate_rows",
+              "superseded_rows");
+
+  private static final Excerpt RECONCILIATION =
+      Excerpt.of(AuditTables.RECONCILIATION)
+          .columns("currency", "position", "line", "part", "invoices", "amount", "is_balanced");
+
+  /** One for each table of the page. */
+  public static List<Excerpt> all() {
+    return List.of(
+        DAILY,
+        Excerpt.of(MrrTables.MONTHLY_GROWTH),
+        CHURN,
+        Excerpt.of(InsightTables.RETENTION_BY_RENEWAL),
+        COHORTS,
+        Excerpt.of(CohortTables.COHORT_CUSTOMERS_PIVOT),
+        Excerpt.of(CohortTables.COHORT_MRR_PIVOT),
+        Excerpt.of(CohortTables.COHORT_NRR_PIVOT),
+        Excerpt.of(InsightTables.BIGGEST_CUSTOMERS)
+            .where(row -> Integer.parseInt(row.get("rank")) <= MOST_CUSTOMERS),
+        CONCENTRATION,
+        Excerpt.of(StatisticsTables.SIGNIFICANT_DAYS)
+            .where(row -> LARGE.contains(row.get("verdict")))
+            .newest("date", MOST_LARGE_DAYS)
+            .tallied("currency", "is_converted", "verdict"),
+        Excerpt.of(StatisticsTables.SIGNIFICANT_DAY_DRIVERS),
+        Excerpt.of(StatisticsTables.MRR_FORECAST),
+        Excerpt.of(StatisticsTables.FORECAST_BACKTEST).where(row -> row.get("origin") == null),
+        Excerpt.of(StatisticsTables.FORECAST_RISKS),
+        Excerpt.of(InsightTables.RENEWAL_CALENDAR),
+        Excerpt.of(ComparisonTables.POLICY_SENSITIVITY),
+        Excerpt.of(ComparisonTables.VENDOR_DEFINITIONS).newest("month", MOST_MONTHS_OF_VENDORS),
+        Excerpt.of(InsightTables.DATA_COVERAGE),
+        Excerpt.of(StagingTables.DATA_QUALITY),
+        SOURCE_FILES,
+        RECONCILIATION);
+  }
+}

@@ -1,0 +1,129 @@
+// Charts: drawn when they come near the view or nothing else is to do, each with its legend, its definitions and its rows as a table.
+
+const drawn = new Map();
+const waiting = new Map();
+const nearby = new IntersectionObserver(
+  (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => draw(entry.target)),
+  { rootMargin: "400px" });
+
+/**
+ * @param describe what the chart shows, in a sentence: its text alternative
+ * @param legend of each: label, colour, table and column it is defined by
+ * @param build makes the options for a width in pixels, with the colours of the theme that shows
+ * @param rows makes the table behind the chart
+ */
+function chart({ title, describe, legend, build, rows, size = "" }) {
+  const canvas = element("div", { class: `canvas ${size}`, role: "img", "aria-label": `${title}. ${describe}` });
+  waiting.set(canvas, build);
+  nearby.observe(canvas);
+  const keys = legend.map((item) => {
+    const swatch = element("span", { class: "swatch" });
+    swatch.style.background = `var(--${item.colour})`;
+    return element("li", {}, swatch, figure(item.label, item.table, item.column, item.more));
+  });
+  return element("figure", {},
+    element("figcaption", {}, title),
+    element("ul", { class: "legend" }, keys),
+    canvas,
+    rows ? folded("The figures of this chart", rows) : null);
+}
+
+function draw(canvas) {
+  const build = waiting.get(canvas);
+  if (!build || !canvas.isConnected) {
+    return;
+  }
+  const made = drawn.get(canvas) ?? echarts.init(canvas, null, { renderer: "canvas" });
+  drawn.set(canvas, made);
+  made.setOption({ ...common(), ...build(canvas.clientWidth) }, { notMerge: true });
+  canvas.dataset.drawn = "true";
+  nearby.unobserve(canvas);
+}
+
+/** Draws the charts out of view too, one at a time, whenever there is nothing else to do. */
+function drawTheRest() {
+  const next = [...waiting.keys()].find((canvas) => canvas.isConnected && !drawn.has(canvas));
+  if (next) {
+    draw(next);
+    whenIdle(drawTheRest);
+  }
+}
+
+function whenIdle(work) {
+  (window.requestIdleCallback ?? window.setTimeout)(work);
+}
+
+/** Forgets the charts of what is about to be replaced. */
+function clearCharts() {
+  for (const canvas of waiting.keys()) {
+    nearby.unobserve(canvas);
+    drawn.get(canvas)?.dispose();
+  }
+  waiting.clear();
+  drawn.clear();
+}
+
+function redrawCharts() {
+  [...drawn.keys()].forEach(draw);
+}
+
+function common() {
+  return {
+    animation: false,
+    textStyle: { fontFamily: "system-ui, sans-serif", color: colour("ink") },
+    grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true },
+  };
+}
+
+function tooltip(lines) {
+  return {
+    trigger: "axis",
+    renderMode: "richText",
+    confine: true,
+    backgroundColor: colour("ink"),
+    borderWidth: 0,
+    textStyle: { color: colour("ground"), fontSize: 13 },
+    formatter: (points) => lines(points[0].dataIndex, points).join("\n"),
+  };
+}
+
+function valueAxis(format = short) {
+  return {
+    type: "value",
+    axisLabel: { color: colour("muted"), formatter: format, hideOverlap: true },
+    splitLine: { lineStyle: { color: colour("rule") } },
+  };
+}
+
+function categoryAxis(names) {
+  return {
+    type: "category",
+    data: names,
+    axisLabel: { color: colour("muted"), hideOverlap: true },
+    axisLine: { lineStyle: { color: colour("muted") } },
+    axisTick: { show: false },
+  };
+}
+
+function listenForPrint() {
+  const prepare = (printing) => {
+    document.documentElement.classList.toggle("printing", printing);
+    [...waiting.keys()].forEach(draw);
+    drawn.forEach((made) => made.resize());
+  };
+  let theme;
+  window.addEventListener("beforeprint", () => {
+    theme = document.documentElement.dataset.theme;
+    document.documentElement.dataset.theme = "light";
+    prepare(true);
+  });
+  window.addEventListener("afterprint", () => {
+    if (theme) {
+      document.documentElement.dataset.theme = theme;
+    } else {
+      delete document.documentElement.dataset.theme;
+    }
+    prepare(false);
+  });
+  new ResizeObserver(() => drawn.forEach((made) => made.resize())).observe(document.querySelector("main"));
+}

@@ -1,0 +1,30 @@
+// The page: its sections in order, drawn again when the reader chooses something else.
+
+const SECTIONS = [
+  headlineSection, historySection, growthSection, cohortsSection, customersSection,
+  daysSection, forecastSection, policySection, vendorsSection, booksSection,
+];
+
+function render() {
+  clearCharts();
+  SECTIONS.forEach((draw) => draw());
+  whenIdle(drawTheRest);
+}
+
+function frame() {
+  const { run } = PAGE;
+  document.getElementById("period").textContent =
+    `${day(run.as_of)}, from files of ${day(run.from)} to ${day(run.through)} (${run.zone})`;
+  document.getElementById("contents").replaceChildren(...[...document.querySelectorAll("main h2")].map((title) =>
+    element("li", {}, element("a", { href: `#${title.closest("section").id}` }, title.textContent))));
+  document.getElementById("colophon").textContent =
+    `Tidemark ${run.version}. Inputs, policy and code ${run.identity.slice(0, 16)}. Every figure tells its definition and its table when pointed at or focused; the tables are in exports/csv and exports/parquet.`;
+}
+
+frame();
+drawFilters(render);
+listenForDefinitions();
+listenForTheme(document.getElementById("theme"), redrawCharts);
+listenForPrint();
+render();
+document.documentElement.dataset.ready = "true";

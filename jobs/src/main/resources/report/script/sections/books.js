@@ -1,0 +1,93 @@
+// What was read, what it can show, what is odd, and that it adds up.
+
+function booksSection() {
+  fill("books", balance(), element("h3", {}, "Reconciliation"), reconciliation(),
+    element("h3", {}, "What the files can show"), coverage(),
+    element("h3", {}, "What is odd about the data"), quality(),
+    element("h3", {}, "What was read"), files(),
+    folded(`${count(PAGE.run.checks.length)} audits that held`, () =>
+      element("ul", {}, PAGE.run.checks.map((check) => element("li", {}, check)))),
+    folded("The policy of this run", () => dataTable({
+      caption: "Every setting with its value",
+      columns: [{ label: "Setting", show: ([key]) => key }, { label: "Value", show: ([, value]) => value }],
+      rows: Object.entries(PAGE.run.policy),
+    })));
+}
+
+function balance() {
+  const rows = rowsOf("reconciliation");
+  const isBalanced = rows.length > 0 && rows.every((row) => row.is_balanced);
+  return element("p", { class: isBalanced ? "good" : "bad" },
+    isBalanced ? "The books balance: every invoice that was read is in MRR or left out under a name, to the cent." : "The books do not balance.");
+}
+
+function reconciliation() {
+  const table = "reconciliation";
+  return element("div", { class: "columns" }, nativeCurrencies().map((currency) => {
+    const rows = rowsOf(table).filter((row) => row.currency === currency && (row.amount !== 0 || row.invoices));
+    return rows.length === 0 ? empty(`Nothing was read in ${currency}.`) : dataTable({
+      caption: `${currency} – ${table}`,
+      columns: [
+        texts("Line", table, "line", null, sentence),
+        texts("Part", table, "part"),
+        numbers("Invoices", table, "invoices", count),
+        { label: "Amount", table, column: "amount", kind: "number", show: (row) => amount(row.amount, currency) },
+      ],
+      rows,
+      mark: (row) => (row.part === "read" || row.part === "counted" ? "sum" : null),
+    });
+  }));
+}
+
+function coverage() {
+  const table = "data_coverage";
+  const rows = rowsOf(table).filter((row) => nativeCurrencies().includes(row.currency)
+    && (view.interval === "all" || row.billing_interval === view.interval));
+  return rows.length === 0 ? empty("No subscription has a billing interval here.") : dataTable({
+    caption: `Files from ${day(PAGE.run.from)} to ${day(PAGE.run.through)} – ${table}`,
+    columns: [
+      texts("Billing interval", table, "billing_interval", null, sentence),
+      texts("Currency", table, "currency"),
+      { label: "MRR", table, column: "mrr", kind: "number", show: (row) => amount(row.mrr, row.currency) },
+      numbers("Subscriptions", table, "subscriptions", count),
+      numbers("Visible", table, "visible_share", percent),
+      numbers("Implied", table, "implied_share", percent),
+      numbers("Renewal rate", table, "renewal_rate", percent),
+      texts("Fully visible from", table, "warm_up_end", null, day),
+      texts("What cannot show", table, "shortfall", "words"),
+    ],
+    rows,
+  });
+}
+
+function quality() {
+  const table = "data_quality";
+  const rows = [...rowsOf(table)].sort((a, b) => (b.severity === "warning") - (a.severity === "warning") || (a.check < b.check ? -1 : 1));
+  return rows.length === 0 ? empty("Nothing.") : dataTable({
+    caption: `All currencies – ${table}`,
+    columns: [
+      texts("What was found", table, "what", "words"),
+      { label: "Severity", table, column: "severity", show: (row) => element("span", { class: `tag ${row.severity === "warning" ? "warn" : ""}` }, row.severity) },
+      numbers("Rows", table, "rows", count),
+      numbers("Share", table, "share", (value) => (value === null ? NONE : `${number(value * 100, 2)} %`)),
+      texts("Example", table, "example", "id"),
+      texts("Check", table, "check"),
+    ],
+    rows,
+  });
+}
+
+function files() {
+  const table = "source_files";
+  return dataTable({
+    caption: `By file and currency – ${table}`,
+    columns: [
+      texts("File", table, "source_file", "id"),
+      texts("Kind", table, "kind"),
+      texts("Currency", table, "currency"),
+      ...[["scanned_rows", "Records"], ["accepted_rows", "Accepted"], ["rejected_rows", "Rejected"], ["duplicate_rows", "Identical copies"], ["superseded_rows", "Superseded"]]
+        .map(([column, label]) => numbers(label, table, column, count)),
+    ],
+    rows: rowsOf(table),
+  });
+}

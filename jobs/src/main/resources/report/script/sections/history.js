@@ -1,0 +1,72 @@
+// MRR day by day, by what it rests on.
+
+const BASES = [
+  ["invoiced", "Invoiced", "mrr", "Here without what is implied or pending."],
+  ["implied", "Implied", "implied_share", ""],
+  ["pending", "Pending", "pending_share", ""],
+];
+
+function historySection() {
+  const days = chosen("daily_mrr").map(byBasis);
+  if (days.length === 0) {
+    fill("history", empty(`There is no recurring revenue in ${view.currency} in these files.`));
+    return;
+  }
+  const first = days[0];
+  const latest = last(days);
+  const title = `MRR by day, ${view.currency}`;
+  fill("history", notByInterval(),
+    chart({
+      title,
+      describe: `${money(first.mrr)} on ${day(first.date)}, ${money(latest.mrr)} on ${day(latest.date)}, of it ${percent(latest.implied_share)} implied and ${percent(latest.pending_share)} pending.`,
+      legend: BASES.map(([name, label, column, more]) => ({ label, colour: name, table: "daily_mrr", column, more })),
+      size: "tall",
+      build: () => historyOptions(days),
+      rows: () => dataTable({
+        caption: `${title} – daily_mrr`,
+        columns: [
+          texts("Day", "daily_mrr", "date", null, day),
+          amounts("MRR", "daily_mrr", "mrr"),
+          numbers("Implied", "daily_mrr", "implied_share", percent),
+          numbers("Pending", "daily_mrr", "pending_share", percent),
+          numbers("Customers", "daily_mrr", "customers", count),
+          amounts("MRR per customer", "daily_mrr", "arpa"),
+        ],
+        rows: [...days].reverse(),
+      }),
+    }),
+    warmUpNote(days));
+}
+
+function byBasis(row) {
+  const implied = row.mrr * (row.implied_share ?? 0);
+  const pending = row.mrr * (row.pending_share ?? 0);
+  return { ...row, implied, pending, invoiced: row.mrr - implied - pending };
+}
+
+function warmUpNote(days) {
+  const warm = days.filter((row) => row.is_warming_up);
+  if (warm.length === 0) {
+    return null;
+  }
+  const text = warm.length === days.length
+    ? "On all of these days some billing interval is not fully visible yet: who was billed before the files begin, and is not billed again in them, cannot show. "
+    : `Until ${day(last(warm).date)} some billing interval is not fully visible yet: who was billed before the files begin, and not again, cannot show. `;
+  return element("p", { class: "note" }, text, element("a", { href: "#books" }, "What the files can show"));
+}
+
+function historyOptions(days) {
+  return {
+    tooltip: tooltip((i) => [day(days[i].date), `MRR ${money(days[i].mrr)}`,
+      ...BASES.map(([name, label]) => `${label} ${money(days[i][name])}`)]),
+    xAxis: { ...categoryAxis(days.map((row) => day(row.date))), boundaryGap: false },
+    yAxis: valueAxis(),
+    series: BASES.map(([name, label]) => ({
+      name: label, type: "line", stack: "mrr", symbol: days.length === 1 ? "circle" : "none",
+      lineStyle: { width: name === "invoiced" ? 1.5 : 0, color: colour(name) },
+      itemStyle: { color: colour(name) },
+      areaStyle: { color: colour(name), opacity: 1 },
+      data: days.map((row) => row[name]),
+    })),
+  };
+}

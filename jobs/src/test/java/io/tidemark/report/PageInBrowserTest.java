@@ -1,0 +1,238 @@
+package io.tidemark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.testing.Browser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** The page as a person meets it, in a browser. */
+class PageInBrowserTest {
+  private static Browser browser;
+  private static Path page;
+
+  @BeforeAll
+  static void open(@TempDir Path folder) throws Exception {
+    browser = Browser.start(Files.createDirectory(folder.resolve("profile")));
+    page = TwoCurrencies.page().write(folder);
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    browser.open(page, 1280);
+  }
+
+  @AfterEach
+  void nothingIsWrongAndNothingIsFetched() {
+    assertThat(browser.console()).isEmpty();
+    assertThat(browser.requests()).isEmpty();
+    assertThat(browser.run("return window.broken")).isNull();
+  }
+
+  @Test
+  void theHeadlineIsOfAllCurrenciesConverted() {
+    assertThat(browser.text("#headline .value")).isEqualTo("1,734.50 EUR");
+    assertThat(browser.text("#headline .headline-figure p"))
+        .isEqualTo("MRR on 28 Feb 2025, all currencies converted");
+    assertThat(headline())
+        .containsEntry("Growth", "+15.6 %")
+        .containsEntry("Customers", "4")
+        .containsEntry("Net revenue retention", "103.0 %")
+        .containsEntry("Not invoiced but implied", "12.5 %")
+        .containsEntry("In 90 days, EUR", "1,800.00");
+  }
+
+  @Test
+  void aCurrencyIsChosen() {
+    browser.choose("#scope", "JPY");
+
+    assertThat(browser.text("#headline .value")).isEqualTo("80,000 JPY");
+    assertThat(browser.text("#customers .empty"))
+        .isEqualTo("No customer has MRR in JPY on 28 Feb 2025.");
+    assertThat(browser.text("#forecast .empty")).isEqualTo("There is no forecast for JPY.");
+    assertThat(browser.text("#cohorts .empty")).contains("there is no cohort yet");
+    assertThat(browser.texts("#policy caption"))
+        .containsExactly("JPY, headline 80,000 JPY – policy_sensitivity");
+  }
+
+  @Test
+  void aBillingIntervalIsChosen() {
+    assertThat(browser.run("return document.getElementById('interval').disabled")).isEqualTo(true);
+    browser.choose("#scope", "EUR");
+    browser.choose("#interval", "Month");
+
+    assertThat(browser.text("#headline .value")).isEqualTo("934.50 EUR");
+    assertThat(headline()).containsEntry("Customer churn", "25.0 %").doesNotContainKey("Growth");
+    assertThat(cells("#cohorts tbody td")).containsExactly("2", "700.00", "100.0 %", "92.9 %");
+    assertThat(browser.text("#history .note")).startsWith("All billing intervals together");
+
+    browser.choose("#scope", "JPY");
+    assertThat(browser.text("#headline .value")).isEqualTo("80,000 JPY");
+  }
+
+  @Test
+  void cohortsSwitchBetweenCustomersMrrAndNrr() {
+    assertThat(cells("#cohorts tbody td"))
+        .containsExactly("2", "1,500.00", "100.0 %", "87.6 %", "1", "184.50", "100.0 %", "");
+    browser.click("#cohorts input[value=customers]");
+    assertThat(cells("#cohorts tbody td")).containsExactly("3", "1,500.00", "3", "2");
+    browser.click("#cohorts input[value=mrr]");
+    assertThat(cells("#cohorts tbody td")).containsExactly("3", "1,500.00", "1,500.00", "1,314.00");
+    assertThat(browser.run("return document.activeElement.value")).isEqualTo("mrr");
+  }
+
+  @Test
+  void tablesShowWhatTheRunPublished() {
+    assertThat(cells("#policy tbody td"))
+        .containsExactly("1,000.00", "−234.50", "−19.0 %", "2", "80,000", "0", "0.0 %", "1");
+    assertThat(cells("#vendors tbody tr:first-child td"))
+        .containsExactly("1,734.50", "The export does not tell.", "–", "–");
+    assertThat(cells("#days tbody td")).containsExactly("New", "+184.50", "100.0 %");
+    assertThat(browser.text("#books .good")).startsWith("The books balance");
+    assertThat(cells("#forecast table:has(td .tag) tbody th"))
+        .containsExactly("The largest customer leaves", "Seasons cannot be seen");
+    assertThat(browser.texts("#forecast .note"))
+        .contains("For 90 days ahead the files reach back too short to tell.");
+  }
+
+  @Test
+  void theWaterfallLeadsFromTheStartOfTheMonthToItsEnd() {
+    browser.click("#headline summary");
+    browser.await("return document.querySelectorAll('#headline tbody tr').length === 5");
+    assertThat(cells("#headline tbody td"))
+        .containsExactly("1,500.00", "+184.50", "+100.00", "−50.00", "1,734.50");
+    assertThat(browser.run("return document.querySelector('#headline .canvas').ariaLabel"))
+        .asString()
+        .contains("1,500.00 EUR at the start, New +184.50, Expansion +100.00");
+  }
+
+  @Test
+  void aScenarioIsChosen() {
+    browser.click("#forecast input[value=low]");
+    assertThat(cells("#forecast h3 + .scroll tbody tr:last-child td")).contains("1,700.00");
+  }
+
+  @Test
+  void aDefinitionShowsOnHoverAndOnFocus() {
+    assertThat(definition()).isEmpty();
+    browser.pointAt("#headline .value");
+    assertThat(definition())
+        .startsWith("MRR of all customers")
+        .contains("daily_mrr.mrr – one row per day and currency");
+
+    browser.run("document.querySelector('#headline dd .figure').focus()");
+    assertThat(definition()).contains("monthly_growth.growth_rate");
+    assertThat(browser.run("return document.activeElement.getAttribute('aria-describedby')"))
+        .isEqualTo("definition");
+    browser.press(Keys.ESCAPE);
+    assertThat(definition()).isEmpty();
+  }
+
+  @Test
+  void arrowKeysGoFromFigureToFigure() {
+    browser.run("document.querySelector('#customers thead th').focus()");
+    assertThat(definition()).contains("biggest_customers.customer_id");
+    browser.press(Keys.ARROW_DOWN);
+    browser.press(Keys.ARROW_RIGHT);
+    browser.press(Keys.ARROW_RIGHT);
+    assertThat(browser.run("return document.activeElement.textContent")).isEqualTo("900.00");
+    assertThat(definition()).contains("biggest_customers.mrr");
+  }
+
+  @Test
+  void everyFigureHasADefinition() {
+    browser.run("document.querySelectorAll('details').forEach((each) => { each.open = true; })");
+    browser.await(
+        "return [...document.querySelectorAll('details')].every((each) => each.children.length > 1)");
+    Object undefined =
+        browser.run(
+            """
+            const tables = JSON.parse(document.getElementById('figures').textContent).tables;
+            const known = ({ table, column }) =>
+              tables[table]?.definitions[/^m\\d\\d+$/.test(column) ? 'm00' : column];
+            return [...document.querySelectorAll('[data-column]')]
+              .filter((each) => !known(each.dataset)).map((each) => each.outerHTML);
+            """);
+    assertThat((List<?>) undefined).isEmpty();
+  }
+
+  @Test
+  void whatABillingSystemHoldsIsShownAsText() {
+    assertThat(browser.run("return document.querySelector('#customers tbody th').textContent"))
+        .isEqualTo(TwoCurrencies.HOSTILE);
+    assertThat(browser.run("return document.querySelector('#days tbody th').textContent"))
+        .isEqualTo(TwoCurrencies.HOSTILE);
+    assertThat(browser.run("return document.querySelectorAll('script').length")).isEqualTo(3L);
+    assertThat(browser.run("return document.querySelectorAll('img').length")).isEqualTo(0L);
+  }
+
+  @Test
+  void theThemeFollowsTheSystemAndItsSwitch() {
+    assertThat(ground()).isEqualTo("rgb(251, 251, 249)");
+    browser.prefer("dark");
+    browser.await("return document.getElementById('theme').textContent === 'Light'");
+    assertThat(ground()).isEqualTo("rgb(18, 22, 26)");
+    browser.click("#theme");
+    assertThat(ground()).isEqualTo("rgb(251, 251, 249)");
+  }
+
+  @Test
+  void itPrintsLightAndWithoutControls() {
+    browser.print();
+    assertThat(ground()).isEqualTo("rgb(255, 255, 255)");
+    assertThat(browser.run("return document.querySelector('.controls').offsetHeight"))
+        .isEqualTo(0L);
+  }
+
+  @Test
+  void thereIsNoBarrierInEitherTheme() {
+    browser.run("document.querySelectorAll('details').forEach((each) => { each.open = true; })");
+    assertThat(browser.barriers()).isEmpty();
+    browser.prefer("dark");
+    assertThat(browser.barriers()).isEmpty();
+  }
+
+  @Test
+  void aTelephoneShowsItWithoutScrollingSideways() {
+    browser.screen(390);
+    browser.await("return document.documentElement.scrollWidth <= 390");
+    assertThat(browser.barriers()).isEmpty();
+  }
+
+  private static java.util.Map<String, String> headline() {
+    List<String> names = browser.texts("#headline dt");
+    List<String> figures = browser.texts("#headline dd .figure");
+    java.util.Map<String, String> headline = new java.util.LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      headline.put(names.get(i), figures.get(i));
+    }
+    return headline;
+  }
+
+  private static List<String> cells(String selector) {
+    return browser.texts(selector);
+  }
+
+  private static String definition() {
+    return browser.text("#definition").replace("\n", " ");
+  }
+
+  private static String ground() {
+    return (String) browser.run("return getComputedStyle(document.body).backgroundColor");
+  }
+}

@@ -1,0 +1,91 @@
+package io.tidemark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.tables.Column;
+import io.tidemark.tables.InsightTables;
+import io.tidemark.tables.MrrTables;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The page as text: what is in it, and that nothing in it can break out or be fetched. */
+class PageTest {
+  private static final Pattern SCRIPT =
+      Pattern.compile("<script( [^>]*)?>(.*?)</script>", Pattern.DOTALL);
+
+  @Test
+  void equalFiguresAreEqualBytes() {
+    assertThat(Page.of(TwoCurrencies.page().figures()))
+        .isEqualTo(Page.of(TwoCurrencies.page().figures()));
+  }
+
+  @Test
+  void whatABillingSystemHoldsCannotEndTheScript() {
+    String json = TwoCurrencies.page().figures().json();
+
+    assertThat(json).doesNotContain("<", ">", "&", "\u2028").contains("\\u003c/script\\u003e");
+  }
+
+  @Test
+  void amountsAreAsExportedAndWhatIsNotShownIsNotThere() {
+    String json = TwoCurrencies.page().figures().json();
+
+    assertThat(json)
+        .contains("[\"2025-02-28\",\"EUR\",false,1234.5,3,411.5,0.2,0.05,false]")
+        .contains("0.0025")
+        .doesNotContain("cus_small", "2024-12-01", "\"country\"", "db.internal");
+    assertThat(json)
+        .as("all days are counted, the ordinary ones not listed")
+        .contains("[\"EUR\",\"true\",\"ordinary\",2]")
+        .doesNotContain("2025-02-04");
+  }
+
+  @Test
+  void definitionsAreTheTablesOwnInMajorUnits() {
+    String json = TwoCurrencies.page().figures().json();
+    Column nrr = column(InsightTables.CHURN_BY_MONTH.columns(), "nrr");
+    Column mrr = column(MrrTables.DAILY_MRR.columns(), "mrr_minor");
+
+    assertThat(mrr.doc()).endsWith(", minor units");
+    assertThat(json)
+        .contains("\"nrr\":\"" + nrr.doc() + "\"")
+        .contains("\"mrr\":\"" + mrr.doc().replace(", minor units", "") + "\"")
+        .doesNotContain("minor units");
+  }
+
+  @Test
+  void onlyItsOwnScriptsMayRunAndNothingIsFetched() throws Exception {
+    String page = Page.of(TwoCurrencies.page().figures());
+    Matcher policy =
+        Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"").matcher(page);
+    assertThat(policy.find()).isTrue();
+    assertThat(policy.group(1))
+        .startsWith("default-src 'none'; script-src 'sha256-")
+        .doesNotContain("unsafe", "http", "*");
+
+    List<String> running =
+        SCRIPT
+            .matcher(page)
+            .results()
+            .filter(script -> script.group(1) == null || script.group(1).contains("module"))
+            .map(script -> script.group(2))
+            .toList();
+    assertThat(running).hasSize(2);
+    for (String script : running) {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+      assertThat(policy.group(1))
+          .contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+    }
+    assertThat(page).doesNotContain("<script src", "<link rel=\"stylesheet", "@import");
+  }
+
+  private static Column column(List<Column> columns, String name) {
+    return columns.stream().filter(column -> column.name().equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,124 @@
+package io.tidemark.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.tidemark.tables.Currencies;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The report of a run, in a browser, against the run's own CSV exports. */
+public final class ReportCheck {
+  private static final int LISTED_CUSTOMERS = 10;
+
+  private final Browser browser;
+  private final Path exports;
+
+  private ReportCheck(Browser browser, Path exports) {
+    this.browser = browser;
+    this.exports = exports;
+  }
+
+  /** Fails where a figure differs, anything is fetched or broken, or a person is kept out. */
+  public static void agreesWithExports(Path runFolder) throws IOException {
+    Path profile = Files.createTempDirectory("browser");
+    try (Browser browser = Browser.start(profile)) {
+      browser.open(runFolder.resolve("report").resolve("index.html"), 1280);
+      ReportCheck check =
+          new ReportCheck(browser, runFolder.toRealPath().resolve("exports").resolve("csv"));
+      for (String scope : browser.texts("#scope option")) {
+        browser.choose("#scope", scope);
+        check.scope(scope);
+      }
+      assertThat(browser.barriers()).isEmpty();
+      assertThat(browser.console()).isEmpty();
+      assertThat(browser.requests()).isEmpty();
+    }
+  }
+
+  private void scope(String scope) throws IOException {
+    String currency = scope.substring(scope.length() - 3);
+    boolean isConverted = scope.length() > 3;
+    List<NamedCsvRecord> days = rows("daily_mrr", currency, isConverted);
+    NamedCsvRecord today = days.get(days.size() - 1);
+    assertThat(browser.text("#headline .value"))
+        .isEqualTo(amount(today.getField("mrr"), currency) + " " + currency);
+    assertThat(browser.texts("#headline dd .figure")).contains(count(today.getField("customers")));
+
+    List<NamedCsvRecord> biggest = rows("biggest_customers", currency, isConverted);
+    List<NamedCsvRecord> listed = biggest.subList(0, Math.min(LISTED_CUSTOMERS, biggest.size()));
+    assertThat(browser.texts("#customers .scroll:first-of-type tbody th"))
+        .startsWith(texts(listed, "customer_id"));
+    assertThat(browser.texts("#customers tbody td:nth-child(3)"))
+        .startsWith(amounts(listed, "mrr", currency));
+
+    List<NamedCsvRecord> cohorts = rows("cohort_nrr_pivot", currency, isConverted);
+    assertThat(browser.texts("#cohorts tbody td:nth-child(3)"))
+        .containsExactlyInAnyOrder(amounts(cohorts, "initial_mrr", currency));
+    assertThat(browser.texts("#cohorts tbody td:nth-child(4)"))
+        .containsExactlyInAnyOrder(percents(cohorts, "m00"));
+
+    List<NamedCsvRecord> months = rows("monthly_growth", currency, isConverted);
+    assertThat(browser.texts("#growth h3 + .scroll tbody td:nth-child(2)"))
+        .contains(amount(months.get(months.size() - 1).getField("start_mrr"), currency));
+    if (!isConverted) {
+      List<NamedCsvRecord> variants =
+          rows("policy_sensitivity", currency, false).stream()
+              .filter(row -> !row.getField("variant").equals("headline"))
+              .toList();
+      assertThat(browser.texts("#policy tbody td:nth-child(2)"))
+          .containsExactlyInAnyOrder(amounts(variants, "mrr", currency));
+    }
+  }
+
+  private List<NamedCsvRecord> rows(String table, String currency, boolean isConverted)
+      throws IOException {
+    try (CsvReader<NamedCsvRecord> reader =
+            CsvReader.builder().ofNamedCsvRecord(exports.resolve(table + ".csv"));
+        Stream<NamedCsvRecord> rows = reader.stream()) {
+      return rows.filter(row -> row.getField("currency").equals(currency))
+          .filter(
+              row ->
+                  row.findField("is_converted")
+                      .map(cell -> cell.equals(String.valueOf(isConverted)))
+                      .orElse(true))
+          .toList();
+    }
+  }
+
+  private static String[] texts(List<NamedCsvRecord> rows, String column) {
+    return rows.stream().map(row -> row.getField(column)).toArray(String[]::new);
+  }
+
+  private static String[] amounts(List<NamedCsvRecord> rows, String column, String currency) {
+    return rows.stream().map(row -> amount(row.getField(column), currency)).toArray(String[]::new);
+  }
+
+  private static String[] percents(List<NamedCsvRecord> rows, String column) {
+    return rows.stream().map(row -> percent(row.getField(column))).toArray(String[]::new);
+  }
+
+  private static String amount(String exported, String currency) {
+    BigDecimal amount = Currencies.scaled(new BigDecimal(exported), currency);
+    return String.format(Locale.ROOT, "%," + "." + amount.scale() + "f", amount).replace('-', '−');
+  }
+
+  private static String count(String exported) {
+    return String.format(Locale.ROOT, "%,d", Long.parseLong(exported));
+  }
+
+  private static String percent(String exported) {
+    if (exported.isEmpty()) {
+      return "";
+    }
+    BigDecimal share = new BigDecimal(exported).movePointRight(2);
+    return String.format(Locale.ROOT, "%,.1f %%", share.setScale(1, RoundingMode.HALF_UP));
+  }
+}

@@ -18,7 +18,7 @@ import pandas
 from figures import Run, figures, tables
 
 FIGURE = re.compile(r"([^\s|(*]+)<!--([a-z0-9_]+)-->")
-TABLE = re.compile(r"(<!-- begin ([a-z_]+) -->\n)(.*?)(\n<!-- end \2 -->)", re.DOTALL)
+TABLE = re.compile(r"(<!-- begin ([a-z_]+) -->\n)(.*?)(<!-- end \2 -->)", re.DOTALL)
 ANALYSIS = Path(__file__).resolve().parent.parent / "docs" / "ANALYSIS.md"
 
 
@@ -31,14 +31,14 @@ def differences(text: str, run: Run) -> list[str]:
         if quoted != known.get(name)
     ]
     return found + [
-        f"table {name}: the text has another than the run" for _, name, body, _ in TABLE.findall(text) if body != made.get(name)
+        f"table {name}: the text has another than the run" for _, name, body, _ in TABLE.findall(text) if body != made.get(name, "") + "\n"
     ]
 
 
 def updated(text: str, run: Run) -> str:
     known, made = figures(run), tables(run)
     text = FIGURE.sub(lambda match: f"{known[match[2]]}<!--{match[2]}-->", text)
-    return TABLE.sub(lambda match: match[1] + made[match[2]] + match[4], text)
+    return TABLE.sub(lambda match: match[1] + made[match[2]] + "\n" + match[4], text)
 
 
 def draw(exports: Path, folder: Path) -> None:

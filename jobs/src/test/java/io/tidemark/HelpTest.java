@@ -55,7 +55,8 @@ class HelpTest {
                           command.getValue().getCommandSpec().usageMessage().footer()) {
                         if (line.startsWith("  scripts/tidemark ")) {
                           assertThat(line).contains("scripts/tidemark " + command.getKey());
-                          assertThat(Stream.of(line.split(" ")).filter(word -> word.startsWith("--")))
+                          assertThat(
+                                  Stream.of(line.split(" ")).filter(word -> word.startsWith("--")))
                               .isSubsetOf(options);
                         }
                       }

@@ -13,7 +13,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code verify}: holds a published run against its manifest, without Spark. */
-@Command(name = "verify", description = "Hold a published run against its manifest.",
+@Command(
+    name = "verify",
+    description = "Hold a published run against its manifest.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/tidemark verify",

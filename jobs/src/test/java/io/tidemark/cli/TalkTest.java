@@ -14,7 +14,10 @@ class TalkTest {
 
   private Talk talk(boolean quiet, boolean terminal) {
     return new Talk(
-        new PrintStream(answered, true, UTF_8), new PrintStream(said, true, UTF_8), quiet, terminal);
+        new PrintStream(answered, true, UTF_8),
+        new PrintStream(said, true, UTF_8),
+        quiet,
+        terminal);
   }
 
   @Test

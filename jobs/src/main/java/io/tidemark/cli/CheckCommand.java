@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
       "  scripts/tidemark check --invoices invoices.csv --customers customers.csv",
       "  scripts/tidemark check --policy strict.yaml --json | jq .refusals",
       "",
-      "Ends with 0 where a run would accept them, with 2 for wrong settings, with 3 for",
-      "refused files."
+      "Ends with 0 where a run would accept them, with 2 for wrong settings,",
+      "with 3 for refused files."
     })
 public final class CheckCommand implements Callable<Integer> {
   @Mixin private InputOptions inputs;

@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
       "  scripts/tidemark explain --customer cus_eOp4sSBaylMXnc --on 2025-06-15",
       "  scripts/tidemark explain --customer cus_eOp4sSBaylMXnc --json",
       "",
-      "Without --on the whole history. Computes each figure anew, and ends with 4 where",
-      "it is not what was published."
+      "Without --on the whole history. Computes each figure anew, and ends with 4",
+      "where it is not what was published."
     })
 public final class ExplainCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;

@@ -106,6 +106,10 @@ public final class RunJob {
         Headline.of(publication.tables(), options.policy(), endsOn, run.folder())
             .forEach(talk::answer);
         earlier.ifPresent(before -> tellIncrement(before, run, publication));
+        talk.done(
+            "Published run " + run.id(),
+            "tidemark explain --customer ID  what a customer's MRR is made of, from its invoices",
+            "tidemark runs                   this and earlier runs; rollback makes one current again");
         return run;
       }
     }

@@ -1,6 +1,7 @@
 package io.tidemark;
 
 import io.tidemark.cli.CheckCommand;
+import io.tidemark.cli.CompletionCommand;
 import io.tidemark.cli.DiffCommand;
 import io.tidemark.cli.ExplainCommand;
 import io.tidemark.cli.Failures;
@@ -20,9 +21,35 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "tidemark",
     description = "Monthly recurring revenue from billing exports, to the cent.",
+    synopsisHeading = "%nUsage: ",
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
+    sortOptions = false,
+    usageHelpAutoWidth = true,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  scripts/tidemark run                          the sample, into ./warehouse",
+      "  scripts/tidemark check --invoices invoices.csv --customers customers.csv",
+      "  scripts/tidemark run --invoices invoices.csv --customers customers.csv",
+      "  scripts/tidemark query --customer cus_eOp4sSBaylMXnc --on 2025-06-15",
+      "  scripts/tidemark --driver-memory 8g run ...   options before it go to Spark",
+      "",
+      "\"scripts/tidemark help COMMAND\" tells more of one. What comes out lies in",
+      "warehouse/latest: report/index.html, exports, relational, manifest.json."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:Done.",
+      "1:A fault of tidemark; nothing was published.",
+      "2:Wrong command line or configuration.",
+      "3:Input refused; nothing was changed.",
+      "4:The books do not balance or an audit failed; nothing was published.",
+      "5:Another run holds the warehouse."
+    },
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
@@ -33,6 +60,7 @@ import picocli.CommandLine.ScopeType;
       RollbackCommand.class,
       VerifyCommand.class,
       SimulateCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     })
 public final class Tidemark {

@@ -20,8 +20,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     description = "What a run would make of files and settings; writes nothing.",
-    footer =
-        "Ends with 0 where a run would accept them, 2 for wrong settings, 3 for refused files.")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  scripts/tidemark check --invoices invoices.csv --customers customers.csv",
+      "  scripts/tidemark check --policy strict.yaml --json | jq .refusals",
+      "",
+      "Ends with 0 where a run would accept them, with 2 for wrong settings,",
+      "with 3 for refused files."
+    })
 public final class CheckCommand implements Callable<Integer> {
   @Mixin private InputOptions inputs;
   @Mixin private PolicyOptions policy;

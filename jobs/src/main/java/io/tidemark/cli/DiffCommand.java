@@ -16,7 +16,12 @@ import picocli.CommandLine.Parameters;
 /** {@code diff}: what two published runs disagree on, without Spark. */
 @Command(
     name = "diff",
-    description = "What two published runs disagree on, by day and customer, and why.")
+    description = "What two published runs disagree on, by day and customer, and why.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  scripts/tidemark diff 20250630T09 20250731T09",
+      "  scripts/tidemark diff 20250630T09 20250731T09 --json"
+    })
 public final class DiffCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
   @Mixin private TalkOptions talk;

@@ -18,7 +18,15 @@ import picocli.CommandLine.Option;
 /** {@code explain}: the arithmetic behind a customer's MRR, from the current run, without Spark. */
 @Command(
     name = "explain",
-    description = "The invoices, rules and arithmetic behind the MRR of a customer.")
+    description = "The invoices, rules and arithmetic behind the MRR of a customer.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  scripts/tidemark explain --customer cus_eOp4sSBaylMXnc --on 2025-06-15",
+      "  scripts/tidemark explain --customer cus_eOp4sSBaylMXnc --json",
+      "",
+      "Without --on the whole history. Computes each figure anew, and ends with 4",
+      "where it is not what was published."
+    })
 public final class ExplainCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
   @Mixin private TalkOptions talk;

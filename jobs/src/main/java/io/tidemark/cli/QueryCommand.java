@@ -20,7 +20,14 @@ import picocli.CommandLine.Option;
 /** {@code query}: the MRR of a customer on a date, from the current run, without Spark. */
 @Command(
     name = "query",
-    description = "The MRR of a customer on a date, and what it is made of or why there is none.")
+    description = "The MRR of a customer on a date, and what it is made of or why there is none.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  scripts/tidemark query --customer cus_eOp4sSBaylMXnc --on 2025-06-15",
+      "  scripts/tidemark query --file questions.csv --json",
+      "",
+      "Answers from the run that is current, in about a second, without Spark."
+    })
 public final class QueryCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
   @Mixin private TalkOptions talk;

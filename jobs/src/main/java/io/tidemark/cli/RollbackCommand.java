@@ -14,7 +14,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code rollback}: makes an earlier run the one that readers see, without Spark. */
-@Command(name = "rollback", description = "Make an earlier run current again; nothing is deleted.")
+@Command(
+    name = "rollback",
+    description = "Make an earlier run current again; nothing is deleted.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  scripts/tidemark rollback 20250630T09"})
 public final class RollbackCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
   @Mixin private TalkOptions talk;

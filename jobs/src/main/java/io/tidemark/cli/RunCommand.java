@@ -22,7 +22,26 @@ import picocli.CommandLine.Option;
     name = "run",
     description =
         "From the files, added to those taken in before, to a published run; of an empty warehouse"
-            + " without files on the sample.")
+            + " without files on the sample.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  scripts/tidemark run",
+      "  scripts/tidemark run --invoices exports/ --customers customers.csv",
+      "  scripts/tidemark run ... --warehouse ~/tidemark --quiet",
+      "  scripts/tidemark run ... --as-of 2025-01-31 --set reporting_currency=USD",
+      "  scripts/tidemark run ... --known-at 2025-03-31T23:59:59Z",
+      "  scripts/tidemark run --invoices july.csv      adds a further export",
+      "  scripts/tidemark run ... --adjustments corrections.csv",
+      "",
+      "Reads files strictly, computes, proves that the books balance, then publishes",
+      "all at once: readers see the run before or this one, never a half. In the",
+      "warehouse:",
+      "  latest/report/index.html                     everything on one page",
+      "  latest/exports/parquet, latest/exports/csv   every table",
+      "  latest/relational                            what query and explain read",
+      "  latest/manifest.json                         inputs, policy, counts, checks",
+      "Earlier runs stay: \"runs\" lists them, \"rollback\" makes one current again."
+    })
 public final class RunCommand implements Callable<Integer> {
   @Mixin private InputOptions files;
   @Mixin private WarehouseOptions warehouse;

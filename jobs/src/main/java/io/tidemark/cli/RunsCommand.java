@@ -18,7 +18,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code runs}: the published runs, without Spark. */
-@Command(name = "runs", description = "The published runs, the newest first; * is the current one.")
+@Command(
+    name = "runs",
+    description = "The published runs, the newest first; * is the current one.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  scripts/tidemark runs", "  scripts/tidemark runs --warehouse ~/tidemark --json"})
 public final class RunsCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
   @Mixin private TalkOptions talk;

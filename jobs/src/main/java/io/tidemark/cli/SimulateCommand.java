@@ -21,7 +21,12 @@ import picocli.CommandLine.Option;
 /** {@code simulate}: writes an export whose true MRR is known. Runs without Spark. */
 @Command(
     name = "simulate",
-    description = "Write an export in the format of Stripe's, and the true MRR behind it.")
+    description = "Write an export in the format of Stripe's, and the true MRR behind it.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  scripts/tidemark simulate --output out --subscriptions 1000",
+      "  scripts/tidemark simulate --output out --window-from 2024-11-01"
+    })
 public final class SimulateCommand implements Callable<Integer> {
   @Mixin private TalkOptions talk;
 

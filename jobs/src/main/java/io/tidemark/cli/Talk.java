@@ -12,6 +12,7 @@ public final class Talk {
   private final PrintStream answer;
   private final boolean quiet;
   private final boolean terminal;
+  private final long start = System.nanoTime();
   private final Map<String, Double> steps = new LinkedHashMap<>();
 
   Talk(PrintStream answer, PrintStream talk, boolean quiet, boolean terminal) {
@@ -43,12 +44,32 @@ public final class Talk {
       talk.print("  " + name + " ...");
       talk.flush();
     }
-    long start = System.nanoTime();
-    T result = work.get();
-    double seconds = (System.nanoTime() - start) / 1e9;
+    long begun = System.nanoTime();
+    T result;
+    try {
+      result = work.get();
+    } catch (RuntimeException failure) {
+      if (terminal) {
+        line("");
+      }
+      throw failure;
+    }
+    double seconds = secondsSince(begun);
     steps.put(name, seconds);
     line(String.format(Locale.ROOT, "%s  %-40s %6.1f s", terminal ? "\r" : "", name, seconds));
     return result;
+  }
+
+  /** Says that it is done, how long it took since the command began, and what to do next. */
+  public void done(String what, String... next) {
+    line(String.format(Locale.ROOT, "%s in %.1f s", what, secondsSince(start)));
+    for (String command : next) {
+      line("  " + command);
+    }
+  }
+
+  private static double secondsSince(long begun) {
+    return (System.nanoTime() - begun) / 1e9;
   }
 
   /** The seconds each step took so far, by name. */

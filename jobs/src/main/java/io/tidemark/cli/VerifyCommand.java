@@ -13,7 +13,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code verify}: holds a published run against its manifest, without Spark. */
-@Command(name = "verify", description = "Hold a published run against its manifest.")
+@Command(
+    name = "verify",
+    description = "Hold a published run against its manifest.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  scripts/tidemark verify",
+      "  scripts/tidemark verify 20250630T09",
+      "",
+      "Every file of the run has to be there with the checksum it was published with."
+    })
 public final class VerifyCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
   @Mixin private TalkOptions talk;

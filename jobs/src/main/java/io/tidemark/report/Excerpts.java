@@ -16,7 +16,6 @@ public final class Excerpts {
   static final int MOST_CUSTOMERS = 50;
 
   private static final int MOST_MONTHS_OF_VENDORS = 2;
-  private static final int MOST_LARGE_DAYS = 60;
   private static final Set<String> LARGE = Set.of("significant", "large_but_normal");
 
   private Excerpts() {}
@@ -129,7 +128,6 @@ public final class Excerpts {
         CONCENTRATION,
         Excerpt.of(StatisticsTables.SIGNIFICANT_DAYS)
             .where(row -> LARGE.contains(row.get("verdict")))
-            .newest("date", MOST_LARGE_DAYS)
             .tallied("currency", "is_converted", "verdict"),
         Excerpt.of(StatisticsTables.SIGNIFICANT_DAY_DRIVERS),
         Excerpt.of(StatisticsTables.MRR_FORECAST),

@@ -1,11 +1,16 @@
 package io.tidemark;
 
 import static io.tidemark.tables.AuditTables.RECONCILIATION;
+import static io.tidemark.tables.IngestTables.ADJUSTMENT_RECORDS;
+import static io.tidemark.tables.IngestTables.CUSTOMER_RECORDS;
+import static io.tidemark.tables.IngestTables.INVOICE_RECORDS;
+import static io.tidemark.tables.IngestTables.MRR_FINDINGS;
 import static io.tidemark.tables.MrrTables.CUSTOMER_DAILY_MRR;
 import static io.tidemark.tables.MrrTables.CUSTOMER_MRR;
 import static io.tidemark.tables.MrrTables.DAILY_MRR;
 import static io.tidemark.tables.MrrTables.MRR_LAYERS;
 import static io.tidemark.tables.MrrTables.MRR_MOVEMENTS;
+import static io.tidemark.tables.RestatementTables.RESTATEMENTS;
 import static io.tidemark.tables.StagingTables.ADJUSTMENTS;
 import static io.tidemark.tables.StagingTables.CUSTOMERS;
 import static io.tidemark.tables.StagingTables.DATA_QUALITY;
@@ -25,12 +30,14 @@ import io.tidemark.audit.Audits;
 import io.tidemark.audit.InsightAudits;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.cli.Talk;
+import io.tidemark.cli.Version;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
 import io.tidemark.forecast.Forecast;
 import io.tidemark.insights.SignificantDays;
 import io.tidemark.mrr.AdjustmentLayers;
+import io.tidemark.mrr.Affected;
 import io.tidemark.mrr.Conversion;
 import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.CustomerMrr;
@@ -40,8 +47,12 @@ import io.tidemark.mrr.KnownAt;
 import io.tidemark.mrr.Layers;
 import io.tidemark.mrr.Movements;
 import io.tidemark.mrr.WarmUp;
+import io.tidemark.outputs.Basis;
+import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.Publication;
+import io.tidemark.source.Kind;
 import io.tidemark.source.SourceData;
+import io.tidemark.source.SourceFile;
 import io.tidemark.staging.AdjustmentRows;
 import io.tidemark.staging.Adjustments;
 import io.tidemark.staging.CustomerRows;
@@ -71,26 +82,46 @@ final class Pipeline {
   private final Publication publication;
   private final Policy policy;
   private final Talk talk;
+  private final Increment increment;
 
-  /** What a run has to prove before anyone sees it. */
-  record Proof(DataWindow window, Reconciliation reconciliation, List<Audit> audits) {}
+  /** What a run has to prove before anyone sees it, and what it stands on. */
+  record Proof(DataWindow window, Reconciliation reconciliation, List<Audit> audits, Basis basis) {}
 
-  Pipeline(SparkSession spark, Publication publication, Policy policy, Talk talk) {
+  /**
+   * @param earlier the run to build on
+   * @param full whether everyone is computed anew all the same
+   */
+  Pipeline(
+      SparkSession spark,
+      Publication publication,
+      Policy policy,
+      Talk talk,
+      Optional<Earlier> earlier,
+      boolean full) {
     this.spark = spark;
     this.publication = publication;
     this.policy = policy;
     this.talk = talk;
+    this.increment = new Increment(spark, earlier, full, this::keep);
   }
 
   Proof run(
       SourceData source, List<Row> rates, Optional<LocalDate> asOf, Optional<Instant> knownAt) {
-    Dataset<Row> invoiceRows = keep(InvoiceRows.of(source.invoices()));
-    Dataset<Row> customerRows = keep(CustomerRows.of(source.customers()));
-    Dataset<Row> adjustmentRows = keep(AdjustmentRows.of(source.adjustments()));
     Dataset<Row> files = source.fileRows();
+    Dataset<Row> invoiceRows =
+        store(INVOICE_RECORDS, InvoiceRows.of(merged(INVOICE_RECORDS, source.invoices(), files)));
+    Dataset<Row> customerRows =
+        store(
+            CUSTOMER_RECORDS, CustomerRows.of(merged(CUSTOMER_RECORDS, source.customers(), files)));
+    Dataset<Row> corrected = merged(ADJUSTMENT_RECORDS, source.adjustments(), files);
+    Dataset<Row> adjustmentRows =
+        source.ledger().has(Kind.ADJUSTMENTS)
+            ? store(ADJUSTMENT_RECORDS, AdjustmentRows.of(corrected, files))
+            : keep(AdjustmentRows.of(corrected));
     Dataset<Row> accounts =
         publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, adjustmentRows, files));
-    RejectLimit.check(accounts.collectAsList(), policy.get(Settings.REJECT_LIMIT));
+    List<String> fresh = source.files().stream().map(SourceFile::file).toList();
+    RejectLimit.check(accounts.collectAsList(), fresh, policy.get(Settings.REJECT_LIMIT));
     publish(REJECTS, Rejects.of(invoiceRows, customerRows, adjustmentRows, files));
     Dataset<Row> all = Invoices.of(invoiceRows);
     Dataset<Row> staged = knownAt.map(time -> KnownAt.of(all, time)).orElse(all);
@@ -102,28 +133,36 @@ final class Pipeline {
 
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
-    Dataset<Row> read = keep(Layers.read(staged, customers, policy, window));
-    Dataset<Row> invoices = publish(INVOICES, Layers.withReasons(staged, read));
-    Dataset<Row> adjusted = AdjustmentLayers.of(adjustments, window);
-    Dataset<Row> layers = publish(MRR_LAYERS, Layers.of(read, window).union(adjusted));
     List<String> currencies =
-        Conversion.currencies(invoices, adjustments).as(Encoders.STRING()).collectAsList();
+        Conversion.currencies(staged, adjustments).as(Encoders.STRING()).collectAsList();
     publish(EXCHANGE_RATES, rows(EXCHANGE_RATES, ExchangeRates.of(rates, currencies, reporting)));
     List<Row> factorRows = ConversionFactors.of(rates, currencies, policy, window);
     Dataset<Row> factors = spark.createDataFrame(factorRows, ConversionFactors.SCHEMA);
+    Basis basis = basis(knownAt, window, factorRows);
+    Affected affected =
+        increment.affected(basis, new Affected.Now(staged, customers, adjustments, window, policy));
+    talk.line("  " + affected.text());
+    Dataset<Row> found = Layers.read(affected.only(staged), customers, policy, window);
+    Dataset<Row> read = store(MRR_FINDINGS, affected.and(MRR_FINDINGS, found));
+    Dataset<Row> invoices = publish(INVOICES, Layers.withReasons(staged, read));
+    Dataset<Row> adjusted = AdjustmentLayers.of(adjustments, window);
+    Dataset<Row> layers = publish(MRR_LAYERS, Layers.of(read, window).union(adjusted));
     Dataset<Row> balances = CustomerMrr.balances(layers);
-    Dataset<Row> nativeMrr = keep(CustomerMrr.of(balances));
+    Dataset<Row> nativeMrr = keep(CustomerMrr.of(CustomerMrr.balances(affected.only(layers))));
     Dataset<Row> convertedMrr = Conversion.of(nativeMrr, factors, reporting);
-    Dataset<Row> customerMrr = publish(CUSTOMER_MRR, nativeMrr.union(convertedMrr));
+    Dataset<Row> customerMrr =
+        publish(CUSTOMER_MRR, affected.and(CUSTOMER_MRR, nativeMrr.union(convertedMrr)));
     Dataset<Row> revaluations = Conversion.revaluations(nativeMrr, factors, reporting, window);
     Dataset<Row> earlierPayers = Movements.earlierPayers(customers, invoices, policy);
-    Dataset<Row> movements =
-        publish(MRR_MOVEMENTS, Movements.of(customerMrr, revaluations, earlierPayers, window));
+    Dataset<Row> moved =
+        Movements.of(affected.only(customerMrr), revaluations, earlierPayers, window);
+    Dataset<Row> movements = publish(MRR_MOVEMENTS, affected.and(MRR_MOVEMENTS, moved));
     Dataset<Row> warmUps = WarmUp.of(layers, reporting, window);
     Dataset<Row> expanded = DailyMrr.byCustomer(customerMrr, window);
     boolean isExpanded = policy.get(Settings.DAILY_EXPANSION);
     Dataset<Row> customerDaily = isExpanded ? publish(CUSTOMER_DAILY_MRR, expanded) : expanded;
     Dataset<Row> daily = publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
+    publish(RESTATEMENTS, increment.restatements(basis, affected, publication.tables()));
     new InsightPipeline(publication.tables(), this::publish, this::keep).run(window, policy);
 
     Dataset<Row> sums =
@@ -149,16 +188,36 @@ final class Pipeline {
     audits.add(Audits.customersAddUpToDays(customerDaily, daily));
     audits.add(Audits.movementsExplainCustomers(movements, customerMrr));
     audits.add(Audits.movementsExplainDays(daily));
+    audits.addAll(increment.audits(basis, publication.tables()));
     audits.addAll(InsightAudits.of(publication.tables()));
-    return new Proof(window, reconciliation, audits);
+    return new Proof(window, reconciliation, audits, basis);
   }
 
   private Dataset<Row> keep(Dataset<Row> rows) {
     return publication.keep(rows);
   }
 
+  private Dataset<Row> merged(Table table, Dataset<Row> fresh, Dataset<Row> files) {
+    return increment.merged(table, fresh, files);
+  }
+
+  private Dataset<Row> store(Table table, Dataset<Row> rows) {
+    return talk.step(table.name(), () -> publication.store(table, rows));
+  }
+
   private Dataset<Row> publish(Table table, Dataset<Row> rows) {
     return talk.step(table.name(), () -> publication.publish(table, rows));
+  }
+
+  private Basis basis(Optional<Instant> knownAt, DataWindow window, List<Row> factors) {
+    return new Basis(
+        policy.texts(),
+        knownAt.orElse(null),
+        Version.text(),
+        window.from(),
+        window.through(),
+        window.asOf(),
+        factors.stream().map(factor -> factor.mkString(" ")).toList());
   }
 
   private Dataset<Row> rows(Table table, List<Row> rows) {

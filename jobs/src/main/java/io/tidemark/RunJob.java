@@ -8,6 +8,7 @@ import io.tidemark.config.Policy;
 import io.tidemark.config.RelationalSettings;
 import io.tidemark.errors.Errors;
 import io.tidemark.mrr.DataWindow;
+import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.Headline;
 import io.tidemark.outputs.Json;
 import io.tidemark.outputs.Manifest;
@@ -20,12 +21,14 @@ import io.tidemark.outputs.Runs.Run;
 import io.tidemark.outputs.Spread;
 import io.tidemark.outputs.Warehouse;
 import io.tidemark.report.Facts;
+import io.tidemark.source.IngestedFile;
+import io.tidemark.source.Ledger;
 import io.tidemark.source.Profile;
 import io.tidemark.source.RateFile;
 import io.tidemark.source.Rates;
 import io.tidemark.source.SourceData;
-import io.tidemark.source.SourceFile;
 import io.tidemark.source.Sources;
+import io.tidemark.tables.RestatementTables;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -64,33 +68,74 @@ public final class RunJob {
     Instant startedAt = clock.instant();
     try (Runs runs = Runs.lock(options.warehouse())) {
       Profile profile = Profile.parse(Profile.text(options.source()));
+      Warehouse tables = new Warehouse(spark, options.warehouse(), "");
+      Optional<Earlier> earlier = Earlier.of(options.warehouse(), tables);
+      Ledger known = earlier.map(Earlier::ledger).orElse(Ledger.empty());
       SourceData source =
           talk.step(
               "reading files strictly",
-              () -> Sources.read(spark, options.named(), profile, today(clock)));
+              () -> Sources.read(spark, options.named(), profile, today(clock), known));
       RateFile rates = Rates.read(options.policy().get(FxSettings.RATES), hadoop());
-      List<Manifest.Input> inputs = inputs(source, rates);
-      List<String> checksums = inputs.stream().map(Manifest.Input::sha256).toList();
-      String identity = Runs.identity(checksums, settings(), Version.text());
+      List<Manifest.Input> inputs = inputs(source.ledger(), rates);
+      String identity = Runs.identity(inOrder(inputs), settings(), Version.text());
+      Optional<Earlier> same =
+          earlier.filter(run -> run.run().identity().equals(identity) && !options.full());
+      if (same.isPresent()) {
+        return standing(same.get().run());
+      }
       Run run = runs.start(startedAt, identity);
       Warehouse warehouse = new Warehouse(spark, options.warehouse(), run.id());
-      Spread spread = Spread.of(source.files().stream().mapToLong(SourceFile::sizeBytes).sum());
+      Spread spread = Spread.of(bytes(source.ledger()));
       spread.tune(spark);
       try (Publication publication = new Publication(warehouse, run.folder(), spread)) {
-        Pipeline pipeline = new Pipeline(spark, publication, options.policy(), talk);
+        Pipeline pipeline =
+            new Pipeline(spark, publication, options.policy(), talk, earlier, options.full());
         Pipeline.Proof proof =
             pipeline.run(source, rates.rows(), options.asOf(), options.knownAt());
         List<Audits.Result> uniqueKeys = talk.step("files", publication::uniqueKeys);
         List<Manifest.Check> checks = talk.step("proving", () -> checks(proof, uniqueKeys));
+        Earlier.keep(proof.basis(), source.ledger(), run.folder());
         talk.step("relational", () -> loadRelational(run, publication, proof.window()));
         talk.step("report", () -> ReportFile.write(run.folder(), facts(run, proof, checks)));
         Manifest manifest = manifest(run, inputs, publication, proof, checks);
         talk.step("publishing", () -> runs.publish(run, manifest, clock.instant()));
         Headline.of(publication.tables(), options.policy(), proof.window().asOf(), run.folder())
             .forEach(talk::answer);
+        earlier.ifPresent(before -> tellIncrement(before, run, publication));
         return run;
       }
     }
+  }
+
+  private static long bytes(Ledger ledger) {
+    return ledger.files().stream().mapToLong(IngestedFile::sizeBytes).sum();
+  }
+
+  private void tellIncrement(Earlier before, Run run, Publication publication) {
+    List<IngestedFile> files = before.ledger().files();
+    talk.answer(
+        "Added to the %d files of run %s, %s among them; a business of its own: another --warehouse"
+            .formatted(files.size(), before.run().id(), files.get(0).file()));
+    long restated = publication.states().get(RestatementTables.RESTATEMENTS.name()).rows();
+    talk.answer(
+        restated == 0
+            ? "No published day has changed."
+            : "Published days have changed, see restatements; by customer: tidemark diff %s %s"
+                .formatted(before.run().id(), run.id()));
+  }
+
+  /** Nothing is to be done: the same files, policy and code say the same. */
+  private Run standing(Run run) {
+    talk.answer("Nothing has changed since run " + run.id() + ", which stays current:");
+    talk.answer("its files, policy and code are the same. To compute it anew all the same: --full");
+    return run;
+  }
+
+  /** The checksums of files, told apart by their order: later ones have newer states. */
+  private static List<String> inOrder(List<Manifest.Input> inputs) {
+    return IntStream.range(0, inputs.size())
+        .mapToObj(place -> place + " " + inputs.get(place).sha256())
+        .toList();
   }
 
   private static LocalDate today(Clock clock) {
@@ -181,12 +226,12 @@ public final class RunJob {
         Map.of());
   }
 
-  private static List<Manifest.Input> inputs(SourceData source, RateFile rates) {
+  private static List<Manifest.Input> inputs(Ledger ledger, RateFile rates) {
     List<Manifest.Input> inputs = new ArrayList<>();
-    for (SourceFile file : source.files()) {
+    for (IngestedFile file : ledger.files()) {
       inputs.add(
           new Manifest.Input(
-              file.file(), file.kind().text(), file.sha256(), file.sizeBytes(), file.records()));
+              file.file(), file.kind(), file.sha256(), file.sizeBytes(), file.records()));
     }
     inputs.add(
         new Manifest.Input(rates.name(), "rates", rates.sha256(), rates.sizeBytes(), rates.days()));

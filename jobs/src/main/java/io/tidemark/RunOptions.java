@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param warehouse the folder the run publishes to
  * @param asOf the last business day shown; empty for the last complete one of the data
  * @param knownAt ignore what was written after; empty for all of it
+ * @param full compute everything anew from all that was ever ingested, rather than what changed
  */
 public record RunOptions(
     List<String> invoices,
@@ -27,11 +28,25 @@ public record RunOptions(
     Path warehouse,
     Policy policy,
     Optional<LocalDate> asOf,
-    Optional<Instant> knownAt) {
+    Optional<Instant> knownAt,
+    boolean full) {
   public RunOptions {
     invoices = List.copyOf(invoices);
     customers = List.copyOf(customers);
     adjustments = List.copyOf(adjustments);
+  }
+
+  /** Only what changed. */
+  public RunOptions(
+      List<String> invoices,
+      List<String> customers,
+      List<String> adjustments,
+      String source,
+      Path warehouse,
+      Policy policy,
+      Optional<LocalDate> asOf,
+      Optional<Instant> knownAt) {
+    this(invoices, customers, adjustments, source, warehouse, policy, asOf, knownAt, false);
   }
 
   /** Without corrections by hand. */

@@ -1,6 +1,7 @@
 package io.tidemark;
 
 import io.tidemark.cli.CheckCommand;
+import io.tidemark.cli.DiffCommand;
 import io.tidemark.cli.ExplainCommand;
 import io.tidemark.cli.Failures;
 import io.tidemark.cli.QueryCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       QueryCommand.class,
       ExplainCommand.class,
+      DiffCommand.class,
       RunsCommand.class,
       RollbackCommand.class,
       VerifyCommand.class,

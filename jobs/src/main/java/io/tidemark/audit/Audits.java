@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.tidemark.mrr.CommonDays;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.tables.Movement;
 import io.tidemark.tables.Table;
@@ -101,6 +102,31 @@ public final class Audits {
             .where(col("expected_minor").notEqual(col("mrr_minor")));
     return new Audit(
         "movements_explain_days", true, offenders(wrong, col("date"), col("currency")));
+  }
+
+  /** Causes add up to the difference of every day that two runs show, and to no other. */
+  public static Audit restatementsAddUp(
+      Dataset<Row> publishedDays, Dataset<Row> days, Dataset<Row> restatements, CommonDays common) {
+    String[] day = {"date", "currency", "is_converted"};
+    Dataset<Row> told =
+        restatements
+            .groupBy("date", "currency", "is_converted")
+            .agg(sum("change_minor").as("told"));
+    Column published = coalesce(col("published_minor"), lit(0L));
+    Column now = coalesce(col("now_minor"), lit(0L));
+    Column difference = coalesce(col("told"), lit(0L));
+    Dataset<Row> wrong =
+        publishedDays
+            .select(col(day[0]), col(day[1]), col(day[2]), col("mrr_minor").as("published_minor"))
+            .join(
+                days.select(
+                    col(day[0]), col(day[1]), col(day[2]), col("mrr_minor").as("now_minor")),
+                day,
+                "full")
+            .where(col("date").between(lit(common.first()), lit(common.last())))
+            .join(told, day, "full")
+            .where(now.minus(published).notEqual(difference));
+    return new Audit("restatements_add_up", true, offenders(wrong, col("date"), col("currency")));
   }
 
   /** The days of all customers add up to the days of the currency. */

@@ -36,6 +36,12 @@ public final class RunCommand implements Callable<Integer> {
       description = "Ignore what was written after, e.g. 2025-01-31T23:59:59Z.")
   private Instant knownAt;
 
+  @Option(
+      names = "--full",
+      description =
+          "Compute everything anew from all that was ever ingested, not only what changed.")
+  private boolean full;
+
   @Override
   public Integer call() throws IOException {
     Policy valid = ValidOptions.policy(inputs, policy);
@@ -48,7 +54,8 @@ public final class RunCommand implements Callable<Integer> {
             warehouse.warehouse(),
             valid,
             Optional.ofNullable(asOf),
-            Optional.ofNullable(knownAt));
+            Optional.ofNullable(knownAt),
+            full);
     try (SparkSession spark = SparkSessions.open(options.warehouse().resolve("delta"))) {
       new RunJob(spark, options, talk.talk()).run();
     }

@@ -14,7 +14,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 final class Pending {
   /** Renewals are written within 64 minutes of the end of a cycle. */
-  private static final Duration WRITTEN_WITHIN = Duration.ofHours(2);
+  static final Duration WRITTEN_WITHIN = Duration.ofHours(2);
 
   private Pending() {}
 

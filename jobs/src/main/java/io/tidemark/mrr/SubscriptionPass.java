@@ -1,10 +1,6 @@
 package io.tidemark.mrr;
 
-import static io.tidemark.tables.Table.BOOLEAN;
-import static io.tidemark.tables.Table.LONG;
-import static io.tidemark.tables.Table.RATE;
-import static io.tidemark.tables.Table.STRING;
-
+import io.tidemark.tables.IngestTables;
 import io.tidemark.tables.InvoiceStatus;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -17,8 +13,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructType;
 
 /** Turns the sorted invoice rows of a partition into the findings of one subscription at a time. */
@@ -26,47 +20,9 @@ final class SubscriptionPass implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
   private static final int CUSTOMER_CREATION = 14;
   private static final int FIRST_AMOUNT = 15;
-  private static final DecimalType EXACT = DataTypes.createDecimalType(38, 0);
-
-  private static final StructType LAYER =
-      new StructType()
-          .add("subscription_id", STRING)
-          .add("customer_id", STRING)
-          .add("currency", STRING)
-          .add("start_second", LONG)
-          .add("end_second", LONG)
-          .add("months", RATE)
-          .add("months_exact", STRING)
-          .add("cycle_start_second", LONG)
-          .add("cycle_end_second", LONG)
-          .add("cycle_months_exact", STRING)
-          .add("mrr_minor", LONG)
-          .add("billed_minor", LONG)
-          .add("credit_minor", LONG)
-          .add("kind", STRING)
-          .add("basis", STRING)
-          .add("confidence", STRING)
-          .add("invoice_id", STRING)
-          .add("starts_unseen", BOOLEAN);
-
-  private static final StructType EXCLUSION =
-      new StructType().add("invoice_id", STRING).add("exclusion_reason", STRING);
-
-  private static final StructType POSTING =
-      new StructType()
-          .add("invoice_id", STRING)
-          .add("currency", STRING)
-          .add("line", STRING)
-          .add("numerator", EXACT)
-          .add("denominator", EXACT);
 
   /** One finding a row, in the column of its kind. */
-  static final StructType SCHEMA =
-      new StructType()
-          .add("layer", LAYER)
-          .add("exclusion", EXCLUSION)
-          .add("posting", POSTING)
-          .add("rounded_too_much", STRING);
+  static final StructType SCHEMA = IngestTables.MRR_FINDINGS.schema();
 
   private final Rules rules;
 
@@ -111,24 +67,44 @@ final class SubscriptionPass implements MapPartitionsFunction<Row, Row> {
   private List<Row> findings(List<Row> group) {
     List<Invoice> invoices = group.stream().map(row -> invoice(row, 0)).toList();
     Reading reading = Reading.of(invoices, createdAt(group), rules);
-    String currency = invoices.get(0).currency();
-    List<Row> found = new ArrayList<>();
+    Invoice any = invoices.get(0);
+    Found found = new Found(any);
     for (Layer layer : reading.layers()) {
-      found.add(RowFactory.create(layer(layer), null, null, null));
+      found.add(layer(layer), null, null, null);
     }
     reading
         .exclusions()
-        .forEach(
-            (id, reason) ->
-                found.add(
-                    RowFactory.create(null, RowFactory.create(id, reason.name()), null, null)));
+        .forEach((id, reason) -> found.add(null, RowFactory.create(id, reason.name()), null, null));
     for (Posting posting : reading.postings()) {
-      found.add(RowFactory.create(null, null, posting(posting, currency), null));
+      found.add(null, null, posting(posting, any.currency()), null);
     }
     for (String invoiceId : reading.roundedTooMuch()) {
-      found.add(RowFactory.create(null, null, null, invoiceId));
+      found.add(null, null, null, invoiceId);
     }
-    return found;
+    return found.rows;
+  }
+
+  /** What is found of one subscription, row by row. */
+  private static final class Found {
+    private final Invoice any;
+    private final List<Row> rows = new ArrayList<>();
+
+    private Found(Invoice any) {
+      this.any = any;
+    }
+
+    private void add(Row layer, Row exclusion, Row posting, String roundedTooMuch) {
+      rows.add(
+          RowFactory.create(
+              any.customerId(),
+              any.subscriptionId(),
+              any.currency(),
+              rows.size(),
+              layer,
+              exclusion,
+              posting,
+              roundedTooMuch));
+    }
   }
 
   private static Row layer(Layer layer) {

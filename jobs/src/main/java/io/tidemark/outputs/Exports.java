@@ -21,6 +21,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * The tables of a run as files for any notebook or spreadsheet: amounts in major units, rows sorted
@@ -73,6 +74,16 @@ final class Exports {
     } catch (IOException failed) {
       throw Errors.unwritable(parquet, failed.toString());
     }
+  }
+
+  /**
+   * Reads a table back that was exported.
+   *
+   * @return the declared columns, amounts in minor units
+   */
+  static Dataset<Row> read(Table table, Path runFolder, SparkSession spark) {
+    Path parquet = runFolder.resolve("exports").resolve("parquet").resolve(table.name());
+    return Money.inMinorUnits(table, spark.read().parquet(parquet.toString()));
   }
 
   private static void writeParquet(Table table, Dataset<Row> rows, Path folder) {

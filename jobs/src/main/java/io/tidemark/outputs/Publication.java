@@ -39,6 +39,7 @@ public final class Publication implements AutoCloseable {
   private final Spread spread;
   private final Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
   private final Map<Table, Future<Exports.Written>> exports = new LinkedHashMap<>();
+  private final Map<Table, Long> stored = new LinkedHashMap<>();
   private final ExecutorService exporter = Executors.newSingleThreadExecutor();
 
   public Publication(Warehouse warehouse, Path runFolder, Spread spread) {
@@ -59,6 +60,17 @@ public final class Publication implements AutoCloseable {
             : spread.keep(table.select(rows));
     exports.put(table, exporter.submit(() -> Exports.write(table, written, runFolder)));
     tables.put(table, written);
+    return written;
+  }
+
+  /**
+   * Writes what only the next run needs: to Delta, and nowhere else.
+   *
+   * @return its rows as written
+   */
+  public Dataset<Row> store(Table table, Dataset<Row> rows) {
+    Dataset<Row> written = spread.keep(warehouse.publish(table, rows));
+    stored.put(table, written.count());
     return written;
   }
 
@@ -89,6 +101,9 @@ public final class Publication implements AutoCloseable {
         (table, export) ->
             states.put(
                 table.name(), new TableState(done(export).rows(), versions.get(table.name()))));
+    stored.forEach(
+        (table, rows) ->
+            states.put(table.name(), new TableState(rows, versions.get(table.name()))));
     return states;
   }
 

@@ -66,10 +66,10 @@ public final class Warehouse {
         .save(path);
     long version = snapshot(path).version();
     versions.put(table.name(), version);
-    return spark
-        .read()
-        .schema(table.schema())
-        .parquet(filesAddedBy(version, path).toArray(String[]::new));
+    String[] files = filesAddedBy(version, path).toArray(String[]::new);
+    return files.length == 0
+        ? spark.createDataFrame(List.of(), table.schema())
+        : spark.read().schema(table.schema()).parquet(files);
   }
 
   /**
@@ -89,6 +89,10 @@ public final class Warehouse {
   /** The rows of a table at a version. */
   public Dataset<Row> read(Table table, long version) {
     return spark.read().format("delta").option("versionAsOf", version).load(path(table.name()));
+  }
+
+  SparkSession spark() {
+    return spark;
   }
 
   /** The versions this run wrote, by table. */

@@ -37,4 +37,8 @@ public record Chunk(
   Chunk withFileOrder(int order) {
     return new Chunk(path, file, order, layout, offset, length, linesBefore, checksum);
   }
+
+  Chunk withFile(String name) {
+    return new Chunk(path, name, fileOrder, layout, offset, length, linesBefore, checksum);
+  }
 }

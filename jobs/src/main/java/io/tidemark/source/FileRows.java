@@ -2,6 +2,7 @@ package io.tidemark.source;
 
 import io.tidemark.tables.Table;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -10,7 +11,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The files of a run as rows. */
+/** The files behind a run as rows. */
 final class FileRows {
   private static final DataType NOTES =
       DataTypes.createArrayType(
@@ -24,28 +25,35 @@ final class FileRows {
           .add("size_bytes", Table.LONG, false)
           .add("file_rows", Table.LONG, false)
           .add("headers", DataTypes.createMapType(Table.STRING, Table.STRING), false)
-          .add("notes", NOTES, false);
+          .add("notes", NOTES, false)
+          .add("is_replaced", Table.BOOLEAN, false);
 
   private FileRows() {}
 
   /** One row per file, as {@link SourceData#fileRows()} says. */
-  static Dataset<Row> of(SparkSession spark, List<SourceFile> files) {
-    return spark.createDataFrame(files.stream().map(FileRows::row).toList(), SCHEMA);
+  static Dataset<Row> of(SparkSession spark, Ledger ledger) {
+    List<IngestedFile> files = ledger.files();
+    List<Row> rows =
+        IntStream.range(0, files.size())
+            .mapToObj(order -> row(files.get(order), order, ledger.isReplaced(order)))
+            .toList();
+    return spark.createDataFrame(rows, SCHEMA);
   }
 
-  private static Row row(SourceFile file) {
+  private static Row row(IngestedFile file, int order, boolean isReplaced) {
     Object[] notes =
         file.notes().stream()
             .map(note -> RowFactory.create(note.check().name(), note.example()))
             .toArray();
     return RowFactory.create(
         file.file(),
-        file.kind().text(),
-        file.fileOrder(),
+        file.kind(),
+        order,
         file.sha256(),
         file.sizeBytes(),
         file.records(),
-        file.layout().headers(),
-        notes);
+        file.headers(),
+        notes,
+        isReplaced);
   }
 }

@@ -15,10 +15,11 @@ import org.apache.spark.sql.Row;
  * makes the row unfit, and {@code flaws}, what was nulled. The field of a problem of the whole
  * record is empty.
  *
- * @param fileRows one row per file: {@code source_file, kind, file_order, sha256, size_bytes,
- *     file_rows, headers} (header name by field name) and {@code notes}, an array of {@code (check,
- *     example)}
- * @param files the files, in the order of ingest
+ * @param fileRows one row per file of the ledger: {@code source_file, kind, file_order, sha256,
+ *     size_bytes, file_rows, headers} (header name by field name), {@code notes}, an array of
+ *     {@code (check, example)}, and {@code is_replaced}, whether a newer file holds instead
+ * @param files the files whose rows these are, in the order of ingest: those the ledger lacked
+ * @param ledger with what was ingested before
  * @param readOn the day they were read: no date is believed that is more than ten years ahead of it
  */
 public record SourceData(
@@ -27,4 +28,5 @@ public record SourceData(
     Dataset<Row> adjustments,
     Dataset<Row> fileRows,
     List<SourceFile> files,
+    Ledger ledger,
     LocalDate readOn) {}

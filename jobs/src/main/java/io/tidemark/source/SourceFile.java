@@ -36,4 +36,10 @@ public record SourceFile(
     return new SourceFile(
         file, kind, order, sha256, sizeBytes, records, reach, layout, notes, ordered);
   }
+
+  SourceFile withName(String name) {
+    List<Chunk> named = chunks.stream().map(chunk -> chunk.withFile(name)).toList();
+    return new SourceFile(
+        name, kind, fileOrder, sha256, sizeBytes, records, reach, layout, notes, named);
+  }
 }

@@ -75,8 +75,18 @@ public final class Sources {
   /** The same of every kind of file. */
   public static SourceData read(
       SparkSession spark, Named named, Profile profile, LocalDate readOn) {
+    return read(spark, named, profile, readOn, Ledger.empty());
+  }
+
+  /**
+   * The same of a warehouse that holds files already: their rows are not read again.
+   *
+   * @param earlier what it holds
+   */
+  public static SourceData read(
+      SparkSession spark, Named named, Profile profile, LocalDate readOn, Ledger earlier) {
     Problems problems = new Problems();
-    SourceData data = read(spark, named, profile, readOn, problems);
+    SourceData data = read(spark, named, profile, readOn, earlier, problems);
     problems.refuse();
     return data;
   }
@@ -88,14 +98,27 @@ public final class Sources {
    */
   public static SourceData read(
       SparkSession spark, Named named, Profile profile, LocalDate readOn, Problems problems) {
+    return read(spark, named, profile, readOn, Ledger.empty(), problems);
+  }
+
+  private static SourceData read(
+      SparkSession spark,
+      Named named,
+      Profile profile,
+      LocalDate readOn,
+      Ledger earlier,
+      Problems problems) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    List<SourceFile> files = scan(named, profile, readOn, CHUNK_BYTES, hadoop, problems);
+    Ledger.Extended extended =
+        earlier.extended(scan(named, profile, readOn, CHUNK_BYTES, hadoop, problems));
+    List<SourceFile> files = extended.fresh();
     return new SourceData(
         rows(spark, files, Kind.INVOICES, profile, readOn),
         rows(spark, files, Kind.CUSTOMERS, profile, readOn),
         rows(spark, files, Kind.ADJUSTMENTS, profile, readOn),
-        FileRows.of(spark, files),
+        FileRows.of(spark, extended.ledger()),
         files,
+        extended.ledger(),
         readOn);
   }
 

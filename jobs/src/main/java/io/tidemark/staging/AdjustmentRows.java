@@ -1,7 +1,10 @@
 package io.tidemark.staging;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.when;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -19,5 +22,19 @@ public final class AdjustmentRows {
   public static Dataset<Row> of(Dataset<Row> rows) {
     Dataset<Row> named = rows.withColumn("adjustment_id", col("fingerprint").substr(1, ID_LENGTH));
     return Decision.of(named, "adjustment_id");
+  }
+
+  /**
+   * The same of all that was ever ingested: what a replaced file says holds no longer.
+   *
+   * @param files {@link io.tidemark.source.SourceData#fileRows()}
+   */
+  public static Dataset<Row> of(Dataset<Row> rows, Dataset<Row> files) {
+    Column holdsNoLonger = col("is_replaced").and(Decision.ACCEPTED.isOne());
+    return of(rows)
+        .join(broadcast(files.select("source_file", "is_replaced")), "source_file")
+        .withColumn(
+            "decision", when(holdsNoLonger, Decision.SUPERSEDED.text()).otherwise(col("decision")))
+        .drop("is_replaced");
   }
 }

@@ -4,6 +4,7 @@ import io.tidemark.errors.Errors;
 import io.tidemark.tables.Currencies;
 import io.tidemark.tables.StagingTables;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,22 @@ public final class RejectLimit {
   private static final char SEPARATOR = ' ';
 
   private RejectLimit() {}
+
+  /**
+   * Of everything, and of what is new by itself: a bad file must not hide behind many good ones.
+   *
+   * @param accounts the rows of {@link StagingTables#SOURCE_FILES}
+   * @param fresh the files that are new
+   * @param limit the largest share of rows, and of amounts of a currency, of a kind that may be
+   *     rejected
+   * @throws io.tidemark.errors.UserError where it is more
+   */
+  public static void check(List<Row> accounts, Collection<String> fresh, BigDecimal limit) {
+    check(accounts, limit);
+    check(
+        accounts.stream().filter(row -> fresh.contains(row.<String>getAs("source_file"))).toList(),
+        limit);
+  }
 
   /**
    * @param accounts the rows of {@link StagingTables#SOURCE_FILES}

@@ -41,12 +41,7 @@ public final class Money {
    * @return decimal(19,4); null where {@code minor} is
    */
   public static Column major(Column minor, Column currency) {
-    Column known = map_from_arrays(lit(CODES), lit(FACTORS)).getItem(currency);
-    Column unknown = raise_error(concat(lit("no such currency: "), currency));
-    Column factor =
-        when(currency.isNull(), factor(DECIMALS_WITHOUT_CURRENCY))
-            .otherwise(coalesce(known, unknown).cast(factorType()));
-    return minor.multiply(factor).cast(MAJOR);
+    return minor.multiply(factorOf(currency)).cast(MAJOR);
   }
 
   /**
@@ -58,6 +53,14 @@ public final class Money {
     return rows.select(
         table.columns().stream()
             .map(column -> published(column.name(), hasCurrency))
+            .toArray(Column[]::new));
+  }
+
+  /** A table with a currency as it was before {@link #inMajorUnits}. */
+  public static Dataset<Row> inMinorUnits(Table table, Dataset<Row> published) {
+    return published.select(
+        table.columns().stream()
+            .map(column -> isMinor(column.name()) ? minor(column.name()) : col(column.name()))
             .toArray(Column[]::new));
   }
 
@@ -75,6 +78,19 @@ public final class Money {
             ? major(col(name), col(CURRENCY))
             : col(name).multiply(factor(DECIMALS_WITHOUT_CURRENCY)).cast(MAJOR);
     return major.as(publishedName(name));
+  }
+
+  private static Column minor(String name) {
+    Column major = col(publishedName(name));
+    return major.divide(factorOf(col(CURRENCY))).cast(Table.LONG).as(name);
+  }
+
+  /** What one minor unit is in major ones. */
+  private static Column factorOf(Column currency) {
+    Column known = map_from_arrays(lit(CODES), lit(FACTORS)).getItem(currency);
+    Column unknown = raise_error(concat(lit("no such currency: "), currency));
+    return when(currency.isNull(), factor(DECIMALS_WITHOUT_CURRENCY))
+        .otherwise(coalesce(known, unknown).cast(factorType()));
   }
 
   private static boolean isMinor(String column) {

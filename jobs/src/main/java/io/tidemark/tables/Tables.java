@@ -27,7 +27,11 @@ public final class Tables {
   /** All of them. */
   public static List<Table> all() {
     return Stream.of(
-            BOOKS, InsightTables.all(), StatisticsTables.all(), List.of(AuditTables.RECONCILIATION))
+            BOOKS,
+            InsightTables.all(),
+            StatisticsTables.all(),
+            List.of(AuditTables.RECONCILIATION, RestatementTables.RESTATEMENTS),
+            IngestTables.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -73,6 +73,24 @@ class MoneyTest {
   }
 
   @Test
+  void whatWasPublishedIsReadBackInMinorUnits() {
+    Dataset<Row> days =
+        LiteralTable.of(
+            MrrTables.DAILY_MRR,
+            """
+            date       | currency | mrr_minor | arpa_minor
+            2025-01-01 | EUR      | 3125001   |
+            2025-01-02 | JPY      | 500       | 7
+            2025-01-03 | KWD      | 1234      | 1
+            """);
+
+    Dataset<Row> published = Money.inMajorUnits(MrrTables.DAILY_MRR, days);
+
+    assertThat(Money.inMinorUnits(MrrTables.DAILY_MRR, published).collectAsList())
+        .isEqualTo(days.collectAsList());
+  }
+
+  @Test
   void peopleReadThousandsAndDecimals() {
     assertThat(Currencies.text(new BigDecimal("31250.0000"), "EUR")).isEqualTo("31,250.00 EUR");
     assertThat(Currencies.text(3125000L, "EUR")).isEqualTo("31,250.00 EUR");

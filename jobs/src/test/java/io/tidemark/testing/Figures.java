@@ -6,6 +6,8 @@ import io.tidemark.audit.Audits;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
+import io.tidemark.mrr.Affected;
+import io.tidemark.mrr.Before;
 import io.tidemark.mrr.Conversion;
 import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.CustomerMrr;
@@ -14,6 +16,7 @@ import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.Layers;
 import io.tidemark.mrr.Movements;
 import io.tidemark.mrr.WarmUp;
+import io.tidemark.outputs.Basis;
 import io.tidemark.outputs.Spread;
 import io.tidemark.source.Profile;
 import io.tidemark.source.Rates;
@@ -24,6 +27,7 @@ import io.tidemark.staging.Customers;
 import io.tidemark.staging.InvoiceRows;
 import io.tidemark.staging.Invoices;
 import io.tidemark.staging.Subscriptions;
+import io.tidemark.tables.IngestTables;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
@@ -48,42 +52,94 @@ public final class Figures {
   private final Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
   private final DataWindow window;
   private final Policy policy;
+  private final Basis basis;
+  private final Affected affected;
   private final Dataset<Row> read;
 
   private Figures(
-      Dataset<Row> staged, Dataset<Row> known, Policy policy, Optional<LocalDate> asOf) {
+      Dataset<Row> staged,
+      Dataset<Row> known,
+      Policy policy,
+      Optional<LocalDate> asOf,
+      Optional<Figures> earlier) {
     this.policy = policy;
     this.window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
     Dataset<Row> customers = keep(StagingTables.CUSTOMERS, known);
     keep(StagingTables.SUBSCRIPTIONS, Subscriptions.of(staged));
-    this.read = local(Layers.read(staged, customers, policy, window));
-    Dataset<Row> invoices = keep(StagingTables.INVOICES, Layers.withReasons(staged, read));
-    Dataset<Row> layers = keep(MrrTables.MRR_LAYERS, Layers.of(read, window));
+    Dataset<Row> adjustments = none(StagingTables.ADJUSTMENTS);
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     List<String> currencies =
-        layers.select("currency").distinct().as(Encoders.STRING()).collectAsList();
+        Conversion.currencies(staged, adjustments).as(Encoders.STRING()).collectAsList();
+    List<Row> factorRows = ConversionFactors.of(RATES, currencies, policy, window);
+    this.basis = basis(factorRows);
+    Affected.Now now = new Affected.Now(staged, customers, adjustments, window, policy);
+    this.affected =
+        earlier
+            .filter(figures -> figures.basis.decidesAs(basis))
+            .map(figures -> Affected.of(figures.before(), now, Figures::local))
+            .orElseGet(Affected::everyone);
+    Dataset<Row> found = Layers.read(affected.only(staged), customers, policy, window);
+    this.read = local(affected.and(IngestTables.MRR_FINDINGS, found));
+    Dataset<Row> invoices = keep(StagingTables.INVOICES, Layers.withReasons(staged, read));
+    Dataset<Row> layers = keep(MrrTables.MRR_LAYERS, Layers.of(read, window));
     Dataset<Row> factors =
-        TestSpark.session()
-            .createDataFrame(
-                ConversionFactors.of(RATES, currencies, policy, window), ConversionFactors.SCHEMA);
-    Dataset<Row> nativeMrr = local(CustomerMrr.of(CustomerMrr.balances(layers)));
+        TestSpark.session().createDataFrame(factorRows, ConversionFactors.SCHEMA);
+    Dataset<Row> theirs = affected.only(layers);
+    Dataset<Row> nativeMrr = local(CustomerMrr.of(CustomerMrr.balances(theirs)));
+    Dataset<Row> computed = nativeMrr.union(Conversion.of(nativeMrr, factors, reporting));
     Dataset<Row> customerMrr =
-        keep(MrrTables.CUSTOMER_MRR, nativeMrr.union(Conversion.of(nativeMrr, factors, reporting)));
+        keep(MrrTables.CUSTOMER_MRR, affected.and(MrrTables.CUSTOMER_MRR, computed));
     Dataset<Row> revaluations = Conversion.revaluations(nativeMrr, factors, reporting, window);
     Dataset<Row> earlierPayers = Movements.earlierPayers(customers, invoices, policy);
+    Dataset<Row> moved =
+        Movements.of(affected.only(customerMrr), revaluations, earlierPayers, window);
     Dataset<Row> movements =
-        keep(
-            MrrTables.MRR_MOVEMENTS,
-            Movements.of(customerMrr, revaluations, earlierPayers, window));
+        keep(MrrTables.MRR_MOVEMENTS, affected.and(MrrTables.MRR_MOVEMENTS, moved));
     Dataset<Row> warmUps = WarmUp.of(layers, reporting, window);
     keep(MrrTables.CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
     keep(MrrTables.DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
   }
 
+  private Basis basis(List<Row> factors) {
+    return new Basis(
+        policy.texts(),
+        null,
+        "as tested",
+        window.from(),
+        window.through(),
+        window.asOf(),
+        factors.stream().map(factor -> factor.mkString(" ")).toList());
+  }
+
+  /** As a later run sees them. */
+  public Before before() {
+    return new Before(
+        window, table -> table.equals(IngestTables.MRR_FINDINGS) ? read : tables.get(table));
+  }
+
+  /** Who was computed anew. */
+  public Affected affected() {
+    return affected;
+  }
+
+  public Basis basis() {
+    return basis;
+  }
+
+  /** From staged rows, after a run that had others: only what changed is computed. */
+  public static Figures after(
+      Figures earlier, Dataset<Row> invoices, Dataset<Row> customers, Policy policy) {
+    return new Figures(local(invoices), customers, policy, Optional.empty(), Optional.of(earlier));
+  }
+
+  private static Dataset<Row> none(Table table) {
+    return TestSpark.session().createDataFrame(List.of(), table.schema());
+  }
+
   /** From staged rows. */
   public static Figures of(
       Dataset<Row> invoices, Dataset<Row> customers, Policy policy, Optional<LocalDate> asOf) {
-    return new Figures(local(invoices), customers, policy, asOf);
+    return new Figures(local(invoices), customers, policy, asOf, Optional.empty());
   }
 
   /** From export files, up to the last complete day of the data. */
@@ -91,7 +147,7 @@ public final class Figures {
     SourceData source = Sources.read(TestSpark.session(), invoices, customers, Profile.stripe());
     Dataset<Row> staged = local(Invoices.of(InvoiceRows.of(source.invoices())));
     Dataset<Row> known = Customers.of(CustomerRows.of(source.customers()), staged);
-    return new Figures(staged, known, policy, Optional.empty());
+    return new Figures(staged, known, policy, Optional.empty(), Optional.empty());
   }
 
   /** The same, with every insight. */
@@ -155,7 +211,7 @@ public final class Figures {
   }
 
   /** The same rows without their history: what comes after is planned in no time. */
-  private static Dataset<Row> local(Dataset<Row> rows) {
+  public static Dataset<Row> local(Dataset<Row> rows) {
     return Spread.ONE_PARTITION.keep(rows);
   }
 }

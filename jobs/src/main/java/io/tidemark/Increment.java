@@ -1,0 +1,114 @@
+package io.tidemark;
+
+import io.tidemark.audit.Audit;
+import io.tidemark.audit.Audits;
+import io.tidemark.mrr.Affected;
+import io.tidemark.mrr.Before;
+import io.tidemark.mrr.CommonDays;
+import io.tidemark.mrr.DataWindow;
+import io.tidemark.mrr.RestatementCauses;
+import io.tidemark.mrr.RestatementCauses.Held;
+import io.tidemark.mrr.Restatements;
+import io.tidemark.outputs.Basis;
+import io.tidemark.outputs.Earlier;
+import io.tidemark.staging.MergedRecords;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.RestatementTables;
+import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** What a run takes over from the one before it, and what it says otherwise. */
+final class Increment {
+  private final SparkSession spark;
+  private final Optional<Earlier> earlier;
+  private final boolean full;
+  private final UnaryOperator<Dataset<Row>> keeper;
+
+  /**
+   * @param earlier the run to build on
+   * @param full whether everyone is computed anew all the same
+   * @param keeper computes rows once
+   */
+  Increment(
+      SparkSession spark,
+      Optional<Earlier> earlier,
+      boolean full,
+      UnaryOperator<Dataset<Row>> keeper) {
+    this.spark = spark;
+    this.earlier = earlier;
+    this.full = full;
+    this.keeper = keeper;
+  }
+
+  /** The records of all files: those that are new, and those that were ingested before. */
+  Dataset<Row> merged(Table table, Dataset<Row> fresh, Dataset<Row> files) {
+    return earlier
+        .filter(run -> run.has(table))
+        .map(run -> MergedRecords.of(table, run.table(table), fresh, files))
+        .orElse(fresh);
+  }
+
+  /** Who is computed anew: everyone, unless all that everyone shares is as it was. */
+  Affected affected(Basis basis, Affected.Now now) {
+    return earlier
+        .filter(run -> !full && run.basis().decidesAs(basis))
+        .map(run -> Affected.of(before(run), now, keeper))
+        .orElseGet(Affected::everyone);
+  }
+
+  /** {@link RestatementTables#RESTATEMENTS}; none in the first run. */
+  Dataset<Row> restatements(Basis basis, Affected affected, Map<Table, Dataset<Row>> tables) {
+    return earlier
+        .map(run -> restatements(run, basis, affected, tables))
+        .orElseGet(() -> spark.createDataFrame(List.of(), RestatementTables.RESTATEMENTS.schema()));
+  }
+
+  /** Whether they add up to what the two runs show. */
+  List<Audit> audits(Basis basis, Map<Table, Dataset<Row>> tables) {
+    return earlier.stream()
+        .map(
+            run ->
+                Audits.restatementsAddUp(
+                    run.dailyMrr(),
+                    tables.get(MrrTables.DAILY_MRR),
+                    tables.get(RestatementTables.RESTATEMENTS),
+                    common(run, basis)))
+        .toList();
+  }
+
+  private static Dataset<Row> restatements(
+      Earlier run, Basis basis, Affected affected, Map<Table, Dataset<Row>> tables) {
+    Before before = before(run);
+    Held held =
+        new Held(
+            tables.get(StagingTables.INVOICES),
+            tables.get(StagingTables.CUSTOMERS),
+            tables.get(MrrTables.MRR_LAYERS));
+    return Restatements.of(
+        run.dailyMrr(),
+        affected.only(run.table(MrrTables.CUSTOMER_MRR)),
+        tables.get(MrrTables.DAILY_MRR),
+        affected.only(tables.get(MrrTables.CUSTOMER_MRR)),
+        RestatementCauses.of(Held.of(before), held, before.window().through()),
+        run.basis().causeForAll(basis),
+        common(run, basis));
+  }
+
+  private static CommonDays common(Earlier run, Basis basis) {
+    return run.basis().commonDays(basis);
+  }
+
+  private static Before before(Earlier run) {
+    Basis basis = run.basis();
+    DataWindow window =
+        new DataWindow(basis.dataFrom(), basis.dataThrough(), basis.asOf(), basis.zone());
+    return new Before(window, run::table);
+  }
+}

@@ -1,0 +1,42 @@
+package io.tidemark.cli;
+
+import io.tidemark.config.RelationalSettings;
+import io.tidemark.errors.ExitCode;
+import io.tidemark.outputs.DiffText;
+import io.tidemark.outputs.Json;
+import io.tidemark.outputs.PublishedRuns;
+import io.tidemark.outputs.RunDiff;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code diff}: what two published runs disagree on, without Spark. */
+@Command(
+    name = "diff",
+    description = "What two published runs disagree on, by day and customer, and why.")
+public final class DiffCommand implements Callable<Integer> {
+  @Mixin private WarehouseOptions warehouse;
+  @Mixin private TalkOptions talk;
+
+  @Parameters(index = "0", paramLabel = "RUN", description = "The earlier run, or its beginning.")
+  private String before;
+
+  @Parameters(index = "1", paramLabel = "RUN", description = "The later run, or its beginning.")
+  private String after;
+
+  @Option(names = "--json", description = "Answer in JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    PublishedRuns runs = PublishedRuns.of(warehouse.warehouse());
+    Optional<String> password =
+        Optional.ofNullable(System.getenv(RelationalSettings.PASSWORD_VARIABLE));
+    RunDiff.Report report = RunDiff.of(runs, runs.find(before), runs.find(after), password);
+    talk.talk().answer(json ? Json.write(report).stripTrailing() : DiffText.of(report));
+    return ExitCode.DONE.value();
+  }
+}

@@ -1,0 +1,109 @@
+package io.tidemark.outputs;
+
+import io.tidemark.errors.RunErrors;
+import io.tidemark.outputs.PublishedRuns.Published;
+import io.tidemark.outputs.Runs.Run;
+import io.tidemark.source.Ledger;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.Table;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The run that readers saw when another one started, which builds on it. */
+public final class Earlier {
+  static final String BASIS = "basis.json";
+  private static final String LEDGER = "files.json";
+
+  private final Warehouse warehouse;
+  private final Path runFolder;
+  private final Manifest manifest;
+  private final Basis basis;
+  private final Ledger ledger;
+
+  private Earlier(
+      Warehouse warehouse, Path runFolder, Manifest manifest, Basis basis, Ledger ledger) {
+    this.warehouse = warehouse;
+    this.runFolder = runFolder;
+    this.manifest = manifest;
+    this.basis = basis;
+    this.ledger = ledger;
+  }
+
+  /**
+   * The current run of a warehouse, if any.
+   *
+   * @param tables where its tables are read from
+   * @throws io.tidemark.errors.UserError where it was published by a version that kept no basis
+   */
+  public static Optional<Earlier> of(Path warehouse, Warehouse tables) {
+    PublishedRuns runs = PublishedRuns.of(warehouse);
+    return runs.current().map(run -> of(runs, run, tables));
+  }
+
+  private static Earlier of(PublishedRuns runs, Published run, Warehouse tables) {
+    Path folder = runs.folder(run);
+    Basis basis =
+        OwnJson.read(folder.resolve(BASIS), Basis.class)
+            .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), BASIS));
+    Ledger ledger =
+        OwnJson.read(folder.resolve(LEDGER), Ledger.class)
+            .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), LEDGER));
+    return new Earlier(tables, folder, runs.manifest(run), basis, ledger);
+  }
+
+  /** Keeps in the folder of a run what a later one has to know of it. */
+  public static void keep(Basis basis, Ledger ledger, Path runFolder) {
+    OwnJson.write(basis, runFolder.resolve(BASIS));
+    OwnJson.write(ledger, runFolder.resolve(LEDGER));
+  }
+
+  /** The run itself. */
+  public Run run() {
+    return new Run(manifest.runId(), manifest.identity(), manifest.startedAt(), runFolder);
+  }
+
+  /** The files behind its figures. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  public Basis basis() {
+    return basis;
+  }
+
+  /** Whether the run wrote a table; a run without corrections has none of their records. */
+  public boolean has(Table table) {
+    return manifest.tables().containsKey(table.name());
+  }
+
+  /**
+   * A table as the run left it, whatever was written to it since; its declared columns.
+   *
+   * @throws io.tidemark.errors.UserError where the run has no such table or column
+   */
+  public Dataset<Row> table(Table table) {
+    Manifest.TableState state = manifest.tables().get(table.name());
+    if (state == null || state.deltaVersion() == null) {
+      throw RunErrors.notToBuildOn(manifest.runId(), "the table " + table.name());
+    }
+    Dataset<Row> rows = warehouse.read(table, state.deltaVersion());
+    List<String> columns = List.of(rows.columns());
+    table.columns().stream()
+        .filter(column -> !columns.contains(column.name()))
+        .findFirst()
+        .ifPresent(
+            column -> {
+              String name = table.name() + "." + column.name();
+              throw RunErrors.notToBuildOn(manifest.runId(), "the column " + name);
+            });
+    return table.select(rows);
+  }
+
+  /** {@link MrrTables#DAILY_MRR} as it was published, in minor units. */
+  public Dataset<Row> dailyMrr() {
+    return Exports.read(MrrTables.DAILY_MRR, runFolder, warehouse.spark());
+  }
+}

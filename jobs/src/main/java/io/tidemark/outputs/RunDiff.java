@@ -1,0 +1,195 @@
+package io.tidemark.outputs;
+
+import io.tidemark.errors.RunErrors;
+import io.tidemark.mrr.CommonDays;
+import io.tidemark.outputs.PublishedRuns.Published;
+import io.tidemark.tables.Currencies;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** What two published runs disagree on, from their relational stores, without Spark. */
+public final class RunDiff {
+  private static final String INTERVALS =
+      "select customer_id, currency, is_converted, valid_from, valid_to, mrr from customer_mrr";
+
+  private RunDiff() {}
+
+  /**
+   * The difference of two runs.
+   *
+   * @param firstDay of those that both show, with {@code lastDay}
+   * @param differences by customer, currency and day
+   */
+  public record Report(
+      String before,
+      String after,
+      LocalDate firstDay,
+      LocalDate lastDay,
+      List<Difference> differences) {
+    public Report {
+      differences = List.copyOf(differences);
+    }
+  }
+
+  /**
+   * A stretch of days on which both runs say one MRR each of a customer, and not the same.
+   *
+   * @param to the first day after
+   * @param cause as {@link io.tidemark.tables.RestatementCause} says
+   */
+  public record Difference(
+      LocalDate from,
+      LocalDate to,
+      String customerId,
+      String currency,
+      boolean isConverted,
+      BigDecimal before,
+      BigDecimal after,
+      BigDecimal difference,
+      String cause) {}
+
+  /** A customer's MRR in one currency. */
+  private record Account(String customerId, String currency, boolean isConverted)
+      implements Comparable<Account> {
+    @Override
+    public int compareTo(Account other) {
+      int byCustomer = customerId.compareTo(other.customerId);
+      int byCurrency = byCustomer == 0 ? currency.compareTo(other.currency) : byCustomer;
+      return byCurrency == 0 ? Boolean.compare(isConverted, other.isConverted) : byCurrency;
+    }
+  }
+
+  private record Interval(Account account, LocalDate from, LocalDate to, BigDecimal mrr) {}
+
+  /** What both runs say from a day on. */
+  private record Step(BigDecimal before, BigDecimal after) {
+    static final Step NONE = new Step(BigDecimal.ZERO, BigDecimal.ZERO);
+
+    Step plus(Step other) {
+      return new Step(before.add(other.before), after.add(other.after));
+    }
+
+    boolean isNothing() {
+      return before.signum() == 0 && after.signum() == 0;
+    }
+
+    boolean differs() {
+      return before.compareTo(after) != 0;
+    }
+  }
+
+  /**
+   * Compares two runs of a warehouse.
+   *
+   * @param password of the PostgreSQL user, where a run was loaded into PostgreSQL
+   * @throws io.tidemark.errors.UserError where a run's store cannot be read
+   */
+  public static Report of(
+      PublishedRuns runs, Published before, Published after, Optional<String> password) {
+    Basis basisBefore = basis(runs, before);
+    Basis basisAfter = basis(runs, after);
+    CommonDays common = basisBefore.commonDays(basisAfter);
+    try (RelationalReader storeBefore = open(runs, before, password);
+        RelationalReader storeAfter = open(runs, after, password)) {
+      CustomerCauses causes =
+          new CustomerCauses(
+              storeBefore,
+              storeAfter,
+              basisBefore.dataThrough(),
+              basisBefore.causeForAll(basisAfter));
+      List<Difference> differences = new ArrayList<>();
+      steps(storeBefore, storeAfter, common)
+          .forEach((account, steps) -> differences.addAll(differences(account, steps, causes)));
+      return new Report(before.runId(), after.runId(), common.first(), common.last(), differences);
+    }
+  }
+
+  private static Basis basis(PublishedRuns runs, Published run) {
+    return OwnJson.read(runs.folder(run).resolve(Earlier.BASIS), Basis.class)
+        .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), Earlier.BASIS));
+  }
+
+  private static RelationalReader open(
+      PublishedRuns runs, Published run, Optional<String> password) {
+    return RelationalReader.open(runs.folder(run), run.runId(), password);
+  }
+
+  /** By account and day: how much both runs' MRR changes on it. */
+  private static Map<Account, TreeMap<LocalDate, Step>> steps(
+      RelationalReader before, RelationalReader after, CommonDays common) {
+    Map<Account, TreeMap<LocalDate, Step>> steps = new TreeMap<>();
+    add(before, common, steps, mrr -> new Step(mrr, BigDecimal.ZERO));
+    add(after, common, steps, mrr -> new Step(BigDecimal.ZERO, mrr));
+    return steps;
+  }
+
+  private static void add(
+      RelationalReader store,
+      CommonDays common,
+      Map<Account, TreeMap<LocalDate, Step>> steps,
+      Function<BigDecimal, Step> side) {
+    for (Interval interval : store.list(INTERVALS, RunDiff::interval)) {
+      LocalDate from = later(interval.from(), common.first());
+      LocalDate to = earlier(interval.to(), common.last().plusDays(1));
+      if (from.isBefore(to)) {
+        TreeMap<LocalDate, Step> days =
+            steps.computeIfAbsent(interval.account(), key -> new TreeMap<>());
+        days.merge(from, side.apply(interval.mrr()), Step::plus);
+        days.merge(to, side.apply(interval.mrr().negate()), Step::plus);
+      }
+    }
+  }
+
+  private static Interval interval(ResultSet row) throws SQLException {
+    return new Interval(
+        new Account(row.getString(1), row.getString(2), row.getBoolean(3)),
+        row.getObject(4, LocalDate.class),
+        row.getObject(5, LocalDate.class),
+        row.getBigDecimal(6));
+  }
+
+  private static List<Difference> differences(
+      Account account, TreeMap<LocalDate, Step> steps, CustomerCauses causes) {
+    List<Difference> differences = new ArrayList<>();
+    Step running = Step.NONE;
+    steps.values().removeIf(Step::isNothing);
+    for (Map.Entry<LocalDate, Step> step : steps.entrySet()) {
+      running = running.plus(step.getValue());
+      if (running.differs()) {
+        differences.add(
+            new Difference(
+                step.getKey(),
+                steps.higherKey(step.getKey()),
+                account.customerId(),
+                account.currency(),
+                account.isConverted(),
+                amount(running.before(), account),
+                amount(running.after(), account),
+                amount(running.after().subtract(running.before()), account),
+                causes.of(account.customerId()).text()));
+      }
+    }
+    return differences;
+  }
+
+  private static BigDecimal amount(BigDecimal mrr, Account account) {
+    return mrr.setScale(Currencies.decimals(account.currency()), RoundingMode.UNNECESSARY);
+  }
+
+  private static LocalDate later(LocalDate one, LocalDate other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static LocalDate earlier(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

@@ -1,0 +1,188 @@
+package io.tidemark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.config.Policy;
+import io.tidemark.source.Ledger;
+import io.tidemark.source.Profile;
+import io.tidemark.source.SourceData;
+import io.tidemark.source.Sources;
+import io.tidemark.staging.AdjustmentRows;
+import io.tidemark.staging.CustomerRows;
+import io.tidemark.staging.Customers;
+import io.tidemark.staging.Findings;
+import io.tidemark.staging.InvoiceRows;
+import io.tidemark.staging.Invoices;
+import io.tidemark.staging.MergedRecords;
+import io.tidemark.staging.Rejects;
+import io.tidemark.staging.SourceFiles;
+import io.tidemark.tables.IngestTables;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.Table;
+import io.tidemark.testing.Figures;
+import io.tidemark.testing.Splits;
+import io.tidemark.testing.Splits.Ingest;
+import io.tidemark.testing.TestSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An export taken in piece by piece, with corrections, late and repeated rows, comes to the same as
+ * all of it at once, while only those are computed of whom something changed.
+ */
+class SplitIngestsTest {
+  private static final LocalDate READ_ON = LocalDate.parse("2024-08-01");
+  private static final int WORLDS = 8;
+
+  @TempDir private Path folder;
+
+  @Test
+  void eightWorldsInThreeIngests() throws IOException {
+    List<Taken> taken = takeIn(Splits.write(folder, 1, WORLDS, 5, 3));
+
+    assertThat(taken).last().satisfies(last -> isAsAtOnce(last, 1));
+    Figures second = taken.get(1).figures();
+    assertThat(second.affected().isEveryone()).isFalse();
+    assertThat(second.affected().count())
+        .isBetween(1L, second.table(StagingTables.CUSTOMERS).count() - 1);
+    isAsComputedAnew(taken.get(1));
+  }
+
+  @Test
+  @Tag("long")
+  void fiftyWorldsInTwoToTenIngests() throws IOException {
+    for (int seed = 2; seed <= 10; seed++) {
+      Path files = Files.createDirectory(folder.resolve("seed" + seed));
+      List<Taken> taken = takeIn(Splits.write(files, seed, seed < 10 ? 6 : 2, 5, seed));
+
+      taken.forEach(SplitIngestsTest::isAsComputedAnew);
+      isAsAtOnce(taken.get(taken.size() - 1), seed);
+    }
+  }
+
+  /** What a warehouse holds after an ingest. */
+  private record Taken(
+      List<Ingest> ingests,
+      Ledger ledger,
+      Dataset<Row> invoiceRows,
+      Dataset<Row> customerRows,
+      Dataset<Row> fileRows,
+      Figures figures) {
+
+    Map<Table, Dataset<Row>> tables() {
+      Map<Table, Dataset<Row>> tables = new LinkedHashMap<>(figures.tables());
+      Dataset<Row> none = AdjustmentRows.of(noAdjustments());
+      Dataset<Row> customers = figures.table(StagingTables.CUSTOMERS);
+      tables.put(
+          StagingTables.SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, none, fileRows));
+      tables.put(StagingTables.REJECTS, Rejects.of(invoiceRows, customerRows, none, fileRows));
+      tables.put(
+          StagingTables.DATA_QUALITY,
+          Findings.of(invoiceRows, customerRows, none, customers, fileRows));
+      return tables;
+    }
+  }
+
+  private static List<Taken> takeIn(List<Ingest> ingests) {
+    List<Taken> taken = new ArrayList<>();
+    for (Ingest ingest : ingests) {
+      taken.add(
+          taken.isEmpty() ? first(List.of(ingest)) : after(taken.get(taken.size() - 1), ingest));
+    }
+    return taken;
+  }
+
+  private static Taken first(List<Ingest> ingests) {
+    SourceData source = read(ingests, Ledger.empty());
+    Dataset<Row> invoices = Figures.local(InvoiceRows.of(source.invoices()));
+    Dataset<Row> customers = Figures.local(CustomerRows.of(source.customers()));
+    Dataset<Row> staged = Figures.local(Invoices.of(invoices));
+    Figures figures =
+        Figures.of(staged, Customers.of(customers, staged), Policy.defaults(), Optional.empty());
+    return new Taken(ingests, source.ledger(), invoices, customers, source.fileRows(), figures);
+  }
+
+  private static Taken after(Taken before, Ingest ingest) {
+    SourceData source = read(List.of(ingest), before.ledger());
+    Dataset<Row> files = source.fileRows();
+    Dataset<Row> invoices =
+        Figures.local(
+            InvoiceRows.of(
+                MergedRecords.of(
+                    IngestTables.INVOICE_RECORDS, before.invoiceRows(), source.invoices(), files)));
+    Dataset<Row> customers =
+        Figures.local(
+            CustomerRows.of(
+                MergedRecords.of(
+                    IngestTables.CUSTOMER_RECORDS,
+                    before.customerRows(),
+                    source.customers(),
+                    files)));
+    Dataset<Row> staged = Figures.local(Invoices.of(invoices));
+    Dataset<Row> known = Customers.of(customers, staged);
+    Figures figures = Figures.after(before.figures(), staged, known, Policy.defaults());
+    List<Ingest> ingests = Stream.concat(before.ingests().stream(), Stream.of(ingest)).toList();
+    return new Taken(ingests, source.ledger(), invoices, customers, files, figures);
+  }
+
+  private static SourceData read(List<Ingest> ingests, Ledger earlier) {
+    List<String> invoices = ingests.stream().flatMap(one -> one.invoices().stream()).toList();
+    List<String> customers = ingests.stream().flatMap(one -> one.customers().stream()).toList();
+    Sources.Named named = new Sources.Named(invoices, customers, List.of());
+    return Sources.read(TestSpark.session(), named, Profile.stripe(), READ_ON, earlier);
+  }
+
+  private static Dataset<Row> noAdjustments() {
+    return read(List.of(), Ledger.empty()).adjustments();
+  }
+
+  private static void isAsAtOnce(Taken taken, long seed) {
+    Map<Table, Dataset<Row>> atOnce = first(taken.ingests()).tables();
+    taken
+        .tables()
+        .forEach(
+            (table, rows) ->
+                assertThat(texts(table, rows))
+                    .as("%s, seed %d", table.name(), seed)
+                    .isEqualTo(texts(table, atOnce.get(table))));
+  }
+
+  private static void isAsComputedAnew(Taken taken) {
+    Figures incremental = taken.figures();
+    Figures full =
+        Figures.of(
+            incremental.table(StagingTables.INVOICES),
+            incremental.table(StagingTables.CUSTOMERS),
+            Policy.defaults(),
+            Optional.empty());
+    for (Table table :
+        List.of(
+            StagingTables.INVOICES,
+            MrrTables.MRR_LAYERS,
+            MrrTables.CUSTOMER_MRR,
+            MrrTables.MRR_MOVEMENTS,
+            MrrTables.DAILY_MRR)) {
+      assertThat(texts(table, incremental.table(table)))
+          .as(table.name())
+          .isEqualTo(texts(table, full.table(table)));
+    }
+  }
+
+  private static List<String> texts(Table table, Dataset<Row> rows) {
+    return table.select(rows).collectAsList().stream().map(Row::toString).sorted().toList();
+  }
+}

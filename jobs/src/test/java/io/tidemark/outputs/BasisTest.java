@@ -1,0 +1,71 @@
+package io.tidemark.outputs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.config.Policy;
+import io.tidemark.mrr.CommonDays;
+import io.tidemark.tables.RestatementCause;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What may be taken over from a run, and why all of it may be another. */
+class BasisTest {
+  private static final String EUR = "EUR 1900-01-01 9999-12-31 1 1";
+  private static final String USD = "USD 1900-01-01 9999-12-31 9 10";
+  private static final Basis BEFORE = basis(Map.of(), null, "1.0", "2025-03-31", EUR, USD);
+
+  @Test
+  void moreOfTheSameIsDecidedAlike() {
+    Basis longer = basis(Map.of(), null, "1.0", "2025-04-30", EUR, "GBP x", USD);
+    Basis ratesElsewhere =
+        basis(Map.of("fx.rates", "newer.csv"), null, "1.0", "2025-04-30", EUR, USD);
+
+    assertThat(List.of(longer, ratesElsewhere)).allMatch(BEFORE::decidesAs);
+    assertThat(BEFORE.causeForAll(longer)).isEqualTo(RestatementCause.WINDOW);
+    assertThat(BEFORE.commonDays(longer))
+        .isEqualTo(new CommonDays(LocalDate.parse("2024-12-31"), LocalDate.parse("2025-03-31")));
+  }
+
+  @Test
+  void whatEveryoneSharesMakesAllOfItAnother() {
+    String dearer = "USD 1900-01-01 9999-12-31 8 10";
+    Basis policy = basis(Map.of("history", "invoiced"), null, "1.1", "2025-03-31", EUR, USD);
+    Basis knownAt =
+        basis(Map.of(), Instant.parse("2025-03-01T00:00:00Z"), "1.0", "2025-03-31", EUR, USD);
+
+    assertThat(cause(policy)).isEqualTo(RestatementCause.POLICY);
+    assertThat(cause(knownAt)).isEqualTo(RestatementCause.POLICY);
+    assertThat(cause(basis(Map.of(), null, "1.1", "2025-03-31", EUR, dearer)))
+        .isEqualTo(RestatementCause.CODE);
+    assertThat(cause(basis(Map.of(), null, "1.0", "2025-03-31", EUR, dearer)))
+        .isEqualTo(RestatementCause.RATES);
+    assertThat(cause(basis(Map.of(), null, "1.0", "2025-03-31", EUR)))
+        .isEqualTo(RestatementCause.RATES);
+  }
+
+  @Test
+  void itSaysTheSameReadBack() throws IOException {
+    assertThat(Json.read(Json.write(BEFORE).getBytes(), Basis.class)).isEqualTo(BEFORE);
+  }
+
+  private static RestatementCause cause(Basis now) {
+    assertThat(BEFORE.decidesAs(now)).isFalse();
+    return BEFORE.causeForAll(now);
+  }
+
+  private static Basis basis(
+      Map<String, String> policy, Instant knownAt, String code, String asOf, String... factors) {
+    return new Basis(
+        Policy.of(policy).texts(),
+        knownAt,
+        code,
+        Instant.parse("2025-01-01T08:00:00Z"),
+        Instant.parse(asOf + "T12:00:00Z").plusSeconds(86_400),
+        LocalDate.parse(asOf),
+        List.of(factors));
+  }
+}

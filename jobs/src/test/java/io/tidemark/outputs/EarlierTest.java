@@ -1,0 +1,60 @@
+package io.tidemark.outputs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.errors.UserError;
+import io.tidemark.outputs.Runs.Run;
+import io.tidemark.testing.TestSpark;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run can build on. */
+class EarlierTest {
+  @TempDir private Path folder;
+
+  @Test
+  void anEmptyWarehouseHasNothing() {
+    assertThat(Earlier.of(folder, tables())).isEmpty();
+  }
+
+  /** Going on without what it had would drop revenue silently. */
+  @Test
+  void aRunThatKeptNoFilesIsNotBuiltOn() {
+    Instant nine = Instant.parse("2025-03-01T09:00:00Z");
+    try (Runs runs = Runs.lock(folder)) {
+      Run run = runs.start(nine, "0123456789abcdef");
+      runs.publish(
+          run,
+          new Manifest(
+              run.id(),
+              run.identity(),
+              nine,
+              null,
+              LocalDate.parse("2025-02-28"),
+              Map.of(),
+              List.of(),
+              Map.of(),
+              Map.of(),
+              List.of(),
+              Map.of(),
+              Map.of()),
+          nine);
+    }
+
+    assertThatThrownBy(() -> Earlier.of(folder, tables()))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("WAREHOUSE_OLDER: the warehouse was written by another version")
+        .hasMessageContaining("20250301T090000Z-01234567 lacks basis.json")
+        .hasMessageContaining("another --warehouse");
+  }
+
+  private Warehouse tables() {
+    return new Warehouse(TestSpark.session(), folder, "");
+  }
+}

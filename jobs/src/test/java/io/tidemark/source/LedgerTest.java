@@ -1,0 +1,115 @@
+package io.tidemark.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.source.Ledger.Extended;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The order of files decides which of two states of an invoice is the newer one. */
+class LedgerTest {
+  private static final Ledger JANUARY = ledger(Ledger.empty(), "invoices january", "customers all");
+
+  @Test
+  void aFurtherExportGoesToTheEnd() {
+    assertThat(names(ledger(JANUARY, "invoices february")))
+        .containsExactly("january", "all", "february");
+  }
+
+  @Test
+  void aKnownFileKeepsItsPlaceAndIsNotReadAgain() {
+    Ledger february = ledger(JANUARY, "invoices february");
+
+    Extended again = february.extended(files("invoices january", "customers all"));
+
+    assertThat(again.fresh()).isEmpty();
+    assertThat(again.ledger()).isEqualTo(february);
+  }
+
+  /** A folder in which an older export turns up later. */
+  @Test
+  void aNewFileThatWasNamedBeforeAKnownOneHasOlderStates() {
+    Ledger february = ledger(JANUARY, "invoices february");
+
+    Extended backfilled =
+        february.extended(
+            files(
+                "invoices december",
+                "invoices january",
+                "invoices late",
+                "invoices february",
+                "invoices march"));
+
+    assertThat(names(backfilled.ledger()))
+        .containsExactly("december", "january", "all", "late", "february", "march");
+    assertThat(backfilled.fresh())
+        .extracting(SourceFile::file, SourceFile::fileOrder)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("december", 0),
+            org.assertj.core.groups.Tuple.tuple("late", 3),
+            org.assertj.core.groups.Tuple.tuple("march", 5));
+  }
+
+  /** The customers were the first file's, but that says nothing of the invoices. */
+  @Test
+  void kindsDoNotOrderEachOther() {
+    Ledger february = ledger(JANUARY, "invoices february", "customers all");
+
+    assertThat(names(ledger(february, "invoices march", "customers all")))
+        .containsExactly("january", "all", "february", "march");
+  }
+
+  @Test
+  void anotherFileOfTheSameNameIsToldApart() {
+    Extended next = JANUARY.extended(List.of(file("invoices", "january", "other bytes")));
+
+    assertThat(names(next.ledger())).containsExactly("january", "all", "january (2)");
+    assertThat(next.fresh()).extracting(SourceFile::file).containsExactly("january (2)");
+  }
+
+  /** Of exports both hold; of a list that a person keeps only the newest of its name. */
+  @Test
+  void aNewerFileOfCorrectionsReplacesTheOneOfItsName() {
+    Ledger first = ledger(JANUARY, "adjustments ours", "adjustments theirs");
+    Ledger second = first.extended(List.of(file("adjustments", "ours", "edited"))).ledger();
+
+    assertThat(replaced(second)).containsExactly("ours");
+
+    Ledger undone = ledger(second, "adjustments ours");
+    assertThat(names(undone)).endsWith("ours", "theirs", "ours (2)", "ours (3)");
+    assertThat(replaced(undone)).containsExactly("ours", "ours (2)");
+  }
+
+  private static List<String> replaced(Ledger ledger) {
+    return java.util.stream.IntStream.range(0, ledger.files().size())
+        .filter(ledger::isReplaced)
+        .mapToObj(place -> ledger.files().get(place).file())
+        .toList();
+  }
+
+  private static Ledger ledger(Ledger before, String... named) {
+    return before.extended(files(named)).ledger();
+  }
+
+  private static List<String> names(Ledger ledger) {
+    return ledger.files().stream().map(IngestedFile::file).toList();
+  }
+
+  private static List<SourceFile> files(String... named) {
+    return Arrays.stream(named)
+        .map(name -> name.split(" "))
+        .map(parts -> file(parts[0], parts[1], parts[1]))
+        .toList();
+  }
+
+  private static SourceFile file(String kind, String name, String bytes) {
+    Kind ofKind = Kind.valueOf(kind.toUpperCase(java.util.Locale.ROOT));
+    Layout layout = new Layout(ofKind, ',', List.of(), List.of(), Map.of(), Set.of());
+    return new SourceFile(
+        name, ofKind, 0, "sha of " + bytes, 1, 1, Instant.MIN, layout, List.of(), List.of());
+  }
+}

@@ -115,7 +115,8 @@ class LauncherIT {
     assertThat(Files.readString(folder.resolve("other").resolve(report)))
         .isEqualTo(Files.readString(folder.resolve("one").resolve(report)));
     if (Browser.isInstalled()) {
-      ReportCheck.agreesWithExports(folder.resolve("one").resolve("latest"));
+      ReportCheck.agreesWithExports(
+          folder.resolve("one").resolve("latest"), folder.resolve("profile"));
     }
 
     String row =

@@ -82,7 +82,7 @@ public final class InsightPipeline {
     Dataset<Row> subscriptions = tables.get(SUBSCRIPTIONS);
     Dataset<Row> customerMrr = tables.get(CUSTOMER_MRR);
     Dataset<Row> movements = tables.get(MRR_MOVEMENTS);
-    Dataset<Row> growth = keep(Growth.of(tables.get(DAILY_MRR)));
+    Dataset<Row> growth = keep(Growth.of(tables.get(DAILY_MRR), window.settledThrough(policy)));
     Dataset<Row> cycles = keep(cycles(window, policy.get(Settings.RENEWAL_GRACE_DAYS)));
     Dataset<Row> changes = keep(IntervalChanges.of(layers, subscriptions, movements, window));
     Dataset<Row> customerMonths = keep(CustomerMonths.of(customerMrr, changes, window));

@@ -19,11 +19,7 @@ import static io.tidemark.tables.StagingTables.INVOICES;
 import static io.tidemark.tables.StagingTables.REJECTS;
 import static io.tidemark.tables.StagingTables.SOURCE_FILES;
 import static io.tidemark.tables.StagingTables.SUBSCRIPTIONS;
-import static io.tidemark.tables.StatisticsTables.FORECAST_BACKTEST;
-import static io.tidemark.tables.StatisticsTables.FORECAST_RISKS;
 import static io.tidemark.tables.StatisticsTables.MRR_FORECAST;
-import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAYS;
-import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAY_DRIVERS;
 
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
@@ -35,7 +31,6 @@ import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
 import io.tidemark.forecast.Forecast;
-import io.tidemark.insights.SignificantDays;
 import io.tidemark.mrr.AdjustmentLayers;
 import io.tidemark.mrr.Affected;
 import io.tidemark.mrr.Conversion;
@@ -170,14 +165,9 @@ final class Pipeline {
     Reconciliation reconciliation = Reconciliation.of(sums.collectAsList());
     publish(RECONCILIATION, rows(RECONCILIATION, reconciliation.rows()));
 
-    SignificantDays unusual = SignificantDays.of(daily, movements, layers, policy, window);
-    publish(SIGNIFICANT_DAYS, rows(SIGNIFICANT_DAYS, unusual.days()));
-    publish(SIGNIFICANT_DAY_DRIVERS, rows(SIGNIFICANT_DAY_DRIVERS, unusual.drivers()));
-    Forecast.Conversion converted = Forecast.Conversion.of(reporting, factorRows, window);
-    Forecast forecast = Forecast.of(staged, customers, invoices, layers, converted, policy, window);
-    publish(MRR_FORECAST, rows(MRR_FORECAST, forecast.days()));
-    publish(FORECAST_BACKTEST, rows(FORECAST_BACKTEST, forecast.backtest()));
-    publish(FORECAST_RISKS, rows(FORECAST_RISKS, forecast.risks()));
+    Forecast.Conversion conversion = Forecast.Conversion.of(reporting, factorRows);
+    new StatisticsPipeline(publication.tables(), this::publish, talk::step)
+        .run(window, policy, conversion);
 
     List<Audit> audits = new ArrayList<>();
     audits.add(Audits.layersLieWithinCycles(layers));
@@ -190,6 +180,7 @@ final class Pipeline {
     audits.add(Audits.movementsExplainDays(daily));
     audits.addAll(increment.audits(basis, publication.tables()));
     audits.addAll(InsightAudits.of(publication.tables()));
+    audits.add(InsightAudits.forecastBeginsAtMrr(publication.tables().get(MRR_FORECAST), daily));
     return new Proof(window, reconciliation, audits, basis);
   }
 

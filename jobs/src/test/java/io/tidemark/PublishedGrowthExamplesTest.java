@@ -2,10 +2,12 @@ package io.tidemark;
 
 import static io.tidemark.tables.MrrTables.DAILY_MRR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidemark.audit.Audits;
 import io.tidemark.insights.Growth;
 import io.tidemark.testing.LiteralTable;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,13 +34,34 @@ class PublishedGrowthExamplesTest {
             """);
 
     assertThat(
-            Growth.of(daily)
+            Growth.of(daily, LocalDate.parse("2024-02-29"))
                 .where("month = '2024-02-01'")
                 .orderBy("currency")
                 .collectAsList()
                 .stream()
                 .map(row -> row.<Double>getAs("quick_ratio")))
         .containsExactly(2.5, 3.5);
+  }
+
+  /**
+   * A file that ends on Feb 29 with three days of grace: what ended from Feb 26 on may renew yet.
+   */
+  @Test
+  void churnAtTheEdgeOfTheFileMayStillBeUndone() {
+    Dataset<Row> daily =
+        LiteralTable.of(
+            DAILY_MRR,
+            """
+            date       | currency | mrr_minor | churn_minor
+            2024-01-31 | EUR      |     10000 |        -500
+            2024-02-25 | EUR      |      9000 |       -1000
+            2024-02-26 | EUR      |      8800 |        -200
+            2024-02-28 | EUR      |      8500 |        -300
+            """);
+
+    assertThat(Growth.of(daily, LocalDate.parse("2024-02-25")).orderBy("month").collectAsList())
+        .extracting(row -> row.getAs("churn_minor"), row -> row.getAs("unsettled_churn_minor"))
+        .containsExactly(tuple(-500L, 0L), tuple(-1_500L, -500L));
   }
 
   /** Lago's figures in cents: nothing, 25016546 new and 1314800 lost, then 23701746. */

@@ -3,6 +3,7 @@ package io.tidemark.audit;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
@@ -34,6 +35,31 @@ public final class InsightAudits {
         movementsExplainCustomerMonths(tables.get(InsightTables.CUSTOMER_MONTHLY_MOVEMENTS)),
         movementsExplainCohorts(tables.get(CohortTables.COHORTS)),
         segmentsAddUp(tables.get(InsightTables.SEGMENTS)));
+  }
+
+  /** Of the statistics: the forecast begins at the MRR of the as-of date, to the minor unit. */
+  public static Audit forecastBeginsAtMrr(Dataset<Row> forecast, Dataset<Row> dailyMrr) {
+    Dataset<Row> begins =
+        forecast
+            .where(col("horizon_days").equalTo(1))
+            .withColumn("begins_minor", col("committed_minor").plus(col("at_renewal_minor")))
+            .select(
+                date_sub(col("date"), 1).as("date"),
+                col("currency"),
+                col("is_converted"),
+                col("scenario"),
+                col("begins_minor"));
+    Dataset<Row> both =
+        begins.join(
+            dailyMrr.select("date", "currency", "is_converted", "mrr_minor"),
+            new String[] {"date", "currency", "is_converted"},
+            "left");
+    return audit(
+        "forecast_begins_at_mrr",
+        both.where(col("begins_minor").notEqual(coalesce(col("mrr_minor"), lit(0L)))),
+        "currency",
+        "is_converted",
+        "scenario");
   }
 
   /** The start of a month, its movements and transfers make its end, in every interval. */

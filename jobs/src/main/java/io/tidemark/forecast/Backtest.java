@@ -64,7 +64,9 @@ final class Backtest {
     return backtest.rows(series);
   }
 
-  private void bottomUp(Snapshot snapshot, List<Series> series, Simulation.Scope scope) {
+  private void bottomUp(Snapshot snapshot, List<Series> series, Simulation.Scope longest) {
+    int farthest = farthest(snapshot, longest);
+    Simulation.Scope scope = longest.of(farthest, longest.paths());
     Map<String, Futures> futures = new LinkedHashMap<>();
     for (Series one : series) {
       for (String currency : one.factors().keySet()) {
@@ -77,7 +79,9 @@ final class Backtest {
       for (int horizon : HORIZONS) {
         OptionalDouble actual = one.actual(snapshot, horizon);
         if (actual.isPresent() && horizon <= scope.horizonDays()) {
-          Interval drawn = Interval.of(one.levels(futures, Outlook.BASE, horizon), horizon);
+          Interval drawn =
+              Interval.of(
+                  one.at(snapshot.origin()).levels(futures, Outlook.BASE, horizon), horizon);
           double came = actual.getAsDouble();
           add(
               new Group(BOTTOM_UP, horizon, one),
@@ -94,6 +98,15 @@ final class Backtest {
         }
       }
     }
+  }
+
+  /** No future is drawn beyond the last day that has come. */
+  private static int farthest(Snapshot snapshot, Simulation.Scope scope) {
+    return snapshot.actuals().values().stream()
+        .flatMap(known -> known.keySet().stream())
+        .filter(horizon -> horizon <= scope.horizonDays())
+        .max(Integer::compare)
+        .orElse(1);
   }
 
   private void benchmarks(Snapshot snapshot, Series series) {

@@ -36,6 +36,11 @@ final class Bundles {
 
   private record Alike(Rhythm rhythm, LocalDate periodEnd, int band) {}
 
+  /** What ends for certain is in a band of its own. */
+  private static int band(Renewals.Line line) {
+    return line.nextRenewal() == 0 ? -1 : Renewals.band(line.nextRenewal());
+  }
+
   static List<Bundle> of(List<Renewals.Line> lines) {
     List<Renewals.Line> ordered = lines.stream().sorted(LARGEST_FIRST).toList();
     int alone = ordered.size() <= MOST_LINES ? ordered.size() : ALONE;
@@ -48,7 +53,7 @@ final class Bundles {
         bundles.add(new Bundle(line, line.mrrMinor(), 1));
         continue;
       }
-      Alike alike = new Alike(line.rhythm(), line.periodEnd(), Renewals.band(line.nextRenewal()));
+      Alike alike = new Alike(line.rhythm(), line.periodEnd(), band(line));
       Bundle bundle =
           open.containsKey(alike)
               ? open.get(alike).plus(line)

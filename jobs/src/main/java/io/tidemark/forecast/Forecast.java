@@ -11,14 +11,17 @@ import io.tidemark.config.StatisticsSettings;
 import io.tidemark.insights.Visibility;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.tables.InvoiceStatus;
+import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StatisticsTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -44,45 +47,55 @@ public final class Forecast {
    * Currencies as one.
    *
    * @param reporting the currency to convert to
-   * @param factors minor units of it for one minor unit of each currency, its own included; empty
-   *     for no conversion
+   * @param factors minor units of it for one minor unit of each currency, its own included, from
+   *     each day on; empty for no conversion
    */
-  public record Conversion(String reporting, Map<String, Double> factors) {
+  public record Conversion(String reporting, Map<String, NavigableMap<LocalDate, Double>> factors) {
     public Conversion {
       factors = Map.copyOf(factors);
     }
 
     /**
-     * By the rates of the as-of date, held constant.
+     * By the rates of each day.
      *
      * @param factors rows of {@link io.tidemark.mrr.ConversionFactors#SCHEMA}
      */
-    public static Conversion of(String reporting, List<Row> factors, DataWindow window) {
-      Map<String, Double> found = new LinkedHashMap<>();
+    public static Conversion of(String reporting, List<Row> factors) {
+      Map<String, NavigableMap<LocalDate, Double>> found = new TreeMap<>();
       for (Row row : factors) {
-        LocalDate from = row.getDate(1).toLocalDate();
-        LocalDate to = row.getDate(2).toLocalDate();
-        if (!from.isAfter(window.asOf()) && to.isAfter(window.asOf())) {
-          double numerator = row.getDecimal(3).doubleValue();
-          found.put(row.getString(0), numerator / row.getDecimal(4).doubleValue());
-        }
+        double numerator = row.getDecimal(3).doubleValue();
+        found
+            .computeIfAbsent(row.getString(0), currency -> new TreeMap<>())
+            .put(row.getDate(1).toLocalDate(), numerator / row.getDecimal(4).doubleValue());
       }
       return new Conversion(reporting, found);
     }
+
+    /** By rates that never change. */
+    static Conversion constant(String reporting, Map<String, Double> factors) {
+      Map<String, NavigableMap<LocalDate, Double>> found = new TreeMap<>();
+      factors.forEach((currency, factor) -> found.put(currency, always(factor)));
+      return new Conversion(reporting, found);
+    }
+  }
+
+  static NavigableMap<LocalDate, Double> always(double factor) {
+    return new TreeMap<>(Map.of(LocalDate.MIN, factor));
   }
 
   /**
    * Forecasts from the as-of date.
    *
-   * @param staged invoices as staged
-   * @param invoices the same with the reasons of those that make no layer
-   * @param layers {@link io.tidemark.tables.MrrTables#MRR_LAYERS}
+   * @param invoices {@link io.tidemark.tables.StagingTables#INVOICES}
+   * @param customers {@link io.tidemark.tables.StagingTables#CUSTOMERS}
+   * @param layers {@link MrrTables#MRR_LAYERS}
+   * @param dailyMrr {@link MrrTables#DAILY_MRR}
    */
   public static Forecast of(
-      Dataset<Row> staged,
-      Dataset<Row> customers,
       Dataset<Row> invoices,
+      Dataset<Row> customers,
       Dataset<Row> layers,
+      Dataset<Row> dailyMrr,
       Conversion conversion,
       Policy policy,
       DataWindow window) {
@@ -90,9 +103,9 @@ public final class Forecast {
     LocalDate visibleFrom = Visibility.from(layers, window);
     List<LocalDate> origins = Backtest.origins(from, visibleFrom, window.asOf());
     SortedMap<LocalDate, Snapshot> snapshots =
-        Snapshots.of(staged, customers, layers, policy, window, origins, Backtest.HORIZONS);
+        Snapshots.of(invoices, customers, layers, policy, window, origins, Backtest.HORIZONS);
     Snapshot now = snapshots.get(window.asOf());
-    List<Series> series = Series.of(now.currencies(), conversion.reporting(), conversion.factors());
+    List<Series> series = Series.of(now.currencies(), conversion, now.origin());
     Simulation.Scope scope = scope(policy);
     Optional<String> objection = Readiness.objection(now, from);
     Map<String, Futures> futures = new LinkedHashMap<>();
@@ -102,14 +115,14 @@ public final class Forecast {
       }
     }
     int horizon = scope.horizonDays();
-    List<Row> days = Outlook.of(series, now, futures, horizon, objection);
+    List<Row> days = Outlook.of(started(series, now, dailyMrr), now, futures, horizon, objection);
     List<Row> backtest =
         Backtest.of(
             origins.stream().map(snapshots::get).toList(),
             series,
             from,
             visibleFrom,
-            scope.of(Math.min(BACKTEST_PATHS, scope.paths())));
+            scope.of(horizon, Math.min(BACKTEST_PATHS, scope.paths())));
     List<Unpaid> unpaid = unpaid(invoices);
     List<Row> risks = new ArrayList<>();
     for (Series one : series) {
@@ -133,6 +146,29 @@ public final class Forecast {
   /** {@link StatisticsTables#FORECAST_RISKS}. */
   public List<Row> risks() {
     return risks;
+  }
+
+  /** Series that start at the MRR of the as-of date. */
+  private static List<Series> started(List<Series> series, Snapshot now, Dataset<Row> dailyMrr) {
+    Map<Boolean, Map<String, Long>> published = new LinkedHashMap<>();
+    dailyMrr
+        .where(col("date").equalTo(lit(now.origin())))
+        .select("is_converted", "currency", "mrr_minor")
+        .collectAsList()
+        .forEach(
+            row ->
+                published
+                    .computeIfAbsent(row.getBoolean(0), isConverted -> new LinkedHashMap<>())
+                    .put(row.getString(1), row.getLong(2)));
+    return series.stream()
+        .map(
+            one ->
+                one.startingAt(
+                    published
+                        .getOrDefault(one.isConverted(), Map.of())
+                        .getOrDefault(one.currency(), 0L),
+                    now))
+        .toList();
   }
 
   private static Simulation.Scope scope(Policy policy) {

@@ -31,43 +31,64 @@ final class Futures {
     this.meanScenarioNew = new double[scenarios][horizon + 1];
   }
 
-  /** One future in the making: what each day changes. */
-  final class Path {
+  /** Futures in the making, one after the other: what each day changes. Its own for each thread. */
+  final class Block {
     private final double[] changes = new double[horizon + 1];
     private final double[][] scenarioChanges = new double[scenarios][horizon + 1];
+    private final double[] loss = new double[horizon + 1];
+    private final double[] change = new double[horizon + 1];
+    private final double[] fresh = new double[horizon + 1];
+    private final double[][] scenarioLoss = new double[scenarios][horizon + 1];
+    private final double[][] scenarioFresh = new double[scenarios][horizon + 1];
 
     void begin(int day, double mrr) {
       changes[day] += mrr;
-      meanNew[day] += mrr;
+      fresh[day] += mrr;
     }
 
     void lose(int day, double mrr, boolean isNew) {
       changes[day] -= mrr;
-      (isNew ? meanNew : meanLoss)[day] -= mrr;
+      (isNew ? fresh : loss)[day] -= mrr;
     }
 
     void change(int day, double difference, boolean isNew) {
       changes[day] += difference;
-      (isNew ? meanNew : meanChange)[day] += difference;
+      (isNew ? fresh : change)[day] += difference;
     }
 
     void loseInScenario(int scenario, int day, double mrr, boolean isNew) {
       scenarioChanges[scenario][day] -= mrr;
-      (isNew ? meanScenarioNew : meanScenarioLoss)[scenario][day] -= mrr;
+      (isNew ? scenarioFresh : scenarioLoss)[scenario][day] -= mrr;
+    }
+
+    /** Ends one future; the next begins. */
+    void end(int path) {
+      for (int scenario = 0; scenario < scenarios; scenario++) {
+        double level = start;
+        for (int day = 1; day <= horizon; day++) {
+          level += changes[day] + scenarioChanges[scenario][day];
+          levels[scenario][day][path] = level;
+        }
+        Arrays.fill(scenarioChanges[scenario], 0);
+      }
+      Arrays.fill(changes, 0);
     }
   }
 
-  Path start() {
-    return new Path();
+  /** Adds what the futures of a block come to on average. */
+  void add(Block block) {
+    add(meanLoss, block.loss);
+    add(meanChange, block.change);
+    add(meanNew, block.fresh);
+    for (int scenario = 0; scenario < scenarios; scenario++) {
+      add(meanScenarioLoss[scenario], block.scenarioLoss[scenario]);
+      add(meanScenarioNew[scenario], block.scenarioFresh[scenario]);
+    }
   }
 
-  void end(int path, Path sums) {
-    for (int scenario = 0; scenario < scenarios; scenario++) {
-      double level = start;
-      for (int day = 1; day <= horizon; day++) {
-        level += sums.changes[day] + sums.scenarioChanges[scenario][day];
-        levels[scenario][day][path] = level;
-      }
+  private static void add(double[] sums, double[] others) {
+    for (int index = 0; index < sums.length; index++) {
+      sums[index] += others[index];
     }
   }
 

@@ -1,5 +1,7 @@
 package io.tidemark.forecast;
 
+import static java.time.temporal.ChronoUnit.DAYS;
+
 import io.tidemark.insights.DailyCount;
 import io.tidemark.insights.Draws;
 import java.time.DayOfWeek;
@@ -14,14 +16,45 @@ final class Newcomers {
   /** What is longer ago tells little of a business that grows. */
   private static final int RECENT_DAYS = 365;
 
+  /** A business changes: what a day tells of the rate of today halves in so many days. */
+  private static final double HALVES_IN_DAYS = 60;
+
+  private static final double JEFFREYS = 0.5;
   private static final int MOST_A_DAY = 40;
 
-  private final DailyCount onWeekdays;
-  private final DailyCount onWeekends;
+  private final Rate onWeekdays;
+  private final Rate onWeekends;
   private final List<Renewals.Arrival> seen;
   private final int[] counts;
 
-  private Newcomers(DailyCount onWeekdays, DailyCount onWeekends, List<Renewals.Arrival> seen) {
+  /**
+   * How many begin on a day of a class.
+   *
+   * @param spread how days differ
+   * @param events seen, each worth as much as its day still tells
+   * @param days they were seen on, so weighed too
+   */
+  private record Rate(DailyCount spread, double events, double days) {
+    static Rate of(int[] counts, double[] weights) {
+      double events = 0;
+      double days = 0;
+      for (int day = 0; day < counts.length; day++) {
+        events += weights[day] * counts[day];
+        days += weights[day];
+      }
+      return new Rate(DailyCount.of(counts), events, days);
+    }
+
+    double drawMean(Draws draws) {
+      return draws.gamma(events + JEFFREYS) / days;
+    }
+
+    int draw(Draws draws, double mean) {
+      return spread.draw(draws, mean);
+    }
+  }
+
+  private Newcomers(Rate onWeekdays, Rate onWeekends, List<Renewals.Arrival> seen) {
     this.onWeekdays = onWeekdays;
     this.onWeekends = onWeekends;
     this.seen = seen;
@@ -45,21 +78,23 @@ final class Newcomers {
             .collect(
                 Collectors.groupingBy(
                     Renewals.Arrival::date, Collectors.summingInt(Renewals.Arrival::count)));
-    int[] weekdays = days(first, origin, false, byDay);
-    int[] weekends = days(first, origin, true, byDay);
+    Rate weekdays = rate(first, origin, false, byDay);
+    Rate weekends = rate(first, origin, true, byDay);
     return new Newcomers(
-        DailyCount.of(weekdays.length == 0 ? weekends : weekdays),
-        DailyCount.of(weekends.length == 0 ? weekdays : weekends),
+        weekdays.days() == 0 ? weekends : weekdays,
+        weekends.days() == 0 ? weekdays : weekends,
         seen);
   }
 
-  private static int[] days(
+  private static Rate rate(
       LocalDate first, LocalDate last, boolean weekend, Map<LocalDate, Integer> counts) {
-    return first
-        .datesUntil(last.plusDays(1))
-        .filter(date -> isWeekend(date) == weekend)
-        .mapToInt(date -> counts.getOrDefault(date, 0))
-        .toArray();
+    List<LocalDate> days =
+        first.datesUntil(last.plusDays(1)).filter(date -> isWeekend(date) == weekend).toList();
+    return Rate.of(
+        days.stream().mapToInt(date -> counts.getOrDefault(date, 0)).toArray(),
+        days.stream()
+            .mapToDouble(date -> Math.pow(0.5, date.until(last, DAYS) / HALVES_IN_DAYS))
+            .toArray());
   }
 
   private static boolean isWeekend(LocalDate date) {
@@ -68,7 +103,7 @@ final class Newcomers {
 
   /** How many of a day are drawn as one, so that no day needs more than about 40 draws. */
   int crowd() {
-    return 1 + (int) (onWeekdays.mean() / MOST_A_DAY);
+    return 1 + (int) (onWeekdays.spread().mean() / MOST_A_DAY);
   }
 
   /** Those that were drawn from, in their order. */

@@ -54,7 +54,7 @@ final class Outlook {
       Interval interval,
       Futures.Bridge bridge) {
     long committed = Math.round(bridge.committed());
-    long atRenewal = Math.round(bridge.atRenewal());
+    long atRenewal = Math.round(bridge.committed() + bridge.atRenewal()) - committed;
     long churn = Math.round(bridge.churn());
     long expansion = Math.round(bridge.expansion());
     long fresh = Math.round(bridge.fresh());
@@ -85,7 +85,7 @@ final class Outlook {
     for (Series one : series) {
       for (int day : days(origin, horizon)) {
         LocalDate date = origin.plusDays(day);
-        double committed = 0;
+        double committed = one.roundingMinor();
         double due = 0;
         for (Renewals.Line line : one.lines(snapshot.renewals())) {
           boolean isPaid = line.periodEnd().isAfter(date);
@@ -105,7 +105,7 @@ final class Outlook {
                 null,
                 null,
                 Math.round(committed),
-                Math.round(due),
+                Math.round(committed + due) - Math.round(committed),
                 null,
                 null,
                 null,

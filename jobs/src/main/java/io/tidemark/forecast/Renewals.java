@@ -1,5 +1,6 @@
 package io.tidemark.forecast;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,11 +22,16 @@ record Renewals(List<Line> lines, List<Due> cycles, List<Arrival> arrivals) {
   /** First renewal, second and third, later ones. */
   static final int BANDS = 3;
 
+  private static final Comparator<Line> LARGEST_FIRST =
+      Comparator.comparingLong((Line line) -> -line.mrrMinor())
+          .thenComparing(Line::subscriptionId)
+          .thenComparing(Line::periodEnd);
+
   /**
    * A running subscription.
    *
    * @param periodEnd the first day that is not paid for
-   * @param nextRenewal the number of the renewal due then, from 1
+   * @param nextRenewal the number of the renewal due then, from 1; 0 where it ends for certain
    */
   record Line(
       String subscriptionId,
@@ -34,7 +40,13 @@ record Renewals(List<Line> lines, List<Due> cycles, List<Arrival> arrivals) {
       Rhythm rhythm,
       long mrrMinor,
       LocalDate periodEnd,
-      int nextRenewal) {}
+      int nextRenewal)
+      implements Serializable {
+    Line withMrr(long otherMinor) {
+      return new Line(
+          subscriptionId, customerId, currency, rhythm, otherMinor, periodEnd, nextRenewal);
+    }
+  }
 
   /**
    * Cycles that ended alike.
@@ -42,14 +54,36 @@ record Renewals(List<Line> lines, List<Due> cycles, List<Arrival> arrivals) {
    * @param size of their MRR: the power of two below it
    * @param ratio MRR after over that at the start; 0 where it was not renewed
    */
-  record Due(IntervalClass interval, int band, int size, double ratio, int count) {
+  record Due(IntervalClass interval, int band, int size, double ratio, int count)
+      implements Serializable {
+    static final Comparator<Due> ORDER =
+        Comparator.comparing(Due::interval)
+            .thenComparing(Due::band)
+            .thenComparing(Due::size)
+            .thenComparing(Due::ratio);
+
+    Due times(int times) {
+      return new Due(interval, band, size, ratio, count * times);
+    }
+
     boolean isRenewed() {
       return ratio > 0;
     }
   }
 
   /** Subscriptions that were first paid for, or again, on one day at one price. */
-  record Arrival(LocalDate date, String currency, Rhythm rhythm, long mrrMinor, int count) {}
+  record Arrival(LocalDate date, String currency, Rhythm rhythm, long mrrMinor, int count)
+      implements Serializable {
+    static final Comparator<Arrival> ORDER =
+        Comparator.comparing(Arrival::date)
+            .thenComparing(Arrival::currency)
+            .thenComparing(Arrival::rhythm)
+            .thenComparing(Arrival::mrrMinor);
+
+    Arrival times(int times) {
+      return new Arrival(date, currency, rhythm, mrrMinor, count * times);
+    }
+  }
 
   /** The tenure band of a renewal, from its number. */
   static int band(int renewal) {
@@ -93,6 +127,46 @@ record Renewals(List<Line> lines, List<Due> cycles, List<Arrival> arrivals) {
     return found;
   }
 
+  /** A correction by hand that holds on a day: it stays until its end, and ends there. */
+  static Optional<Line> adjustment(Strand strand, LocalDate origin) {
+    return strand.runsOn(origin)
+        ? Optional.of(
+            new Line(
+                strand.subscriptionId(),
+                strand.customerId(),
+                strand.currency(),
+                strand.rhythm(),
+                strand.mrrMinor(),
+                strand.end(),
+                0))
+        : Optional.empty();
+  }
+
+  /**
+   * Lines without those below zero: they reduce what their customer pays otherwise, the largest
+   * line first, and never below nothing.
+   */
+  static List<Line> settled(List<Line> lines) {
+    Map<String, Long> owed = new TreeMap<>();
+    for (Line line : lines) {
+      if (line.mrrMinor() < 0) {
+        owed.merge(line.currency() + " " + line.customerId(), -line.mrrMinor(), Long::sum);
+      }
+    }
+    List<Line> settled = new ArrayList<>();
+    for (Line line : lines.stream().sorted(LARGEST_FIRST).toList()) {
+      String account = line.currency() + " " + line.customerId();
+      long taken = Math.min(owed.getOrDefault(account, 0L), line.mrrMinor());
+      if (taken < line.mrrMinor()) {
+        settled.add(taken == 0 ? line : line.withMrr(line.mrrMinor() - taken));
+      }
+      if (line.mrrMinor() > 0 && taken > 0) {
+        owed.merge(account, -taken, Long::sum);
+      }
+    }
+    return settled;
+  }
+
   /** Reads one subscription. */
   private record OneSubscription(List<Strand> strands, LocalDate from, LocalDate origin) {
 
@@ -109,7 +183,7 @@ record Renewals(List<Line> lines, List<Due> cycles, List<Arrival> arrivals) {
           strands.stream()
               .filter(strand -> strand.runsOn(origin))
               .max(Comparator.comparing(Strand::cycleEnd));
-      return last.filter(strand -> mrr > 0)
+      return last.filter(strand -> mrr != 0)
           .map(
               strand -> {
                 LocalDate end = strand.cycleEnd();

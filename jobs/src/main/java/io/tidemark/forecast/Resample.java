@@ -1,7 +1,6 @@
 package io.tidemark.forecast;
 
 import io.tidemark.insights.Draws;
-import java.util.Arrays;
 
 /**
  * Positions of values that were seen, drawn by a Bayesian bootstrap: each drawing starts with new
@@ -10,8 +9,20 @@ import java.util.Arrays;
 final class Resample {
   private final double[] cumulated;
 
+  /** Where to look for a point: the first position whose sum is beyond each even step. */
+  private final int[] guide;
+
   private Resample(double[] cumulated) {
     this.cumulated = cumulated;
+    this.guide = new int[cumulated.length];
+    int position = 0;
+    for (int step = 0; step < guide.length; step++) {
+      double point = step * last() / guide.length;
+      while (position < guide.length - 1 && cumulated[position] <= point) {
+        position++;
+      }
+      guide[step] = position;
+    }
   }
 
   /**
@@ -31,8 +42,16 @@ final class Resample {
 
   /** The position of one value. */
   int draw(Draws draws) {
-    double point = draws.uniform() * cumulated[cumulated.length - 1];
-    int found = Arrays.binarySearch(cumulated, point);
-    return Math.min(found < 0 ? -found - 1 : found + 1, cumulated.length - 1);
+    double share = draws.uniform();
+    double point = share * last();
+    int position = Math.max(0, guide[(int) (share * guide.length)] - 1);
+    while (position < cumulated.length - 1 && cumulated[position] <= point) {
+      position++;
+    }
+    return position;
+  }
+
+  private double last() {
+    return cumulated[cumulated.length - 1];
   }
 }

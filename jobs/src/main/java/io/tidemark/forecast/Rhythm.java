@@ -1,5 +1,6 @@
 package io.tidemark.forecast;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
@@ -7,7 +8,7 @@ import java.time.LocalDate;
  *
  * @param months 0 where it is made of days
  */
-record Rhythm(int months, int days) implements Comparable<Rhythm> {
+record Rhythm(int months, int days) implements Comparable<Rhythm>, Serializable {
   private static final double DAYS_A_MONTH = 365.0 / 12;
 
   /** The n-th end of a cycle after one that ended on a day. */

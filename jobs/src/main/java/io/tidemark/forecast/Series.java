@@ -2,8 +2,10 @@ package io.tidemark.forecast;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -13,27 +15,61 @@ import java.util.TreeMap;
 /**
  * What is forecast: a currency, or all of them converted.
  *
- * @param factors minor units of {@code currency} for one minor unit of each currency in it
+ * @param byDay from when on, minor units of {@code currency} for one minor unit of each currency
+ * @param factors those of the day forecast from; they are held constant from then on
+ * @param roundingMinor what rounding each customer's converted MRR adds to the sum
  */
-record Series(String currency, boolean isConverted, SortedMap<String, Double> factors) {
+record Series(
+    String currency,
+    boolean isConverted,
+    SortedMap<String, NavigableMap<LocalDate, Double>> byDay,
+    SortedMap<String, Double> factors,
+    double roundingMinor) {
 
   /**
    * Every currency, and all converted where there are factors.
    *
-   * @param reporting the reporting currency; ignored without factors
+   * @param conversion the reporting currency is ignored without factors
+   * @param asOf the day forecast from
    */
   static List<Series> of(
-      SortedSet<String> currencies, String reporting, Map<String, Double> factors) {
+      SortedSet<String> currencies, Forecast.Conversion conversion, LocalDate asOf) {
     List<Series> series = new ArrayList<>();
     for (String currency : currencies) {
-      series.add(new Series(currency, false, new TreeMap<>(Map.of(currency, 1.0))));
+      series.add(of(currency, false, new TreeMap<>(Map.of(currency, Forecast.always(1))), asOf));
     }
-    if (!factors.isEmpty() && factors.keySet().containsAll(currencies)) {
-      SortedMap<String, Double> used = new TreeMap<>(factors);
+    if (!conversion.factors().isEmpty() && conversion.factors().keySet().containsAll(currencies)) {
+      SortedMap<String, NavigableMap<LocalDate, Double>> used = new TreeMap<>(conversion.factors());
       used.keySet().retainAll(currencies);
-      series.add(new Series(reporting, true, used));
+      series.add(of(conversion.reporting(), true, used, asOf));
     }
     return series;
+  }
+
+  private static Series of(
+      String currency,
+      boolean isConverted,
+      SortedMap<String, NavigableMap<LocalDate, Double>> byDay,
+      LocalDate origin) {
+    SortedMap<String, Double> factors = new TreeMap<>();
+    byDay.forEach((each, rates) -> factors.put(each, rates.floorEntry(origin).getValue()));
+    return new Series(currency, isConverted, byDay, factors, 0);
+  }
+
+  /** The same at the rates of another day. */
+  Series at(LocalDate origin) {
+    return of(currency, isConverted, byDay, origin);
+  }
+
+  /**
+   * The same, starting at what is published. Each customer's converted amount is rounded by itself,
+   * by half a minor unit at most; what differs by more is no rounding, and stays for the audit.
+   */
+  Series startingAt(long publishedMinor, Snapshot snapshot) {
+    List<Renewals.Line> lines = lines(snapshot.renewals());
+    double difference = publishedMinor - lines.stream().mapToDouble(this::mrr).sum();
+    boolean isRounding = isConverted && Math.abs(difference) <= lines.size() / 2.0 + 1;
+    return new Series(currency, isConverted, byDay, factors, isRounding ? difference : 0);
   }
 
   /** MRR of a day in every future, path by path. */
@@ -41,7 +77,10 @@ record Series(String currency, boolean isConverted, SortedMap<String, Double> fa
     double[] sums = null;
     for (Map.Entry<String, Double> part : factors.entrySet()) {
       double[] levels = futures.get(part.getKey()).levels(scenario, day);
-      sums = sums == null ? new double[levels.length] : sums;
+      if (sums == null) {
+        sums = new double[levels.length];
+        Arrays.fill(sums, roundingMinor);
+      }
       for (int path = 0; path < sums.length; path++) {
         sums[path] += part.getValue() * levels[path];
       }
@@ -50,34 +89,42 @@ record Series(String currency, boolean isConverted, SortedMap<String, Double> fa
   }
 
   Futures.Bridge bridge(Map<String, Futures> futures, int scenario, int day) {
-    Futures.Bridge sum = new Futures.Bridge(0, 0, 0, 0, 0);
+    Futures.Bridge sum = new Futures.Bridge(roundingMinor, 0, 0, 0, 0);
     for (Map.Entry<String, Double> part : factors.entrySet()) {
       sum = sum.plus(futures.get(part.getKey()).bridge(scenario, day), part.getValue());
     }
     return sum;
   }
 
-  /** MRR of each day up to the snapshot's. */
+  /** MRR of each day up to the snapshot's, at the rates of each day. */
   double[] history(Snapshot snapshot, LocalDate from) {
     double[] sums = null;
-    for (Map.Entry<String, Double> part : factors.entrySet()) {
+    for (Map.Entry<String, NavigableMap<LocalDate, Double>> part : byDay.entrySet()) {
       double[] levels = snapshot.history(part.getKey(), from);
       sums = sums == null ? new double[levels.length] : sums;
       for (int day = 0; day < sums.length; day++) {
-        sums[day] += part.getValue() * levels[day];
+        double factor = part.getValue().floorEntry(from.plusDays(day)).getValue();
+        sums[day] += factor * levels[day];
       }
     }
     return sums;
   }
 
-  /** What MRR became so many days after the snapshot; empty where that is not known yet. */
+  /**
+   * What MRR became so many days after the snapshot, at the rates of that day; empty where that is
+   * not known yet.
+   */
   OptionalDouble actual(Snapshot snapshot, int horizon) {
     boolean isKnown =
         snapshot.actuals().values().stream().anyMatch(known -> known.containsKey(horizon));
+    LocalDate date = snapshot.origin().plusDays(horizon);
     return isKnown
         ? OptionalDouble.of(
-            factors.entrySet().stream()
-                .mapToDouble(part -> part.getValue() * actual(snapshot, part.getKey(), horizon))
+            byDay.entrySet().stream()
+                .mapToDouble(
+                    part ->
+                        part.getValue().floorEntry(date).getValue()
+                            * actual(snapshot, part.getKey(), horizon))
                 .sum())
         : OptionalDouble.empty();
   }

@@ -3,6 +3,7 @@ package io.tidemark.forecast;
 import io.tidemark.insights.Draws;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Futures of one currency, drawn line by line: each running subscription renews at the end of its
@@ -10,6 +11,8 @@ import java.util.List;
  * renew too.
  */
 final class Simulation {
+  private static final int BLOCK = 50;
+
   private final LocalDate origin;
   private final int horizon;
   private final RenewalRates rates;
@@ -46,8 +49,8 @@ final class Simulation {
    * @param unseenRenewal renewal rates, one a scenario, of intervals never seen to renew
    */
   record Scope(int horizonDays, int paths, double[] unseenRenewal, long seed) {
-    Scope of(int otherPaths) {
-      return new Scope(horizonDays, otherPaths, unseenRenewal, seed);
+    Scope of(int otherHorizon, int otherPaths) {
+      return new Scope(otherHorizon, otherPaths, unseenRenewal, seed);
     }
   }
 
@@ -62,19 +65,30 @@ final class Simulation {
       Renewals renewals, String currency, LocalDate from, LocalDate origin, Scope scope) {
     Simulation simulation = new Simulation(renewals, currency, from, origin, scope);
     Futures futures = new Futures(simulation.lines, scope);
-    for (int path = 0; path < scope.paths(); path++) {
-      simulation.draw(futures, path, scope.seed(), currency);
-    }
+    // Blocks are as many on every machine, and added up in order: so equal seeds give equal sums.
+    IntStream.range(0, (scope.paths() + BLOCK - 1) / BLOCK)
+        .parallel()
+        .mapToObj(block -> simulation.block(futures, block, scope, currency))
+        .toList()
+        .forEach(futures::add);
     return futures;
   }
 
-  private void draw(Futures futures, int path, long seed, String currency) {
+  private Futures.Block block(Futures futures, int block, Scope scope, String currency) {
+    Futures.Block sums = futures.new Block();
+    for (int path = block * BLOCK; path < Math.min((block + 1) * BLOCK, scope.paths()); path++) {
+      draw(sums, path, scope.seed(), currency);
+      sums.end(path);
+    }
+    return sums;
+  }
+
+  private void draw(Futures.Block sums, int path, long seed, String currency) {
     Draws draws = new Draws(seed, path, currency.hashCode());
     // These two are the same in every currency.
     double[][] renewal = rates.draw(new Draws(seed, path));
     Ratios.Weighed changes = ratios.weigh(seed, path);
     Newcomers.Future future = newcomers.future(draws);
-    Futures.Path sums = futures.start();
     int crowd = newcomers.crowd();
     for (int line = 0; line < lines.size(); line++) {
       live(lines, line, lines.mrr(line), lines.lines(line), renewal, changes, draws, sums, false);
@@ -89,7 +103,6 @@ final class Simulation {
         number -= together - 1;
       }
     }
-    futures.end(path, sums);
   }
 
   /** One line, or several as one, until it is lost or the horizon is reached. */
@@ -101,15 +114,19 @@ final class Simulation {
       double[][] renewal,
       Ratios.Weighed changes,
       Draws draws,
-      Futures.Path sums,
+      Futures.Block sums,
       boolean isNew) {
     double[] chances = renewal[schedule.interval(line)];
     double mrr = mrrAtFirst;
+    int number = schedule.nextRenewal(line);
+    if (number == 0) {
+      endForCertain(schedule, line, mrr, sums);
+      return;
+    }
     if (Double.isNaN(chances[0])) {
       liveUnseen(schedule, line, mrr, draws, sums, isNew);
       return;
     }
-    int number = schedule.nextRenewal(line);
     for (int index = schedule.first(line); index < schedule.first(line + 1); index++) {
       int day = schedule.day(index);
       if (draws.uniform() >= chances[Renewals.band(number)]) {
@@ -123,9 +140,15 @@ final class Simulation {
     }
   }
 
+  private static void endForCertain(Schedule schedule, int line, double mrr, Futures.Block sums) {
+    if (schedule.first(line) < schedule.first(line + 1)) {
+      sums.lose(schedule.day(schedule.first(line)), mrr, false);
+    }
+  }
+
   /** One future of a line holds in all scenarios: who stays at a low rate stays at a high one. */
   private void liveUnseen(
-      Schedule schedule, int line, double mrr, Draws draws, Futures.Path sums, boolean isNew) {
+      Schedule schedule, int line, double mrr, Draws draws, Futures.Block sums, boolean isNew) {
     boolean[] isLost = new boolean[unseenRenewal.length];
     for (int index = schedule.first(line); index < schedule.first(line + 1); index++) {
       double chance = draws.uniform();

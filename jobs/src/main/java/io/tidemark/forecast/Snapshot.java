@@ -19,8 +19,8 @@ import java.util.TreeSet;
 record Snapshot(
     LocalDate origin,
     Renewals renewals,
-    Map<String, SortedMap<LocalDate, Long>> steps,
-    Map<String, SortedMap<Integer, Long>> actuals) {
+    Map<String, TreeMap<LocalDate, Long>> steps,
+    Map<String, TreeMap<Integer, Long>> actuals) {
 
   static Snapshot empty(LocalDate origin) {
     Renewals renewals = new Renewals(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -33,10 +33,6 @@ record Snapshot(
 
   void addStep(String currency, LocalDate date, long changeMinor) {
     steps.computeIfAbsent(currency, key -> new TreeMap<>()).merge(date, changeMinor, Long::sum);
-  }
-
-  void addActual(String currency, int horizon, long mrrMinor) {
-    actuals.computeIfAbsent(currency, key -> new TreeMap<>()).merge(horizon, mrrMinor, Long::sum);
   }
 
   /** MRR of each day from one on until the origin, minor units. */

@@ -1,31 +1,22 @@
 package io.tidemark.forecast;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 
 import io.tidemark.config.Policy;
+import io.tidemark.mrr.AdjustmentLayers;
 import io.tidemark.mrr.DataWindow;
-import io.tidemark.mrr.KnownAt;
-import io.tidemark.mrr.Layers;
-import java.sql.Date;
-import java.time.Instant;
+import io.tidemark.mrr.LayersAsKnown;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
  * What was known on the as-of date and on the days a backtest forecasts from: invoices as they were
- * known, read again. One pass over the subscriptions on Spark; what is gathered is counts, and the
- * lines that run.
+ * known, read again, and corrections by hand.
  */
 final class Snapshots {
   private Snapshots() {}
@@ -34,7 +25,7 @@ final class Snapshots {
    * Gathers them, by day.
    *
    * @param staged invoices as staged
-   * @param layers as read with all that is known
+   * @param layers {@link io.tidemark.tables.MrrTables#MRR_LAYERS}, for corrections by hand
    * @param origins past days
    * @param horizons days ahead to look up what MRR became
    */
@@ -46,43 +37,36 @@ final class Snapshots {
       DataWindow window,
       List<LocalDate> origins,
       List<Integer> horizons) {
-    Dataset<Row> all = layers.withColumn("origin", lit(window.asOf()));
-    for (LocalDate origin : origins) {
-      all = all.union(layersAt(origin, staged, customers, policy, window));
-    }
-    Column[] keys = Arrays.stream(SnapshotRows.KEYS).map(name -> col(name)).toArray(Column[]::new);
-    Dataset<Row> found =
-        all.join(
-                customers.select(col("customer_id"), col("created_at").as("customer_created_at")),
-                new String[] {"customer_id"},
-                "left")
-            .select(SnapshotPass.columns())
-            .repartition(col("subscription_id"))
-            .sortWithinPartitions("currency", "subscription_id", "origin")
-            .mapPartitions(
-                new SnapshotPass(window.openingDay().plusDays(1), window.asOf(), origins, horizons),
-                Encoders.row(SnapshotRows.SCHEMA))
-            .groupBy(keys)
-            .agg(count(lit(1)), sum("amount_minor"));
+    Gathering gathering = new Gathering(window, origins, horizons);
+    LayersAsKnown.gather(staged, customers, policy, window, origins, gathering);
+    layers
+        .where(col("kind").equalTo(AdjustmentLayers.KIND))
+        .select("layer_id", "customer_id", "currency", "start_date", "end_date", "mrr_minor")
+        .collectAsList()
+        .forEach(row -> gathering.addAdjustment(adjustment(row)));
     SortedMap<LocalDate, Snapshot> snapshots = new TreeMap<>();
-    origins.forEach(origin -> snapshots.put(origin, Snapshot.empty(origin)));
-    snapshots.put(window.asOf(), Snapshot.empty(window.asOf()));
-    for (Row row : found.collectAsList()) {
-      SnapshotRows.add(row, snapshots.get(row.<Date>getAs("origin").toLocalDate()));
-    }
+    origins.forEach(origin -> snapshots.put(origin, gathering.snapshot(origin)));
+    snapshots.put(window.asOf(), gathering.snapshot(window.asOf()));
     return snapshots;
   }
 
-  private static Dataset<Row> layersAt(
-      LocalDate origin,
-      Dataset<Row> staged,
-      Dataset<Row> customers,
-      Policy policy,
-      DataWindow window) {
-    Instant end = origin.plusDays(1).atStartOfDay(window.zone()).toInstant().minusSeconds(1);
-    DataWindow known = new DataWindow(window.from(), end, origin, window.zone());
-    Dataset<Row> read = Layers.read(KnownAt.of(staged, end), customers, policy, known);
-    return Layers.of(read, known).withColumn("origin", lit(origin));
+  private static Strand adjustment(Row row) {
+    LocalDate start = row.getDate(3).toLocalDate();
+    LocalDate end = row.getDate(4).toLocalDate();
+    return new Strand(
+        row.getString(0),
+        row.getString(1),
+        row.getString(2),
+        start,
+        end,
+        start,
+        end,
+        1,
+        row.getLong(5),
+        false,
+        false,
+        false,
+        -1);
   }
 
   /** Past days to forecast from: the last ones that leave a step to look at, oldest first. */

@@ -1,6 +1,14 @@
 package io.tidemark.forecast;
 
+import io.tidemark.mrr.Layer;
+import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * A layer as the forecast needs it: so much a month over {@code [start, end)}, in business days.
@@ -25,6 +33,44 @@ record Strand(
     boolean isImplied,
     boolean beganUnseen,
     int cyclesBefore) {
+
+  private static final Set<Layer.Kind> CYCLES =
+      EnumSet.of(Layer.Kind.CYCLE, Layer.Kind.RESET, Layer.Kind.STRADDLE, Layer.Kind.RESTART_DOWN);
+
+  /**
+   * Of a layer.
+   *
+   * @param customerCreatedAt null where unknown
+   */
+  static Strand of(Layer layer, Instant customerCreatedAt, ZoneId zone) {
+    BigFraction months = layer.cycle().months();
+    LocalDate cycleStart = LocalDate.ofInstant(layer.cycle().start(), zone);
+    LocalDate cycleEnd = LocalDate.ofInstant(layer.cycle().end(), zone);
+    return new Strand(
+        layer.invoice().subscriptionId(),
+        layer.invoice().customerId(),
+        layer.invoice().currency(),
+        LocalDate.ofInstant(layer.start(), zone),
+        LocalDate.ofInstant(layer.end(), zone),
+        cycleStart,
+        cycleEnd,
+        months.getDenominator().equals(BigInteger.ONE) ? months.intValue() : 0,
+        layer.mrrMinor(),
+        CYCLES.contains(layer.kind()) && layer.basis() == Layer.Basis.INVOICED,
+        layer.basis() == Layer.Basis.IMPLIED,
+        layer.startsUnseen(),
+        cyclesBefore(cycleStart, cycleEnd, customerCreatedAt, zone));
+  }
+
+  private static int cyclesBefore(
+      LocalDate start, LocalDate end, Instant customerCreatedAt, ZoneId zone) {
+    if (customerCreatedAt == null) {
+      return -1;
+    }
+    long existed = ChronoUnit.DAYS.between(LocalDate.ofInstant(customerCreatedAt, zone), start);
+    long lasted = Math.max(1, ChronoUnit.DAYS.between(start, end));
+    return (int) Math.max(0, Math.floorDiv(existed, lasted));
+  }
 
   boolean runsOn(LocalDate date) {
     return !start.isAfter(date) && end.isAfter(date);

@@ -16,7 +16,9 @@ import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.tables.Movement;
 import io.tidemark.tables.MrrTables;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,9 +36,12 @@ public final class Growth {
    * {@link MrrTables#MONTHLY_GROWTH} without the lifetime values, which {@link LifetimeValue} adds.
    *
    * @param dailyMrr {@link MrrTables#DAILY_MRR}
+   * @param settledThrough the last day whose churn no late renewal can undo
    */
-  public static Dataset<Row> of(Dataset<Row> dailyMrr) {
-    return months(dailyMrr)
+  public static Dataset<Row> of(Dataset<Row> dailyMrr, LocalDate settledThrough) {
+    Column isUnsettled = col("date").gt(lit(settledThrough));
+    Column unsettled = when(isUnsettled, col("churn_minor")).otherwise(0L);
+    return months(dailyMrr.withColumn("unsettled_churn_minor", unsettled))
         .withColumn("start_mrr_minor", coalesce(endMonthsBefore(1), lit(0L)))
         .withColumn("growth_rate", growthRate())
         .withColumn("cmgr_3", compoundGrowth(3))
@@ -48,8 +53,10 @@ public final class Growth {
 
   private static Dataset<Row> months(Dataset<Row> dailyMrr) {
     Column[] aggregates =
-        Arrays.stream(Movement.values())
-            .map(movement -> sum(movement.column()).as(movement.column()))
+        Stream.concat(
+                Arrays.stream(Movement.values()).map(Movement::column),
+                Stream.of("unsettled_churn_minor"))
+            .map(column -> sum(column).as(column))
             .toArray(Column[]::new);
     Dataset<Row> byMonth = dailyMrr.withColumn("month", to_date(date_trunc("month", col("date"))));
     Dataset<Row> ends =

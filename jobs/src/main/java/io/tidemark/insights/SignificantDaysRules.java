@@ -1,7 +1,6 @@
 package io.tidemark.insights;
 
 import io.tidemark.config.Policy;
-import io.tidemark.config.Settings;
 import io.tidemark.config.StatisticsSettings;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.tables.Currencies;
@@ -25,10 +24,9 @@ record SignificantDaysRules(
     long seed) {
 
   static SignificantDaysRules of(Policy policy, LocalDate visibleFrom, DataWindow window) {
-    LocalDate lastDay = LocalDate.ofInstant(window.through(), window.zone());
     return new SignificantDaysRules(
         visibleFrom,
-        lastDay.minusDays(policy.get(Settings.RENEWAL_GRACE_DAYS) + 1L),
+        window.settledThrough(policy),
         policy.get(StatisticsSettings.SIGNIFICANCE_RATE).doubleValue(),
         policy.get(StatisticsSettings.SIGNIFICANCE_FLOOR_SHARE).doubleValue(),
         policy.get(StatisticsSettings.SIGNIFICANCE_FLOOR).doubleValue(),

@@ -60,6 +60,12 @@ public record DataWindow(Instant from, Instant through, LocalDate asOf, ZoneId z
     return LocalDate.ofInstant(from, zone);
   }
 
+  /** The last day on which an end is an end: a renewal may come so many days later, and no more. */
+  public LocalDate settledThrough(Policy policy) {
+    LocalDate lastDay = LocalDate.ofInstant(through, zone);
+    return lastDay.minusDays(policy.get(Settings.RENEWAL_GRACE_DAYS) + 1L);
+  }
+
   /** The business date of a time. */
   public Column date(String time) {
     return functions.to_date(functions.from_utc_timestamp(functions.col(time), zone.getId()));

@@ -29,6 +29,26 @@ public record Invoice(
     Instant usageEnd,
     long netMinor) {
 
+  /** The same at another time. */
+  Invoice as(InvoiceStatus other, boolean closed, Instant finalized, Instant uncollectible) {
+    return new Invoice(
+        invoiceId,
+        customerId,
+        subscriptionId,
+        currency,
+        other,
+        closed,
+        createdAt,
+        dueAt,
+        finalized,
+        uncollectible,
+        serviceStart,
+        serviceEnd,
+        usageStart,
+        usageEnd,
+        netMinor);
+  }
+
   boolean hasUsage() {
     return usageStart != null && usageEnd != null;
   }

@@ -3,6 +3,7 @@ package io.tidemark.mrr;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.tables.InvoiceStatus;
@@ -15,25 +16,49 @@ import org.apache.spark.sql.Row;
 /**
  * The invoices as they were known at an earlier time: those written later do not exist, and a
  * status is that of the time, by the invoice's own time stamps. A status without a time stamp of
- * its own holds from the beginning.
+ * its own holds from the beginning; when collection ended has none, so that is told only of what
+ * has not changed since.
  */
 public final class KnownAt {
+  private static final String[] CHANGING = {
+    "status",
+    "is_closed",
+    "finalized_at",
+    "uncollectible_at",
+    "paid_at",
+    "voided_at",
+    "amount_paid_minor"
+  };
+
   private KnownAt() {}
 
   /** {@link StagingTables#INVOICES} at a time. */
   public static Dataset<Row> of(Dataset<Row> invoices, Instant time) {
-    Column then = lit(time);
-    Dataset<Row> restated =
-        invoices
-            .where(col("created_at").leq(then))
-            .withColumn("status_then", statusAt(then))
-            .withColumn("is_closed", isClosed())
-            .withColumn("amount_paid_minor", paidAmount())
-            .withColumn("status", col("status_then"));
-    for (String stamp : new String[] {"finalized_at", "paid_at", "voided_at", "uncollectible_at"}) {
-      restated = restated.withColumn(stamp, when(col(stamp).leq(then), col(stamp)));
+    Dataset<Row> restated = invoices.withColumn("then", state(time)).where(col("then").isNotNull());
+    for (String changed : CHANGING) {
+      restated = restated.withColumn(changed, col("then").getField(changed));
     }
     return StagingTables.INVOICES.select(restated);
+  }
+
+  /** What may change of an invoice as it was at a time; null where it was not written yet. */
+  static Column state(Instant time) {
+    Column then = lit(time);
+    Column status = statusAt(then);
+    Column state =
+        struct(
+            status.as("status"),
+            col("is_closed").and(status.equalTo(col("status"))).as("is_closed"),
+            stamp("finalized_at", then),
+            stamp("uncollectible_at", then),
+            stamp("paid_at", then),
+            stamp("voided_at", then),
+            paidAmount(status).as("amount_paid_minor"));
+    return when(col("created_at").leq(then), state);
+  }
+
+  private static Column stamp(String name, Column then) {
+    return when(col(name).leq(then), col(name)).as(name);
   }
 
   private static Column statusAt(Column then) {
@@ -54,13 +79,8 @@ public final class KnownAt {
     return isStatus(InvoiceStatus.UNCOLLECTIBLE).and(col("uncollectible_at").isNull());
   }
 
-  /** When collection ended has no time stamp: it is told only of what has not changed since. */
-  private static Column isClosed() {
-    return col("is_closed").and(col("status_then").equalTo(col("status")));
-  }
-
-  private static Column paidAmount() {
-    Column isPaid = col("status_then").equalTo(InvoiceStatus.PAID.text());
+  private static Column paidAmount(Column statusThen) {
+    Column isPaid = statusThen.equalTo(InvoiceStatus.PAID.text());
     return when(isPaid.or(col("amount_paid_minor").isNull()), col("amount_paid_minor"))
         .otherwise(lit(0L));
   }

@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
 final class SubscriptionPass implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
   private static final int CUSTOMER_CREATION = 14;
-  private static final int FIRST_AMOUNT = 15;
+  static final int FIRST_AMOUNT = 15;
 
   /** One finding a row, in the column of its kind. */
   static final StructType SCHEMA = IngestTables.MRR_FINDINGS.schema();

@@ -118,6 +118,10 @@ public final class MrrTables {
           .column("expansion_minor", LONG, "Increases, minor units")
           .column("contraction_minor", LONG, "Decreases, negative, minor units")
           .column("churn_minor", LONG, "Decreases to zero, negative, minor units")
+          .column(
+              "unsettled_churn_minor",
+              LONG,
+              "Of churn, what renewals as late as renewal_grace_days may still undo, minor units")
           .column("reactivation_minor", LONG, "Returns from zero, minor units")
           .column("fx_minor", LONG, "Revaluation, minor units")
           .column("end_mrr_minor", LONG, "MRR on the month's last day or the as-of date")

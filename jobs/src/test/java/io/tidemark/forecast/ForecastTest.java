@@ -1,18 +1,14 @@
 package io.tidemark.forecast;
 
-import static io.tidemark.tables.StagingTables.CUSTOMERS;
-import static io.tidemark.tables.StagingTables.INVOICES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.audit.InsightAudits;
 import io.tidemark.config.Policy;
-import io.tidemark.insights.SignificantDays;
 import io.tidemark.simulate.Export;
 import io.tidemark.simulate.SimulationOptions;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StatisticsTables;
-import io.tidemark.tables.Table;
 import io.tidemark.testing.Figures;
-import io.tidemark.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,8 +25,6 @@ class ForecastTest {
   @TempDir private static Path folder;
 
   private static Figures figures;
-  private static Forecast forecast;
-  private static SignificantDays unusual;
 
   @BeforeAll
   static void computeOnce() throws IOException {
@@ -43,30 +37,15 @@ class ForecastTest {
     Policy policy = Policy.of(Map.of("forecast.paths", "200", "forecast.horizon_days", "120"));
     figures =
         Figures.ofFiles(
-            List.of(folder.resolve("invoices.csv").toString()),
-            List.of(folder.resolve("customers.csv").toString()),
-            policy);
-    forecast =
-        Forecast.of(
-            figures.table(INVOICES),
-            figures.table(CUSTOMERS),
-            figures.table(INVOICES),
-            figures.table(MrrTables.MRR_LAYERS),
-            new Forecast.Conversion("EUR", Map.of("EUR", 1.0, "USD", 0.92)),
-            policy,
-            figures.window());
-    unusual =
-        SignificantDays.of(
-            figures.table(MrrTables.DAILY_MRR),
-            figures.table(MrrTables.MRR_MOVEMENTS),
-            figures.table(MrrTables.MRR_LAYERS),
-            policy,
-            figures.window());
+                List.of(folder.resolve("invoices.csv").toString()),
+                List.of(folder.resolve("customers.csv").toString()),
+                policy)
+            .withStatistics();
   }
 
   @Test
   void quantilesAreInOrderAndTheBridgeAddsUp() {
-    Dataset<Row> days = rows(StatisticsTables.MRR_FORECAST, forecast.days());
+    Dataset<Row> days = figures.table(StatisticsTables.MRR_FORECAST);
 
     assertThat(days.count()).isEqualTo(3L * 3 * (90 + 2));
     assertThat(
@@ -81,26 +60,21 @@ class ForecastTest {
 
   @Test
   void itBeginsWhereMrrIs() {
-    long now =
-        figures
-            .table(MrrTables.DAILY_MRR)
-            .where("date = '" + figures.window().asOf() + "' AND currency = 'EUR'")
-            .first()
-            .<Long>getAs("mrr_minor");
+    Dataset<Row> tomorrow = figures.table(StatisticsTables.MRR_FORECAST).where("horizon_days = 1");
 
-    Row tomorrow =
-        rows(StatisticsTables.MRR_FORECAST, forecast.days())
-            .where("currency = 'EUR' AND NOT is_converted AND scenario = 'base'")
-            .where("horizon_days = 1")
-            .first();
-    assertThat(tomorrow.<Long>getAs("committed_minor") + tomorrow.<Long>getAs("at_renewal_minor"))
-        .isEqualTo(now);
+    assertThat(tomorrow.select("currency", "is_converted").distinct().count()).isEqualTo(3);
+    assertThat(
+            InsightAudits.forecastBeginsAtMrr(tomorrow, figures.table(MrrTables.DAILY_MRR))
+                .offenders()
+                .collectAsList())
+        .isEmpty();
   }
 
   @Test
   void theBacktestSaysHowManyDaysAndWhichHorizonsCouldNotBeTried() {
     Dataset<Row> summed =
-        rows(StatisticsTables.FORECAST_BACKTEST, forecast.backtest())
+        figures
+            .table(StatisticsTables.FORECAST_BACKTEST)
             .where("origin IS NULL AND currency = 'EUR' AND NOT is_converted");
 
     assertThat(summed.where("method = 'bottom_up' AND horizon_days = 7 AND origins >= 3").count())
@@ -113,7 +87,7 @@ class ForecastTest {
 
   @Test
   void risksHaveFigures() {
-    Dataset<Row> risks = rows(StatisticsTables.FORECAST_RISKS, forecast.risks());
+    Dataset<Row> risks = figures.table(StatisticsTables.FORECAST_RISKS);
 
     assertThat(risks.where("currency = 'EUR' AND NOT is_converted").select("risk").collectAsList())
         .extracting(row -> row.getString(0))
@@ -126,8 +100,8 @@ class ForecastTest {
 
   @Test
   void driversOfALargeDayAddUpToItsChange() {
-    Dataset<Row> days = rows(StatisticsTables.SIGNIFICANT_DAYS, unusual.days());
-    Dataset<Row> drivers = rows(StatisticsTables.SIGNIFICANT_DAY_DRIVERS, unusual.drivers());
+    Dataset<Row> days = figures.table(StatisticsTables.SIGNIFICANT_DAYS);
+    Dataset<Row> drivers = figures.table(StatisticsTables.SIGNIFICANT_DAY_DRIVERS);
     Dataset<Row> added = drivers.groupBy("date", "currency", "is_converted").sum("change_minor");
 
     assertThat(added.count()).isPositive();
@@ -137,9 +111,5 @@ class ForecastTest {
                 .count())
         .isZero();
     assertThat(days.count()).isEqualTo(figures.table(MrrTables.DAILY_MRR).count() - 3);
-  }
-
-  private static Dataset<Row> rows(Table table, List<Row> rows) {
-    return TestSpark.session().createDataFrame(rows, table.schema());
   }
 }

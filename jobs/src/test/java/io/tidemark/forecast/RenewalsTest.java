@@ -136,7 +136,8 @@ class RenewalsTest {
     String reason = Readiness.objection(snapshot, FROM).orElseThrow();
     List<Row> rows =
         Outlook.of(
-            Series.of(new TreeSet<>(List.of("EUR")), "EUR", Map.of()),
+            Series.of(
+                new TreeSet<>(List.of("EUR")), new Forecast.Conversion("EUR", Map.of()), ORIGIN),
             snapshot,
             new TreeMap<>(),
             30,
@@ -165,8 +166,8 @@ class RenewalsTest {
     List<Series> series =
         Series.of(
             new TreeSet<>(List.of("EUR", "USD")),
-            "EUR",
-            Map.of("EUR", 1.0, "USD", 0.5, "JPY", 9.0));
+            Forecast.Conversion.constant("EUR", Map.of("EUR", 1.0, "USD", 0.5, "JPY", 9.0)),
+            ORIGIN);
     Map<String, Futures> futures =
         Map.of("EUR", futures(List.of(year("y", 1_000))), "USD", futures(List.of(year("y", 600))));
 

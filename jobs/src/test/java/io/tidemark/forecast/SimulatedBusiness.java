@@ -2,7 +2,6 @@ package io.tidemark.forecast;
 
 import io.tidemark.config.Policy;
 import io.tidemark.mrr.Invoice;
-import io.tidemark.mrr.Layer;
 import io.tidemark.mrr.PlainLayers;
 import io.tidemark.simulate.Rates;
 import io.tidemark.simulate.SimulationOptions;
@@ -13,8 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +26,14 @@ import java.util.Set;
 record SimulatedBusiness(List<Strand> strands, LocalDate from, LocalDate origin, World world) {
   private static final LocalDate ORIGIN = LocalDate.parse("2024-09-01");
   private static final int HORIZON = 90;
-  private static final Set<Layer.Kind> CYCLES =
-      EnumSet.of(Layer.Kind.CYCLE, Layer.Kind.RESET, Layer.Kind.STRADDLE, Layer.Kind.RESTART_DOWN);
 
   /** One of a kind: size, price changes, losses and intervals all depend on the seed. */
   static SimulatedBusiness of(int seed, Period window) {
+    return of(seed, window, 300 + 70 * (seed % 11));
+  }
+
+  /** The same of so many subscriptions. */
+  static SimulatedBusiness of(int seed, Period window, int subscriptions) {
     LocalDate from = ORIGIN.minus(window).plusDays(1);
     Instant begin =
         ORIGIN.minusYears(window.getYears() + 2).atStartOfDay().toInstant(ZoneOffset.UTC);
@@ -42,7 +42,7 @@ record SimulatedBusiness(List<Strand> strands, LocalDate from, LocalDate origin,
         World.simulate(
             SimulationOptions.of(
                     seed,
-                    300 + 70 * (seed % 11),
+                    subscriptions,
                     begin,
                     ORIGIN.plusDays(HORIZON + 1).atStartOfDay().toInstant(ZoneOffset.UTC))
                 .withWindow(from.atStartOfDay().toInstant(ZoneOffset.UTC), end)
@@ -51,7 +51,9 @@ record SimulatedBusiness(List<Strand> strands, LocalDate from, LocalDate origin,
     Map<String, Instant> creations = Worlds.creations(world);
     List<Strand> strands =
         PlainLayers.of(invoices, creations, Policy.defaults()).stream()
-            .map(layer -> strand(layer, creations.get(layer.invoice().customerId())))
+            .map(
+                layer ->
+                    Strand.of(layer, creations.get(layer.invoice().customerId()), ZoneOffset.UTC))
             .toList();
     return new SimulatedBusiness(strands, from, ORIGIN, world);
   }
@@ -64,31 +66,6 @@ record SimulatedBusiness(List<Strand> strands, LocalDate from, LocalDate origin,
         new Rates.Payments(0.05, 0.01 * busy, 0.005, 0.005, 0.05),
         new Rates.Mix(
             0.05 * (seed % 5), 0, 0.03, 0, 0, 0.02, 0.05, 0.10, 0.40, 0, 0.04, 0.06, 0.005, 0));
-  }
-
-  static Strand strand(Layer layer, Instant customerCreatedAt) {
-    double months = layer.cycle().months().doubleValue();
-    boolean isWhole = months == Math.rint(months);
-    LocalDate cycleStart = date(layer.cycle().start());
-    long existed =
-        customerCreatedAt == null
-            ? -1
-            : Math.max(0, ChronoUnit.DAYS.between(date(customerCreatedAt), cycleStart));
-    double cycleDays = months * 365 / 12;
-    return new Strand(
-        layer.invoice().subscriptionId(),
-        layer.invoice().customerId(),
-        layer.invoice().currency(),
-        date(layer.start()),
-        date(layer.end()),
-        cycleStart,
-        date(layer.cycle().end()),
-        isWhole ? (int) months : 0,
-        layer.mrrMinor(),
-        CYCLES.contains(layer.kind()) && layer.basis() == Layer.Basis.INVOICED,
-        layer.basis() == Layer.Basis.IMPLIED,
-        layer.startsUnseen(),
-        existed < 0 ? -1 : (int) Math.round(existed / cycleDays));
   }
 
   /** What the window shows. */
@@ -122,9 +99,5 @@ record SimulatedBusiness(List<Strand> strands, LocalDate from, LocalDate origin,
         .filter(part -> known.contains(part.customerId()) || !older.contains(part.customerId()))
         .mapToLong(TrueMrr::mrrMinor)
         .sum();
-  }
-
-  private static LocalDate date(Instant time) {
-    return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 }

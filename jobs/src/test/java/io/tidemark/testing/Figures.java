@@ -1,11 +1,13 @@
 package io.tidemark.testing;
 
 import io.tidemark.InsightPipeline;
+import io.tidemark.StatisticsPipeline;
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
+import io.tidemark.forecast.Forecast;
 import io.tidemark.mrr.Affected;
 import io.tidemark.mrr.Before;
 import io.tidemark.mrr.Conversion;
@@ -37,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -55,6 +58,7 @@ public final class Figures {
   private final Basis basis;
   private final Affected affected;
   private final Dataset<Row> read;
+  private final List<Row> factorRows;
 
   private Figures(
       Dataset<Row> staged,
@@ -70,7 +74,7 @@ public final class Figures {
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     List<String> currencies =
         Conversion.currencies(staged, adjustments).as(Encoders.STRING()).collectAsList();
-    List<Row> factorRows = ConversionFactors.of(RATES, currencies, policy, window);
+    this.factorRows = ConversionFactors.of(RATES, currencies, policy, window);
     this.basis = basis(factorRows);
     Affected.Now now = new Affected.Now(staged, customers, adjustments, window, policy);
     this.affected =
@@ -154,6 +158,20 @@ public final class Figures {
   public Figures withInsights() {
     new InsightPipeline(tables, this::keep, Figures::local).run(window, policy);
     return this;
+  }
+
+  /** The same, with what stands out and what may come. */
+  public Figures withStatistics() {
+    new StatisticsPipeline(tables, this::keep, Figures::step)
+        .run(
+            window,
+            policy,
+            Forecast.Conversion.of(policy.get(FxSettings.REPORTING_CURRENCY), factorRows));
+    return this;
+  }
+
+  private static <T> T step(String name, Supplier<T> work) {
+    return work.get();
   }
 
   public DataWindow window() {

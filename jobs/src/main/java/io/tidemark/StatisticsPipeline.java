@@ -1,0 +1,86 @@
+package io.tidemark;
+
+import static io.tidemark.tables.MrrTables.DAILY_MRR;
+import static io.tidemark.tables.MrrTables.MRR_LAYERS;
+import static io.tidemark.tables.MrrTables.MRR_MOVEMENTS;
+import static io.tidemark.tables.StagingTables.CUSTOMERS;
+import static io.tidemark.tables.StagingTables.INVOICES;
+import static io.tidemark.tables.StatisticsTables.FORECAST_BACKTEST;
+import static io.tidemark.tables.StatisticsTables.FORECAST_RISKS;
+import static io.tidemark.tables.StatisticsTables.MRR_FORECAST;
+import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAYS;
+import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAY_DRIVERS;
+
+import io.tidemark.config.Policy;
+import io.tidemark.forecast.Forecast;
+import io.tidemark.insights.SignificantDays;
+import io.tidemark.mrr.DataWindow;
+import io.tidemark.tables.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The way of the statistics, one line a table: the third sheet of the map. */
+public final class StatisticsPipeline {
+  private final Map<Table, Dataset<Row>> tables;
+  private final InsightPipeline.Publisher publisher;
+  private final Steps steps;
+
+  /** Does a step of some length and says how long it took. */
+  @FunctionalInterface
+  public interface Steps {
+    <T> T step(String name, Supplier<T> work);
+  }
+
+  /**
+   * @param tables what has been published so far
+   */
+  public StatisticsPipeline(
+      Map<Table, Dataset<Row>> tables, InsightPipeline.Publisher publisher, Steps steps) {
+    this.tables = tables;
+    this.publisher = publisher;
+    this.steps = steps;
+  }
+
+  /**
+   * Publishes what stands out of the normal, and what may come.
+   *
+   * @param conversion how currencies become one
+   */
+  public void run(DataWindow window, Policy policy, Forecast.Conversion conversion) {
+    SignificantDays unusual =
+        steps.step(
+            "searching days",
+            () ->
+                SignificantDays.of(
+                    tables.get(DAILY_MRR),
+                    tables.get(MRR_MOVEMENTS),
+                    tables.get(MRR_LAYERS),
+                    policy,
+                    window));
+    publish(SIGNIFICANT_DAYS, unusual.days());
+    publish(SIGNIFICANT_DAY_DRIVERS, unusual.drivers());
+    Forecast forecast =
+        steps.step(
+            "forecast",
+            () ->
+                Forecast.of(
+                    tables.get(INVOICES),
+                    tables.get(CUSTOMERS),
+                    tables.get(MRR_LAYERS),
+                    tables.get(DAILY_MRR),
+                    conversion,
+                    policy,
+                    window));
+    publish(MRR_FORECAST, forecast.days());
+    publish(FORECAST_BACKTEST, forecast.backtest());
+    publish(FORECAST_RISKS, forecast.risks());
+  }
+
+  private void publish(Table table, List<Row> rows) {
+    publisher.publish(
+        table, tables.get(MRR_LAYERS).sparkSession().createDataFrame(rows, table.schema()));
+  }
+}

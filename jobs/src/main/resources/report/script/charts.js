@@ -99,7 +99,7 @@ function categoryAxis(names) {
   return {
     type: "category",
     data: names,
-    axisLabel: { color: colour("muted"), hideOverlap: true },
+    axisLabel: { color: colour("muted"), hideOverlap: true, alignMinLabel: "left", alignMaxLabel: "right" },
     axisLine: { lineStyle: { color: colour("muted") } },
     axisTick: { show: false },
   };

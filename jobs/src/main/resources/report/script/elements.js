@@ -13,7 +13,7 @@ function element(tag, attributes = {}, ...children) {
 
 function fill(section, ...children) {
   document.querySelector(`#${section} .body`).replaceChildren(
-    ...children.flat().filter((child) => child !== null && child !== undefined));
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
 }
 
 function note(text) {

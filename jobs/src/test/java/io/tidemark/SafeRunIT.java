@@ -96,7 +96,7 @@ class SafeRunIT {
 
   @Test
   void theReportShowsWhatIsExported() throws IOException {
-    ReportCheck.agreesWithExports(warehouse.resolve("latest"));
+    ReportCheck.agreesWithExports(warehouse.resolve("latest"), folder.resolve("profile"));
   }
 
   @Test

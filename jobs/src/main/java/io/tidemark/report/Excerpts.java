@@ -5,6 +5,7 @@ import io.tidemark.tables.CohortTables;
 import io.tidemark.tables.ComparisonTables;
 import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.RestatementTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.StatisticsTables;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class Excerpts {
   static final int MOST_CUSTOMERS = 50;
 
   private static final int MOST_MONTHS_OF_VENDORS = 2;
-  private static final int MOST_LARGE_DAYS = 60;
+  private static final int MOST_RESTATED_DAYS = 31;
   private static final Set<String> LARGE = Set.of("significant", "large_but_normal");
 
   private Excerpts() {}
@@ -129,7 +130,6 @@ public final class Excerpts {
         CONCENTRATION,
         Excerpt.of(StatisticsTables.SIGNIFICANT_DAYS)
             .where(row -> LARGE.contains(row.get("verdict")))
-            .newest("date", MOST_LARGE_DAYS)
             .tallied("currency", "is_converted", "verdict"),
         Excerpt.of(StatisticsTables.SIGNIFICANT_DAY_DRIVERS),
         Excerpt.of(StatisticsTables.MRR_FORECAST),
@@ -141,6 +141,7 @@ public final class Excerpts {
         Excerpt.of(InsightTables.DATA_COVERAGE),
         Excerpt.of(StagingTables.DATA_QUALITY),
         SOURCE_FILES,
-        RECONCILIATION);
+        RECONCILIATION,
+        Excerpt.of(RestatementTables.RESTATEMENTS).newest("date", MOST_RESTATED_DAYS));
   }
 }

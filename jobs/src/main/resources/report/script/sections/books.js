@@ -5,6 +5,7 @@ function booksSection() {
     element("h3", {}, "What the files can show"), coverage(),
     element("h3", {}, "What is odd about the data"), quality(),
     element("h3", {}, "What was read"), files(),
+    restatements(),
     folded(`${count(PAGE.run.checks.length)} audits that held`, () =>
       element("ul", {}, PAGE.run.checks.map((check) => element("li", {}, check)))),
     folded("The policy of this run", () => dataTable({
@@ -75,6 +76,27 @@ function quality() {
     ],
     rows,
   });
+}
+
+/** What was said otherwise in the run before; nothing where nothing was. */
+function restatements() {
+  const table = "restatements";
+  const rows = chosen(table);
+  return rows.length === 0 ? null : [
+    element("h3", {}, "What earlier reports said otherwise"),
+    note("The newest days that the run before published with another MRR; all are in exports/csv/restatements.csv."),
+    dataTable({
+      caption: `In ${view.currency} – ${table}`,
+      columns: [
+        texts("Day", table, "date", null, day),
+        texts("Cause", table, "cause", null, sentence),
+        amounts("Published", table, "previous_mrr"),
+        amounts("Now", table, "mrr"),
+        amounts("Of it for this cause", table, "change", change),
+        numbers("Customers", table, "customers", count),
+      ],
+      rows: [...rows].reverse(),
+    })];
 }
 
 function files() {

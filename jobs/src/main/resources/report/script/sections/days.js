@@ -1,6 +1,7 @@
 // Days that stand out, and the customers behind them.
 
 const MOST_DAYS = 6;
+const MOST_LARGE_DAYS = 30;
 
 function daysSection() {
   const rows = chosen("significant_days");
@@ -11,30 +12,21 @@ function daysSection() {
   fill("days", notByInterval(), tally(),
     significant.length > 0 ? dayList(significant.slice(0, MOST_DAYS)) : empty("No day stands out of what chance explains."),
     rest.length > 0 ? folded(`${rest.length} more significant days`, () => dayList(rest)) : null,
-    large.length > 0 ? folded(`${large.length} large but normal days`, () => dayList(large)) : null,
-    heldBack(rows.length));
-}
-
-function counted() {
-  return (PAGE.tables.significant_days?.tally ?? [])
-    .filter(([currency, converted]) => currency === view.currency && converted === String(view.converted));
-}
-
-function tallied(name) {
-  return counted().find(([, , verdict]) => verdict === name)?.[3] ?? 0;
+    large.length > 0 ? folded(`${large.length} large but normal days`, () => largeDays(large)) : null);
 }
 
 /** How many days there were of each verdict. */
 function tally() {
-  const counts = counted()
+  const counts = (PAGE.tables.significant_days?.tally ?? [])
+    .filter(([currency, converted]) => currency === view.currency && converted === String(view.converted))
     .map(([, , verdict, days]) => ({ label: sentence(verdict), text: count(days), table: "significant_days", column: "verdict" }));
   return counts.length > 0 ? figures(...counts) : null;
 }
 
-/** Said where there were more days than the page holds. */
-function heldBack(held) {
-  const all = tallied("significant") + tallied("large_but_normal");
-  return all > held ? note(`The newest ${held} of ${all} large days are here; all are in exports/csv/significant_days.csv.`) : null;
+function largeDays(rows) {
+  const rest = rows.length - MOST_LARGE_DAYS;
+  return [dayList(rows.slice(0, MOST_LARGE_DAYS)),
+    rest > 0 ? note(`${rest} earlier ones are in exports/csv/significant_days.csv.`) : null];
 }
 
 function dayList(rows) {

@@ -164,7 +164,7 @@ function risks() {
   return dataTable({
     caption: `Amounts in ${view.currency} – ${table}`,
     columns: [
-      { label: "Risk", table, column: "what", kind: "words", show: (row) => row.what },
+      { label: "Risk", table, column: "what", kind: "words", show: (row) => [row.what, element("small", {}, words(row.risk))] },
       { label: "Severity", table, column: "severity", show: (row) => element("span", { class: `tag ${tone[row.severity]}` }, row.severity) },
       amounts("MRR", table, "mrr"),
       numbers("Of all", table, "share", percent),

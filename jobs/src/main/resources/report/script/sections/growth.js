@@ -94,7 +94,7 @@ function growthTable(rows) {
     ofAll("Quick ratio", "quick_ratio", ratio),
     ofAll("LTV", "ltv_capped", amount),
   ] : [];
-  const present = MOVEMENTS.filter(([column]) => months().some((row) => row[column]));
+  const present = MOVEMENTS.filter(([column]) => rows.some((row) => row[column]));
   return dataTable({
     caption: `${scopeName()}, amounts in ${view.currency} – churn_by_month, monthly_growth`,
     columns: [

@@ -121,7 +121,7 @@ function waterfallOptions(made, row, floor, isNarrow) {
   return {
     grid: { left: 8, right: isNarrow ? 48 : 96, top: 8, bottom: 8, containLabel: true },
     tooltip: tooltip((i) => [made[i].name, `${text(made[i])} ${view.currency}`]),
-    yAxis: { ...categoryAxis(made.map((step) => step.name)), inverse: true },
+    yAxis: { ...categoryAxis(made.map((step) => step.name)), inverse: true, axisLabel: { color: colour("muted") } },
     xAxis: { ...valueAxis((value) => short(value + floor)), min: 0 },
     series: [
       { type: "bar", stack: "all", silent: true, itemStyle: { color: "transparent" }, data: made.map((step) => low(step) - floor) },

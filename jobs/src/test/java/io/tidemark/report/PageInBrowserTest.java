@@ -103,9 +103,11 @@ class PageInBrowserTest {
     assertThat(cells("#vendors tbody tr:first-child td"))
         .containsExactly("1,734.50", "The export does not tell.", "–", "–");
     assertThat(cells("#days tbody td")).containsExactly("New", "+184.50", "100.0 %");
+    assertThat(cells("#books h3 + .note + .scroll td"))
+        .containsExactly("Correction", "1,700.00", "1,734.50", "+34.50", "1");
     assertThat(browser.text("#books .good")).startsWith("The books balance");
     assertThat(cells("#forecast table:has(td .tag) tbody th"))
-        .containsExactly("The largest customer leaves", "Seasons cannot be seen");
+        .containsExactly("The largest customer leaves\none", "Seasons cannot be seen\nseason");
     assertThat(browser.texts("#forecast .note"))
         .contains("For 90 days ahead the files reach back too short to tell.");
   }

@@ -5,6 +5,7 @@ import io.tidemark.tables.CohortTables;
 import io.tidemark.tables.ComparisonTables;
 import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.RestatementTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.StatisticsTables;
 
@@ -55,6 +56,12 @@ final class TwoCurrencies {
             EUR      | 1        | counted      | counted  | 6        | 1200.00 | true
             EUR      | 2        | status_draft | excluded | 1        | 100.00  | true
             JPY      | 0        | read         | read     | 2        | 160000  | true
+            """)
+        .with(
+            RestatementTables.RESTATEMENTS,
+            """
+            date       | currency | is_converted | cause      | previous_mrr | mrr     | difference | change | customers
+            2025-02-27 | EUR      | true         | correction | 1700.00      | 1734.50 | 34.50      | 34.50  | 1
             """)
         .with(
             StagingTables.SOURCE_FILES,

@@ -167,13 +167,13 @@ public final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** The addresses the page asked for since it was opened, itself left out. */
+  /** The addresses the page asked for since it was opened; not itself, nor the browser's own. */
   public List<String> requests() {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
         .map(LogEntry::getMessage)
         .filter(message -> message.contains("\"Network.requestWillBeSent\""))
         .map(message -> message.replaceAll("(?s).*\"request\":\\{.*?\"url\":\"([^\"]*)\".*", "$1"))
-        .filter(address -> !address.startsWith("file:") && !address.startsWith("data:"))
+        .filter(address -> !address.matches("(file|data|chrome):.*"))
         .toList();
   }
 

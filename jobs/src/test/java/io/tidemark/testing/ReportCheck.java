@@ -8,7 +8,6 @@ import io.tidemark.tables.Currencies;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +25,12 @@ public final class ReportCheck {
     this.exports = exports;
   }
 
-  /** Fails where a figure differs, anything is fetched or broken, or a person is kept out. */
-  public static void agreesWithExports(Path runFolder) throws IOException {
-    Path profile = Files.createTempDirectory("browser");
+  /**
+   * Fails where a figure differs, anything is fetched or broken, or a person is kept out.
+   *
+   * @param profile a folder for the browser's own
+   */
+  public static void agreesWithExports(Path runFolder, Path profile) throws IOException {
     try (Browser browser = Browser.start(profile)) {
       browser.open(runFolder.resolve("report").resolve("index.html"), 1280);
       ReportCheck check =

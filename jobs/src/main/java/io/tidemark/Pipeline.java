@@ -204,7 +204,7 @@ final class Pipeline {
     return new Basis(
         policy.texts(),
         knownAt.orElse(null),
-        Version.text(),
+        Version.build(),
         window.from(),
         window.through(),
         window.asOf(),

@@ -1,10 +1,12 @@
 package io.tidemark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidemark.outputs.PublishedRuns;
 import io.tidemark.outputs.PublishedRuns.Published;
 import io.tidemark.outputs.Verification;
+import io.tidemark.testing.Browser;
 import io.tidemark.testing.Damage;
 import io.tidemark.testing.KilledRuns;
 import io.tidemark.testing.Launcher;
@@ -96,6 +98,8 @@ class SafeRunIT {
 
   @Test
   void theReportShowsWhatIsExported() throws IOException {
+    assumeTrue(Browser.isInstalled(), "a browser is installed");
+
     ReportCheck.agreesWithExports(warehouse.resolve("latest"));
   }
 

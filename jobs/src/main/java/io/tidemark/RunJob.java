@@ -105,7 +105,7 @@ public final class RunJob {
         }
         Headline.of(publication.tables(), options.policy(), endsOn, run.folder())
             .forEach(talk::answer);
-        earlier.ifPresent(before -> tellIncrement(before, run, publication));
+        earlier.ifPresent(before -> tellIncrement(before, manifest));
         talk.done(
             "Published run " + run.id(),
             "tidemark explain --customer ID  what a customer's MRR is made of, from its invoices",
@@ -119,17 +119,17 @@ public final class RunJob {
     return ledger.files().stream().mapToLong(IngestedFile::sizeBytes).sum();
   }
 
-  private void tellIncrement(Earlier before, Run run, Publication publication) {
+  private void tellIncrement(Earlier before, Manifest manifest) {
     List<IngestedFile> files = before.ledger().files();
     talk.answer(
         "Added to the %d files of run %s, %s among them; a business of its own: another --warehouse"
             .formatted(files.size(), before.run().id(), files.get(0).file()));
-    long restated = publication.states().get(RestatementTables.RESTATEMENTS.name()).rows();
+    long restated = manifest.tables().get(RestatementTables.RESTATEMENTS.name()).rows();
     talk.answer(
         restated == 0
             ? "No published day has changed."
             : "Published days have changed, see restatements; by customer: tidemark diff %s %s"
-                .formatted(before.run().id(), run.id()));
+                .formatted(before.run().id(), manifest.runId()));
   }
 
   /** Nothing is to be done: the same files, policy and code say the same. */

@@ -1,13 +1,20 @@
 package io.tidemark.cli;
 
 import io.tidemark.errors.Errors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.SparkConf;
 import org.apache.spark.package$;
 import org.apache.spark.sql.SparkSession;
 
 /** The Spark session of a command, with everything a job cannot do without. */
 final class SparkSessions {
+  private static final String UMASK = "fs.permissions.umask-mode";
+  private static final String OWNER_ONLY = "077";
+
   private SparkSessions() {}
 
   /**
@@ -32,14 +39,28 @@ final class SparkSessions {
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog")
             .config("spark.databricks.delta.snapshotPartitions", 1)
             .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
-            .config("spark.hadoop.fs.permissions.umask-mode", "077")
+            .config("spark.hadoop." + UMASK, OWNER_ONLY)
             .config("spark.hadoop.parquet.page.verify-checksum.enabled", true);
     if (master.startsWith("local")) {
       session
           .config("spark.driver.host", "127.0.0.1")
           .config("spark.driver.bindAddress", "127.0.0.1");
     }
-    return session.getOrCreate();
+    return forOwnerOnly(session.getOrCreate());
+  }
+
+  /**
+   * spark-submit has opened the local file system before us, and Hadoop hands out the one it has,
+   * with the settings it had then.
+   */
+  private static SparkSession forOwnerOnly(SparkSession session) {
+    try {
+      Configuration ours = session.sparkContext().hadoopConfiguration();
+      FileSystem.getLocal(ours).getConf().set(UMASK, OWNER_ONLY);
+      return session;
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   static void checkVersions(String spark, int java) {

@@ -61,18 +61,21 @@ public final class KilledRuns {
     assertThat(outcome.exitCode()).isZero();
     read();
     PublishedRuns runs = PublishedRuns.of(warehouse);
-    Path expected = runs.folder(other).resolve("exports/csv");
-    Path actual = runs.folder(runs.current().orElseThrow()).resolve("exports/csv");
-    assertThat(contents(actual)).hasSizeGreaterThan(10).isEqualTo(contents(expected));
+    Path expected = runs.folder(other);
+    Path actual = runs.folder(runs.current().orElseThrow());
+    assertThat(contents(actual.resolve("exports/csv")))
+        .hasSizeGreaterThan(10)
+        .isEqualTo(contents(expected.resolve("exports/csv")));
+    assertThat(actual.resolve("report/index.html"))
+        .hasSameTextualContentAs(expected.resolve("report/index.html"));
     try (Stream<Path> left = Files.list(warehouse.resolve("runs"))) {
       assertThat(left).hasSameSizeAs(runs.newestFirst());
     }
   }
 
-  /** Another policy, but none that decides a figure: the run must be made. */
+  /** All of it anew, though nothing has changed. */
   private Running start() {
-    return launcher.start(
-        "run", "--warehouse", warehouse.toString(), "--set", "retention.runs=100");
+    return launcher.start("run", "--warehouse", warehouse.toString(), "--full");
   }
 
   /** One run, whole. */

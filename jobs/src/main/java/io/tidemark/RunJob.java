@@ -2,15 +2,12 @@ package io.tidemark;
 
 import io.tidemark.audit.Audits;
 import io.tidemark.cli.Talk;
-import io.tidemark.cli.Version;
 import io.tidemark.config.FxSettings;
-import io.tidemark.config.Policy;
 import io.tidemark.config.RelationalSettings;
+import io.tidemark.config.Settings;
 import io.tidemark.errors.Errors;
-import io.tidemark.mrr.DataWindow;
 import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.Headline;
-import io.tidemark.outputs.Json;
 import io.tidemark.outputs.Manifest;
 import io.tidemark.outputs.Publication;
 import io.tidemark.outputs.RelationalRun;
@@ -35,11 +32,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -66,7 +59,9 @@ public final class RunJob {
   public Run run() {
     Clock clock = Clock.systemUTC();
     Instant startedAt = clock.instant();
+    RunRecord record = new RunRecord(options);
     try (Runs runs = Runs.lock(options.warehouse())) {
+      recover();
       Profile profile = Profile.parse(Profile.text(options.source()));
       Warehouse tables = new Warehouse(spark, options.warehouse(), "");
       Optional<Earlier> earlier = Earlier.of(options.warehouse(), tables);
@@ -76,8 +71,8 @@ public final class RunJob {
               "reading files strictly",
               () -> Sources.read(spark, options.named(), profile, today(clock), known));
       RateFile rates = Rates.read(options.policy().get(FxSettings.RATES), hadoop());
-      List<Manifest.Input> inputs = inputs(source.ledger(), rates);
-      String identity = Runs.identity(inOrder(inputs), settings(), Version.text());
+      List<Manifest.Input> inputs = RunRecord.inputs(source.ledger(), rates);
+      String identity = record.identity(inputs);
       Optional<Earlier> same =
           earlier.filter(run -> run.run().identity().equals(identity) && !options.full());
       if (same.isPresent()) {
@@ -95,11 +90,20 @@ public final class RunJob {
         List<Audits.Result> uniqueKeys = talk.step("files", publication::uniqueKeys);
         List<Manifest.Check> checks = talk.step("proving", () -> checks(proof, uniqueKeys));
         Earlier.keep(proof.basis(), source.ledger(), run.folder());
-        talk.step("relational", () -> loadRelational(run, publication, proof.window()));
-        talk.step("report", () -> ReportFile.write(run.folder(), facts(run, proof, checks)));
-        Manifest manifest = manifest(run, inputs, publication, proof, checks);
-        talk.step("publishing", () -> runs.publish(run, manifest, clock.instant()));
-        Headline.of(publication.tables(), options.policy(), proof.window().asOf(), run.folder())
+        RelationalRun row = record.relational(run, proof.window());
+        talk.step("relational", () -> load(run, row, publication));
+        Facts facts = record.facts(run, proof.window(), checks);
+        talk.step("report", () -> ReportFile.write(run.folder(), facts));
+        LocalDate endsOn = proof.window().asOf();
+        Manifest manifest =
+            record.manifest(
+                run, endsOn, inputs, publication.states(), checks, talk.seconds(), spark.version());
+        int keptRuns = options.policy().get(Settings.RETENTION_RUNS);
+        talk.step("publishing", () -> runs.publish(run, manifest, clock.instant(), keptRuns));
+        if (runs.hasRetired()) {
+          removeOldData(warehouse);
+        }
+        Headline.of(publication.tables(), options.policy(), endsOn, run.folder())
             .forEach(talk::answer);
         earlier.ifPresent(before -> tellIncrement(before, run, publication));
         talk.done(
@@ -135,56 +139,35 @@ public final class RunJob {
     return run;
   }
 
-  /** The checksums of files, told apart by their order: later ones have newer states. */
-  private static List<String> inOrder(List<Manifest.Input> inputs) {
-    return IntStream.range(0, inputs.size())
-        .mapToObj(place -> place + " " + inputs.get(place).sha256())
-        .toList();
+  private void recover() {
+    List<String> strayed = Warehouse.recover(spark, options.warehouse());
+    if (!strayed.isEmpty()) {
+      talk.line("  brought back as published: " + String.join(", ", strayed));
+    }
+    relational().recover(options.warehouse());
+  }
+
+  /** The run is published: what cannot be removed now the next one removes. */
+  private void removeOldData(Warehouse warehouse) {
+    try {
+      talk.step("removing old data", warehouse::vacuum);
+    } catch (RuntimeException left) {
+      talk.line("  old data stays for now: " + left.getMessage());
+    }
+  }
+
+  private RelationalStore relational() {
+    String password = System.getenv(RelationalSettings.PASSWORD_VARIABLE);
+    return new RelationalStore(options.policy(), Optional.ofNullable(password));
+  }
+
+  private RelationalRun load(Run run, RelationalRun row, Publication publication) {
+    relational().load(run.folder(), row, publication.tables());
+    return row;
   }
 
   private static LocalDate today(Clock clock) {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-  }
-
-  private RelationalRun loadRelational(Run run, Publication publication, DataWindow window) {
-    Policy policy = options.policy();
-    Optional<String> password =
-        Optional.ofNullable(System.getenv(RelationalSettings.PASSWORD_VARIABLE));
-    RelationalRun row =
-        new RelationalRun(
-            run.id(),
-            run.startedAt(),
-            window.from(),
-            window.through(),
-            window.asOf(),
-            window.zone(),
-            Version.text(),
-            Json.write(policy.texts()));
-    new RelationalStore(policy, password).load(run.folder(), row, publication.tables());
-    return row;
-  }
-
-  private Facts facts(Run run, Pipeline.Proof proof, List<Manifest.Check> checks) {
-    DataWindow window = proof.window();
-    Policy policy = options.policy();
-    return new Facts(
-        run.identity(),
-        Version.text(),
-        window.asOf(),
-        window.firstDay(),
-        LocalDate.ofInstant(window.through(), window.zone()),
-        window.zone().getId(),
-        policy.get(FxSettings.REPORTING_CURRENCY),
-        policy.texts(),
-        checks.stream().map(Manifest.Check::name).toList());
-  }
-
-  private SortedMap<String, String> settings() {
-    SortedMap<String, String> settings = new TreeMap<>(options.policy().texts());
-    settings.put("source", Profile.text(options.source()));
-    options.asOf().ifPresent(date -> settings.put("as_of", date.toString()));
-    options.knownAt().ifPresent(time -> settings.put("known_at", time.toString()));
-    return settings;
   }
 
   private static List<Manifest.Check> checks(Pipeline.Proof proof, List<Audits.Result> uniqueKeys) {
@@ -202,44 +185,6 @@ public final class RunJob {
     return results.stream()
         .map(result -> new Manifest.Check(result.name(), result.offenders()))
         .toList();
-  }
-
-  private Manifest manifest(
-      Run run,
-      List<Manifest.Input> inputs,
-      Publication publication,
-      Pipeline.Proof proof,
-      List<Manifest.Check> checks) {
-    Map<String, String> versions =
-        Map.of(
-            "tidemark", Version.text(),
-            "spark", spark.version(),
-            "java", Runtime.version().toString());
-    return new Manifest(
-        run.id(),
-        run.identity(),
-        run.startedAt(),
-        run.startedAt(),
-        proof.window().asOf(),
-        versions,
-        inputs,
-        options.policy().texts(),
-        publication.states(),
-        checks,
-        talk.seconds(),
-        Map.of());
-  }
-
-  private static List<Manifest.Input> inputs(Ledger ledger, RateFile rates) {
-    List<Manifest.Input> inputs = new ArrayList<>();
-    for (IngestedFile file : ledger.files()) {
-      inputs.add(
-          new Manifest.Input(
-              file.file(), file.kind(), file.sha256(), file.sizeBytes(), file.records()));
-    }
-    inputs.add(
-        new Manifest.Input(rates.name(), "rates", rates.sha256(), rates.sizeBytes(), rates.days()));
-    return inputs;
   }
 
   private Configuration hadoop() {

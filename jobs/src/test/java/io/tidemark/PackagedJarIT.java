@@ -81,6 +81,25 @@ class PackagedJarIT {
     assertThat(Files.size(JAR)).isLessThan(25_000_000L);
   }
 
+  @Test
+  void noJarOfSparkIsThereInTwoVersions() throws IOException {
+    try (Stream<Path> jars = Files.list(SPARK_JARS)) {
+      List<String> names =
+          jars.map(jar -> jar.getFileName().toString())
+              .map(jar -> jar.replaceFirst("-\\d+\\.[0-9.]+(\\.Final|-jre)?(?=[.-])", ""))
+              .toList();
+
+      assertThat(names).as("left from an earlier build: mvn clean").doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void theBillOfMaterialsNamesWhatIsUsed() throws IOException {
+    assertThat(Files.readString(Path.of("target", "bom.json")))
+        .contains("CycloneDX", "pkg:maven/at.yawk.lz4/lz4-java@", "pkg:maven/com.h2database/h2@")
+        .doesNotContain("junit");
+  }
+
   private static String topFolders(String name) {
     String[] parts = name.split("/");
     int depth = name.startsWith("org/apache/") ? 3 : name.startsWith("picocli/") ? 1 : 2;

@@ -5,6 +5,8 @@ import io.tidemark.errors.ExitCode;
 import io.tidemark.errors.UserError;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -12,6 +14,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever ends a command early into a message on standard error and an exit code. */
 public final class Failures {
+  private static final Pattern DISK_REFUSES =
+      Pattern.compile("No space left on device|Read-only file system|Disk quota exceeded");
+
   private Failures() {}
 
   /**
@@ -52,12 +57,24 @@ public final class Failures {
       if (cause instanceof OutOfMemoryError) {
         return Errors.outOfMemory(Runtime.getRuntime().maxMemory());
       }
+      Optional<String> refused = refusedByDisk(cause);
+      if (refused.isPresent()) {
+        return Errors.diskRefused(refused.get());
+      }
       if (cause instanceof NoClassDefFoundError missing
           && String.valueOf(missing.getMessage()).startsWith("org/apache/spark/")) {
         return Errors.noSpark();
       }
     }
     return null;
+  }
+
+  /** What the system says of a disk that takes no more; Spark passes on its words at least. */
+  private static Optional<String> refusedByDisk(Throwable cause) {
+    return String.valueOf(cause.getMessage())
+        .lines()
+        .filter(DISK_REFUSES.asPredicate())
+        .findFirst();
   }
 
   private static List<Throwable> causes(Throwable failure) {

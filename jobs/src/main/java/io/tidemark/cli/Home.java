@@ -12,10 +12,11 @@ final class Home {
   /** As {@code TIDEMARK_HOME} says, else two levels above the jar: {@code target/tidemark.jar}. */
   static Path folder() {
     String given = System.getenv("TIDEMARK_HOME");
-    return given == null ? jar().getParent().getParent() : Path.of(given);
+    return given == null ? code().getParent().getParent() : Path.of(given);
   }
 
-  private static Path jar() {
+  /** The jar, or the folder of classes, that this code is run from. */
+  static Path code() {
     try {
       URI location = Home.class.getProtectionDomain().getCodeSource().getLocation().toURI();
       return new File(location).toPath().toAbsolutePath();

@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.errors.Errors;
+import io.tidemark.source.Sources;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -10,7 +11,8 @@ final class InputOptions {
       names = "--invoices",
       paramLabel = "PATH",
       arity = "1..*",
-      description = "Invoice files, folders or globs: .csv or .csv.gz; default: the sample.")
+      description =
+          "Invoice files, folders or globs: .csv or .csv.gz; default: what is taken in, else the sample.")
   private List<String> invoices = List.of();
 
   @Option(
@@ -33,6 +35,16 @@ final class InputOptions {
       defaultValue = "stripe",
       description = "Profile that maps the files' columns; default: ${DEFAULT-VALUE}.")
   private String source;
+
+  /** What a warehouse takes in that holds files already: what is named, never the sample. */
+  Sources.Named further() {
+    return new Sources.Named(invoices, customers, adjustments);
+  }
+
+  /** What a warehouse without a file takes in. */
+  Sources.Named first() {
+    return new Sources.Named(invoices(), customers(), adjustments);
+  }
 
   List<String> invoices() {
     if (invoices.isEmpty() && !customers.isEmpty()) {

@@ -1,10 +1,13 @@
 package io.tidemark.cli;
 
+import io.tidemark.config.RelationalSettings;
 import io.tidemark.errors.ExitCode;
 import io.tidemark.outputs.PublishedRuns;
 import io.tidemark.outputs.PublishedRuns.Published;
 import io.tidemark.outputs.Runs;
+import io.tidemark.outputs.SharedDatabase;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,9 +29,14 @@ public final class RollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path folder = warehouse.warehouse();
-    Published run = PublishedRuns.of(folder).find(runId);
-    VerifyCommand.verify(folder, run);
+    Optional<String> password =
+        Optional.ofNullable(System.getenv(RelationalSettings.PASSWORD_VARIABLE));
+    Published run;
     try (Runs runs = Runs.lock(folder)) {
+      PublishedRuns published = PublishedRuns.of(folder);
+      run = published.find(runId);
+      VerifyCommand.verify(folder, run);
+      SharedDatabase.hold(published.folder(run), run.runId(), password);
       runs.rollBack(run);
     }
     talk.talk().answer("current: " + run.runId());

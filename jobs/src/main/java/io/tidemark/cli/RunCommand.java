@@ -4,11 +4,14 @@ import io.tidemark.RunJob;
 import io.tidemark.RunOptions;
 import io.tidemark.config.Policy;
 import io.tidemark.errors.ExitCode;
+import io.tidemark.outputs.PublishedRuns;
+import io.tidemark.source.Sources;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +20,9 @@ import picocli.CommandLine.Option;
 /** {@code run}: from the files to a published run. */
 @Command(
     name = "run",
-    description = "From the files to a published run; without options on the sample.",
+    description =
+        "From the files, added to those taken in before, to a published run; of an empty warehouse"
+            + " without files on the sample.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/tidemark run",
@@ -38,7 +43,7 @@ import picocli.CommandLine.Option;
       "Earlier runs stay: \"runs\" lists them, \"rollback\" makes one current again."
     })
 public final class RunCommand implements Callable<Integer> {
-  @Mixin private InputOptions inputs;
+  @Mixin private InputOptions files;
   @Mixin private WarehouseOptions warehouse;
   @Mixin private PolicyOptions policy;
   @Mixin private TalkOptions talk;
@@ -63,13 +68,16 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Policy valid = ValidOptions.policy(inputs, policy);
+    boolean goesOn = PublishedRuns.of(warehouse.warehouse()).current().isPresent();
+    Supplier<Sources.Named> inputs = goesOn ? files::further : files::first;
+    Policy valid = ValidOptions.policy(inputs, files.source(), policy);
+    Sources.Named named = inputs.get();
     RunOptions options =
         new RunOptions(
-            inputs.invoices(),
-            inputs.customers(),
-            inputs.adjustments(),
-            inputs.source(),
+            named.invoices(),
+            named.customers(),
+            named.adjustments(),
+            files.source(),
             warehouse.warehouse(),
             valid,
             Optional.ofNullable(asOf),

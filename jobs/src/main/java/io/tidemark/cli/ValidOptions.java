@@ -7,6 +7,7 @@ import io.tidemark.source.Profile;
 import io.tidemark.source.Sources;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -21,20 +22,25 @@ final class ValidOptions {
   /**
    * The policy, where everything else the options name can be read as well.
    *
+   * @param inputs what files are named
    * @throws io.tidemark.errors.UserError with all that is wrong with policy, profile and paths
    */
-  static Policy policy(InputOptions inputs, PolicyOptions policy) {
+  static Policy policy(Supplier<Sources.Named> inputs, String source, PolicyOptions policy) {
     Problems problems = new Problems();
     Optional<Policy> valid = problems.attempt(policy::policy);
-    problems.attempt(() -> Profile.parse(Profile.text(inputs.source())));
+    problems.attempt(() -> Profile.parse(Profile.text(source)));
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
-    problems.attempt(() -> Sources.find(inputs.invoices(), hadoop, problems));
-    Sources.find(inputs.customers(), hadoop, problems);
-    Sources.find(inputs.adjustments(), hadoop, problems);
+    problems.attempt(inputs).ifPresent(named -> find(named, hadoop, problems));
     valid
         .flatMap(settings -> settings.get(FxSettings.RATES))
         .ifPresent(rates -> Sources.find(List.of(rates), hadoop, problems));
     problems.refuse();
     return valid.orElseThrow();
+  }
+
+  private static void find(Sources.Named named, Configuration hadoop, Problems problems) {
+    Sources.find(named.invoices(), hadoop, problems);
+    Sources.find(named.customers(), hadoop, problems);
+    Sources.find(named.adjustments(), hadoop, problems);
   }
 }

@@ -9,6 +9,14 @@ public final class Version implements IVersionProvider {
     return new String[] {"tidemark " + text()};
   }
 
+  /**
+   * What is run, to the byte: a hash over every class and resource of the jar, or of the folder of
+   * classes. A new number that changes nothing gives the same, a changed class another.
+   */
+  public static String build() {
+    return Build.OF_THIS_CODE;
+  }
+
   /** The number alone; {@code unpackaged} outside a jar. */
   public static String text() {
     String version = Version.class.getPackage().getImplementationVersion();

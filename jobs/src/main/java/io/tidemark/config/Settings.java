@@ -141,6 +141,15 @@ public final class Settings {
           Settings::trueOrFalse,
           "Whether there is a table with a row per customer and day, customer_daily_mrr.");
 
+  public static final Setting<Integer> RETENTION_RUNS =
+      new Setting<>(
+          "retention.runs",
+          "35",
+          "a whole number from 0 to 10000",
+          text -> wholeNumber(text, 10_000),
+          "How many of the last runs a warehouse keeps, to compare with and to roll back to; 0 keeps"
+              + " all. 35 daily runs are the longest month and the days it takes to close it.");
+
   /** All of them, in the order of the policy file. */
   public static List<Setting<?>> all() {
     List<Setting<?>> metric =
@@ -157,7 +166,9 @@ public final class Settings {
             COHORT_BY,
             REJECT_LIMIT,
             DAILY_EXPANSION);
-    return Stream.of(metric, FxSettings.all(), StatisticsSettings.all(), RelationalSettings.all())
+    List<Setting<?>> keeping = List.of(RETENTION_RUNS);
+    return Stream.of(
+            metric, FxSettings.all(), StatisticsSettings.all(), RelationalSettings.all(), keeping)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }

@@ -91,6 +91,19 @@ public final class Errors {
         "Nothing was published. Check permissions and free space, or choose another folder.");
   }
 
+  /**
+   * A disk that takes no more.
+   *
+   * @param why as the system says it
+   */
+  public static UserError diskRefused(String why) {
+    return new UserError(
+        ErrorCode.PATH_UNWRITABLE,
+        "the disk refuses to be written",
+        why.strip(),
+        "Nothing was published. Free space on the warehouse's disk and on that of temporary files.");
+  }
+
   /** Published files that are not what a run wrote. */
   public static UserError warehouseDamaged(Path file, String why) {
     return new UserError(
@@ -115,7 +128,7 @@ public final class Errors {
   public static UserError runUnknown(String runId, int found, Path warehouse) {
     return new UserError(
         ErrorCode.RUN_UNKNOWN,
-        "no such run: " + runId,
+        "no such run: " + runId.replaceAll("\\p{Cntrl}", "?"),
         found == 0
             ? "No published run of " + warehouse + " begins so."
             : found + " published runs begin so.",
@@ -185,17 +198,6 @@ public final class Errors {
         "Wait for it to end, or give this run its own --warehouse.");
   }
 
-  /**
-   * @param why as the driver says it, in one line; drivers never repeat the password
-   */
-  public static UserError databaseUnreachable(String address, String why) {
-    return new UserError(
-        ErrorCode.DATABASE_UNREACHABLE,
-        "cannot connect to the PostgreSQL database " + address,
-        why.replaceAll("\\s+", " "),
-        "Check relational.* in the policy, the server, and TIDEMARK_DB_PASSWORD.");
-  }
-
   /** A warehouse that shows no run to its readers. */
   public static UserError noRun(Path warehouse) {
     return new UserError(
@@ -203,15 +205,6 @@ public final class Errors {
         "nothing was published in " + warehouse,
         "Questions are answered from the current run, and there is none.",
         "Start one: scripts/tidemark run, or give another --warehouse.");
-  }
-
-  /** A database shared by runs that holds another one than readers are to see. */
-  public static UserError runNotLoaded(String address, String held, String current) {
-    return new UserError(
-        ErrorCode.RUN_UNKNOWN,
-        "the database " + address + " holds another run",
-        "It holds " + held + ", while the current run is " + current + ".",
-        "Load the current run into it: scripts/tidemark publish");
   }
 
   private static List<UserError.Problem> each(List<String> problems) {

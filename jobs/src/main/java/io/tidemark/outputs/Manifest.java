@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -57,8 +58,13 @@ public record Manifest(
    * A table as the run left it.
    *
    * @param deltaVersion the version this run pins; null where it is no Delta table
+   * @param files everything that version is read from, by path relative to the table's folder
    */
-  public record TableState(long rows, Long deltaVersion) {}
+  public record TableState(long rows, Long deltaVersion, Map<String, FileState> files) {
+    public TableState {
+      files = new TreeMap<>(files);
+    }
+  }
 
   /**
    * An audit.
@@ -69,6 +75,18 @@ public record Manifest(
 
   /** A file of the run. */
   public record FileState(String sha256, long bytes) {}
+
+  /** The version that is pinned of each Delta table, by its name. */
+  SortedMap<String, Long> pinned() {
+    SortedMap<String, Long> pinned = new TreeMap<>();
+    tables.forEach(
+        (name, state) -> {
+          if (state.deltaVersion() != null) {
+            pinned.put(name, state.deltaVersion());
+          }
+        });
+    return pinned;
+  }
 
   Manifest published(Instant at, Map<String, FileState> files) {
     return new Manifest(

@@ -1,8 +1,11 @@
 package io.tidemark.outputs;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,6 +25,10 @@ import java.util.Set;
  */
 final class OwnFiles {
   private static final String MARKER = ".tidemark";
+
+  /** What a folder is called while it has no marker yet, or no longer: the next one becomes it. */
+  private static final String UNNAMED = ".new";
+
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
@@ -33,10 +40,26 @@ final class OwnFiles {
     Files.createDirectories(folder, OWNER_ONLY_FOLDER);
   }
 
-  /** Creates a folder that may be deleted later; fails where it exists. */
+  /**
+   * Creates a folder that may be deleted later; fails where it exists. It appears with its marker,
+   * so that none is left behind without.
+   */
   static void createDeletable(Path folder) throws IOException {
-    Files.createDirectory(folder, OWNER_ONLY_FOLDER);
-    Files.createFile(folder.resolve(MARKER), OWNER_ONLY_FILE);
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(folder.toString());
+    }
+    Path made = folder.resolveSibling(UNNAMED);
+    createFolders(made);
+    release(made);
+    Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Marks a folder that exists as one that may be deleted. */
+  static void release(Path folder) throws IOException {
+    Path marker = folder.resolve(MARKER);
+    if (Files.isDirectory(folder) && !Files.exists(marker)) {
+      Files.createFile(marker, OWNER_ONLY_FILE);
+    }
   }
 
   /** Keeps a folder for good. */
@@ -48,10 +71,16 @@ final class OwnFiles {
     return file.endsWith(MARKER);
   }
 
+  /** Whether a folder, and no link to one, carries our marker. */
+  static boolean isMarked(Path folder) {
+    return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+        && Files.isRegularFile(folder.resolve(MARKER), LinkOption.NOFOLLOW_LINKS);
+  }
+
   /** Deletes a folder with everything in it, where it carries our marker; follows no link. */
   static void delete(Path folder) throws IOException {
     Path marker = folder.resolve(MARKER);
-    if (!Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS)) {
+    if (!isMarked(folder)) {
       return;
     }
     Files.walkFileTree(
@@ -72,13 +101,24 @@ final class OwnFiles {
             if (failure != null) {
               throw failure;
             }
-            if (visited.equals(folder)) {
-              Files.delete(marker);
+            if (!visited.equals(folder)) {
+              Files.delete(visited);
             }
-            Files.delete(visited);
             return FileVisitResult.CONTINUE;
           }
         });
+    deleteEmptied(folder);
+  }
+
+  private static void deleteEmptied(Path folder) throws IOException {
+    Path unnamed = folder.resolveSibling(UNNAMED);
+    if (!folder.equals(unnamed)) {
+      Files.deleteIfExists(unnamed.resolve(MARKER));
+      Files.deleteIfExists(unnamed);
+      Files.move(folder, unnamed, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.delete(unnamed.resolve(MARKER));
+    Files.delete(unnamed);
   }
 
   /** Takes a file that something else made from everybody but its owner. */
@@ -89,6 +129,15 @@ final class OwnFiles {
   static FileChannel openForWriting(Path file) throws IOException {
     return FileChannel.open(
         file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OWNER_ONLY_FILE);
+  }
+
+  /** A new file to write. */
+  static OutputStream create(Path file) throws IOException {
+    return Channels.newOutputStream(
+        Files.newByteChannel(
+            file,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            OWNER_ONLY_FILE));
   }
 
   /** Replaces a file by one rename: whoever reads it sees the old content or the new one. */

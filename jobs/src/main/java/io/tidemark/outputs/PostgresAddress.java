@@ -2,7 +2,7 @@ package io.tidemark.outputs;
 
 import io.tidemark.config.Policy;
 import io.tidemark.config.RelationalSettings;
-import io.tidemark.errors.Errors;
+import io.tidemark.errors.DatabaseErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -75,7 +75,7 @@ record PostgresAddress(
     try {
       return source(password).getConnection();
     } catch (SQLException e) {
-      throw Errors.databaseUnreachable(name(), e.getMessage());
+      throw DatabaseErrors.unreachable(name(), e.getMessage());
     }
   }
 }

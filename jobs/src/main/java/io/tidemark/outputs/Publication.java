@@ -95,15 +95,11 @@ public final class Publication implements AutoCloseable {
 
   /** Rows and pinned version of what was published, by name. */
   public SortedMap<String, TableState> states() {
-    SortedMap<String, Long> versions = warehouse.versions();
     SortedMap<String, TableState> states = new TreeMap<>();
     exports.forEach(
         (table, export) ->
-            states.put(
-                table.name(), new TableState(done(export).rows(), versions.get(table.name()))));
-    stored.forEach(
-        (table, rows) ->
-            states.put(table.name(), new TableState(rows, versions.get(table.name()))));
+            states.put(table.name(), warehouse.state(table.name(), done(export).rows())));
+    stored.forEach((table, rows) -> states.put(table.name(), warehouse.state(table.name(), rows)));
     return states;
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The runs a warehouse shows to its readers, as {@code CURRENT} says: one file, replaced by one
@@ -17,6 +18,9 @@ import java.util.Optional;
 public final class PublishedRuns {
   static final String CURRENT = "CURRENT";
   static final String MANIFEST = "manifest.json";
+
+  /** No separator and no leading dot: a run id is a folder's name, whatever stands in a file. */
+  private static final Pattern RUN_ID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z-]*");
 
   private final Path warehouse;
   private final State state;
@@ -29,7 +33,14 @@ public final class PublishedRuns {
   public record Published(String runId, String manifestSha256) {}
 
   /** What {@code CURRENT} holds: the run that readers see, and all of them, oldest first. */
-  record State(String runId, String manifestSha256, List<Published> published) {}
+  record State(String runId, String manifestSha256, List<Published> published) {
+    private boolean isConsistent() {
+      return runId != null
+          && published != null
+          && published.contains(new Published(runId, manifestSha256))
+          && published.stream().allMatch(run -> RUN_ID.matcher(run.runId()).matches());
+    }
+  }
 
   private PublishedRuns(Path warehouse, State state) {
     this.warehouse = warehouse;
@@ -44,7 +55,11 @@ public final class PublishedRuns {
   public static PublishedRuns of(Path warehouse) {
     Path current = warehouse.resolve(CURRENT);
     try {
-      return new PublishedRuns(warehouse, Json.read(Files.readAllBytes(current), State.class));
+      State state = Json.read(Files.readAllBytes(current), State.class);
+      if (!state.isConsistent()) {
+        throw new IOException("it names a run that it does not list");
+      }
+      return new PublishedRuns(warehouse, state);
     } catch (NoSuchFileException nothingYet) {
       return new PublishedRuns(warehouse, new State(null, null, List.of()));
     } catch (IOException damaged) {

@@ -7,25 +7,50 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Where a run keeps its relational store, or the address of it. */
 final class RelationalFolder {
   private RelationalFolder() {}
 
+  /** Of a table or column, as it may stand in SQL. */
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
   /** What a run that was loaded into PostgreSQL knows of it; never the password. */
-  record Address(SortedMap<String, String> settings) {}
+  record Address(SortedMap<String, String> settings, List<Copied> tables) {}
+
+  /** A table whose rows lie in the run's folder, and the order of their columns. */
+  record Copied(String table, List<String> columns) {
+    Copied {
+      boolean areNames = Stream.concat(Stream.of(table), columns.stream()).allMatch(Copied::isName);
+      if (!areNames) {
+        throw new IllegalArgumentException("not a name: " + table + " " + columns);
+      }
+    }
+
+    private static boolean isName(String text) {
+      return NAME.matcher(text).matches();
+    }
+  }
 
   static Path of(Path runFolder) {
     return runFolder.toAbsolutePath().normalize().resolve("relational");
   }
 
-  static void writeAddress(Path runFolder, PostgresAddress address) throws IOException {
+  /** Where a table's rows lie for PostgreSQL's COPY. */
+  static Path copy(Path runFolder, String table) {
+    return of(runFolder).resolve(table + ".copy.gz");
+  }
+
+  static void writeAddress(Path runFolder, PostgresAddress address, List<Copied> tables)
+      throws IOException {
     OwnFiles.createFolders(of(runFolder));
-    byte[] json = Json.write(new Address(address.settings())).getBytes(StandardCharsets.UTF_8);
-    OwnFiles.replace(addressFile(runFolder), json);
+    String json = Json.write(new Address(address.settings(), tables));
+    OwnFiles.replace(addressFile(runFolder), json.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -34,10 +59,18 @@ final class RelationalFolder {
    * @throws io.tidemark.errors.UserError where it is not what a run wrote
    */
   static Optional<PostgresAddress> readAddress(Path runFolder) {
+    return read(runFolder).map(address -> PostgresAddress.of(Policy.of(address.settings())));
+  }
+
+  /** The tables of a run that was loaded into PostgreSQL, what a row points at before it. */
+  static List<Copied> copied(Path runFolder) {
+    return read(runFolder).orElseThrow().tables();
+  }
+
+  private static Optional<Address> read(Path runFolder) {
     Path file = addressFile(runFolder);
     try {
-      Map<String, String> settings = Json.read(Files.readAllBytes(file), Address.class).settings();
-      return Optional.of(PostgresAddress.of(Policy.of(settings)));
+      return Optional.of(Json.read(Files.readAllBytes(file), Address.class));
     } catch (NoSuchFileException inH2) {
       return Optional.empty();
     } catch (IOException damaged) {

@@ -1,5 +1,6 @@
 package io.tidemark.outputs;
 
+import io.tidemark.errors.DatabaseErrors;
 import io.tidemark.errors.Errors;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,12 +58,12 @@ public final class RelationalReader implements AutoCloseable {
       RelationalReader reader = new RelationalReader(connection);
       if (!reader.run.runId().equals(runId)) {
         reader.close();
-        throw Errors.runNotLoaded(name, reader.run.runId(), runId);
+        throw DatabaseErrors.holdsAnother(name, reader.run.runId(), runId);
       }
       return reader;
     } catch (SQLException e) {
       if (NO_SUCH_TABLE.equals(e.getSQLState())) {
-        throw Errors.runNotLoaded(name, NO_RUN.runId(), runId);
+        throw DatabaseErrors.holdsAnother(name, NO_RUN.runId(), runId);
       }
       throw new IllegalStateException("cannot read " + name, e);
     }

@@ -2,7 +2,9 @@ package io.tidemark.outputs;
 
 import io.tidemark.config.Policy;
 import io.tidemark.config.RelationalSettings;
+import io.tidemark.errors.Errors;
 import io.tidemark.tables.Table;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,32 @@ public final class RelationalStore {
     if (policy.get(RelationalSettings.STORE) == RelationalSettings.Store.H2) {
       H2Loader.load(runFolder, run, tables);
     } else {
-      PostgresLoader.load(PostgresAddress.of(policy), password, runFolder, run, tables);
+      PostgresAddress address = PostgresAddress.of(policy);
+      try {
+        List<RelationalFolder.Copied> copied = CopyFiles.write(runFolder, run, tables);
+        RelationalFolder.writeAddress(runFolder, address, copied);
+      } catch (IOException failed) {
+        throw Errors.unwritable(RelationalFolder.of(runFolder), failed.toString());
+      }
+      PostgresLoader.load(address, password, runFolder);
+    }
+  }
+
+  /**
+   * Where the policy names a PostgreSQL database that should hold the current run and does not,
+   * because a run was broken off after it was loaded, loads the current run again.
+   *
+   * @throws io.tidemark.errors.UserError where the server cannot be reached
+   */
+  public void recover(Path warehouse) {
+    if (policy.get(RelationalSettings.STORE) == RelationalSettings.Store.POSTGRESQL) {
+      PostgresAddress address = PostgresAddress.of(policy);
+      PostgresLoader.held(address, password);
+      PublishedRuns runs = PublishedRuns.of(warehouse);
+      runs.current()
+          .filter(
+              run -> RelationalFolder.readAddress(runs.folder(run)).equals(Optional.of(address)))
+          .ifPresent(run -> SharedDatabase.hold(runs.folder(run), run.runId(), password));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.tidemark.outputs;
 
 import io.tidemark.errors.Errors;
 import io.tidemark.outputs.Manifest.FileState;
+import io.tidemark.outputs.Manifest.TableState;
 import io.tidemark.outputs.PublishedRuns.Published;
 import io.tidemark.outputs.PublishedRuns.State;
 import java.io.IOException;
@@ -29,13 +30,13 @@ import java.util.stream.Stream;
  */
 public final class Runs implements AutoCloseable {
   static final String RUNS = "runs";
-  private static final String LATEST = "latest";
   private static final int IDENTITY_DIGITS = 8;
   private static final DateTimeFormatter START =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final Path warehouse;
   private final FileChannel channel;
+  private boolean hasRetired;
 
   /**
    * A run in the making.
@@ -62,7 +63,8 @@ public final class Runs implements AutoCloseable {
       OwnFiles.createFolders(warehouse.resolve(Warehouse.DELTA));
       Runs runs = new Runs(warehouse, locked(warehouse.resolve(".lock")));
       try {
-        runs.sweep();
+        Housekeeping.sweep(warehouse);
+        Housekeeping.dropBrokenCommits(warehouse);
       } catch (IOException | RuntimeException failed) {
         runs.close();
         throw failed;
@@ -113,22 +115,35 @@ public final class Runs implements AutoCloseable {
    * the run current by one rename.
    *
    * @param manifest what there is to say but the checksums, which are added
+   * @param keptRuns how many of the last runs stay, this one included; older ones are removed. 0:
+   *     all
    * @throws io.tidemark.errors.UserError where something cannot be written; then nothing changed
    */
-  public Published publish(Run run, Manifest manifest, Instant at) {
+  public Published publish(Run run, Manifest manifest, Instant at, int keptRuns) {
     try {
       Manifest complete = manifest.published(at, secured(run.folder()));
+      secureTables(complete);
       byte[] bytes = Json.write(complete).getBytes(StandardCharsets.UTF_8);
       OwnFiles.replace(run.folder().resolve(PublishedRuns.MANIFEST), bytes);
       OwnFiles.force(warehouse.resolve(RUNS));
       Published published = new Published(run.id(), Checksums.sha256(bytes));
       List<Published> all = new ArrayList<>(PublishedRuns.of(warehouse).state().published());
       all.add(published);
-      makeCurrent(new State(run.id(), published.manifestSha256(), all));
+      List<Published> kept = keptRuns == 0 ? all : last(all, keptRuns);
+      for (Published retired : all.subList(0, all.size() - kept.size())) {
+        OwnFiles.release(PublishedRuns.of(warehouse).folder(retired));
+        hasRetired = true;
+      }
+      makeCurrent(new State(run.id(), published.manifestSha256(), kept));
       return published;
     } catch (IOException failed) {
       throw Errors.unwritable(run.folder(), failed.toString());
     }
+  }
+
+  /** Whether a publication removed older runs, whose data in Delta nobody reads any more. */
+  public boolean hasRetired() {
+    return hasRetired;
   }
 
   /** Makes a published run the one that readers see. */
@@ -153,33 +168,19 @@ public final class Runs implements AutoCloseable {
 
   private void makeCurrent(State state) throws IOException {
     byte[] bytes = Json.write(state).getBytes(StandardCharsets.UTF_8);
-    OwnFiles.replace(warehouse.resolve(PublishedRuns.CURRENT), bytes);
     try {
-      settle(PublishedRuns.of(warehouse));
+      OwnFiles.replace(warehouse.resolve(PublishedRuns.CURRENT), bytes);
+      Housekeeping.sweep(warehouse);
     } catch (IOException failed) {
-      // It is published: what is left to tidy up the next writer does.
-      return;
-    }
-  }
-
-  /** What follows a publication: its folder is kept and linked. */
-  private void settle(PublishedRuns published) throws IOException {
-    for (Published run : published.newestFirst()) {
-      OwnFiles.keep(published.folder(run));
-    }
-    if (published.current().isPresent()) {
-      Path folder = published.folder(published.current().get());
-      OwnFiles.replaceLink(warehouse.resolve(LATEST), warehouse.relativize(folder));
-    }
-  }
-
-  private void sweep() throws IOException {
-    settle(PublishedRuns.of(warehouse));
-    try (Stream<Path> folders = Files.list(warehouse.resolve(RUNS))) {
-      for (Path folder : folders.toList()) {
-        OwnFiles.delete(folder);
+      if (!PublishedRuns.of(warehouse).state().equals(state)) {
+        throw failed;
       }
+      // Readers see it: what is left to tidy up the next writer does.
     }
+  }
+
+  private static <T> List<T> last(List<T> all, int most) {
+    return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
   private static FileChannel locked(Path file) throws IOException {
@@ -194,6 +195,17 @@ public final class Runs implements AutoCloseable {
     }
     channel.close();
     throw Errors.warehouseBusy(file);
+  }
+
+  /** Delta itself leaves it to the system when what it wrote reaches the disk. */
+  private void secureTables(Manifest manifest) throws IOException {
+    for (Map.Entry<String, TableState> table : manifest.tables().entrySet()) {
+      Path folder = warehouse.resolve(Warehouse.DELTA).resolve(table.getKey());
+      for (String file : table.getValue().files().keySet()) {
+        OwnFiles.force(folder.resolve(file));
+        OwnFiles.force(folder.resolve(file).getParent());
+      }
+    }
   }
 
   private static Map<String, FileState> secured(Path folder) throws IOException {

@@ -1,11 +1,9 @@
 package io.tidemark.outputs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.outputs.Manifest.FileState;
 import io.tidemark.outputs.Manifest.TableState;
 import io.tidemark.outputs.PublishedRuns.Published;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -31,15 +29,17 @@ public final class Verification {
   public static List<String> of(Path warehouse, Published run) {
     PublishedRuns runs = PublishedRuns.of(warehouse);
     Manifest manifest = runs.manifest(run);
+    Path folder = runs.folder(run);
     Verification verification = new Verification(warehouse);
-    manifest.files().forEach((name, state) -> verification.file(runs.folder(run), name, state));
-    verification.strangers(runs.folder(run), manifest);
+    manifest.files().forEach((name, state) -> verification.file(folder, "", name, state));
+    verification.strangers(folder, manifest);
     manifest.tables().forEach(verification::table);
     return List.copyOf(verification.problems);
   }
 
-  private void file(Path folder, String name, FileState published) {
-    Path file = folder.resolve(name);
+  private void file(Path folder, String place, String relative, FileState published) {
+    Path file = folder.resolve(relative);
+    String name = place + relative;
     try {
       if (Files.size(file) != published.bytes()) {
         problems.add(name + ": " + Files.size(file) + " bytes instead of " + published.bytes());
@@ -56,6 +56,7 @@ public final class Verification {
   private void strangers(Path folder, Manifest manifest) {
     try (Stream<Path> walk = Files.walk(folder)) {
       walk.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+          .filter(path -> !OwnFiles.isMarker(path))
           .map(path -> folder.relativize(path).toString())
           .filter(name -> !name.equals(PublishedRuns.MANIFEST))
           .filter(name -> !manifest.files().containsKey(name))
@@ -66,40 +67,10 @@ public final class Verification {
     }
   }
 
-  /** The commit that a Delta table is pinned to, and the files it added. */
+  /** Everything that the pinned version of a Delta table is read from. */
   private void table(String name, TableState state) {
-    if (state.deltaVersion() == null) {
-      return;
-    }
     Path table = warehouse.resolve(Warehouse.DELTA).resolve(name);
-    String commit = "_delta_log/%020d.json".formatted(state.deltaVersion());
-    String place = "delta/" + name + "/";
-    try {
-      List<String> actions = Files.readAllLines(table.resolve(commit));
-      if (actions.isEmpty()) {
-        problems.add(place + commit + ": empty");
-      }
-      for (String action : actions) {
-        JsonNode added = Json.tree(action).path("add");
-        if (!added.isMissingNode()) {
-          added(table, place, added);
-        }
-      }
-    } catch (NoSuchFileException missing) {
-      problems.add(place + commit + ": missing");
-    } catch (IOException unreadable) {
-      problems.add(place + commit + ": cannot be read");
-    }
-  }
-
-  private void added(Path table, String place, JsonNode added) throws IOException {
-    String path = URI.create(added.path("path").asText()).getPath();
-    Path file = table.resolve(path);
-    if (!Files.exists(file)) {
-      problems.add(place + path + ": missing");
-    } else if (Files.size(file) != added.path("size").asLong()) {
-      problems.add(
-          place + path + ": " + Files.size(file) + " bytes instead of " + added.path("size"));
-    }
+    String place = Warehouse.DELTA + "/" + name + "/";
+    state.files().forEach((file, published) -> file(table, place, file, published));
   }
 }

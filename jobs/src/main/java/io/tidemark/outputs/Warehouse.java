@@ -1,12 +1,23 @@
 package io.tidemark.outputs;
 
 import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import io.tidemark.errors.Errors;
+import io.tidemark.outputs.Manifest.TableState;
 import io.tidemark.tables.Table;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -33,7 +44,6 @@ public final class Warehouse {
 
   private final SparkSession spark;
   private final Path folder;
-  private final String runId;
   private final SortedMap<String, Long> versions =
       Collections.synchronizedSortedMap(new TreeMap<>());
 
@@ -45,7 +55,8 @@ public final class Warehouse {
   public Warehouse(SparkSession spark, Path warehouse, String runId) {
     this.spark = spark;
     this.folder = warehouse.resolve(DELTA);
-    this.runId = runId;
+    // Every commit carries it, whatever makes it.
+    spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", runId);
   }
 
   /**
@@ -62,7 +73,6 @@ public final class Warehouse {
         .write()
         .format("delta")
         .mode(isEmpty ? SaveMode.Append : SaveMode.Overwrite)
-        .option("userMetadata", runId)
         .save(path);
     long version = snapshot(path).version();
     versions.put(table.name(), version);
@@ -100,23 +110,69 @@ public final class Warehouse {
     return new TreeMap<>(versions);
   }
 
-  /**
-   * Undoes what a run wrote that never was published, or was rolled back.
-   *
-   * @param pinned the versions of the run that readers see, by table
-   * @return the tables that were not at their pinned version
-   */
-  public List<String> restore(Map<String, Long> pinned) {
-    List<String> strayed =
-        pinned.entrySet().stream()
-            .filter(table -> snapshot(path(table.getKey())).version() != table.getValue())
-            .map(Map.Entry::getKey)
-            .sorted()
-            .toList();
-    for (String table : strayed) {
-      DeltaTable.forPath(spark, path(table)).restoreToVersion(pinned.get(table));
+  /** What a table of this run is, for its manifest. */
+  TableState state(String table, long rows) {
+    Long version = versions.get(table);
+    try {
+      return version == null
+          ? new TableState(rows, null, Map.of())
+          : new TableState(rows, version, new DeltaFolder(folder.resolve(table)).files(version));
+    } catch (IOException missing) {
+      throw Errors.warehouseDamaged(folder.resolve(table), missing.toString());
     }
+  }
+
+  /**
+   * Brings every table back to where readers see it, before anything else is done with them: a run
+   * that was never published, or was rolled back, may have left it elsewhere.
+   *
+   * @return the tables that had strayed
+   * @throws io.tidemark.errors.UserError where a version cannot be brought back
+   */
+  public static List<String> recover(SparkSession spark, Path folder) {
+    PublishedRuns runs = PublishedRuns.of(folder);
+    return runs.current()
+        .map(run -> new Warehouse(spark, folder, run.runId()).restore(runs.manifest(run).pinned()))
+        .orElse(List.of());
+  }
+
+  private List<String> restore(Map<String, Long> pinned) {
+    List<String> strayed = new ArrayList<>();
+    pinned.forEach(
+        (table, version) -> {
+          try {
+            if (!new DeltaFolder(folder.resolve(table)).isAt(version)) {
+              DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
+              strayed.add(table);
+            }
+          } catch (IOException | RuntimeException damaged) {
+            String why = "Its version " + version + " cannot be read: " + damaged.getMessage();
+            throw Errors.warehouseDamaged(folder.resolve(table), why.lines().findFirst().get());
+          }
+        });
     return strayed;
+  }
+
+  /**
+   * Deletes data that no kept run reads: what every one of them found replaced already when it
+   * started.
+   *
+   * @return the tables it looked at
+   */
+  public Set<String> vacuum() {
+    PublishedRuns runs = PublishedRuns.of(folder.getParent());
+    Instant oldest =
+        runs.newestFirst().stream()
+            .map(run -> runs.manifest(run).startedAt())
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    double hours = Duration.between(oldest, Instant.now()).toMillis() / 3_600_000.0;
+    spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", false);
+    spark.conf().set("spark.databricks.delta.vacuum.logging.enabled", false);
+    for (String table : versions.keySet()) {
+      DeltaTable.forPath(spark, path(table)).vacuum(Math.max(hours, 0));
+    }
+    return versions.keySet();
   }
 
   /**
@@ -130,15 +186,44 @@ public final class Warehouse {
     if (exists && Arrays.equals(declared.fields(), snapshot(path).schema().fields())) {
       return false;
     }
+    if (exists) {
+      declare(DeltaTable.replace(spark), table, path);
+    } else {
+      create(table);
+    }
+    return true;
+  }
+
+  /**
+   * Makes a table whole or not at all: Delta refuses a folder in which a creation was broken off.
+   * It carries our marker until a run that pins it is published.
+   */
+  private void create(Table table) {
+    Path making = folder.resolve("." + table.name() + ".new");
+    try {
+      OwnFiles.delete(making);
+      OwnFiles.createFolders(folder);
+      OwnFiles.createDeletable(making);
+      Path made = making.resolve(table.name());
+      declare(DeltaTable.create(spark), table, made.toString());
+      OwnFiles.release(made);
+      Files.move(made, folder.resolve(table.name()), StandardCopyOption.ATOMIC_MOVE);
+      OwnFiles.delete(making);
+      DeltaLog.invalidateCache(spark, new org.apache.hadoop.fs.Path(path(table.name())));
+    } catch (IOException failed) {
+      throw Errors.unwritable(folder.resolve(table.name()), failed.toString());
+    }
+  }
+
+  private static void declare(DeltaTableBuilder builder, Table table, String path) {
     // Not createOrReplace: it takes a path that is a table already for one to be created.
-    (exists ? DeltaTable.replace(spark) : DeltaTable.create(spark))
+    builder
         .location(path)
         .comment("One row per " + table.grain())
-        .addColumns(declared)
+        .addColumns(table.schema())
         .property("delta.deletedFileRetentionDuration", RETENTION)
         .property("delta.logRetentionDuration", RETENTION)
         .execute();
-    return true;
   }
 
   private Snapshot snapshot(String path) {

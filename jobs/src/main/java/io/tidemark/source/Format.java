@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * How a billing system writes values. What is not said is found in each file, or has its default.
@@ -108,5 +109,10 @@ record Format(
     // A strict year is u: y would need an era beside it.
     return DateTimeFormatter.ofPattern(pattern.replace('y', 'u'), Locale.ROOT)
         .withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  /** All of it, in one order. */
+  String sorted() {
+    return Arrays.asList(separator, decimal, timeZone, times, new TreeMap<>(statuses)).toString();
   }
 }

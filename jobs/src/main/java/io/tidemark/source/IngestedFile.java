@@ -10,6 +10,7 @@ import java.util.Map;
  * @param given as it was named when it was ingested
  * @param kind as text
  * @param sha256 of its bytes as stored, hexadecimal
+ * @param readAs hash of what its columns and values were read by
  * @param sizeBytes its size as stored
  * @param records its records without the header and blank lines
  * @param headers the header name of each field it has, by field name
@@ -20,6 +21,7 @@ public record IngestedFile(
     String given,
     String kind,
     String sha256,
+    String readAs,
     long sizeBytes,
     long records,
     Map<String, String> headers,
@@ -29,12 +31,13 @@ public record IngestedFile(
     notes = List.copyOf(notes);
   }
 
-  static IngestedFile of(SourceFile file, String name) {
+  static IngestedFile of(SourceFile file, String name, String readAs) {
     return new IngestedFile(
         name,
         file.file(),
         file.kind().text(),
         file.sha256(),
+        readAs,
         file.sizeBytes(),
         file.records(),
         file.layout().headers(),

@@ -3,6 +3,7 @@ package io.tidemark.source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -43,11 +44,14 @@ public record Ledger(List<IngestedFile> files) {
   }
 
   /**
-   * Adds what was named. A file that is known by its bytes, and holds, keeps its place, whatever it
-   * is called; a new one goes before the known one of its kind that it was named before, else to
-   * the end. One that is called as another was before is called {@code name (2)}.
+   * Adds what was named. A file that is known by its bytes, was read by the same profile and holds,
+   * keeps its place, whatever it is called; a new one goes before the known one of its kind that it
+   * was named before, else to the end. One that is called as another was before is called {@code
+   * name (2)}.
+   *
+   * @param readAs hash of the profile of a kind
    */
-  Extended extended(List<SourceFile> named) {
+  Extended extended(List<SourceFile> named, Function<Kind, String> readAs) {
     List<IngestedFile> all = new ArrayList<>(files);
     List<SourceFile> fresh = new ArrayList<>();
     for (Kind kind : Kind.values()) {
@@ -55,12 +59,12 @@ public record Ledger(List<IngestedFile> files) {
       List<SourceFile> ofKind = named.stream().filter(file -> file.kind() == kind).toList();
       for (int index = ofKind.size() - 1; index >= 0; index--) {
         SourceFile file = ofKind.get(index);
-        int known = new Ledger(all).placeOf(file.sha256());
+        int known = new Ledger(all).placeOf(file.sha256(), readAs.apply(kind));
         if (known >= 0) {
           place = known;
         } else {
           String name = nameUnlike(all, file.file());
-          all.add(place, IngestedFile.of(file, name));
+          all.add(place, IngestedFile.of(file, name, readAs.apply(kind)));
           fresh.add(file.withName(name));
         }
       }
@@ -79,9 +83,10 @@ public record Ledger(List<IngestedFile> files) {
   }
 
   /** Where the file of a checksum is that holds; -1 where there is none. */
-  private int placeOf(String sha256) {
+  private int placeOf(String sha256, String readAs) {
     return IntStream.range(0, files.size())
-        .filter(place -> files.get(place).sha256().equals(sha256) && !isReplaced(place))
+        .filter(place -> files.get(place).sha256().equals(sha256))
+        .filter(place -> files.get(place).readAs().equals(readAs) && !isReplaced(place))
         .findFirst()
         .orElse(-1);
   }

@@ -15,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * How a billing system names what we need: for each {@link Field} the header names it may stand
@@ -115,6 +117,12 @@ public record Profile(
       }
       throw Errors.configuration(List.of("source profile: " + invalid.getOriginalMessage()));
     }
+  }
+
+  /** What two profiles share that read files of a kind alike: a hash. */
+  String hash(Kind kind) {
+    String text = format.sorted() + " " + new TreeMap<>(of(kind));
+    return HexFormat.of().formatHex(Hashes.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**

@@ -110,7 +110,9 @@ public final class Sources {
       Problems problems) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Ledger.Extended extended =
-        earlier.extended(scan(named, profile, readOn, CHUNK_BYTES, hadoop, problems));
+        earlier.extended(
+            scan(named, profile, readOn, CHUNK_BYTES, hadoop, problems),
+            kind -> of(kind, profile).hash(kind));
     List<SourceFile> files = extended.fresh();
     return new SourceData(
         rows(spark, files, Kind.INVOICES, profile, readOn),

@@ -44,7 +44,8 @@ class EarlierTest {
               List.of(),
               Map.of(),
               Map.of()),
-          nine);
+          nine,
+          9);
     }
 
     assertThatThrownBy(() -> Earlier.of(folder, tables()))

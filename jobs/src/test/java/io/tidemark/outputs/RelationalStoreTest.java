@@ -194,8 +194,11 @@ class RelationalStoreTest {
         .isInstanceOf(UserError.class)
         .hasMessageContaining("It holds " + Books.NEXT_RUN.runId());
 
-    store.load(earlier, Books.RUN, Books.tables());
+    SharedDatabase.hold(earlier, Books.RUN.runId(), Optional.empty());
+    assertThat(query(store, "select run_id from runs")).containsExactly(Books.RUN.runId());
     assertThat(query(store, "select count(*) from invoices")).containsExactly("8");
+    assertThat(query(store, "select count(*) from customer_mrr_on where date = '2024-02-20'"))
+        .isNotEqualTo(List.of("0"));
   }
 
   /** Tries a change that is never kept. */

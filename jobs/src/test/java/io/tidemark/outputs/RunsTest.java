@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.errors.UserError;
-import io.tidemark.outputs.Manifest.Check;
-import io.tidemark.outputs.Manifest.Input;
 import io.tidemark.outputs.Manifest.TableState;
 import io.tidemark.outputs.PublishedRuns.Published;
 import io.tidemark.outputs.Runs.Run;
@@ -24,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunsTest {
   private static final Instant NINE = Instant.parse("2025-03-01T09:00:00Z");
-  private static final String IDENTITY =
-      Runs.identity(List.of("aa", "bb"), new TreeMap<>(Map.of("history", "implied")), "1.0");
+  private static final String IDENTITY = AnswerRun.IDENTITY;
 
   @TempDir private Path folder;
   private Path warehouse;
@@ -96,7 +93,7 @@ class RunsTest {
 
     assertThat(manifest.asOf()).isEqualTo(LocalDate.parse("2025-02-28"));
     assertThat(manifest.publishedAt()).isEqualTo(NINE.plusSeconds(5));
-    assertThat(manifest.tables()).containsEntry("invoices", new TableState(12, 3L));
+    assertThat(manifest.tables()).containsEntry("invoices", new TableState(12, 3L, Map.of()));
     assertThat(Json.write(manifest))
         .contains("\"as_of\" : \"2025-02-28\"")
         .contains("\"delta_version\" : null");
@@ -195,29 +192,6 @@ class RunsTest {
   }
 
   private Published publish(Instant start, String answer) {
-    try (Runs runs = Runs.lock(warehouse)) {
-      Run run = runs.start(start, IDENTITY);
-      Files.writeString(run.folder().resolve("answer.txt"), answer);
-      Files.writeString(Files.createDirectory(run.folder().resolve("deep")).resolve("er.txt"), "");
-      return runs.publish(run, manifest(run), start.plusSeconds(5));
-    } catch (IOException failed) {
-      throw new AssertionError(failed);
-    }
-  }
-
-  private static Manifest manifest(Run run) {
-    return new Manifest(
-        run.id(),
-        run.identity(),
-        run.startedAt(),
-        null,
-        LocalDate.parse("2025-02-28"),
-        Map.of("code", "1.0"),
-        List.of(new Input("invoices.csv", "invoices", "aa", 900, 12)),
-        Map.of("history", "implied"),
-        Map.of("invoices", new TableState(12, 3L), "daily_mrr", new TableState(28, null)),
-        List.of(new Check("keys are unique", 0)),
-        Map.of("read files", 0.5),
-        Map.of());
+    return AnswerRun.publish(warehouse, start, answer, 0);
   }
 }

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.tables.DeltaTable;
+import io.tidemark.errors.UserError;
+import io.tidemark.outputs.Manifest.TableState;
 import io.tidemark.tables.Table;
 import io.tidemark.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -81,15 +86,61 @@ class WarehouseTest {
   }
 
   @Test
-  void whatWasNotPublishedIsUndone() {
-    Warehouse first = new Warehouse(spark, folder, "run 1");
-    first.publish(PLANS, plans("basic", 900L));
-    Map<String, Long> pinned = first.versions();
+  void whatWasNotPublishedIsUndoneOnce() throws IOException {
+    publishRun(900L, 0);
     new Warehouse(spark, folder, "crashed").publish(PLANS, plans("basic", 1_200L));
 
-    assertThat(new Warehouse(spark, folder, "run 2").restore(pinned)).containsExactly("plans");
+    assertThat(Warehouse.recover(spark, folder)).containsExactly("plans");
     assertThat(DeltaTable.forPath(spark, path()).toDF().select("price_minor").first().getLong(0))
         .isEqualTo(900L);
+    assertThat(Warehouse.recover(spark, folder)).isEmpty();
+  }
+
+  @Test
+  void aTableOfARunThatWasNeverPublishedIsMadeAnew() throws IOException {
+    new Warehouse(spark, folder, "crashed").publish(PLANS, plans("basic", 1_200L));
+    Path brokenOff = folder.resolve("delta/.plans.new");
+    OwnFiles.createDeletable(brokenOff);
+    Files.createDirectory(brokenOff.resolve("_delta_log"));
+
+    Runs.lock(folder).close();
+
+    assertThat(folder.resolve("delta")).isEmptyDirectory();
+    publishRun(900L, 0);
+    Runs.lock(folder).close();
+    assertThat(commit(1)).contains("WRITE");
+  }
+
+  @Test
+  void aPinnedVersionThatIsGoneIsTheWarehousesDamage() throws IOException {
+    publishRun(900L, 0);
+    new Warehouse(spark, folder, "crashed").publish(PLANS, plans("basic", 1_200L));
+    try (Stream<Path> files = Files.list(folder.resolve("delta/plans"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+
+    assertThatThrownBy(() -> Warehouse.recover(spark, folder))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("WAREHOUSE_DAMAGED");
+  }
+
+  /** What the second run replaced is gone, what the third replaced is not: it came later. */
+  @Test
+  void dataIsDeletedThatNoKeptRunReads() throws IOException {
+    Warehouse first = publishRun(900L, 1);
+    publishRun(1_200L, 1);
+    Warehouse third = publishRun(1_500L, 1);
+
+    third.vacuum();
+
+    assertThat(third.read(PLANS, third.versions().get("plans")).select("price_minor").first())
+        .isEqualTo(RowFactory.create(1_500L));
+    Dataset<Row> gone = third.read(PLANS, first.versions().get("plans"));
+    assertThatThrownBy(gone::collectAsList).hasStackTraceContaining("FAILED_READ_FILE");
+    assertThat(new DeltaFolder(folder.resolve("delta/plans")).isAt(third.versions().get("plans")))
+        .isTrue();
   }
 
   @Test
@@ -99,6 +150,33 @@ class WarehouseTest {
     assertThat(commit(0))
         .contains("\"delta.deletedFileRetentionDuration\":\"interval 3650 days\"")
         .contains("\"delta.logRetentionDuration\":\"interval 3650 days\"");
+  }
+
+  /** A run of one table. */
+  private Warehouse publishRun(long price, int keptRuns) {
+    Instant now = Instant.now();
+    try (Runs runs = Runs.lock(folder)) {
+      Runs.Run run = runs.start(now, "0123456789");
+      Warehouse warehouse = new Warehouse(spark, folder, run.id());
+      warehouse.publish(PLANS, plans("basic", price));
+      Map<String, TableState> tables = Map.of("plans", warehouse.state("plans", 1));
+      Manifest manifest =
+          new Manifest(
+              run.id(),
+              run.identity(),
+              now,
+              now,
+              LocalDate.EPOCH,
+              Map.of(),
+              List.of(),
+              Map.of(),
+              tables,
+              List.of(),
+              Map.of(),
+              Map.of());
+      runs.publish(run, manifest, now, keptRuns);
+      return warehouse;
+    }
   }
 
   private Dataset<Row> plans(String plan, Long price) {

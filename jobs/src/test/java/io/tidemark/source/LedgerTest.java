@@ -1,13 +1,16 @@
 package io.tidemark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidemark.source.Ledger.Extended;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The order of files decides which of two states of an invoice is the newer one. */
@@ -24,7 +27,8 @@ class LedgerTest {
   void aKnownFileKeepsItsPlaceAndIsNotReadAgain() {
     Ledger february = ledger(JANUARY, "invoices february");
 
-    Extended again = february.extended(files("invoices january", "customers all"));
+    Extended again =
+        february.extended(files("invoices january", "customers all"), kind -> "stripe");
 
     assertThat(again.fresh()).isEmpty();
     assertThat(again.ledger()).isEqualTo(february);
@@ -42,16 +46,14 @@ class LedgerTest {
                 "invoices january",
                 "invoices late",
                 "invoices february",
-                "invoices march"));
+                "invoices march"),
+            kind -> "stripe");
 
     assertThat(names(backfilled.ledger()))
         .containsExactly("december", "january", "all", "late", "february", "march");
     assertThat(backfilled.fresh())
         .extracting(SourceFile::file, SourceFile::fileOrder)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("december", 0),
-            org.assertj.core.groups.Tuple.tuple("late", 3),
-            org.assertj.core.groups.Tuple.tuple("march", 5));
+        .containsExactly(tuple("december", 0), tuple("late", 3), tuple("march", 5));
   }
 
   /** The customers were the first file's, but that says nothing of the invoices. */
@@ -65,17 +67,26 @@ class LedgerTest {
 
   @Test
   void anotherFileOfTheSameNameIsToldApart() {
-    Extended next = JANUARY.extended(List.of(file("invoices", "january", "other bytes")));
+    Extended next =
+        JANUARY.extended(List.of(file("invoices", "january", "other bytes")), kind -> "stripe");
 
     assertThat(names(next.ledger())).containsExactly("january", "all", "january (2)");
     assertThat(next.fresh()).extracting(SourceFile::file).containsExactly("january (2)");
+  }
+
+  @Test
+  void theSameBytesReadByAnotherProfileAreReadAgain() {
+    Extended again = JANUARY.extended(files("invoices january"), kind -> "our own");
+
+    assertThat(again.fresh()).extracting(SourceFile::file).containsExactly("january (2)");
   }
 
   /** Of exports both hold; of a list that a person keeps only the newest of its name. */
   @Test
   void aNewerFileOfCorrectionsReplacesTheOneOfItsName() {
     Ledger first = ledger(JANUARY, "adjustments ours", "adjustments theirs");
-    Ledger second = first.extended(List.of(file("adjustments", "ours", "edited"))).ledger();
+    Ledger second =
+        first.extended(List.of(file("adjustments", "ours", "edited")), kind -> "stripe").ledger();
 
     assertThat(replaced(second)).containsExactly("ours");
 
@@ -85,14 +96,14 @@ class LedgerTest {
   }
 
   private static List<String> replaced(Ledger ledger) {
-    return java.util.stream.IntStream.range(0, ledger.files().size())
+    return IntStream.range(0, ledger.files().size())
         .filter(ledger::isReplaced)
         .mapToObj(place -> ledger.files().get(place).file())
         .toList();
   }
 
   private static Ledger ledger(Ledger before, String... named) {
-    return before.extended(files(named)).ledger();
+    return before.extended(files(named), kind -> "stripe").ledger();
   }
 
   private static List<String> names(Ledger ledger) {
@@ -107,7 +118,7 @@ class LedgerTest {
   }
 
   private static SourceFile file(String kind, String name, String bytes) {
-    Kind ofKind = Kind.valueOf(kind.toUpperCase(java.util.Locale.ROOT));
+    Kind ofKind = Kind.valueOf(kind.toUpperCase(Locale.ROOT));
     Layout layout = new Layout(ofKind, ',', List.of(), List.of(), Map.of(), Set.of());
     return new SourceFile(
         name, ofKind, 0, "sha of " + bytes, 1, 1, Instant.MIN, layout, List.of(), List.of());

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public final class WithoutSpark {
   private static final Pattern CLASS_PATH =
       Pattern.compile(
-          "classes$|picocli|fastcsv|/h2/|/postgresql/|fasterxml.jackson.(core|dataformat)"
+          "classes$|picocli|fastcsv|flyway|/h2/|/postgresql/|fasterxml.jackson.(core|dataformat)"
               + "|snakeyaml|commons-(text|lang3|numbers-core|numbers-fraction)");
 
   private WithoutSpark() {}

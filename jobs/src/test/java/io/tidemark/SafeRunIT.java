@@ -1,0 +1,193 @@
+package io.tidemark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.outputs.PublishedRuns;
+import io.tidemark.outputs.PublishedRuns.Published;
+import io.tidemark.outputs.Verification;
+import io.tidemark.testing.Damage;
+import io.tidemark.testing.KilledRuns;
+import io.tidemark.testing.Launcher;
+import io.tidemark.testing.Launcher.Outcome;
+import io.tidemark.testing.Launcher.Running;
+import io.tidemark.testing.Listeners;
+import io.tidemark.testing.ReportCheck;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A real run of the sample, what it does to this machine, and what this machine may do to it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SafeRunIT {
+  private static final String PASSWORD = "correct-horse-battery";
+
+  private Path folder;
+  private Launcher launcher;
+  private Path warehouse;
+  private Outcome outcome;
+  private Outcome second;
+  private Published published;
+  private double seconds;
+  private final Set<String> listeners = new TreeSet<>();
+
+  /** One run for all tests, watched; meanwhile another is started on the same warehouse. */
+  @BeforeAll
+  void theSampleIsRun(@TempDir Path ofTheTests) throws InterruptedException {
+    folder = ofTheTests;
+    launcher = new Launcher(folder, Map.of("TIDEMARK_DB_PASSWORD", PASSWORD));
+    warehouse = folder.resolve("warehouse");
+    long start = System.nanoTime();
+    Running running = launcher.start("run", "--warehouse", "warehouse", "--debug");
+    Running other = null;
+    while (!running.process().waitFor(100, TimeUnit.MILLISECONDS)) {
+      listeners.addAll(Listeners.of(running.process()));
+      if (other == null && Files.exists(warehouse.resolve(".lock"))) {
+        other = launcher.start("run", "--warehouse", "warehouse");
+      }
+    }
+    outcome = running.outcome();
+    seconds = (System.nanoTime() - start) / 1e9;
+    assertThat(outcome.exitCode()).as(outcome.talk()).isZero();
+    second = other.outcome();
+    published = PublishedRuns.of(warehouse).current().orElseThrow();
+  }
+
+  @Test
+  void theSampleIsAnswered() throws IOException {
+    assertThat(outcome.answer())
+        .contains("MRR on 2025-06-29", "1,746 accepted, 0 rejected", "STATUS_DRAFT", "Written to");
+    String row =
+        Files.readAllLines(warehouse.resolve("latest/exports/csv/customer_daily_mrr.csv")).stream()
+            .filter(line -> line.startsWith("2025-06-15,"))
+            .findFirst()
+            .orElseThrow();
+    String[] fields = row.split(",");
+    Outcome answer =
+        launcher.run(
+            "query",
+            "--warehouse",
+            "warehouse",
+            "--customer",
+            fields[1],
+            "--on",
+            "2025-06-15",
+            "--json");
+    assertThat(answer.exitCode()).isZero();
+    String mrr = new BigDecimal(fields[4]).setScale(2).toPlainString();
+    assertThat(answer.answer()).contains(fields[1], "\"mrr\" : " + mrr);
+  }
+
+  @Test
+  void theReportShowsWhatIsExported() throws IOException {
+    ReportCheck.agreesWithExports(warehouse.resolve("latest"));
+  }
+
+  @Test
+  void ofTwoRunsAtOnceOneWinsAndTheOtherSaysSo() {
+    assertThat(second.exitCode()).isEqualTo(5);
+    assertThat(second.talk()).contains("WAREHOUSE_BUSY: another run holds the warehouse");
+    assertThat(Verification.of(warehouse, published)).isEmpty();
+  }
+
+  @Test
+  void nothingListensBeyondLoopback() {
+    assertThat(listeners).as("Spark listens to itself").isNotEmpty();
+    assertThat(listeners).allMatch(Listeners::isLoopback);
+  }
+
+  @Test
+  void everyFileIsForItsOwnerOnly() throws IOException {
+    try (Stream<Path> walk = Files.walk(warehouse)) {
+      for (Path path : walk.filter(file -> !Files.isSymbolicLink(file)).toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+            .as(path.toString())
+            .isEqualTo(
+                Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) ? "rwx------" : "rw-------");
+      }
+    }
+  }
+
+  @Test
+  void thePasswordStandsNowhere() throws IOException {
+    assertThat(outcome.answer() + outcome.talk()).doesNotContain(PASSWORD);
+    try (Stream<Path> walk = Files.walk(warehouse)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        assertThat(Damage.text(file)).as(file.toString()).doesNotContain(PASSWORD);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Damage.class)
+  void everyDamagedFileIsNamed(Damage damage) throws IOException {
+    Path copy = Damage.copy(warehouse, folder.resolve("damaged by " + damage));
+    Path run = PublishedRuns.of(copy).folder(published);
+    List<String> names = new ArrayList<>();
+    for (Path file : Damage.published(copy, run)) {
+      if (damage.of(file)) {
+        Path from = file.startsWith(run) ? run : copy;
+        names.add(from.relativize(file) + ": ");
+      }
+    }
+
+    List<String> problems = Verification.of(copy, published);
+
+    assertThat(names).hasSizeGreaterThan(100);
+    assertThat(problems).hasSameSizeAs(names);
+    assertThat(names).allMatch(name -> problems.stream().anyMatch(each -> each.startsWith(name)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Damage.class)
+  void aDamagedManifestOrPointerIsNamed(Damage damage) throws IOException {
+    for (Path file :
+        List.of(
+            warehouse.resolve("CURRENT"),
+            warehouse.resolve("runs").resolve(published.runId()).resolve("manifest.json"))) {
+      byte[] whole = Files.readAllBytes(file);
+      damage.of(file);
+      Outcome verified = launcher.run("verify", "--warehouse", "warehouse");
+      Files.write(file, whole);
+
+      assertThat(verified.exitCode()).as(damage + " " + file).isEqualTo(4);
+      assertThat(verified.talk()).contains(file.getFileName().toString());
+    }
+  }
+
+  @Test
+  void runsKilledAtAnyTimeChangeNothing() throws IOException {
+    KilledRuns killed = new KilledRuns(launcher, warehouse, seconds, 1);
+
+    killed.kill(3);
+
+    killed.assertTheNextRunIsLike(published);
+  }
+
+  /** The same twenty times. */
+  @Test
+  @Tag("long")
+  void manyRunsKilledAtAnyTimeChangeNothing() throws IOException {
+    KilledRuns killed = new KilledRuns(launcher, warehouse, seconds, 2);
+
+    killed.kill(20);
+
+    killed.assertTheNextRunIsLike(published);
+  }
+}

@@ -1,0 +1,69 @@
+package io.tidemark.outputs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tidemark.outputs.PublishedRuns.Published;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a stranger may have written, where it meets SQL and JSON. */
+class HostileTest {
+  private static final List<String> IDS =
+      List.of(
+          "x' or '1'='1",
+          "cus_yen'; drop table runs; --",
+          "cus_yen\" or 1=1 --",
+          "cus_yen\\' or 1=1 --",
+          "$1 ? :id {call}",
+          "cus_yen\n",
+          "%",
+          "");
+
+  @ParameterizedTest
+  @EnumSource(Store.class)
+  void anIdIsDataAndNeverSql(Store store) {
+    SharedDatabase.hold(store.books(), Books.RUN.runId(), Optional.empty());
+    try (RelationalReader reader = StoredRun.open(store.warehouse())) {
+      MrrOnDate mrr = new MrrOnDate(reader);
+      for (String id : IDS) {
+        assertThat(mrr.of(id, LocalDate.parse("2024-02-01"))).as(id).isEmpty();
+      }
+      assertThat(mrr.of("cus_yen", LocalDate.parse("2024-02-01"))).isPresent();
+    }
+  }
+
+  @Test
+  void aNameOfAFileCannotCarrySql() {
+    for (String hostile : List.of("runs; drop table runs", "runs (", "\"runs\"", "../runs", "")) {
+      assertThatThrownBy(() -> new RelationalFolder.Copied(hostile, List.of("run_id")))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> new RelationalFolder.Copied("runs", List.of(hostile)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'run_id': 'a', 'manifest_sha256': 'b', 'password': 'c'}",
+        "{'run_id': 'a', 'run_id': 'b', 'manifest_sha256': 'c'}",
+        "{'@class': 'java.lang.Runtime', 'run_id': 'a', 'manifest_sha256': 'b'}",
+        "['java.util.ArrayList', []]",
+        "{'run_id': 'a', 'manifest_sha256': 'b'} {}",
+        "{'run_id': 'a', 'manifest_sha256': 'b'",
+      })
+  void jsonThatIsNotWhatWeWroteFails(String json) {
+    byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> Json.read(bytes, Published.class))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+}

@@ -1,0 +1,60 @@
+package io.tidemark.outputs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.errors.UserError;
+import io.tidemark.outputs.PublishedRuns.Published;
+import io.tidemark.outputs.Runs.Run;
+import io.tidemark.testing.WithoutSpark;
+import io.tidemark.testing.WithoutSpark.Answer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code rollback}, where the runs share a PostgreSQL database. */
+class RollbackTest {
+  private static final Instant NINE = Instant.parse("2025-03-01T09:00:00Z");
+
+  @TempDir private Path folder;
+
+  @Test
+  void theDatabaseGoesBackWithTheRunWithoutSpark() {
+    Path warehouse = folder.resolve("warehouse");
+    Published first = AnswerRun.publish(warehouse, NINE, "mrr 100", 0, this::load);
+    Published second = AnswerRun.publish(warehouse, NINE.plusSeconds(60), "mrr 200", 0, this::load);
+    PublishedRuns runs = PublishedRuns.of(warehouse);
+    open(runs, second);
+    assertThatThrownBy(() -> open(runs, first))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("It holds " + second.runId());
+
+    Answer answer = WithoutSpark.run(folder, "rollback", warehouse, first.runId());
+
+    assertThat(answer).isEqualTo(new Answer(0, "current: " + first.runId() + "\n", ""));
+    assertThat(PublishedRuns.of(warehouse).current()).contains(first);
+    open(runs, first);
+    assertThatThrownBy(() -> open(runs, second)).isInstanceOf(UserError.class);
+  }
+
+  private void load(Run run) {
+    RelationalRun row = Books.RUN;
+    RelationalRun named =
+        new RelationalRun(
+            run.id(),
+            row.startedAt(),
+            row.dataFrom(),
+            row.dataThrough(),
+            row.asOf(),
+            row.zone(),
+            row.codeVersion(),
+            row.policy());
+    Store.POSTGRESQL.load(run.folder(), named, Books.tables());
+  }
+
+  private static void open(PublishedRuns runs, Published run) {
+    RelationalReader.open(runs.folder(run), run.runId(), Optional.empty()).close();
+  }
+}

@@ -1,0 +1,104 @@
+package io.tidemark.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.outputs.PublishedRuns;
+import io.tidemark.outputs.PublishedRuns.Published;
+import io.tidemark.outputs.RelationalReader;
+import io.tidemark.outputs.Verification;
+import io.tidemark.testing.Launcher.Outcome;
+import io.tidemark.testing.Launcher.Running;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs of the real script that are killed, {@code kill -9}, while a reader looks on. */
+public final class KilledRuns {
+  private final Launcher launcher;
+  private final Path warehouse;
+  private final double seconds;
+  private final Random random;
+  private int reads;
+
+  /**
+   * Kills at random times.
+   *
+   * @param seconds what a run takes that nobody kills
+   */
+  public KilledRuns(Launcher launcher, Path warehouse, double seconds, long seed) {
+    this.launcher = launcher;
+    this.warehouse = warehouse;
+    this.seconds = seconds;
+    this.random = new Random(seed);
+  }
+
+  /** Starts runs one after the other and kills each, the times spread evenly over a run. */
+  public void kill(int times) throws IOException {
+    for (int i = 0; i < times; i++) {
+      double share = (i + random.nextDouble()) / times;
+      Running running = start();
+      long end = System.nanoTime() + (long) (share * seconds * 1e9);
+      while (System.nanoTime() < end && !hasEndedAfterAMoment(running.process())) {
+        read();
+      }
+      running.process().destroyForcibly();
+      running.outcome();
+      read();
+    }
+    assertThat(reads).isGreaterThan(times);
+  }
+
+  /** Runs to the end, and what is published is what another run published. */
+  public void assertTheNextRunIsLike(Published other) throws IOException {
+    Outcome outcome = start().outcome();
+    assertThat(outcome.talk()).doesNotContain("UNEXPECTED");
+    assertThat(outcome.exitCode()).isZero();
+    read();
+    PublishedRuns runs = PublishedRuns.of(warehouse);
+    Path expected = runs.folder(other).resolve("exports/csv");
+    Path actual = runs.folder(runs.current().orElseThrow()).resolve("exports/csv");
+    assertThat(contents(actual)).hasSizeGreaterThan(10).isEqualTo(contents(expected));
+    try (Stream<Path> left = Files.list(warehouse.resolve("runs"))) {
+      assertThat(left).hasSameSizeAs(runs.newestFirst());
+    }
+  }
+
+  /** Another policy, but none that decides a figure: the run must be made. */
+  private Running start() {
+    return launcher.start(
+        "run", "--warehouse", warehouse.toString(), "--set", "retention.runs=100");
+  }
+
+  /** One run, whole. */
+  private void read() {
+    PublishedRuns runs = PublishedRuns.of(warehouse);
+    Published current = runs.current().orElseThrow();
+    assertThat(Verification.of(warehouse, current)).isEmpty();
+    RelationalReader.open(runs.folder(current), current.runId(), Optional.empty()).close();
+    reads++;
+  }
+
+  private static boolean hasEndedAfterAMoment(Process process) {
+    try {
+      return process.waitFor(500, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      throw new AssertionError(stopped);
+    }
+  }
+
+  private static Map<String, String> contents(Path folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        contents.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return contents;
+  }
+}

@@ -78,7 +78,8 @@ def movements_waterfall(month: pandas.Series) -> Figure:
         axes.annotate(f"{sign}{amount:,.0f}", (position, height), (0, 3), textcoords="offset points", ha="center", fontsize=9)
     lowest = min(float(month["start_mrr"]), end)
     highest = max(height for _, height, _ in labels)
-    axes.set_ylim(bottom=max(0, lowest - 1.5 * (highest - lowest)), top=highest + 0.12 * (highest - lowest))
+    room = max(1, highest - lowest)
+    axes.set_ylim(bottom=max(0, lowest - 1.5 * room), top=highest + 0.12 * room)
     axes.tick_params(axis="x", labelsize=9)
     if axes.get_ylim()[0] > 0:
         axes.set_xlabel("the axis does not start at zero", fontsize=9, color=GREY)

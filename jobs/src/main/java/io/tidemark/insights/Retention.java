@@ -43,7 +43,8 @@ public final class Retention {
 
   /**
    * The rows of {@link InsightTables#RETENTION_BY_RENEWAL}: up to the first number that nobody came
-   * up for, without those that fewer than 10 did, though they count in the survival of later ones.
+   * up for, without those that fewer than 10 did, though they count in the survival of later ones;
+   * then as many again that are the fitted curve alone.
    *
    * @param counts {@link #counts}, collected
    */
@@ -71,10 +72,27 @@ public final class Retention {
     boolean someRenewed = steps.stream().anyMatch(step -> step.lost() < step.due());
     Optional<ShiftedBetaGeometric> fit =
         someLost && someRenewed ? Optional.of(ShiftedBetaGeometric.fit(steps)) : Optional.empty();
-    return KaplanMeier.of(steps).stream()
+    List<Row> rows = new ArrayList<>();
+    KaplanMeier.of(steps).stream()
         .filter(survival -> survival.step().due() >= FEWEST_DUE)
-        .map(survival -> row(interval, survival, fit))
-        .toList();
+        .forEach(survival -> rows.add(row(interval, survival, fit)));
+    if (!rows.isEmpty() && fit.isPresent()) {
+      int last = rows.get(rows.size() - 1).getInt(1);
+      for (int number = last + 1; number <= 2 * last; number++) {
+        rows.add(extrapolated(interval, number, fit.get()));
+      }
+    }
+    return rows;
+  }
+
+  private static Row extrapolated(String interval, int number, ShiftedBetaGeometric fit) {
+    Object[] values = new Object[InsightTables.RETENTION_BY_RENEWAL.columns().size()];
+    values[0] = interval;
+    values[1] = number;
+    values[values.length - 3] = fit.renewalRate(number);
+    values[values.length - 2] = fit.survival(number);
+    values[values.length - 1] = true;
+    return RowFactory.create(values);
   }
 
   private static Row row(
@@ -93,6 +111,7 @@ public final class Retention {
         survival.low(),
         survival.high(),
         fit.map(found -> found.renewalRate(step.number())).orElse(null),
-        fit.map(found -> found.survival(step.number())).orElse(null));
+        fit.map(found -> found.survival(step.number())).orElse(null),
+        false);
   }
 }

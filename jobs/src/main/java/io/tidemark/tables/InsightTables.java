@@ -184,20 +184,21 @@ public final class InsightTables {
 
   public static final Table RETENTION_BY_RENEWAL =
       Table.named("retention_by_renewal")
-          .onePer("billing interval and number of the renewal, of those at least 10 came up for")
+          .onePer("billing interval and number of the renewal")
           .key("billing_interval", "renewal_number")
           .column("billing_interval", STRING, "month, year, ...; all currencies")
           .column("renewal_number", INT, "1 for the end of the first cycle")
-          .column("due", LONG, "Cycles of this number that ended inside the files")
-          .column("renewed", LONG, "Of them, followed by another paid cycle")
-          .column("lost", LONG, "Of them, not")
-          .column("renewal_rate", DOUBLE, "renewed / due")
-          .column("survival", DOUBLE, "Product of the rates up to here: who is left of all")
-          .column("standard_error", DOUBLE, "Of the survival, by Greenwood")
+          .optional("due", LONG, "Cycles of it that ended inside the files; null if extrapolated")
+          .optional("renewed", LONG, "Of them, followed by another paid cycle; null likewise")
+          .optional("lost", LONG, "Of them, not; null likewise")
+          .optional("renewal_rate", DOUBLE, "renewed / due; null likewise")
+          .optional("survival", DOUBLE, "Product of the rates up to here; null likewise")
+          .optional("standard_error", DOUBLE, "Of the survival, by Greenwood; null likewise")
           .optional("survival_low", DOUBLE, "Of its 95 % interval; null where none or all are lost")
           .optional("survival_high", DOUBLE, "Of its 95 % interval; null likewise")
           .optional("fitted_rate", DOUBLE, "Of a shifted beta-geometric; null where none is lost")
           .optional("fitted_survival", DOUBLE, "Of a shifted beta-geometric; null likewise")
+          .column("is_extrapolated", BOOLEAN, "The fitted curve alone, after the last number seen")
           .build();
 
   /** All of them, in the order in which they are made. */

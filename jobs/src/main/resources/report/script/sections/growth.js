@@ -147,6 +147,7 @@ function renewals() {
       numbers("At least", table, "survival_low", percent),
       numbers("At most", table, "survival_high", percent),
       numbers("Fitted", table, "fitted_survival", percent),
+      texts("Seen", table, "is_extrapolated", null, (value) => (value ? "fitted only" : "yes")),
     ],
     rows,
   }));

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.tidemark.errors.UserError;
 import io.tidemark.outputs.PublishedRuns.Published;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +50,10 @@ class FullDiskTest {
 
   @Test
   void aDatabaseThatDoesNotFitIsTheDisksFault() throws IOException {
-    Files.write(filler(), new byte[900 << 10]);
+    fill();
+    try (FileChannel channel = FileChannel.open(filler(), StandardOpenOption.WRITE)) {
+      channel.truncate(channel.size() - (16 << 10));
+    }
 
     assertThatThrownBy(
             () -> Store.H2.load(warehouse.resolve("runs/next"), Books.RUN, Books.tables()))

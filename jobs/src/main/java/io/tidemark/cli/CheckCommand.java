@@ -38,7 +38,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Policy valid = ValidOptions.policy(inputs::first, inputs.source(), policy);
+    Policy valid = ValidOptions.policy(inputs, inputs::first, policy);
     Profile profile = Profile.parse(Profile.text(inputs.source()));
     CheckReport report;
     // A folder that exists: Spark would make the one of its default database.

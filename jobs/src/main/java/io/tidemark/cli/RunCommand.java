@@ -70,7 +70,7 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     boolean goesOn = PublishedRuns.of(warehouse.warehouse()).current().isPresent();
     Supplier<Sources.Named> inputs = goesOn ? files::further : files::first;
-    Policy valid = ValidOptions.policy(inputs, files.source(), policy);
+    Policy valid = ValidOptions.policy(files, inputs, policy);
     Sources.Named named = inputs.get();
     RunOptions options =
         new RunOptions(

@@ -22,15 +22,16 @@ final class ValidOptions {
   /**
    * The policy, where everything else the options name can be read as well.
    *
-   * @param inputs what files are named
+   * @param taken what the files named come to
    * @throws io.tidemark.errors.UserError with all that is wrong with policy, profile and paths
    */
-  static Policy policy(Supplier<Sources.Named> inputs, String source, PolicyOptions policy) {
+  static Policy policy(InputOptions files, Supplier<Sources.Named> taken, PolicyOptions policy) {
     Problems problems = new Problems();
     Optional<Policy> valid = problems.attempt(policy::policy);
-    problems.attempt(() -> Profile.parse(Profile.text(source)));
+    problems.attempt(() -> Profile.parse(Profile.text(files.source())));
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
-    problems.attempt(inputs).ifPresent(named -> find(named, hadoop, problems));
+    problems.attempt(taken);
+    find(files.further(), hadoop, problems);
     valid
         .flatMap(settings -> settings.get(FxSettings.RATES))
         .ifPresent(rates -> Sources.find(List.of(rates), hadoop, problems));

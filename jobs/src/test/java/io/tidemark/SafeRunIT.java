@@ -41,6 +41,10 @@ class SafeRunIT {
   private Path folder;
   private Launcher launcher;
   private Path warehouse;
+
+  /** As it was after that run; the warehouse itself goes on. */
+  private Path afterwards;
+
   private Outcome outcome;
   private Outcome second;
   private Published published;
@@ -49,7 +53,7 @@ class SafeRunIT {
 
   /** One run for all tests, watched; meanwhile another is started on the same warehouse. */
   @BeforeAll
-  void theSampleIsRun(@TempDir Path ofTheTests) throws InterruptedException {
+  void theSampleIsRun(@TempDir Path ofTheTests) throws InterruptedException, IOException {
     folder = ofTheTests;
     launcher = new Launcher(folder, Map.of("TIDEMARK_DB_PASSWORD", PASSWORD));
     warehouse = folder.resolve("warehouse");
@@ -67,6 +71,7 @@ class SafeRunIT {
     assertThat(outcome.exitCode()).as(outcome.talk()).isZero();
     second = other.outcome();
     published = PublishedRuns.of(warehouse).current().orElseThrow();
+    afterwards = Damage.copy(warehouse, folder.resolve("afterwards"));
   }
 
   @Test
@@ -137,7 +142,7 @@ class SafeRunIT {
   @ParameterizedTest
   @EnumSource(Damage.class)
   void everyDamagedFileIsNamed(Damage damage) throws IOException {
-    Path copy = Damage.copy(warehouse, folder.resolve("damaged by " + damage));
+    Path copy = Damage.copy(afterwards, folder.resolve("damaged by " + damage));
     Path run = PublishedRuns.of(copy).folder(published);
     List<String> names = new ArrayList<>();
     for (Path file : Damage.published(copy, run)) {
@@ -159,11 +164,11 @@ class SafeRunIT {
   void aDamagedManifestOrPointerIsNamed(Damage damage) throws IOException {
     for (Path file :
         List.of(
-            warehouse.resolve("CURRENT"),
-            warehouse.resolve("runs").resolve(published.runId()).resolve("manifest.json"))) {
+            afterwards.resolve("CURRENT"),
+            afterwards.resolve("runs").resolve(published.runId()).resolve("manifest.json"))) {
       byte[] whole = Files.readAllBytes(file);
       damage.of(file);
-      Outcome verified = launcher.run("verify", "--warehouse", "warehouse");
+      Outcome verified = launcher.run("verify", "--warehouse", "afterwards");
       Files.write(file, whole);
 
       assertThat(verified.exitCode()).as(damage + " " + file).isEqualTo(4);

@@ -32,13 +32,30 @@ public final class PublishedRuns {
    */
   public record Published(String runId, String manifestSha256) {}
 
-  /** What {@code CURRENT} holds: the run that readers see, and all of them, oldest first. */
-  record State(String runId, String manifestSha256, List<Published> published) {
+  /**
+   * What {@code CURRENT} holds: the run that readers see, and all of them, oldest first.
+   *
+   * @param checksum of the rest
+   */
+  record State(String runId, String manifestSha256, List<Published> published, String checksum) {
+    State(String runId, String manifestSha256, List<Published> published) {
+      this(runId, manifestSha256, published, checksum(runId, manifestSha256, published));
+    }
+
     private boolean isConsistent() {
-      return runId != null
-          && published != null
+      return published != null
+          && checksum(runId, manifestSha256, published).equals(checksum)
           && published.contains(new Published(runId, manifestSha256))
           && published.stream().allMatch(run -> RUN_ID.matcher(run.runId()).matches());
+    }
+
+    private static String checksum(String runId, String manifestSha256, List<Published> published) {
+      List<String> texts = new ArrayList<>(List.of("" + runId, "" + manifestSha256));
+      for (Published run : published) {
+        texts.add("" + run.runId());
+        texts.add("" + run.manifestSha256());
+      }
+      return Checksums.sha256(texts);
     }
   }
 

@@ -56,6 +56,7 @@ class KeptRunsTest {
   @Test
   void aCurrentThatWasChangedIsNoticed() throws IOException {
     publish(NINE, "mrr 100");
+    publish(NINE.plusSeconds(60), "mrr 200");
     Path current = warehouse.resolve("CURRENT");
     String published = Files.readString(current);
 

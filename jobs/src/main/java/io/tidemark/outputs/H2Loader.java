@@ -1,5 +1,7 @@
 package io.tidemark.outputs;
 
+import io.tidemark.errors.Errors;
+import io.tidemark.errors.UserError;
 import io.tidemark.tables.Table;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.h2.jdbcx.JdbcDataSource;
@@ -40,9 +43,25 @@ final class H2Loader {
         }
       }
       OwnFiles.restrict(file);
-    } catch (SQLException | IOException e) {
-      throw new IllegalStateException("cannot write " + file, e);
+    } catch (SQLException | IOException | RuntimeException failed) {
+      throw explained(failed, file);
     }
+  }
+
+  /**
+   * A database that a full disk stops says so in ever other ways, if at all, and gives back some of
+   * the room: whether as much again would fit tells it reliably.
+   */
+  private static RuntimeException explained(Exception failed, Path file) {
+    if (!(failed instanceof UserError)) {
+      Optional<String> refused = OwnFiles.refused(file);
+      if (refused.isPresent()) {
+        return Errors.diskRefused(refused.get());
+      }
+    }
+    return failed instanceof RuntimeException ours
+        ? ours
+        : new IllegalStateException("cannot write " + file, failed);
   }
 
   private static void insertAll(

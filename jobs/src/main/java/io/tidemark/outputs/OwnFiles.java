@@ -17,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -138,6 +139,31 @@ final class OwnFiles {
             file,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             OWNER_ONLY_FILE));
+  }
+
+  /**
+   * Why a disk takes no more, found out by writing beside a file as much as it holds, and a little;
+   * empty where that fits.
+   */
+  static Optional<String> refused(Path file) {
+    Path probe = file.resolveSibling("." + file.getFileName() + ".probe");
+    if (!Files.isDirectory(file.getParent())) {
+      return Optional.empty();
+    }
+    try {
+      byte[] block = new byte[1 << 20];
+      long blocks = (Files.exists(file) ? Files.size(file) : 0) / block.length + 1;
+      try (OutputStream room = create(probe)) {
+        for (long written = 0; written < blocks; written++) {
+          room.write(block);
+        }
+      }
+      return Optional.empty();
+    } catch (IOException refused) {
+      return Optional.of(String.valueOf(refused.getMessage()));
+    } finally {
+      probe.toFile().delete();
+    }
   }
 
   /** Replaces a file by one rename: whoever reads it sees the old content or the new one. */

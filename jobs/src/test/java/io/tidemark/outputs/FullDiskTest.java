@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.tidemark.errors.UserError;
 import io.tidemark.outputs.PublishedRuns.Published;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real disk of one MiB, where this user may mount one. */
 class FullDiskTest {
@@ -44,6 +48,23 @@ class FullDiskTest {
     Files.delete(filler());
     AnswerRun.publish(warehouse, NINE.plusSeconds(60), "mrr 300", 0);
     assertThat(warehouse.resolve("latest/answer.txt")).hasContent("mrr 300");
+  }
+
+  /** Wherever H2 meets the end of the disk, and however it says so. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 8, 16, 32})
+  void aDatabaseThatDoesNotFitIsTheDisksFault(int kibibytesLeft) throws IOException {
+    fill();
+    try (FileChannel channel = FileChannel.open(filler(), StandardOpenOption.WRITE)) {
+      channel.truncate(channel.size() - (kibibytesLeft << 10));
+    }
+
+    assertThatThrownBy(
+            () -> Store.H2.load(warehouse.resolve("runs/next"), Books.RUN, Books.tables()))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("PATH_UNWRITABLE: the disk refuses to be written")
+        .hasMessageContaining("No space left on device");
+    assertThat(Verification.of(warehouse, published)).isEmpty();
   }
 
   @Test

@@ -1,12 +1,10 @@
 package io.tidemark.cli;
 
-import io.tidemark.config.RelationalSettings;
 import io.tidemark.errors.ExitCode;
 import io.tidemark.outputs.DiffText;
 import io.tidemark.outputs.Json;
 import io.tidemark.outputs.PublishedRuns;
 import io.tidemark.outputs.RunDiff;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,9 +36,7 @@ public final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PublishedRuns runs = PublishedRuns.of(warehouse.warehouse());
-    Optional<String> password =
-        Optional.ofNullable(System.getenv(RelationalSettings.PASSWORD_VARIABLE));
-    RunDiff.Report report = RunDiff.of(runs, runs.find(before), runs.find(after), password);
+    RunDiff.Report report = RunDiff.of(runs, runs.find(before), runs.find(after));
     talk.talk().answer(json ? Json.write(report).stripTrailing() : DiffText.of(report));
     return ExitCode.DONE.value();
   }

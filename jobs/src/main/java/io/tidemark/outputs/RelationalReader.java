@@ -69,6 +69,21 @@ public final class RelationalReader implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens what a run's own folder has of it for a comparison, whatever run a PostgreSQL database
+   * holds.
+   *
+   * @throws io.tidemark.errors.UserError where it is gone or damaged
+   */
+  static RelationalReader openKept(Path runFolder) {
+    boolean isInH2 = RelationalFolder.readAddress(runFolder).isEmpty();
+    try {
+      return new RelationalReader(isInH2 ? file(runFolder) : KeptCopy.open(runFolder));
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot read " + RelationalFolder.of(runFolder), e);
+    }
+  }
+
   HeldRun run() {
     return run;
   }

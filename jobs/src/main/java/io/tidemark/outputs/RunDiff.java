@@ -12,11 +12,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** What two published runs disagree on, from their relational stores, without Spark. */
+/** What two published runs disagree on, from what their folders hold, without Spark. */
 public final class RunDiff {
   private static final String INTERVALS =
       "select customer_id, currency, is_converted, valid_from, valid_to, mrr from customer_mrr";
@@ -88,18 +87,16 @@ public final class RunDiff {
   }
 
   /**
-   * Compares two runs of a warehouse.
+   * Compares any two kept runs of a warehouse; no server is asked.
    *
-   * @param password of the PostgreSQL user, where a run was loaded into PostgreSQL
    * @throws io.tidemark.errors.UserError where a run's store cannot be read
    */
-  public static Report of(
-      PublishedRuns runs, Published before, Published after, Optional<String> password) {
+  public static Report of(PublishedRuns runs, Published before, Published after) {
     Basis basisBefore = basis(runs, before);
     Basis basisAfter = basis(runs, after);
     CommonDays common = basisBefore.commonDays(basisAfter);
-    try (RelationalReader storeBefore = open(runs, before, password);
-        RelationalReader storeAfter = open(runs, after, password)) {
+    try (RelationalReader storeBefore = RelationalReader.openKept(runs.folder(before));
+        RelationalReader storeAfter = RelationalReader.openKept(runs.folder(after))) {
       CustomerCauses causes =
           new CustomerCauses(
               storeBefore,
@@ -116,11 +113,6 @@ public final class RunDiff {
   private static Basis basis(PublishedRuns runs, Published run) {
     return OwnJson.read(runs.folder(run).resolve(Earlier.BASIS), Basis.class)
         .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), Earlier.BASIS));
-  }
-
-  private static RelationalReader open(
-      PublishedRuns runs, Published run, Optional<String> password) {
-    return RelationalReader.open(runs.folder(run), run.runId(), password);
   }
 
   /** By account and day: how much both runs' MRR changes on it. */

@@ -43,7 +43,7 @@ class AffectedTest {
       in_same   | same   | sub_same   | EUR | paid | true  | 2025-01-01 00:00 | 2025-01-01 00:00 | 2026-01-01 00:00 |                  |                  | 12000
       in_facts  | facts  | sub_facts  | EUR | paid | true  | 2025-02-01 00:00 | 2025-02-01 00:00 | 2026-02-01 00:00 | 2024-02-01 00:00 | 2025-02-01 00:00 | 24000
       in_ending | ending | sub_ending | EUR | paid | true  | 2025-02-01 11:00 | 2025-02-01 11:00 | 2025-03-01 11:00 |                  |                  | 3000
-      in_open   | open   | sub_open   | EUR | open | true  | 2025-02-20 00:00 | 2025-02-20 00:00 | 2026-02-20 00:00 |                  |                  | 36000
+      in_open   | open   | sub_open   | EUR | open | true  | 2025-02-10 00:00 | 2025-02-10 00:00 | 2026-02-10 00:00 |                  |                  | 36000
       in_moving | moving | sub_moving | EUR | paid | true  | 2025-02-20 00:00 | 2025-02-20 00:00 | 2026-02-20 00:00 |                  |                  | 48000
       in_begin  | begin  | sub_begin  | EUR | paid | true  | 2025-01-10 00:00 | 2025-01-10 00:00 | 2025-02-10 00:00 | 2024-12-10 00:00 | 2025-01-10 00:00 | 5000
       in_last   | last   |            | EUR | paid | false | 2025-03-01 12:00 |                  |                  |                  |                  | 100

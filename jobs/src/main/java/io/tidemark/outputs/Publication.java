@@ -5,6 +5,7 @@ import io.tidemark.outputs.Manifest.TableState;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class Publication implements AutoCloseable {
 
   private final Warehouse warehouse;
   private final Path runFolder;
+  private final Exchange exchange;
   private final Spread spread;
   private final Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
   private final Map<Table, Future<Exports.Written>> exports = new LinkedHashMap<>();
@@ -45,6 +47,7 @@ public final class Publication implements AutoCloseable {
   public Publication(Warehouse warehouse, Path runFolder, Spread spread) {
     this.warehouse = warehouse;
     this.runFolder = runFolder;
+    this.exchange = warehouse.exchange();
     this.spread = spread;
   }
 
@@ -58,7 +61,7 @@ public final class Publication implements AutoCloseable {
         NORMALIZED.contains(table)
             ? spread.keep(warehouse.publish(table, rows))
             : spread.keep(table.select(rows));
-    exports.put(table, exporter.submit(() -> Exports.write(table, written, runFolder)));
+    exports.put(table, exporter.submit(() -> Exports.write(table, written, runFolder, exchange)));
     tables.put(table, written);
     return written;
   }
@@ -109,6 +112,9 @@ public final class Publication implements AutoCloseable {
     exporter.shutdownNow();
     try {
       exporter.awaitTermination(1, TimeUnit.MINUTES);
+      exchange.clear();
+    } catch (IOException left) {
+      // The next run clears it.
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

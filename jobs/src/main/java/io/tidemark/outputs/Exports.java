@@ -156,7 +156,7 @@ final class Exports {
     return parts;
   }
 
-  private static long rowsOf(Path part) throws IOException {
+  static long rowsOf(Path part) throws IOException {
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(part))) {
       return reader.getRecordCount();
     }

@@ -15,6 +15,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
@@ -104,6 +106,14 @@ final class HadoopTree implements Tree {
   @Override
   public void delete(String file) throws IOException {
     system.delete(new Path(root, file), false);
+  }
+
+  /** How many rows a Parquet file holds. */
+  long rowsOf(String file) throws IOException {
+    HadoopInputFile input = HadoopInputFile.fromPath(path(file), system.getConf());
+    try (ParquetFileReader reader = ParquetFileReader.open(input)) {
+      return reader.getRecordCount();
+    }
   }
 
   /** Deletes a folder with all that is in it. */

@@ -154,6 +154,13 @@ public final class TablesPlace {
     }
   }
 
+  /** How many rows a Parquet file of a table holds, as its footer says. */
+  long rowsOf(String table, String file) throws IOException {
+    return isRemote()
+        ? HadoopTree.of(table(table)).rowsOf(file)
+        : Exports.rowsOf(Path.of(table(table)).resolve(file));
+  }
+
   /** How executors get at files of the driver's disk. */
   Exchange exchange() {
     return isRemote() ? Exchange.in(record.location() + "/" + EXCHANGE) : Exchange.onOneDisk();

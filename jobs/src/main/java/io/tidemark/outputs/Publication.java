@@ -5,6 +5,7 @@ import io.tidemark.outputs.Manifest.TableState;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Publication implements AutoCloseable {
 
   private final Warehouse warehouse;
   private final Path runFolder;
+  private final Exchange exchange;
   private final Spread spread;
   private final Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
   private final Map<Table, Future<Exports.Written>> exports = new LinkedHashMap<>();
@@ -46,6 +48,7 @@ public final class Publication implements AutoCloseable {
   public Publication(Warehouse warehouse, Path runFolder, Spread spread) {
     this.warehouse = warehouse;
     this.runFolder = runFolder;
+    this.exchange = warehouse.exchange();
     this.spread = spread;
   }
 
@@ -111,13 +114,16 @@ public final class Publication implements AutoCloseable {
     writer.shutdownNow();
     try {
       writer.awaitTermination(1, TimeUnit.MINUTES);
+      exchange.clear();
+    } catch (IOException | RuntimeException left) {
+      // The next run clears it.
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
   }
 
   private Exports.Written write(Table table, Dataset<Row> rows) {
-    Exports.Written written = Exports.write(table, rows, runFolder);
+    Exports.Written written = Exports.write(table, rows, runFolder, exchange);
     if (NORMALIZED.contains(table)) {
       writeToDelta(table, rows, written.rows());
     }

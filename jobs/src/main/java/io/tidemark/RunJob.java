@@ -16,6 +16,7 @@ import io.tidemark.outputs.ReportFile;
 import io.tidemark.outputs.Runs;
 import io.tidemark.outputs.Runs.Run;
 import io.tidemark.outputs.Spread;
+import io.tidemark.outputs.TablesPlace;
 import io.tidemark.outputs.Warehouse;
 import io.tidemark.report.Facts;
 import io.tidemark.source.IngestedFile;
@@ -61,6 +62,7 @@ public final class RunJob {
     Instant startedAt = clock.instant();
     RunRecord record = new RunRecord(options);
     try (Runs runs = Runs.lock(options.warehouse())) {
+      TablesPlace.settle(options.warehouse(), options.tables()).checkShared(spark);
       recover();
       Profile profile = Profile.parse(Profile.text(options.source()));
       Warehouse tables = new Warehouse(spark, options.warehouse(), "");

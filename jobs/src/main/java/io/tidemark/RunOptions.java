@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param asOf the last business day shown; empty for the last complete one of the data
  * @param knownAt ignore what was written after; empty for all of it
  * @param full compute everything anew from all that was ever ingested, rather than what changed
+ * @param tables address of the folder of a store for the Delta tables; empty for the warehouse's
+ *     own, or where they are already
  */
 public record RunOptions(
     List<String> invoices,
@@ -29,11 +31,36 @@ public record RunOptions(
     Policy policy,
     Optional<LocalDate> asOf,
     Optional<Instant> knownAt,
-    boolean full) {
+    boolean full,
+    Optional<String> tables) {
   public RunOptions {
     invoices = List.copyOf(invoices);
     customers = List.copyOf(customers);
     adjustments = List.copyOf(adjustments);
+  }
+
+  /** With the tables where they are. */
+  public RunOptions(
+      List<String> invoices,
+      List<String> customers,
+      List<String> adjustments,
+      String source,
+      Path warehouse,
+      Policy policy,
+      Optional<LocalDate> asOf,
+      Optional<Instant> knownAt,
+      boolean full) {
+    this(
+        invoices,
+        customers,
+        adjustments,
+        source,
+        warehouse,
+        policy,
+        asOf,
+        knownAt,
+        full,
+        Optional.empty());
   }
 
   /** Only what changed. */

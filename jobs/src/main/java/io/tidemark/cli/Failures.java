@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.errors.Errors;
 import io.tidemark.errors.ExitCode;
+import io.tidemark.errors.StoreErrors;
 import io.tidemark.errors.UserError;
 import java.io.PrintWriter;
 import java.util.List;
@@ -16,6 +17,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Failures {
   private static final Pattern DISK_REFUSES =
       Pattern.compile("No space left on device|Read-only file system|Disk quota exceeded");
+
+  private static final String CLUSTER_GONE =
+      "(?s).*(stopped SparkContext|SparkContext was shut down|All masters are unresponsive).*";
 
   private Failures() {}
 
@@ -65,8 +69,11 @@ public final class Failures {
           && String.valueOf(missing.getMessage()).startsWith("org/apache/spark/")) {
         return Errors.noSpark();
       }
+      if (String.valueOf(cause.getMessage()).matches(CLUSTER_GONE)) {
+        return StoreErrors.clusterLost();
+      }
     }
-    return null;
+    return StoreErrors.of("the store", failure).orElse(null);
   }
 
   /** What the system says of a disk that takes no more; Spark passes on its words at least. */

@@ -66,6 +66,14 @@ public final class RunCommand implements Callable<Integer> {
           "Compute everything anew from all that was ever ingested, not only what changed.")
   private boolean full;
 
+  @Option(
+      names = "--tables",
+      paramLabel = "URI",
+      description =
+          "Folder of a store for the Delta tables, e.g. s3a://bucket/tidemark; given once. Default:"
+              + " in the warehouse.")
+  private String tables;
+
   @Override
   public Integer call() throws IOException {
     boolean goesOn = PublishedRuns.of(warehouse.warehouse()).current().isPresent();
@@ -82,7 +90,8 @@ public final class RunCommand implements Callable<Integer> {
             valid,
             Optional.ofNullable(asOf),
             Optional.ofNullable(knownAt),
-            full);
+            full,
+            Optional.ofNullable(tables));
     try (SparkSession spark = SparkSessions.open(options.warehouse().resolve("delta"))) {
       new RunJob(spark, options, talk.talk()).run();
     }

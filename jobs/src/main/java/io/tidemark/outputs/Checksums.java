@@ -33,12 +33,17 @@ public final class Checksums {
 
   /** Of the content of a file. */
   public static String sha256(Path file) throws IOException {
+    try (InputStream content = Files.newInputStream(file)) {
+      return sha256(content);
+    }
+  }
+
+  /** Of all that is left to read. */
+  static String sha256(InputStream content) throws IOException {
     MessageDigest digest = digest();
     byte[] buffer = new byte[BUFFER_BYTES];
-    try (InputStream content = Files.newInputStream(file)) {
-      for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
+    for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+      digest.update(buffer, 0, read);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

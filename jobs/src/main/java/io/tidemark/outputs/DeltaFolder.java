@@ -3,10 +3,11 @@ package io.tidemark.outputs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.outputs.Manifest.FileState;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A Delta table as the files it is, without Spark: its commits, and what a version is made of. */
 final class DeltaFolder {
@@ -25,15 +25,25 @@ final class DeltaFolder {
   private static final Pattern OF_VERSION =
       Pattern.compile("(\\d{20})\\.(json|crc|checkpoint.*\\.parquet)");
 
-  private final Path table;
+  private final Tree table;
 
-  DeltaFolder(Path table) {
+  DeltaFolder(Tree table) {
     this.table = table;
   }
 
-  /** The commit of a version. */
-  Path commit(long version) {
-    return table.resolve(LOG).resolve("%020d.json".formatted(version));
+  DeltaFolder(Path table) {
+    this(new LocalTree(table));
+  }
+
+  /** The commit of a version, by its path relative to the table. */
+  static String commit(long version) {
+    return LOG + "/%020d.json".formatted(version);
+  }
+
+  /** Whether a run made a version. */
+  boolean isBy(String runId, long version) throws IOException {
+    return actions(version).stream()
+        .anyMatch(action -> action.path("commitInfo").path("userMetadata").asText().equals(runId));
   }
 
   /** The last version; empty where there is none. */
@@ -70,23 +80,21 @@ final class DeltaFolder {
             .mapToLong(Long::longValue)
             .max()
             .orElse(0);
-    for (Path file : log()) {
-      Matcher name = OF_VERSION.matcher(file.getFileName().toString());
+    for (String file : log()) {
+      Matcher name = OF_VERSION.matcher(file);
       if (name.matches()) {
         long of = Long.parseLong(name.group(1));
         boolean isNeeded = of >= checkpoint && of <= version;
         if (isNeeded) {
-          names.add(table.relativize(file).toString());
+          names.add(LOG + "/" + file);
         }
       }
     }
     SortedMap<String, FileState> files = new TreeMap<>();
     for (String name : names) {
-      Path file = table.resolve(name);
-      files.put(name, state(file));
-      Path guard = file.resolveSibling("." + file.getFileName() + ".crc");
-      if (Files.exists(guard)) {
-        files.put(table.relativize(guard).toString(), state(guard));
+      files.put(name, table.state(name));
+      if (table.exists(guard(name))) {
+        files.put(guard(name), table.state(guard(name)));
       }
     }
     return files;
@@ -97,8 +105,8 @@ final class DeltaFolder {
    */
   void dropBrokenCommits(long kept) throws IOException {
     for (long at = latest().orElse(kept); at > kept && isBroken(at); at--) {
-      Files.delete(commit(at));
-      Files.deleteIfExists(table.resolve(LOG).resolve("." + commit(at).getFileName() + ".crc"));
+      table.delete(commit(at));
+      table.delete(guard(commit(at)));
     }
   }
 
@@ -127,30 +135,32 @@ final class DeltaFolder {
 
   private List<JsonNode> actions(long version) throws IOException {
     List<JsonNode> actions = new ArrayList<>();
-    for (String line : Files.readAllLines(commit(version))) {
-      actions.add(Json.tree(line));
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(table.open(commit(version)), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        actions.add(Json.tree(line));
+      }
     }
     return actions;
   }
 
   private List<Long> versions(String kind) throws IOException {
     return log().stream()
-        .map(file -> OF_VERSION.matcher(file.getFileName().toString()))
+        .map(OF_VERSION::matcher)
         .filter(name -> name.matches() && name.group(2).startsWith(kind))
         .map(name -> Long.parseLong(name.group(1)))
         .toList();
   }
 
-  private List<Path> log() throws IOException {
-    try (Stream<Path> files = Files.list(table.resolve(LOG))) {
-      return files.toList();
-    } catch (NoSuchFileException noTable) {
-      return List.of();
-    }
+  private List<String> log() throws IOException {
+    return table.list(LOG);
   }
 
-  private static FileState state(Path file) throws IOException {
-    return new FileState(Checksums.sha256(file), Files.size(file));
+  /** Where Hadoop keeps the checksum of a local file. */
+  private static String guard(String file) {
+    int name = file.lastIndexOf('/') + 1;
+    return file.substring(0, name) + "." + file.substring(name) + ".crc";
   }
 
   private static String path(JsonNode file) {

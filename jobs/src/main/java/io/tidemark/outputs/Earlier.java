@@ -104,6 +104,6 @@ public final class Earlier {
 
   /** {@link MrrTables#DAILY_MRR} as it was published, in minor units. */
   public Dataset<Row> dailyMrr() {
-    return Exports.read(MrrTables.DAILY_MRR, runFolder, warehouse.spark());
+    return Exports.read(MrrTables.DAILY_MRR, runFolder, warehouse.exchange(), warehouse.spark());
   }
 }

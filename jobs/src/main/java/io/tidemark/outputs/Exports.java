@@ -52,13 +52,19 @@ final class Exports {
    * @param rows the table's columns as declared
    */
   static Written write(Table table, Dataset<Row> rows, Path runFolder) {
+    return write(table, rows, runFolder, Exchange.onOneDisk());
+  }
+
+  /** The same where executors may be on another disk. */
+  static Written write(Table table, Dataset<Row> rows, Path runFolder, Exchange exchange) {
     Path parquet = runFolder.resolve("exports").resolve("parquet").resolve(table.name());
     Path csv = runFolder.resolve("exports").resolve("csv").resolve(table.name() + ".csv");
     Dataset<Row> published = Money.inMajorUnits(table, rows);
     try {
       OwnFiles.createFolders(parquet.getParent());
       OwnFiles.createFolders(csv.getParent());
-      writeParquet(table, published, parquet);
+      writeParquet(table, published, exchange.place(parquet));
+      exchange.fetch(parquet);
       List<Path> parts = tidy(parquet);
       long count = 0;
       for (Path part : parts) {
@@ -67,7 +73,8 @@ final class Exports {
       if (count > MOST_CSV_ROWS) {
         return new Written(count, Audits.results(List.of(Audits.keyIsUnique(table, rows))).get(0));
       }
-      Iterator<Row> inOrder = readBack(table, published, parquet, parts).toLocalIterator();
+      Iterator<Row> inOrder =
+          readBack(table, published, exchange.place(parquet), parts).toLocalIterator();
       KeyWatch watched = new KeyWatch(table, published.schema(), inOrder);
       CsvFile.write(csv, published.schema(), watched);
       return new Written(count, watched.result());
@@ -81,12 +88,16 @@ final class Exports {
    *
    * @return the declared columns, amounts in minor units
    */
-  static Dataset<Row> read(Table table, Path runFolder, SparkSession spark) {
+  static Dataset<Row> read(Table table, Path runFolder, Exchange exchange, SparkSession spark) {
     Path parquet = runFolder.resolve("exports").resolve("parquet").resolve(table.name());
-    return Money.inMinorUnits(table, spark.read().parquet(parquet.toString()));
+    try {
+      return Money.inMinorUnits(table, spark.read().parquet(exchange.offer(parquet)));
+    } catch (IOException failed) {
+      throw HadoopTree.failed(parquet.toString(), failed);
+    }
   }
 
-  private static void writeParquet(Table table, Dataset<Row> rows, Path folder) {
+  private static void writeParquet(Table table, Dataset<Row> rows, String folder) {
     Column[] key = key(table);
     DataFrameWriter<Row> writer;
     if (table.equals(MrrTables.CUSTOMER_DAILY_MRR)) {
@@ -100,17 +111,17 @@ final class Exports {
       writer = rows.coalesce(1).sortWithinPartitions(key).write();
     }
     writer.option("mapreduce.fileoutputcommitter.marksuccessfuljobs", false);
-    writer.parquet(folder.toString());
+    writer.parquet(folder);
   }
 
   private static Dataset<Row> readBack(
-      Table table, Dataset<Row> published, Path folder, List<Path> parts) throws IOException {
+      Table table, Dataset<Row> published, String folder, List<Path> parts) throws IOException {
     Dataset<Row> rows =
         published
             .sparkSession()
             .read()
             .schema(published.schema())
-            .parquet(folder.toString())
+            .parquet(folder)
             .select(Stream.of(published.columns()).map(name -> col(name)).toArray(Column[]::new));
     boolean isInOrder = parts.size() == 1 && Files.size(parts.get(0)) <= MOST_BYTES_IN_ORDER;
     return isInOrder ? rows : rows.coalesce(1).sortWithinPartitions(key(table));
@@ -145,7 +156,7 @@ final class Exports {
     return parts;
   }
 
-  private static long rowsOf(Path part) throws IOException {
+  static long rowsOf(Path part) throws IOException {
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(part))) {
       return reader.getRecordCount();
     }

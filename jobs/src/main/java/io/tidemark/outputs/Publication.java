@@ -5,6 +5,7 @@ import io.tidemark.outputs.Manifest.TableState;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +17,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * Publishes the tables of one run: the normalized ones to Delta, all of them as Parquet and CSV in
- * the run's folder. Nothing of it is seen before the run itself is published. The files are written
- * beside the computation of what comes next.
+ * the run's folder. Nothing of it is seen before the run itself is published. Tables and files are
+ * written beside the computation of what comes next.
  */
 public final class Publication implements AutoCloseable {
   private static final List<Table> NORMALIZED =
@@ -36,46 +38,48 @@ public final class Publication implements AutoCloseable {
 
   private final Warehouse warehouse;
   private final Path runFolder;
+  private final Exchange exchange;
   private final Spread spread;
   private final Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
   private final Map<Table, Future<Exports.Written>> exports = new LinkedHashMap<>();
-  private final Map<Table, Long> stored = new LinkedHashMap<>();
-  private final ExecutorService exporter = Executors.newSingleThreadExecutor();
+  private final Map<Table, Future<Long>> stored = new LinkedHashMap<>();
+  private final ExecutorService writer = Executors.newSingleThreadExecutor();
 
   public Publication(Warehouse warehouse, Path runFolder, Spread spread) {
     this.warehouse = warehouse;
     this.runFolder = runFolder;
+    this.exchange = warehouse.exchange();
     this.spread = spread;
   }
 
   /**
-   * Writes a table; its files may be written later.
+   * Computes a table; it may be written later.
    *
-   * @return its rows as written, for what is derived from them
+   * @return its rows, for what is derived from them
    */
   public Dataset<Row> publish(Table table, Dataset<Row> rows) {
-    Dataset<Row> written =
-        NORMALIZED.contains(table)
-            ? spread.keep(warehouse.publish(table, rows))
-            : spread.keep(table.select(rows));
-    exports.put(table, exporter.submit(() -> Exports.write(table, written, runFolder)));
-    tables.put(table, written);
-    return written;
+    Dataset<Row> kept = keep(table.select(rows));
+    exports.put(table, writer.submit(() -> write(table, kept)));
+    tables.put(table, kept);
+    return kept;
   }
 
   /**
-   * Writes what only the next run needs: to Delta, and nowhere else.
+   * Computes what only the next run needs, and writes it to Delta and nowhere else.
    *
-   * @return its rows as written
+   * @return its rows
    */
   public Dataset<Row> store(Table table, Dataset<Row> rows) {
-    Dataset<Row> written = spread.keep(warehouse.publish(table, rows));
-    stored.put(table, written.count());
-    return written;
+    Dataset<Row> kept = keep(table.select(rows));
+    stored.put(table, writer.submit(() -> writeToDelta(table, kept, kept.count())));
+    return kept;
   }
 
-  /** {@link Spread#keep} */
+  /** {@link Spread#keep}, unless something could not be written: then nothing more is computed. */
   public Dataset<Row> keep(Dataset<Row> rows) {
+    Stream.concat(exports.values().stream(), stored.values().stream())
+        .filter(Future::isDone)
+        .forEach(Publication::done);
     return spread.keep(rows);
   }
 
@@ -99,24 +103,46 @@ public final class Publication implements AutoCloseable {
     exports.forEach(
         (table, export) ->
             states.put(table.name(), warehouse.state(table.name(), done(export).rows())));
-    stored.forEach((table, rows) -> states.put(table.name(), warehouse.state(table.name(), rows)));
+    stored.forEach(
+        (table, rows) -> states.put(table.name(), warehouse.state(table.name(), done(rows))));
     return states;
   }
 
   /** Ends what is still being written, so that nothing comes after a run that failed. */
   @Override
   public void close() {
-    exporter.shutdownNow();
+    writer.shutdownNow();
     try {
-      exporter.awaitTermination(1, TimeUnit.MINUTES);
+      writer.awaitTermination(1, TimeUnit.MINUTES);
+      exchange.clear();
+    } catch (IOException | RuntimeException left) {
+      // The next run clears it.
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static Exports.Written done(Future<Exports.Written> export) {
+  private Exports.Written write(Table table, Dataset<Row> rows) {
+    Exports.Written written = Exports.write(table, rows, runFolder, exchange);
+    if (NORMALIZED.contains(table)) {
+      writeToDelta(table, rows, written.rows());
+    }
+    return written;
+  }
+
+  private long writeToDelta(Table table, Dataset<Row> rows, long expected) {
+    long written = warehouse.publish(table, rows);
+    if (written != expected) {
+      throw new IllegalStateException(
+          "%s: %d rows were computed, and its files hold %d"
+              .formatted(table.name(), expected, written));
+    }
+    return written;
+  }
+
+  private static <T> T done(Future<T> written) {
     try {
-      return export.get();
+      return written.get();
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof RuntimeException ours) {
         throw ours;

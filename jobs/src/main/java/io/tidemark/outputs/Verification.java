@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 
 /** Holds a published run against its manifest, byte by byte, without Spark. */
 public final class Verification {
-  private final Path warehouse;
+  private final TablesPlace tables;
   private final List<String> problems = new ArrayList<>();
 
-  private Verification(Path warehouse) {
-    this.warehouse = warehouse;
+  private Verification(TablesPlace tables) {
+    this.tables = tables;
   }
 
   /**
@@ -30,20 +30,21 @@ public final class Verification {
     PublishedRuns runs = PublishedRuns.of(warehouse);
     Manifest manifest = runs.manifest(run);
     Path folder = runs.folder(run);
-    Verification verification = new Verification(warehouse);
-    manifest.files().forEach((name, state) -> verification.file(folder, "", name, state));
+    Verification verification = new Verification(TablesPlace.of(warehouse));
+    Tree files = new LocalTree(folder);
+    manifest.files().forEach((name, state) -> verification.file(files, "", name, state));
     verification.strangers(folder, manifest);
     manifest.tables().forEach(verification::table);
     return List.copyOf(verification.problems);
   }
 
-  private void file(Path folder, String place, String relative, FileState published) {
-    Path file = folder.resolve(relative);
+  private void file(Tree tree, String place, String relative, FileState published) {
     String name = place + relative;
     try {
-      if (Files.size(file) != published.bytes()) {
-        problems.add(name + ": " + Files.size(file) + " bytes instead of " + published.bytes());
-      } else if (!Checksums.sha256(file).equals(published.sha256())) {
+      long bytes = tree.size(relative);
+      if (bytes != published.bytes()) {
+        problems.add(name + ": " + bytes + " bytes instead of " + published.bytes());
+      } else if (!tree.state(relative).equals(published)) {
         problems.add(name + ": another content");
       }
     } catch (NoSuchFileException missing) {
@@ -69,8 +70,10 @@ public final class Verification {
 
   /** Everything that the pinned version of a Delta table is read from. */
   private void table(String name, TableState state) {
-    Path table = warehouse.resolve(Warehouse.DELTA).resolve(name);
-    String place = Warehouse.DELTA + "/" + name + "/";
-    state.files().forEach((file, published) -> file(table, place, file, published));
+    if (!state.files().isEmpty()) {
+      Tree table = tables.files(name);
+      String place = (tables.isRemote() ? tables.table(name) : Warehouse.DELTA + "/" + name) + "/";
+      state.files().forEach((file, published) -> file(table, place, file, published));
+    }
   }
 }

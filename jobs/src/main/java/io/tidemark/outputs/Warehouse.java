@@ -1,14 +1,11 @@
 package io.tidemark.outputs;
 
 import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
-import io.tidemark.errors.Errors;
+import io.tidemark.errors.StoreErrors;
 import io.tidemark.outputs.Manifest.TableState;
 import io.tidemark.tables.Table;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,22 +36,23 @@ import scala.jdk.javaapi.CollectionConverters;
 public final class Warehouse {
   static final String DELTA = "delta";
 
-  /** Longer than any run is kept: Delta refuses to read what is older, vacuumed or not. */
-  private static final String RETENTION = "interval 3650 days";
-
   private final SparkSession spark;
-  private final Path folder;
+  private final Path warehouse;
+  private final TablesPlace place;
+  private final String runId;
   private final SortedMap<String, Long> versions =
       Collections.synchronizedSortedMap(new TreeMap<>());
 
   /**
    * The tables under a warehouse, as the run of an id writes them.
    *
-   * @param warehouse its folder; the tables are in {@code delta}
+   * @param warehouse its folder; the tables are in {@code delta} or where {@link TablesPlace} says
    */
   public Warehouse(SparkSession spark, Path warehouse, String runId) {
     this.spark = spark;
-    this.folder = warehouse.resolve(DELTA);
+    this.warehouse = warehouse;
+    this.place = TablesPlace.of(warehouse);
+    this.runId = runId;
     // Every commit carries it, whatever makes it.
     spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", runId);
   }
@@ -63,9 +61,9 @@ public final class Warehouse {
    * Replaces the rows of a table in one commit that carries the run's id.
    *
    * @param rows the declared columns, in any order; NULL where the table declares none fails
-   * @return the rows as read back at the version written, whatever is written later
+   * @return how many rows the files written hold
    */
-  public Dataset<Row> publish(Table table, Dataset<Row> rows) {
+  public long publish(Table table, Dataset<Row> rows) {
     String path = path(table.name());
     boolean isEmpty = declare(table, path);
     table
@@ -76,23 +74,25 @@ public final class Warehouse {
         .save(path);
     long version = snapshot(path).version();
     versions.put(table.name(), version);
-    String[] files = filesAddedBy(version, path).toArray(String[]::new);
-    return files.length == 0
-        ? spark.createDataFrame(List.of(), table.schema())
-        : spark.read().schema(table.schema()).parquet(files);
+    try {
+      long written = 0;
+      for (String file : filesAddedBy(version, path)) {
+        written += place.rowsOf(table.name(), file);
+      }
+      return written;
+    } catch (IOException unreadable) {
+      throw StoreErrors.tableDamaged(path, unreadable.toString());
+    }
   }
 
-  /**
-   * The files of a commit that wrote the whole table: what reading the version reads, without the
-   * second it costs Delta to find out.
-   */
+  /** The files of a commit that wrote the whole table, by their path relative to it. */
   private List<String> filesAddedBy(long version, String path) {
     List<Action> actions =
         CollectionConverters.asJava(
             DeltaLog.forTable(spark, path).getChanges(version, None$.empty(), true).next()._2());
     return actions.stream()
         .filter(action -> action instanceof AddFile)
-        .map(action -> Path.of(path).resolve(((AddFile) action).toPath().toString()).toString())
+        .map(action -> ((AddFile) action).toPath().toString())
         .toList();
   }
 
@@ -105,6 +105,10 @@ public final class Warehouse {
     return spark;
   }
 
+  Exchange exchange() {
+    return place.exchange();
+  }
+
   /** The versions this run wrote, by table. */
   public SortedMap<String, Long> versions() {
     return new TreeMap<>(versions);
@@ -113,12 +117,17 @@ public final class Warehouse {
   /** What a table of this run is, for its manifest. */
   TableState state(String table, long rows) {
     Long version = versions.get(table);
+    if (version == null) {
+      return new TableState(rows, null, Map.of());
+    }
+    DeltaFolder written = new DeltaFolder(place.files(table));
     try {
-      return version == null
-          ? new TableState(rows, null, Map.of())
-          : new TableState(rows, version, new DeltaFolder(folder.resolve(table)).files(version));
+      if (place.isRemote() && !written.isBy(runId, version)) {
+        throw StoreErrors.tablesShared(path(table));
+      }
+      return new TableState(rows, version, written.files(version));
     } catch (IOException missing) {
-      throw Errors.warehouseDamaged(folder.resolve(table), missing.toString());
+      throw StoreErrors.tableDamaged(path(table), missing.toString());
     }
   }
 
@@ -141,13 +150,15 @@ public final class Warehouse {
     pinned.forEach(
         (table, version) -> {
           try {
-            if (!new DeltaFolder(folder.resolve(table)).isAt(version)) {
+            if (!new DeltaFolder(place.files(table)).isAt(version)) {
               DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
               strayed.add(table);
             }
           } catch (IOException | RuntimeException damaged) {
             String why = "Its version " + version + " cannot be read: " + damaged.getMessage();
-            throw Errors.warehouseDamaged(folder.resolve(table), why.lines().findFirst().get());
+            throw StoreErrors.of(path(table), damaged)
+                .orElseGet(
+                    () -> StoreErrors.tableDamaged(path(table), why.lines().findFirst().get()));
           }
         });
     return strayed;
@@ -160,7 +171,7 @@ public final class Warehouse {
    * @return the tables it looked at
    */
   public Set<String> vacuum() {
-    PublishedRuns runs = PublishedRuns.of(folder.getParent());
+    PublishedRuns runs = PublishedRuns.of(warehouse);
     Instant oldest =
         runs.newestFirst().stream()
             .map(run -> runs.manifest(run).startedAt())
@@ -190,43 +201,14 @@ public final class Warehouse {
       return false;
     }
     if (exists) {
-      declare(DeltaTable.replace(spark), table, path);
+      NewTable.declare(DeltaTable.replace(spark), table, path);
+    } else if (place.isRemote()) {
+      // One object makes it: a creation that breaks off leaves nothing.
+      NewTable.declare(DeltaTable.create(spark), table, path);
     } else {
-      create(table);
+      NewTable.create(spark, table, warehouse.resolve(DELTA));
     }
     return true;
-  }
-
-  /**
-   * Makes a table whole or not at all: Delta refuses a folder in which a creation was broken off.
-   * It carries our marker until a run that pins it is published.
-   */
-  private void create(Table table) {
-    Path making = folder.resolve("." + table.name() + ".new");
-    try {
-      OwnFiles.delete(making);
-      OwnFiles.createFolders(folder);
-      OwnFiles.createDeletable(making);
-      Path made = making.resolve(table.name());
-      declare(DeltaTable.create(spark), table, made.toString());
-      OwnFiles.release(made);
-      Files.move(made, folder.resolve(table.name()), StandardCopyOption.ATOMIC_MOVE);
-      OwnFiles.delete(making);
-      DeltaLog.invalidateCache(spark, new org.apache.hadoop.fs.Path(path(table.name())));
-    } catch (IOException failed) {
-      throw Errors.unwritable(folder.resolve(table.name()), failed.toString());
-    }
-  }
-
-  private static void declare(DeltaTableBuilder builder, Table table, String path) {
-    // Not createOrReplace: it takes a path that is a table already for one to be created.
-    builder
-        .location(path)
-        .comment("One row per " + table.grain())
-        .addColumns(table.schema())
-        .property("delta.deletedFileRetentionDuration", RETENTION)
-        .property("delta.logRetentionDuration", RETENTION)
-        .execute();
   }
 
   private Snapshot snapshot(String path) {
@@ -234,6 +216,6 @@ public final class Warehouse {
   }
 
   private String path(String table) {
-    return folder.resolve(table).toString();
+    return place.table(table);
   }
 }

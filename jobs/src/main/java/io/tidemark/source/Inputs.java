@@ -2,12 +2,16 @@ package io.tidemark.source;
 
 import io.tidemark.errors.Errors;
 import io.tidemark.errors.Problems;
+import io.tidemark.errors.StoreErrors;
+import io.tidemark.errors.UserError;
 import java.io.IOException;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -17,6 +21,8 @@ import org.apache.hadoop.fs.RemoteIterator;
 
 /** Finds the files behind what a user named. */
 final class Inputs {
+  private static final Pattern WITH_PASSWORD = Pattern.compile("([^:/]+://)[^/@]*:[^/]*@");
+
   private Inputs() {}
 
   /**
@@ -45,6 +51,7 @@ final class Inputs {
   }
 
   private static List<Input> readable(String name, Configuration hadoop) {
+    refuseSecrets(name);
     try {
       List<Input> found = find(name, hadoop);
       if (found.isEmpty()) {
@@ -55,7 +62,20 @@ final class Inputs {
       }
       return found;
     } catch (IOException | IllegalArgumentException unreadable) {
-      throw Errors.unreadable(name, String.valueOf(unreadable.getMessage()));
+      throw StoreErrors.of(name, unreadable)
+          .orElseGet(() -> Errors.unreadable(name, String.valueOf(unreadable.getMessage())));
+    } catch (UserError refused) {
+      throw refused;
+    } catch (RuntimeException failed) {
+      throw StoreErrors.of(name, failed).map(error -> (RuntimeException) error).orElse(failed);
+    }
+  }
+
+  /** What a file is called stands in tables and in the manifest. */
+  private static void refuseSecrets(String name) {
+    Matcher address = WITH_PASSWORD.matcher(name);
+    if (address.lookingAt()) {
+      throw StoreErrors.secretInAddress(address.group(1) + name.substring(address.end()));
     }
   }
 

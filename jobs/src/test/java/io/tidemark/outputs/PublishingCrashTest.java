@@ -132,7 +132,7 @@ class PublishingCrashTest {
       long version = delta.latest().orElse(-1) + 1;
       Files.writeString(table.resolve(version + ".parquet"), answer);
       String commit = "{\"add\":{\"path\":\"%d.parquet\"}}\n".formatted(version);
-      Files.writeString(delta.commit(version), commit);
+      Files.writeString(table.resolve(DeltaFolder.commit(version)), commit);
       Files.createDirectory(run.folder().resolve("deep"));
       Files.writeString(run.folder().resolve("deep/answer.txt"), answer);
       runs.publish(run, manifest(run, version, delta), at, KEPT_RUNS);

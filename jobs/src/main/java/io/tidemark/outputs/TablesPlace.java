@@ -1,0 +1,176 @@
+package io.tidemark.outputs;
+
+import io.tidemark.errors.Errors;
+import io.tidemark.errors.StoreErrors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Where the Delta tables of a warehouse are: in its own folder, or in one of a store that Hadoop
+ * reaches, which then is this warehouse's alone. Lock, pointer, manifests and everything else that
+ * needs a rename stay in the warehouse's folder.
+ */
+public final class TablesPlace {
+  static final String RECORD = "tables.json";
+
+  /** In the store: the id of the warehouse whose tables these are. */
+  static final String OWNER = ".tidemark-warehouse";
+
+  private static final String EXCHANGE = ".exchange";
+
+  private final Path warehouse;
+  private final Record record;
+
+  /**
+   * As it is kept in the warehouse's folder.
+   *
+   * @param location address of a folder
+   * @param warehouse an id that stands in the store, too
+   */
+  record Record(String location, String warehouse) {}
+
+  private TablesPlace(Path warehouse, Record record) {
+    this.warehouse = warehouse;
+    this.record = record;
+  }
+
+  /** Where the tables of the published runs are. */
+  public static TablesPlace of(Path warehouse) {
+    return new TablesPlace(
+        warehouse, OwnJson.read(warehouse.resolve(RECORD), Record.class).orElse(null));
+  }
+
+  /**
+   * Settles where the next run writes; the caller holds the warehouse's lock. Until a run is
+   * published it is where that asks for, then it stays.
+   *
+   * @param asked address of a folder that is empty or this warehouse's already
+   * @throws io.tidemark.errors.UserError where the tables are elsewhere, or the store cannot be
+   *     used or holds anything else
+   */
+  public static TablesPlace settle(Path warehouse, Optional<String> asked) {
+    TablesPlace kept = of(warehouse);
+    Optional<String> location = asked.map(TablesPlace::checked);
+    if (PublishedRuns.of(warehouse).current().isPresent()) {
+      location
+          .filter(other -> !other.equals(kept.text()))
+          .ifPresent(
+              other -> {
+                throw StoreErrors.tablesStay(kept.text(), other);
+              });
+    } else if (!location.equals(Optional.ofNullable(kept.record).map(Record::location))) {
+      return changed(warehouse, location);
+    }
+    kept.claim();
+    return kept;
+  }
+
+  private static TablesPlace changed(Path warehouse, Optional<String> location) {
+    Path file = warehouse.resolve(RECORD);
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException failed) {
+      throw Errors.unwritable(file, failed.toString());
+    }
+    location.ifPresent(at -> OwnJson.write(new Record(at, UUID.randomUUID().toString()), file));
+    TablesPlace place = of(warehouse);
+    place.claim();
+    return place;
+  }
+
+  /** An address without a password, and without a slash at its end. */
+  private static String checked(String location) {
+    URI address = URI.create(location);
+    String user = address.getRawUserInfo();
+    if (user != null && user.contains(":")) {
+      throw StoreErrors.secretInAddress(location.replace(user + "@", ""));
+    }
+    return location.replaceFirst("/+$", "");
+  }
+
+  /** Makes the store's folder this warehouse's, where it is nobody's yet. */
+  private void claim() {
+    if (!isRemote()) {
+      return;
+    }
+    try {
+      HadoopTree store = store();
+      if (!store.exists(OWNER)) {
+        if (!store.list("").isEmpty()) {
+          throw StoreErrors.tablesTaken(record.location());
+        }
+        store.create(OWNER, record.warehouse().getBytes(StandardCharsets.UTF_8));
+      }
+      try (InputStream owner = store.open(OWNER)) {
+        String id = new String(owner.readAllBytes(), StandardCharsets.UTF_8);
+        if (!id.equals(record.warehouse())) {
+          throw StoreErrors.tablesTaken(record.location());
+        }
+      }
+      store.deleteFolder(EXCHANGE);
+    } catch (IOException failed) {
+      throw HadoopTree.failed(record.location(), failed);
+    }
+  }
+
+  /**
+   * Makes sure that executors reach the warehouse where they write to it.
+   *
+   * @throws io.tidemark.errors.UserError where one does not
+   */
+  public void checkShared(SparkSession spark) {
+    if (!isRemote() && !spark.sparkContext().isLocal()) {
+      SharedFolder.check(spark, warehouse);
+    }
+  }
+
+  /** Whether they are elsewhere than in the warehouse's folder. */
+  boolean isRemote() {
+    return record != null;
+  }
+
+  /** Where Spark finds a table. */
+  String table(String name) {
+    return text() + "/" + name;
+  }
+
+  /**
+   * The files of a table.
+   *
+   * @throws io.tidemark.errors.UserError where they are in a store that this process cannot reach
+   */
+  Tree files(String table) {
+    try {
+      return isRemote() ? HadoopTree.of(table(table)) : new LocalTree(Path.of(table(table)));
+    } catch (NoClassDefFoundError withoutHadoop) {
+      throw StoreErrors.needsSpark();
+    }
+  }
+
+  /** How many rows a Parquet file of a table holds, as its footer says. */
+  long rowsOf(String table, String file) throws IOException {
+    return isRemote()
+        ? HadoopTree.of(table(table)).rowsOf(file)
+        : Exports.rowsOf(Path.of(table(table)).resolve(file));
+  }
+
+  /** How executors get at files of the driver's disk. */
+  Exchange exchange() {
+    return isRemote() ? Exchange.in(record.location() + "/" + EXCHANGE) : Exchange.onOneDisk();
+  }
+
+  private HadoopTree store() {
+    return HadoopTree.of(record.location());
+  }
+
+  private String text() {
+    return isRemote() ? record.location() : warehouse.resolve(Warehouse.DELTA).toString();
+  }
+}

@@ -2,8 +2,6 @@ package io.tidemark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.cli.QuietTalk;
-import io.tidemark.config.Policy;
 import io.tidemark.outputs.CustomerExplanation;
 import io.tidemark.outputs.Explain;
 import io.tidemark.outputs.ExplanationText;
@@ -15,11 +13,9 @@ import io.tidemark.tables.AuditTables;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
-import io.tidemark.testing.Export;
 import io.tidemark.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -29,50 +25,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Corrections by hand through a whole run: every figure has them, and every answer names them. */
 class AdjustedRunTest {
   private static Run run;
 
   @BeforeAll
-  static void run(@TempDir Path folder) {
-    String invoices =
-        Export.write(
-            folder,
-            "invoices.csv",
-            Export.MINIMAL_HEADER,
-            "in_1,cus_a,sub_a,paid,EUR,100.00,,,100.00,2025-01-01 0:00,2025-01-01 0:00,2025-02-01 0:00",
-            "in_2,cus_a,sub_a,paid,EUR,100.00,,,100.00,2025-02-01 0:00,2025-02-01 0:00,2025-03-01 0:00",
-            "in_3,cus_a,sub_a,paid,EUR,100.00,,,100.00,2025-03-01 0:00,2025-03-01 0:00,2025-04-01 0:00",
-            "in_4,cus_b,sub_b,paid,EUR,480.00,,,480.00,2025-01-01 0:00,2025-01-01 0:00,2026-01-01 0:00",
-            "in_5,cus_b,,paid,EUR,1.00,,,1.00,2025-03-31 12:00,,");
-    String customers =
-        Export.write(
-            folder,
-            "customers.csv",
-            "id,Created (UTC)",
-            "cus_a,2025-01-01 0:00",
-            "cus_b,2025-01-01 0:00");
-    String adjustments =
-        Export.write(
-            folder,
-            "adjustments.csv",
-            "customer,currency,from,to,mrr,reason,author",
-            "cus_a,EUR,2025-01-15,2025-02-15,-30.00,\"Free seats, by letter\",Ada",
-            "cus_b,EUR,2025-02-10,2025-02-20,-100.00,Outage,Ada",
-            "cus_new,EUR,2025-03-01,,50.00,\"Pays by bank,\nnot in Stripe\",Bo");
-    RunOptions options =
-        new RunOptions(
-            List.of(invoices),
-            List.of(customers),
-            List.of(adjustments),
-            "stripe",
-            folder.resolve("warehouse"),
-            Policy.defaults(),
-            Optional.empty(),
-            Optional.empty());
-    run = new RunJob(TestSpark.session(), options, QuietTalk.talk()).run();
+  static void run() throws IOException {
+    run = AdjustedExport.get().run();
   }
 
   @Test

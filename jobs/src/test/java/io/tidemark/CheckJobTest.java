@@ -11,24 +11,21 @@ import io.tidemark.outputs.Json;
 import io.tidemark.source.Profile;
 import io.tidemark.source.Sources;
 import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.Table;
 import io.tidemark.testing.Export;
-import io.tidemark.testing.PublishedRun;
 import io.tidemark.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code check} says of files, and that a run says the same. */
 class CheckJobTest {
-  private static final Path SAMPLE = Path.of("data", "sample");
-  private static final Policy LENIENT = Policy.of(Map.of("reject_limit", "1"));
   private static final String PERIOD = ",2025-01-05 9:07,2025-01-05 9:07,2025-02-05 9:07";
 
   @TempDir private Path folder;
@@ -130,44 +127,40 @@ class CheckJobTest {
     assertThat(report.findings()).isEmpty();
   }
 
-  /** Of the sample, whose findings stay, with some of what happens to files. */
   @Test
-  void checkAndRunAgreeOnAPollutedCopyOfTheSample() throws IOException {
-    List<String> lines = Files.readAllLines(SAMPLE.resolve("invoices.csv"));
-    lines.set(3, lines.get(3).replace(",usd,", ",usd dollars,"));
-    lines.set(5, lines.get(5) + ",one too many");
-    lines.add(lines.get(1));
-    lines.add(lines.get(7).replace("FALSE", "TRUE"));
-    Path polluted = Files.write(folder.resolve("polluted.csv"), lines);
-    List<String> invoices = List.of(polluted.toString());
-    List<String> customers = List.of(SAMPLE.resolve("customers.csv").toString());
+  void checkAndRunAgreeOnAPollutedExport() throws IOException {
+    AdjustedExport export = AdjustedExport.get();
+    List<Path> before = everythingIn(export.folder());
+    CheckReport report =
+        new CheckJob(TestSpark.session(), Profile.stripe(), AdjustedExport.LENIENT)
+            .check(export.files());
+    assertThat(everythingIn(export.folder())).as("nothing was written").isEqualTo(before);
 
-    List<Path> before = everythingIn(folder);
-    CheckReport report = check(LENIENT, invoices, customers);
-    assertThat(everythingIn(folder)).as("nothing was written").isEqualTo(before);
-
-    PublishedRun run =
-        PublishedRun.of(
-            folder.resolve("warehouse"), invoices, customers, Optional.empty(), LENIENT);
-    assertThat(report.rejects()).isNotEmpty();
+    assertThat(report.rejects().stream().map(CheckReport.Reject::reason))
+        .contains("CURRENCY_UNKNOWN", "ROW_FIELD_COUNT", "ID_CONFLICT", "STATUS_UNKNOWN");
     assertThat(
             report.files().stream()
                 .flatMap(file -> file.sums().stream().map(sum -> account(file.file(), sum))))
         .containsExactlyInAnyOrderElementsOf(
-            run.table(StagingTables.SOURCE_FILES).collectAsList().stream()
+            table(export, StagingTables.SOURCE_FILES).collectAsList().stream()
                 .map(CheckJobTest::account)
                 .toList());
     assertThat(report.rejects().stream().map(reject -> reject.reason() + " " + reject.values()))
         .containsExactlyInAnyOrderElementsOf(
-            run.table(StagingTables.REJECTS).groupBy("reason").count().collectAsList().stream()
+            table(export, StagingTables.REJECTS).groupBy("reason").count().collectAsList().stream()
                 .map(row -> row.getString(0) + " " + row.getLong(1))
                 .toList());
     assertThat(report.findings())
         .containsExactlyInAnyOrderElementsOf(
-            run.table(StagingTables.DATA_QUALITY).collectAsList().stream()
+            table(export, StagingTables.DATA_QUALITY).collectAsList().stream()
                 .map(CheckJobTest::finding)
                 .toList());
     assertThat(report.isAccepted()).isTrue();
+  }
+
+  private static Dataset<Row> table(AdjustedExport export, Table table) {
+    Path exported = export.run().folder().resolve("exports/parquet").resolve(table.name());
+    return TestSpark.session().read().parquet(exported.toString());
   }
 
   private static String account(String file, Sum sum) {

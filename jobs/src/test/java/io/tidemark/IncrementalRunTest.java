@@ -40,6 +40,7 @@ class IncrementalRunTest {
   private static Run second;
   private static Run again;
   private static Run atOnce;
+  private static Run elsewhere;
 
   @BeforeAll
   static void run(@TempDir Path temporary) {
@@ -73,6 +74,8 @@ class IncrementalRunTest {
     second = run("warehouse", List.of(april), List.of(customers));
     again = run("warehouse", List.of(april), List.of(customers));
     atOnce = run("at once", List.of(march, april), List.of(customers));
+    Policy inNewYork = Policy.of(Map.of("business_time_zone", "America/New_York"));
+    elsewhere = run("at once", List.of(march, april), List.of(customers), inNewYork);
   }
 
   @Test
@@ -93,18 +96,7 @@ class IncrementalRunTest {
     assertThat(
             restatements(second)
                 .filter(row -> days.contains(row.getField("date")))
-                .map(
-                    row ->
-                        Stream.of(
-                                "date",
-                                "cause",
-                                "previous_mrr",
-                                "mrr",
-                                "difference",
-                                "change",
-                                "customers")
-                            .map(row::getField)
-                            .collect(Collectors.joining(" | "))))
+                .map(row -> text(row, "date cause previous_mrr mrr difference change customers")))
         .containsExactly(
             "2025-02-09 | correction | 140.0000 | 160.0000 | 20.0000 | 20.0000 | 1",
             "2025-02-10 | correction | 200.0000 | 160.0000 | -40.0000 | 20.0000 | 1",
@@ -120,23 +112,26 @@ class IncrementalRunTest {
     assertThat(restatements(first)).isEmpty();
   }
 
+  /** cus_a's invoice of midnight is of the evening before there. */
+  @Test
+  void whatAnotherPolicyChangesIsToldAsThat() throws IOException {
+    assertThat(restatements(elsewhere).map(row -> row.getField("cause"))).containsOnly("policy");
+    assertThat(
+            restatements(elsewhere)
+                .filter(row -> row.getField("date").equals("2025-01-31"))
+                .map(row -> text(row, "currency previous_mrr mrr change customers")))
+        .containsExactly("EUR | 140.0000 | 160.0000 | 20.0000 | 1");
+  }
+
   @Test
   void everyFileIsAccountedFor() throws IOException {
     assertThat(
             rows(second, "source_files")
                 .map(
                     row ->
-                        Stream.of(
-                                "kind",
-                                "currency",
-                                "scanned_rows",
-                                "accepted_rows",
-                                "rejected_rows",
-                                "duplicate_rows",
-                                "superseded_rows",
-                                "superseded")
-                            .map(row::getField)
-                            .collect(Collectors.joining(" | "))))
+                        text(
+                            row,
+                            "kind currency scanned_rows accepted_rows rejected_rows duplicate_rows superseded_rows superseded")))
         .containsExactlyInAnyOrder(
             "invoices | EUR | 5 | 3 | 0 | 0 | 2 | 160.0000",
             "invoices | USD | 1 | 0 | 0 | 1 | 0 | 0.0000",
@@ -198,6 +193,10 @@ class IncrementalRunTest {
     return WithoutSpark.run(folder, "diff", folder.resolve("warehouse"), words);
   }
 
+  private static String text(NamedCsvRecord row, String names) {
+    return Stream.of(names.split(" ")).map(row::getField).collect(Collectors.joining(" | "));
+  }
+
   private static Stream<NamedCsvRecord> restatements(Run run) throws IOException {
     return rows(run, "restatements").filter(row -> row.getField("is_converted").equals("false"));
   }
@@ -208,13 +207,18 @@ class IncrementalRunTest {
   }
 
   private static Run run(String warehouse, List<String> invoices, List<String> customers) {
+    return run(warehouse, invoices, customers, Policy.defaults());
+  }
+
+  private static Run run(
+      String warehouse, List<String> invoices, List<String> customers, Policy policy) {
     RunOptions options =
         new RunOptions(
             invoices,
             customers,
             "stripe",
             folder.resolve(warehouse),
-            Policy.defaults(),
+            policy,
             Optional.empty(),
             Optional.empty());
     return new RunJob(TestSpark.session(), options, QuietTalk.talk()).run();

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidemark.testing.Launcher;
-import io.tidemark.testing.Launcher.Outcome;
-import io.tidemark.testing.Launcher.Running;
 import io.tidemark.testing.Python;
+import io.tidemark.testing.SampleRun;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -21,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The notebook and the script of the analysis, on a fresh run of the sample. */
+/** The notebook and the script of the analysis, on a run of the sample. */
 class NotebookIT {
   private static final Path NOTEBOOKS = Path.of("notebooks").toAbsolutePath();
   private static final String NOTEBOOK = "quickstart.ipynb";
@@ -32,19 +30,11 @@ class NotebookIT {
   private static Python python;
   private static Path run;
 
-  /** The run and the environment of Python are made at the same time. */
   @BeforeAll
-  static void theSampleIsRun() throws IOException {
+  static void theSampleIsRun() throws IOException, InterruptedException {
     Python.assumeInstalled();
-    Running running =
-        new Launcher(folder, Map.of()).start("run", "--quiet", "--warehouse", "warehouse");
-    try {
-      python = Python.with(NOTEBOOKS.resolve("requirements.txt"));
-    } finally {
-      Outcome outcome = running.outcome();
-      assertThat(outcome.exitCode()).as(outcome.talk()).isZero();
-    }
-    run = folder.resolve("warehouse/latest").toRealPath();
+    python = Python.with(NOTEBOOKS.resolve("requirements.txt"));
+    run = SampleRun.get().afterwards().resolve("latest").toRealPath();
     copy(NOTEBOOKS, folder.resolve("notebooks"));
     copy(NOTEBOOKS.resolveSibling("docs"), folder.resolve("docs"));
   }

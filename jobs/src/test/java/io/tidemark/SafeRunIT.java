@@ -9,9 +9,9 @@ import io.tidemark.testing.Damage;
 import io.tidemark.testing.KilledRuns;
 import io.tidemark.testing.Launcher;
 import io.tidemark.testing.Launcher.Outcome;
-import io.tidemark.testing.Launcher.Running;
 import io.tidemark.testing.Listeners;
 import io.tidemark.testing.ReportCheck;
+import io.tidemark.testing.SampleRun;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -20,24 +20,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A real run of the sample, what it does to this machine, and what this machine may do to it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SafeRunIT {
-  private static final String PASSWORD = "correct-horse-battery";
-
+  private SampleRun sample;
   private Path folder;
   private Launcher launcher;
   private Path warehouse;
@@ -46,32 +40,17 @@ class SafeRunIT {
   private Path afterwards;
 
   private Outcome outcome;
-  private Outcome second;
   private Published published;
-  private double seconds;
-  private final Set<String> listeners = new TreeSet<>();
 
-  /** One run for all tests, watched; meanwhile another is started on the same warehouse. */
   @BeforeAll
-  void theSampleIsRun(@TempDir Path ofTheTests) throws InterruptedException, IOException {
-    folder = ofTheTests;
-    launcher = new Launcher(folder, Map.of("TIDEMARK_DB_PASSWORD", PASSWORD));
-    warehouse = folder.resolve("warehouse");
-    long start = System.nanoTime();
-    Running running = launcher.start("run", "--warehouse", "warehouse", "--debug");
-    Running other = null;
-    while (!running.process().waitFor(100, TimeUnit.MILLISECONDS)) {
-      listeners.addAll(Listeners.of(running.process()));
-      if (other == null && Files.exists(warehouse.resolve(".lock"))) {
-        other = launcher.start("run", "--warehouse", "warehouse");
-      }
-    }
-    outcome = running.outcome();
-    seconds = (System.nanoTime() - start) / 1e9;
-    assertThat(outcome.exitCode()).as(outcome.talk()).isZero();
-    second = other.outcome();
-    published = PublishedRuns.of(warehouse).current().orElseThrow();
-    afterwards = Damage.copy(warehouse, folder.resolve("afterwards"));
+  void theSampleIsRun() throws InterruptedException, IOException {
+    sample = SampleRun.get();
+    folder = sample.folder();
+    launcher = sample.launcher();
+    warehouse = sample.warehouse();
+    afterwards = sample.afterwards();
+    outcome = sample.outcome();
+    published = sample.published();
   }
 
   @Test
@@ -106,15 +85,15 @@ class SafeRunIT {
 
   @Test
   void ofTwoRunsAtOnceOneWinsAndTheOtherSaysSo() {
-    assertThat(second.exitCode()).isEqualTo(5);
-    assertThat(second.talk()).contains("WAREHOUSE_BUSY: another run holds the warehouse");
+    assertThat(sample.second().exitCode()).isEqualTo(5);
+    assertThat(sample.second().talk()).contains("WAREHOUSE_BUSY: another run holds the warehouse");
     assertThat(Verification.of(warehouse, published)).isEmpty();
   }
 
   @Test
   void nothingListensBeyondLoopback() {
-    assertThat(listeners).as("Spark listens to itself").isNotEmpty();
-    assertThat(listeners).allMatch(Listeners::isLoopback);
+    assertThat(sample.listeners()).as("Spark listens to itself").isNotEmpty();
+    assertThat(sample.listeners()).allMatch(Listeners::isLoopback);
   }
 
   @Test
@@ -131,10 +110,10 @@ class SafeRunIT {
 
   @Test
   void thePasswordStandsNowhere() throws IOException {
-    assertThat(outcome.answer() + outcome.talk()).doesNotContain(PASSWORD);
+    assertThat(outcome.answer() + outcome.talk()).doesNotContain(SampleRun.PASSWORD);
     try (Stream<Path> walk = Files.walk(warehouse)) {
       for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        assertThat(Damage.text(file)).as(file.toString()).doesNotContain(PASSWORD);
+        assertThat(Damage.text(file)).as(file.toString()).doesNotContain(SampleRun.PASSWORD);
       }
     }
   }
@@ -178,7 +157,7 @@ class SafeRunIT {
 
   @Test
   void runsKilledAtAnyTimeChangeNothing() throws IOException {
-    KilledRuns killed = new KilledRuns(launcher, warehouse, seconds, 1);
+    KilledRuns killed = new KilledRuns(launcher, warehouse, sample.seconds(), 1);
 
     killed.kill(3);
 
@@ -189,7 +168,7 @@ class SafeRunIT {
   @Test
   @Tag("long")
   void manyRunsKilledAtAnyTimeChangeNothing() throws IOException {
-    KilledRuns killed = new KilledRuns(launcher, warehouse, seconds, 2);
+    KilledRuns killed = new KilledRuns(launcher, warehouse, sample.seconds(), 2);
 
     killed.kill(20);
 

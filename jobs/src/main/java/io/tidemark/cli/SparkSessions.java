@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.errors.Errors;
+import io.tidemark.outputs.LocalDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -42,22 +43,22 @@ final class SparkSessions {
             .config("spark.hadoop." + UMASK, OWNER_ONLY)
             .config("spark.hadoop.parquet.page.verify-checksum.enabled", true);
     if (master.startsWith("local")) {
+      LocalDisk.SETTINGS.forEach(session::config);
       session
           .config("spark.driver.host", "127.0.0.1")
           .config("spark.driver.bindAddress", "127.0.0.1");
     }
-    return forOwnerOnly(session.getOrCreate());
+    forgetLocalFiles();
+    return session.getOrCreate();
   }
 
   /**
    * spark-submit has opened the local file system before us, and Hadoop hands out the one it has,
    * with the settings it had then.
    */
-  private static SparkSession forOwnerOnly(SparkSession session) {
+  private static void forgetLocalFiles() {
     try {
-      Configuration ours = session.sparkContext().hadoopConfiguration();
-      FileSystem.getLocal(ours).getConf().set(UMASK, OWNER_ONLY);
-      return session;
+      FileSystem.getLocal(new Configuration()).close();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

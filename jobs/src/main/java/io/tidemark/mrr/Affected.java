@@ -2,6 +2,7 @@ package io.tidemark.mrr;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -72,17 +73,33 @@ public final class Affected {
       return everyone();
     }
     Dataset<Row> customers =
-        Stream.of(
-                withChangedInvoices(before, now),
-                withChangedFacts(before, now),
-                adjusted(before, now),
-                atTheEnd(before, now),
-                openOrDraft(now),
-                movingSince(before, now))
+        Stream.of(Reason.values())
+            .map(reason -> reason.customers(before, now))
             .reduce(Dataset::union)
             .orElseThrow()
             .distinct();
     return new Affected(Optional.of(before), keeper.apply(customers));
+  }
+
+  /** Why a customer may be affected, where not everyone is. */
+  enum Reason {
+    CHANGED_INVOICES,
+    CHANGED_FACTS,
+    ADJUSTED,
+    AT_THE_END,
+    OPEN_OR_DRAFT,
+    MOVING_SINCE;
+
+    Dataset<Row> customers(Before before, Now now) {
+      return switch (this) {
+        case CHANGED_INVOICES -> withChangedInvoices(before, now);
+        case CHANGED_FACTS -> withChangedFacts(before, now);
+        case ADJUSTED -> adjusted(before, now);
+        case AT_THE_END -> atTheEnd(before, now);
+        case OPEN_OR_DRAFT -> openOrDraft(now);
+        case MOVING_SINCE -> movingSince(before, now);
+      };
+    }
   }
 
   public boolean isEveryone() {
@@ -129,13 +146,7 @@ public final class Affected {
   private static Dataset<Row> withChangedFacts(Before before, Now now) {
     Dataset<Row> earlier = before.table(StagingTables.CUSTOMERS);
     return changed(earlier, now.customers(), CUSTOMER[0], FACTS)
-        .select(
-            org.apache
-                .spark
-                .sql
-                .functions
-                .coalesce(col("before.customer_id"), col("after.customer_id"))
-                .as(CUSTOMER[0]));
+        .select(coalesce(col("before.customer_id"), col("after.customer_id")).as(CUSTOMER[0]));
   }
 
   /** Rows on one side only, or that differ: as {@code before} and {@code after}. */

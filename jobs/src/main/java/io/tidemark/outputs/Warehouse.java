@@ -180,6 +180,9 @@ public final class Warehouse {
     double hours = Duration.between(oldest, Instant.now()).toMillis() / 3_600_000.0;
     spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", false);
     spark.conf().set("spark.databricks.delta.vacuum.logging.enabled", false);
+    // A table is one folder here; Delta would list it in ten thousand tasks.
+    int cores = spark.sparkContext().defaultParallelism();
+    spark.conf().set("spark.sql.sources.parallelPartitionDiscovery.parallelism", cores);
     for (String table : versions.keySet()) {
       DeltaTable.forPath(spark, path(table)).vacuum(Math.max(hours, 0));
     }

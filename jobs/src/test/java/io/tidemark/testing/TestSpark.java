@@ -1,5 +1,6 @@
 package io.tidemark.testing;
 
+import io.tidemark.outputs.LocalDisk;
 import org.apache.spark.sql.SparkSession;
 
 /** The one Spark session of the test suite. */
@@ -11,8 +12,10 @@ public final class TestSpark {
   /** The session, made when first asked for. */
   public static synchronized SparkSession session() {
     if (session == null) {
+      SparkSession.Builder builder = SparkSession.builder();
+      LocalDisk.SETTINGS.forEach(builder::config);
       session =
-          SparkSession.builder()
+          builder
               .master("local[1]")
               .appName("tests")
               .config("spark.sql.shuffle.partitions", "1")

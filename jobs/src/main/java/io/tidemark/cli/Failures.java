@@ -18,8 +18,9 @@ public final class Failures {
   private static final Pattern DISK_REFUSES =
       Pattern.compile("No space left on device|Read-only file system|Disk quota exceeded");
 
-  private static final String CLUSTER_GONE =
-      "(?s).*(stopped SparkContext|SparkContext was shut down|All masters are unresponsive).*";
+  private static final Pattern CLUSTER_GONE =
+      Pattern.compile(
+          "stopped SparkContext|SparkContext was shut down|Master removed our application");
 
   private Failures() {}
 
@@ -69,11 +70,16 @@ public final class Failures {
           && String.valueOf(missing.getMessage()).startsWith("org/apache/spark/")) {
         return Errors.noSpark();
       }
-      if (String.valueOf(cause.getMessage()).matches(CLUSTER_GONE)) {
-        return StoreErrors.clusterLost();
-      }
     }
-    return StoreErrors.of("the store", failure).orElse(null);
+    return StoreErrors.of("the store", failure).orElseGet(() -> clusterLost(failure));
+  }
+
+  /** Null where the cluster is not the reason. */
+  private static UserError clusterLost(Throwable failure) {
+    boolean isStopped =
+        causes(failure).stream()
+            .anyMatch(cause -> CLUSTER_GONE.matcher(String.valueOf(cause.getMessage())).find());
+    return isStopped ? StoreErrors.clusterLost() : null;
   }
 
   /** What the system says of a disk that takes no more; Spark passes on its words at least. */

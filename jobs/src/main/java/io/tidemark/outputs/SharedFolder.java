@@ -3,10 +3,10 @@ package io.tidemark.outputs;
 import io.tidemark.errors.Errors;
 import io.tidemark.errors.StoreErrors;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -16,6 +16,7 @@ import org.apache.spark.sql.SparkSession;
  * that were written elsewhere would be missing without a word.
  */
 final class SharedFolder {
+  private static final String MEETING = ".meeting";
   private static final int TASKS_PER_CORE = 2;
 
   private SharedFolder() {}
@@ -28,9 +29,10 @@ final class SharedFolder {
   static void check(SparkSession spark, Path folder) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     int tasks = context.defaultParallelism() * TASKS_PER_CORE;
-    Path meeting = folder.resolve(".meeting-" + UUID.randomUUID());
+    Path meeting = folder.resolve(MEETING);
     String place = meeting.toString();
     try {
+      OwnFiles.delete(meeting);
       OwnFiles.createFolders(meeting);
       OwnFiles.release(meeting);
       List<Integer> numbers = IntStream.range(0, tasks).boxed().toList();
@@ -60,6 +62,8 @@ final class SharedFolder {
         OwnFiles.create(folder.resolve(Integer.toString(number))).close();
       }
       return isThere;
+    } catch (FileAlreadyExistsException answeredBefore) {
+      return true;
     } catch (IOException readOnly) {
       return false;
     }

@@ -4,12 +4,13 @@ import io.tidemark.errors.Errors;
 import io.tidemark.errors.StoreErrors;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -23,10 +24,14 @@ public final class TablesPlace {
   /** In the store: the id of the warehouse whose tables these are. */
   static final String OWNER = ".tidemark-warehouse";
 
+  /** A scheme, user and password where they are given, and the rest. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("([a-z][a-z0-9+.-]*:/+)([^/@]*:[^/]*@)?(.*)");
+
   private static final String EXCHANGE = ".exchange";
 
   private final Path warehouse;
-  private final Record record;
+  private final Kept record;
 
   /**
    * As it is kept in the warehouse's folder.
@@ -34,9 +39,9 @@ public final class TablesPlace {
    * @param location address of a folder
    * @param warehouse an id that stands in the store, too
    */
-  record Record(String location, String warehouse) {}
+  record Kept(String location, String warehouse) {}
 
-  private TablesPlace(Path warehouse, Record record) {
+  private TablesPlace(Path warehouse, Kept record) {
     this.warehouse = warehouse;
     this.record = record;
   }
@@ -44,7 +49,7 @@ public final class TablesPlace {
   /** Where the tables of the published runs are. */
   public static TablesPlace of(Path warehouse) {
     return new TablesPlace(
-        warehouse, OwnJson.read(warehouse.resolve(RECORD), Record.class).orElse(null));
+        warehouse, OwnJson.read(warehouse.resolve(RECORD), Kept.class).orElse(null));
   }
 
   /**
@@ -65,7 +70,7 @@ public final class TablesPlace {
               other -> {
                 throw StoreErrors.tablesStay(kept.text(), other);
               });
-    } else if (!location.equals(Optional.ofNullable(kept.record).map(Record::location))) {
+    } else if (!location.equals(Optional.ofNullable(kept.record).map(Kept::location))) {
       return changed(warehouse, location);
     }
     kept.claim();
@@ -79,7 +84,7 @@ public final class TablesPlace {
     } catch (IOException failed) {
       throw Errors.unwritable(file, failed.toString());
     }
-    location.ifPresent(at -> OwnJson.write(new Record(at, UUID.randomUUID().toString()), file));
+    location.ifPresent(at -> OwnJson.write(new Kept(at, UUID.randomUUID().toString()), file));
     TablesPlace place = of(warehouse);
     place.claim();
     return place;
@@ -87,10 +92,13 @@ public final class TablesPlace {
 
   /** An address without a password, and without a slash at its end. */
   private static String checked(String location) {
-    URI address = URI.create(location);
-    String user = address.getRawUserInfo();
-    if (user != null && user.contains(":")) {
-      throw StoreErrors.secretInAddress(location.replace(user + "@", ""));
+    Matcher address = ADDRESS.matcher(location);
+    if (!address.matches()) {
+      throw Errors.commandLine(
+          "--tables takes an address, not " + location, "tidemark run", "s3a://bucket/folder");
+    }
+    if (address.group(2) != null) {
+      throw StoreErrors.secretInAddress(address.group(1) + address.group(3));
     }
     return location.replaceFirst("/+$", "");
   }

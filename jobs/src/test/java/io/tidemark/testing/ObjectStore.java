@@ -26,7 +26,9 @@ public final class ObjectStore implements AutoCloseable {
   private static final String KEY = "tidemark";
   private static final Path SERVER = Path.of("target", "s3proxy", "s3proxy.jar").toAbsolutePath();
   private static final Pattern LISTENS = Pattern.compile("Started .*\\{127\\.0\\.0\\.1:(\\d+)}");
-  private static final Pattern CLIENT = Pattern.compile("/hadoop-aws-|/software/amazon/");
+  private static final Pattern CLIENT =
+      Pattern.compile(
+          "/hadoop-aws-|/software/amazon/|/httpcomponents/|/commons-(logging|codec)/|/reactive-streams/");
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
   private final Path data;

@@ -1,0 +1,182 @@
+package io.tidemark.outputs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.errors.ErrorCode;
+import io.tidemark.errors.StoreErrors;
+import io.tidemark.errors.UserError;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whose a store's folder is; a folder of the disk stands for it. */
+class TablesPlaceTest {
+  private static final Instant NINE = Instant.parse("2025-07-01T09:00:00Z");
+
+  @TempDir private Path folder;
+  private Path warehouse;
+  private Path store;
+  private Optional<String> address;
+
+  @BeforeEach
+  void aWarehouseAndAStore() throws IOException {
+    warehouse = Files.createDirectory(folder.resolve("warehouse"));
+    store = folder.resolve("store");
+    address = Optional.of(store.toUri().toString());
+  }
+
+  @Test
+  void withoutAnAddressTheTablesAreInTheWarehouse() {
+    TablesPlace place = TablesPlace.settle(warehouse, Optional.empty());
+
+    assertThat(place.isRemote()).isFalse();
+    assertThat(place.table("customers")).isEqualTo(warehouse + "/delta/customers");
+  }
+
+  @Test
+  void anEmptyFolderBecomesTheWarehousesOwn() {
+    TablesPlace place = TablesPlace.settle(warehouse, address);
+
+    assertThat(place.isRemote()).isTrue();
+    assertThat(place.table("customers")).endsWith("/store/customers");
+    assertThat(store.resolve(TablesPlace.OWNER)).exists();
+    assertThat(TablesPlace.settle(warehouse, address).table("a")).isEqualTo(place.table("a"));
+  }
+
+  @Test
+  void aFolderWithAnythingElseInItIsLeftAlone() throws IOException {
+    Files.createDirectory(store);
+    Files.createDirectory(store.resolve("customers"));
+
+    assertRefused(warehouse, "the tables cannot be at ");
+    assertThat(store.resolve(TablesPlace.OWNER)).doesNotExist();
+  }
+
+  @Test
+  void anotherWarehousesFolderIsLeftAlone() throws IOException {
+    TablesPlace.settle(warehouse, address);
+    Path other = Files.createDirectory(folder.resolve("other"));
+
+    assertRefused(other, "the tables cannot be at ");
+  }
+
+  @Test
+  void whatAnotherWroteOverOurNameIsNotOurs() throws IOException {
+    TablesPlace.settle(warehouse, address);
+    Files.delete(store.resolve("." + TablesPlace.OWNER + ".crc"));
+    Files.writeString(store.resolve(TablesPlace.OWNER), "another");
+
+    assertRefused(warehouse, "the tables cannot be at ");
+  }
+
+  @Test
+  void nothingHoldsUntilARunIsPublished() {
+    TablesPlace.settle(warehouse, address);
+
+    assertThat(TablesPlace.settle(warehouse, Optional.empty()).isRemote()).isFalse();
+    assertThat(TablesPlace.of(warehouse).isRemote()).isFalse();
+  }
+
+  @Test
+  void publishedTablesStayWhereTheyAre() throws IOException {
+    try (Runs runs = Runs.lock(warehouse)) {
+      TablesPlace.settle(warehouse, address);
+      runs.publish(runs.start(NINE, "0123456789"), manifest(), NINE, 0);
+    }
+
+    assertThat(TablesPlace.settle(warehouse, Optional.empty()).isRemote()).isTrue();
+    assertThatThrownBy(
+            () ->
+                TablesPlace.settle(warehouse, Optional.of(folder.resolve("b").toUri().toString())))
+        .hasMessageContaining("the tables of this warehouse cannot be at ");
+  }
+
+  @Test
+  void whatARunLeftForExecutorsGoes() throws IOException {
+    TablesPlace.settle(warehouse, address);
+    Path left = Files.createDirectories(store.resolve(".exchange/invoices")).resolve("part");
+    Files.writeString(left, "rows");
+
+    TablesPlace.settle(warehouse, address);
+
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void aPasswordInAnAddressIsRefusedAndNotRepeated() {
+    assertThatThrownBy(
+            () -> TablesPlace.settle(warehouse, Optional.of("s3a://key:horse@bucket/tables")))
+        .hasMessageContaining("the address of s3a://bucket/tables carries a password")
+        .hasMessageNotContaining("horse");
+  }
+
+  @Test
+  void whatIsWrittenForExecutorsComesBack() throws IOException {
+    Exchange exchange = Exchange.in(store.toUri().toString());
+    Path written =
+        Files.createDirectories(store.resolve("invoices/month=2025-01")).resolve("part-1");
+    Files.writeString(written, "rows", StandardCharsets.UTF_8);
+    Path export = folder.resolve("exports/invoices");
+
+    exchange.fetch(export);
+    String offered = exchange.offer(export);
+    exchange.clear();
+
+    assertThat(export.resolve("month=2025-01/part-1")).hasContent("rows");
+    assertThat(offered).endsWith("/offered/invoices");
+    assertThat(store).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "No FileSystem for scheme \"gs\": UnsupportedFileSystemException, Nothing on the class path",
+    "Class org.apache.hadoop.fs.s3a.S3AFileSystem not found, Nothing on the class path",
+    "UnknownStoreException: `x', There is no such bucket",
+    "NoAuthWithAWSException: No AWS Credentials, There are no credentials",
+    "'S3Exception: Forbidden (Service: S3, Status Code: 403)', The store refuses",
+    "SdkClientException: Unable to execute HTTP request, The store does not answer"
+  })
+  void aStoresFailuresAreSaidInWords(String message, String why) {
+    UserError error =
+        StoreErrors.of("s3a://bucket", new IllegalStateException(new IOException(message)))
+            .orElseThrow();
+
+    assertThat(error.getMessage().lines().skip(1)).first().asString().startsWith(why);
+    assertThat(error.getMessage().lines()).hasSize(3);
+    assertThat(StoreErrors.of("s3a://bucket", new IOException("No space left"))).isEmpty();
+  }
+
+  private void assertRefused(Path from, String problem) {
+    assertThatThrownBy(() -> TablesPlace.settle(from, address))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(ErrorCode.STORE_UNUSABLE + ": " + problem);
+  }
+
+  private static Manifest manifest() {
+    return new Manifest(
+        "",
+        "0123456789",
+        NINE,
+        NINE,
+        LocalDate.EPOCH,
+        Map.of(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        Map.of(),
+        Map.of());
+  }
+}

@@ -63,6 +63,11 @@ public final class InsightPipeline {
   @FunctionalInterface
   public interface Publisher {
     Dataset<Row> publish(Table table, Dataset<Row> rows);
+
+    /** A table that nothing else is made of, which may be computed later. */
+    default void aside(Table table, Dataset<Row> rows) {
+      publish(table, rows);
+    }
   }
 
   /**
@@ -94,19 +99,19 @@ public final class InsightPipeline {
     Dataset<Row> churn =
         publish(
             CHURN_BY_MONTH, Churn.of(growth, changes, customerMonths, monthly, cycles, coverage));
-    publish(MONTHLY_GROWTH, LifetimeValue.of(growth, churn));
+    publisher.aside(MONTHLY_GROWTH, LifetimeValue.of(growth, churn));
 
     Dataset<Row> segments = keep(segments(changes, policy.get(Settings.COHORT_BY), window));
     Dataset<Row> cohorts = publish(COHORTS, Cohorts.of(segments, customerMonths, monthly, growth));
     publishPivots(cohorts);
-    publish(SEGMENTS, Segments.of(customerMonths, segments, churn));
-    publish(CONCENTRATION, Concentration.of(customerMonths, growth));
-    publish(
+    publisher.aside(SEGMENTS, Segments.of(customerMonths, segments, churn));
+    publisher.aside(CONCENTRATION, Concentration.of(customerMonths, growth));
+    publisher.aside(
         BIGGEST_CUSTOMERS, BiggestCustomers.of(customerMrr, layers, tables.get(INVOICES), window));
-    publish(RENEWAL_CALENDAR, RenewalCalendar.of(layers, subscriptions, window));
+    publisher.aside(RENEWAL_CALENDAR, RenewalCalendar.of(layers, subscriptions, window));
     List<Row> counts = Retention.counts(cycles).collectAsList();
     publish(RETENTION_BY_RENEWAL, rows(RETENTION_BY_RENEWAL, Retention.rows(counts)));
-    publish(
+    publisher.aside(
         POLICY_SENSITIVITY,
         PolicySensitivity.of(tables.get(INVOICES), tables.get(CUSTOMERS), policy, window));
     List<Row> months = VendorDefinitions.months(churn, monthly).collectAsList();

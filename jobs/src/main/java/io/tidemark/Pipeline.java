@@ -19,11 +19,9 @@ import static io.tidemark.tables.StagingTables.INVOICES;
 import static io.tidemark.tables.StagingTables.REJECTS;
 import static io.tidemark.tables.StagingTables.SOURCE_FILES;
 import static io.tidemark.tables.StagingTables.SUBSCRIPTIONS;
-import static io.tidemark.tables.StatisticsTables.MRR_FORECAST;
 
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
-import io.tidemark.audit.InsightAudits;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.cli.Talk;
 import io.tidemark.cli.Version;
@@ -63,8 +61,8 @@ import io.tidemark.staging.Subscriptions;
 import io.tidemark.tables.Table;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -79,8 +77,14 @@ final class Pipeline {
   private final Talk talk;
   private final Increment increment;
 
-  /** What a run has to prove before anyone sees it, and what it stands on. */
-  record Proof(DataWindow window, Reconciliation reconciliation, List<Audit> audits, Basis basis) {}
+  /**
+   * The books of a run: every table down to the daily MRR is published, the answers are still to
+   * come.
+   *
+   * @param read invoices as they were read into layers
+   * @param factors what converts a day's amounts, by currency
+   */
+  record Books(DataWindow window, Basis basis, Dataset<Row> read, List<Row> factors) {}
 
   /**
    * @param earlier the run to build on
@@ -100,7 +104,8 @@ final class Pipeline {
     this.increment = new Increment(spark, earlier, full, this::keep);
   }
 
-  Proof run(
+  /** From the records of the files to the MRR of every day. */
+  Books books(
       SourceData source, List<Row> rates, Optional<LocalDate> asOf, Optional<Instant> knownAt) {
     Dataset<Row> files = source.fileRows();
     Dataset<Row> invoiceRows =
@@ -117,20 +122,20 @@ final class Pipeline {
         publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, adjustmentRows, files));
     List<String> fresh = source.files().stream().map(SourceFile::file).toList();
     RejectLimit.check(accounts.collectAsList(), fresh, policy.get(Settings.REJECT_LIMIT));
-    publish(REJECTS, Rejects.of(invoiceRows, customerRows, adjustmentRows, files));
+    aside(REJECTS, Rejects.of(invoiceRows, customerRows, adjustmentRows, files));
     Dataset<Row> all = Invoices.of(invoiceRows);
     Dataset<Row> staged = knownAt.map(time -> KnownAt.of(all, time)).orElse(all);
     Dataset<Row> adjustments = publish(ADJUSTMENTS, Adjustments.of(adjustmentRows));
     Dataset<Row> naming = staged.select("customer_id").union(adjustments.select("customer_id"));
     Dataset<Row> customers = publish(CUSTOMERS, Customers.of(customerRows, naming));
     publish(SUBSCRIPTIONS, Subscriptions.of(staged));
-    publish(DATA_QUALITY, Findings.of(invoiceRows, customerRows, adjustmentRows, customers, files));
+    aside(DATA_QUALITY, Findings.of(invoiceRows, customerRows, adjustmentRows, customers, files));
 
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
     List<String> currencies =
         Conversion.currencies(staged, adjustments).as(Encoders.STRING()).collectAsList();
-    publish(EXCHANGE_RATES, rows(EXCHANGE_RATES, ExchangeRates.of(rates, currencies, reporting)));
+    aside(EXCHANGE_RATES, rows(EXCHANGE_RATES, ExchangeRates.of(rates, currencies, reporting)));
     List<Row> factorRows = ConversionFactors.of(rates, currencies, policy, window);
     Dataset<Row> factors = spark.createDataFrame(factorRows, ConversionFactors.SCHEMA);
     Basis basis = basis(knownAt, window, factorRows);
@@ -142,7 +147,6 @@ final class Pipeline {
     Dataset<Row> invoices = publish(INVOICES, Layers.withReasons(staged, read));
     Dataset<Row> adjusted = AdjustmentLayers.of(adjustments, window);
     Dataset<Row> layers = publish(MRR_LAYERS, Layers.of(read, window).union(adjusted));
-    Dataset<Row> balances = CustomerMrr.balances(layers);
     Dataset<Row> nativeMrr = keep(CustomerMrr.of(CustomerMrr.balances(affected.only(layers))));
     Dataset<Row> convertedMrr = Conversion.of(nativeMrr, factors, reporting);
     Dataset<Row> customerMrr =
@@ -153,35 +157,45 @@ final class Pipeline {
         Movements.of(affected.only(customerMrr), revaluations, earlierPayers, window);
     Dataset<Row> movements = publish(MRR_MOVEMENTS, affected.and(MRR_MOVEMENTS, moved));
     Dataset<Row> warmUps = WarmUp.of(layers, reporting, window);
-    Dataset<Row> expanded = DailyMrr.byCustomer(customerMrr, window);
-    boolean isExpanded = policy.get(Settings.DAILY_EXPANSION);
-    Dataset<Row> customerDaily = isExpanded ? publish(CUSTOMER_DAILY_MRR, expanded) : expanded;
-    Dataset<Row> daily = publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
+    if (policy.get(Settings.DAILY_EXPANSION)) {
+      aside(CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
+    }
+    publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
     publish(RESTATEMENTS, increment.restatements(basis, affected, publication.tables()));
-    new InsightPipeline(publication.tables(), this::publish, this::keep).run(window, policy);
+    return new Books(window, basis, read, factorRows);
+  }
 
+  /** From the MRR of every day to what follows from it, and the proof of all of it. */
+  Proof answers(Books books) {
+    DataWindow window = books.window();
+    new InsightPipeline(publication.tables(), new Published(), this::keep).run(window, policy);
+    Map<Table, Dataset<Row>> tables = publication.tables();
+    Dataset<Row> layers = tables.get(MRR_LAYERS);
+    Dataset<Row> postings = Layers.postings(books.read());
     Dataset<Row> sums =
-        Reconciliation.sums(invoices, Layers.amount(policy), layers, Layers.postings(read));
+        Reconciliation.sums(tables.get(INVOICES), Layers.amount(policy), layers, postings);
     Reconciliation reconciliation = Reconciliation.of(sums.collectAsList());
     publish(RECONCILIATION, rows(RECONCILIATION, reconciliation.rows()));
+    String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
+    new StatisticsPipeline(tables, new Published(), talk::step)
+        .run(window, policy, Forecast.Conversion.of(reporting, books.factors()));
+    List<Audits.Result> uniqueKeys = talk.step("files", publication::uniqueKeys);
+    List<Audit> audits = Proof.audits(books, publication.tables());
+    audits.addAll(increment.audits(books.basis(), publication.tables()));
+    return new Proof(reconciliation, uniqueKeys, audits);
+  }
 
-    Forecast.Conversion conversion = Forecast.Conversion.of(reporting, factorRows);
-    new StatisticsPipeline(publication.tables(), this::publish, talk::step)
-        .run(window, policy, conversion);
+  /** How the other sheets publish. */
+  private final class Published implements InsightPipeline.Publisher {
+    @Override
+    public Dataset<Row> publish(Table table, Dataset<Row> rows) {
+      return Pipeline.this.publish(table, rows);
+    }
 
-    List<Audit> audits = new ArrayList<>();
-    audits.add(Audits.layersLieWithinCycles(layers));
-    audits.add(Audits.adjustmentsAreLayers(adjustments, layers));
-    audits.add(Audits.roundingIsSmall(Layers.roundedTooMuch(read)));
-    audits.add(Audits.intervalsDoNotOverlap(customerMrr));
-    audits.add(Audits.noNegativeMrr(balances));
-    audits.add(Audits.customersAddUpToDays(customerDaily, daily));
-    audits.add(Audits.movementsExplainCustomers(movements, customerMrr));
-    audits.add(Audits.movementsExplainDays(daily));
-    audits.addAll(increment.audits(basis, publication.tables()));
-    audits.addAll(InsightAudits.of(publication.tables()));
-    audits.add(InsightAudits.forecastBeginsAtMrr(publication.tables().get(MRR_FORECAST), daily));
-    return new Proof(window, reconciliation, audits, basis);
+    @Override
+    public void aside(Table table, Dataset<Row> rows) {
+      Pipeline.this.aside(table, rows);
+    }
   }
 
   private Dataset<Row> keep(Dataset<Row> rows) {
@@ -198,6 +212,10 @@ final class Pipeline {
 
   private Dataset<Row> publish(Table table, Dataset<Row> rows) {
     return talk.step(table.name(), () -> publication.publish(table, rows));
+  }
+
+  private void aside(Table table, Dataset<Row> rows) {
+    publication.aside(table, rows, work -> talk.stepAside(table.name(), work));
   }
 
   private Basis basis(Optional<Instant> knownAt, DataWindow window, List<Row> factors) {

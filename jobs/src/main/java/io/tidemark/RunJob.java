@@ -1,11 +1,9 @@
 package io.tidemark;
 
-import io.tidemark.audit.Audits;
 import io.tidemark.cli.Talk;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.RelationalSettings;
 import io.tidemark.config.Settings;
-import io.tidemark.errors.Errors;
 import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.Headline;
 import io.tidemark.outputs.Manifest;
@@ -27,14 +25,18 @@ import io.tidemark.source.Rates;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
 import io.tidemark.tables.RestatementTables;
+import io.tidemark.tables.Table;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** One run from its lock to its publication: the data's way is {@link Pipeline}. */
@@ -87,16 +89,18 @@ public final class RunJob {
       try (Publication publication = new Publication(warehouse, run.folder(), spread)) {
         Pipeline pipeline =
             new Pipeline(spark, publication, options.policy(), talk, earlier, options.full());
-        Pipeline.Proof proof =
-            pipeline.run(source, rates.rows(), options.asOf(), options.knownAt());
-        List<Audits.Result> uniqueKeys = talk.step("files", publication::uniqueKeys);
-        List<Manifest.Check> checks = talk.step("proving", () -> checks(proof, uniqueKeys));
-        Earlier.keep(proof.basis(), source.ledger(), run.folder());
-        RelationalRun row = record.relational(run, proof.window());
-        talk.step("relational", () -> load(run, row, publication));
-        Facts facts = record.facts(run, proof.window(), checks);
+        Pipeline.Books books =
+            pipeline.books(source, rates.rows(), options.asOf(), options.knownAt());
+        RelationalRun row = record.relational(run, books.window());
+        Future<RelationalRun> relational =
+            publication.aside(published -> write(run, row, published));
+        Proof proof = pipeline.answers(books);
+        List<Manifest.Check> checks = talk.step("proving", proof::checks);
+        Earlier.keep(books.basis(), source.ledger(), run.folder());
+        talk.step("relational", () -> load(run, relational));
+        Facts facts = record.facts(run, books.window(), checks);
         talk.step("report", () -> ReportFile.write(run.folder(), facts));
-        LocalDate endsOn = proof.window().asOf();
+        LocalDate endsOn = books.window().asOf();
         Manifest manifest =
             record.manifest(
                 run, endsOn, inputs, publication.states(), checks, talk.seconds(), spark.version());
@@ -163,30 +167,19 @@ public final class RunJob {
     return new RelationalStore(options.policy(), Optional.ofNullable(password));
   }
 
-  private RelationalRun load(Run run, RelationalRun row, Publication publication) {
-    relational().load(run.folder(), row, publication.tables());
+  private RelationalRun write(Run run, RelationalRun row, Map<Table, Dataset<Row>> tables) {
+    relational().write(run.folder(), row, tables);
+    return row;
+  }
+
+  private RelationalRun load(Run run, Future<RelationalRun> written) {
+    RelationalRun row = Publication.done(written);
+    relational().load(run.folder());
     return row;
   }
 
   private static LocalDate today(Clock clock) {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-  }
-
-  private static List<Manifest.Check> checks(Pipeline.Proof proof, List<Audits.Result> uniqueKeys) {
-    List<String> unbalanced = proof.reconciliation().unbalanced();
-    if (!unbalanced.isEmpty()) {
-      throw Errors.unbalanced(unbalanced);
-    }
-    List<Audits.Result> results = new ArrayList<>(uniqueKeys);
-    results.addAll(Audits.results(proof.audits()));
-    List<Audits.Result> failed = results.stream().filter(Audits.Result::isFailure).toList();
-    if (!failed.isEmpty()) {
-      Audits.Result first = failed.get(0);
-      throw Errors.auditFailed(first.name(), first.offenders(), first.example());
-    }
-    return results.stream()
-        .map(result -> new Manifest.Check(result.name(), result.offenders()))
-        .toList();
   }
 
   private Configuration hadoop() {

@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import java.io.PrintStream;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,7 @@ public final class Talk {
   private final boolean quiet;
   private final boolean terminal;
   private final long start = System.nanoTime();
-  private final Map<String, Double> steps = new LinkedHashMap<>();
+  private final Map<String, Double> steps = Collections.synchronizedMap(new LinkedHashMap<>());
 
   Talk(PrintStream answer, PrintStream talk, boolean quiet, boolean terminal) {
     this.answer = answer;
@@ -44,16 +45,20 @@ public final class Talk {
       talk.print("  " + name + " ...");
       talk.flush();
     }
-    long begun = System.nanoTime();
-    T result;
     try {
-      result = work.get();
+      return stepAside(name, work);
     } catch (RuntimeException failure) {
       if (terminal) {
         line("");
       }
       throw failure;
     }
+  }
+
+  /** The same beside another step: only says that it is done. */
+  public <T> T stepAside(String name, Supplier<T> work) {
+    long begun = System.nanoTime();
+    T result = work.get();
     double seconds = secondsSince(begun);
     steps.put(name, seconds);
     line(String.format(Locale.ROOT, "%s  %-40s %6.1f s", terminal ? "\r" : "", name, seconds));
@@ -74,6 +79,8 @@ public final class Talk {
 
   /** The seconds each step took so far, by name. */
   public Map<String, Double> seconds() {
-    return Map.copyOf(steps);
+    synchronized (steps) {
+      return Map.copyOf(steps);
+    }
   }
 }

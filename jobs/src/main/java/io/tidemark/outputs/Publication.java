@@ -7,6 +7,7 @@ import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,10 +43,12 @@ public final class Publication implements AutoCloseable {
   private final Path runFolder;
   private final Exchange exchange;
   private final Spread spread;
-  private final Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
+  private final Map<Table, Dataset<Row>> tables =
+      Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<Table, Future<Exports.Written>> exports = new LinkedHashMap<>();
   private final Map<Table, Future<Long>> stored = new LinkedHashMap<>();
   private final ExecutorService writer = Executors.newSingleThreadExecutor();
+  private final ExecutorService aside = Executors.newSingleThreadExecutor();
 
   public Publication(Warehouse warehouse, Path runFolder, Spread spread) {
     this.warehouse = warehouse;
@@ -65,6 +70,31 @@ public final class Publication implements AutoCloseable {
   }
 
   /**
+   * Has a table computed and written beside what comes next, where nothing is made of it: it is
+   * among {@link #tables} only when it is.
+   *
+   * @param step does the computation
+   */
+  public void aside(
+      Table table, Dataset<Row> rows, Function<Supplier<Dataset<Row>>, Dataset<Row>> step) {
+    failEarly();
+    Dataset<Row> selected = table.select(rows);
+    exports.put(
+        table,
+        aside.submit(
+            () -> {
+              Dataset<Row> kept = step.apply(() -> spread.keep(selected));
+              tables.put(table, kept);
+              return write(table, kept);
+            }));
+  }
+
+  /** Does something with what was published so far, beside what comes next. */
+  public <T> Future<T> aside(Function<Map<Table, Dataset<Row>>, T> work) {
+    return aside.submit(() -> work.apply(tables()));
+  }
+
+  /**
    * Computes what only the next run needs, and writes it to Delta and nowhere else.
    *
    * @return its rows
@@ -77,15 +107,21 @@ public final class Publication implements AutoCloseable {
 
   /** {@link Spread#keep}, unless something could not be written: then nothing more is computed. */
   public Dataset<Row> keep(Dataset<Row> rows) {
+    failEarly();
+    return spread.keep(rows);
+  }
+
+  private void failEarly() {
     Stream.concat(exports.values().stream(), stored.values().stream())
         .filter(Future::isDone)
         .forEach(Publication::done);
-    return spread.keep(rows);
   }
 
   /** The rows of what was published, by table. */
   public Map<Table, Dataset<Row>> tables() {
-    return new LinkedHashMap<>(tables);
+    synchronized (tables) {
+      return new LinkedHashMap<>(tables);
+    }
   }
 
   /**
@@ -111,8 +147,10 @@ public final class Publication implements AutoCloseable {
   /** Ends what is still being written, so that nothing comes after a run that failed. */
   @Override
   public void close() {
+    aside.shutdownNow();
     writer.shutdownNow();
     try {
+      aside.awaitTermination(1, TimeUnit.MINUTES);
       writer.awaitTermination(1, TimeUnit.MINUTES);
       exchange.clear();
     } catch (IOException | RuntimeException left) {
@@ -140,7 +178,8 @@ public final class Publication implements AutoCloseable {
     return written;
   }
 
-  private static <T> T done(Future<T> written) {
+  /** Waits for work that was done aside; what made it fail fails here. */
+  public static <T> T done(Future<T> written) {
     try {
       return written.get();
     } catch (ExecutionException failed) {

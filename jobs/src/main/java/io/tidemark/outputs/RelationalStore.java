@@ -26,21 +26,19 @@ public final class RelationalStore {
     this.password = password;
   }
 
-  /** The tables that {@link #load} needs, what a row points at before it. */
+  /** The tables that {@link #write} needs, what a row points at before it. */
   public static List<Table> tables() {
     return RelationalTables.IN_ORDER;
   }
 
   /**
-   * Writes a run whole, or changes nothing that readers see. On H2 it makes {@code
-   * <runFolder>/relational/tidemark.mv.db}, which must not exist; on PostgreSQL it replaces, in one
-   * transaction, whatever run the database held.
+   * Writes a run to {@code <runFolder>/relational}, which must not exist: the H2 database, or the
+   * files that {@link #load} sends to PostgreSQL.
    *
    * @param tables the rows of each of {@link #tables}, amounts in minor units
-   * @throws io.tidemark.errors.UserError where PostgreSQL cannot be reached
    * @throws IllegalStateException where rows break what the schema promises
    */
-  public void load(Path runFolder, RelationalRun run, Map<Table, Dataset<Row>> tables) {
+  public void write(Path runFolder, RelationalRun run, Map<Table, Dataset<Row>> tables) {
     List<String> missing =
         tables().stream().filter(t -> !tables.containsKey(t)).map(Table::name).toList();
     if (!missing.isEmpty()) {
@@ -56,7 +54,19 @@ public final class RelationalStore {
       } catch (IOException failed) {
         throw Errors.unwritable(RelationalFolder.of(runFolder), failed.toString());
       }
-      PostgresLoader.load(address, password, runFolder);
+    }
+  }
+
+  /**
+   * On PostgreSQL replaces whatever run the database held by the one that was written, in one
+   * transaction.
+   *
+   * @throws io.tidemark.errors.UserError where PostgreSQL cannot be reached
+   * @throws IllegalStateException where rows break what the schema promises
+   */
+  public void load(Path runFolder) {
+    if (policy.get(RelationalSettings.STORE) == RelationalSettings.Store.POSTGRESQL) {
+      PostgresLoader.load(PostgresAddress.of(policy), password, runFolder);
     }
   }
 

@@ -37,9 +37,9 @@ class DatabaseGoneTest {
     try (CuttableConnection connection = new CuttableConnection(port(store), lastWord)) {
       RelationalStore broken = new RelationalStore(policy(connection.port()), PASSWORD);
 
-      told =
-          catchThrowableOfType(
-              UserError.class, () -> broken.load(folder, Books.NEXT_RUN, Books.tables()));
+      broken.write(folder, Books.NEXT_RUN, Books.tables());
+
+      told = catchThrowableOfType(UserError.class, () -> broken.load(folder));
     }
 
     assertThat(told.code()).isEqualTo(ErrorCode.DATABASE_UNREACHABLE);

@@ -51,7 +51,9 @@ public enum Store {
 
   /** Loads into the database of this kind; there is one of PostgreSQL. */
   void load(Path runFolder, RelationalRun run, Map<Table, Dataset<Row>> tables) {
-    new RelationalStore(policy(), Optional.empty()).load(runFolder, run, tables);
+    RelationalStore store = new RelationalStore(policy(), Optional.empty());
+    store.write(runFolder, run, tables);
+    store.load(runFolder);
   }
 
   Policy policy() {

@@ -53,16 +53,23 @@ final class Gathering implements LayersAsKnown.Gatherer<Gathering> {
 
   @Override
   public void add(SortedMap<LocalDate, List<Layer>> known, Instant customerCreatedAt) {
-    known.forEach(
-        (origin, layers) ->
-            add(
-                origin,
-                layers.stream().map(layer -> Strand.of(layer, customerCreatedAt, zone)).toList()));
-    List<Strand> now =
-        known.get(asOf).stream().map(layer -> Strand.of(layer, customerCreatedAt, zone)).toList();
+    List<Strand> now = List.of();
+    for (Map.Entry<LocalDate, List<Layer>> then : known.entrySet()) {
+      List<Strand> strands = strands(then.getValue(), customerCreatedAt);
+      add(then.getKey(), strands);
+      now = then.getKey().equals(asOf) ? strands : now;
+    }
     for (LocalDate origin : origins) {
       addActuals(origin, !known.getOrDefault(origin, List.of()).isEmpty(), now);
     }
+  }
+
+  private List<Strand> strands(List<Layer> layers, Instant customerCreatedAt) {
+    List<Strand> strands = new ArrayList<>(layers.size());
+    for (Layer layer : layers) {
+      strands.add(Strand.of(layer, customerCreatedAt, zone));
+    }
+    return strands;
   }
 
   /** A correction by hand is known from the day it holds: nobody says when it was made. */
@@ -82,7 +89,8 @@ final class Gathering implements LayersAsKnown.Gatherer<Gathering> {
 
   private void add(LocalDate origin, List<Strand> strands) {
     Day day = day(origin);
-    Renewals renewals = Renewals.of(strands, from, origin);
+    Renewals renewals = Renewals.none();
+    OneSubscription.of(strands, from, origin).addTo(renewals);
     day.lines.addAll(renewals.lines());
     renewals.cycles().forEach(due -> day.cycles.merge(due, 1, Integer::sum));
     renewals.arrivals().forEach(arrival -> day.arrivals.merge(arrival, 1, Integer::sum));

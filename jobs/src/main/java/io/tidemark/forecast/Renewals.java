@@ -98,8 +98,9 @@ record Renewals(List<Line> lines, List<Due> cycles, List<Arrival> arrivals) {
     return Long.SIZE - Long.numberOfLeadingZeros(mrrMinor);
   }
 
-  private static double rounded(double ratio) {
-    return Math.round(ratio * 100) / 100.0;
+  /** Nothing known, to be added to. */
+  static Renewals none() {
+    return new Renewals(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 
   /**
@@ -109,7 +110,7 @@ record Renewals(List<Line> lines, List<Due> cycles, List<Arrival> arrivals) {
    * @param origin the last day that is known
    */
   static Renewals of(Collection<Strand> strands, LocalDate from, LocalDate origin) {
-    Renewals found = new Renewals(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Renewals found = none();
     Map<String, List<Strand>> bySubscription =
         strands.stream()
             .collect(
@@ -118,11 +119,7 @@ record Renewals(List<Line> lines, List<Due> cycles, List<Arrival> arrivals) {
                     TreeMap::new,
                     Collectors.toList()));
     for (List<Strand> subscription : bySubscription.values()) {
-      subscription.sort(
-          Comparator.comparing(Strand::start)
-              .thenComparing(Strand::cycleStart)
-              .thenComparing(Strand::mrrMinor));
-      new OneSubscription(subscription, from, origin).addTo(found);
+      OneSubscription.of(subscription, from, origin).addTo(found);
     }
     return found;
   }
@@ -165,85 +162,5 @@ record Renewals(List<Line> lines, List<Due> cycles, List<Arrival> arrivals) {
       }
     }
     return settled;
-  }
-
-  /** Reads one subscription. */
-  private record OneSubscription(List<Strand> strands, LocalDate from, LocalDate origin) {
-
-    void addTo(Renewals found) {
-      line().ifPresent(found.lines()::add);
-      List<Strand> cycles = strands.stream().filter(Strand::isCycle).toList();
-      cycles.forEach(cycle -> due(cycle).ifPresent(found.cycles()::add));
-      cycles.forEach(cycle -> arrival(cycle).ifPresent(found.arrivals()::add));
-    }
-
-    private Optional<Line> line() {
-      long mrr = mrrOn(origin);
-      Optional<Strand> last =
-          strands.stream()
-              .filter(strand -> strand.runsOn(origin))
-              .max(Comparator.comparing(Strand::cycleEnd));
-      return last.filter(strand -> mrr != 0)
-          .map(
-              strand -> {
-                LocalDate end = strand.cycleEnd();
-                LocalDate due = end.isAfter(origin) ? end : origin.plusDays(1);
-                return new Line(
-                    strand.subscriptionId(),
-                    strand.customerId(),
-                    strand.currency(),
-                    strand.rhythm(),
-                    mrr,
-                    due,
-                    renewalAfter(strand));
-              });
-    }
-
-    /** A cycle seen from its beginning whose end has passed. */
-    private Optional<Due> due(Strand cycle) {
-      boolean isSeen = !cycle.cycleStart().isBefore(from);
-      long before = mrrOn(cycle.cycleStart());
-      if (!isSeen || before <= 0 || cycle.cycleEnd().isAfter(origin)) {
-        return Optional.empty();
-      }
-      double ratio = Math.max(0, rounded((double) mrrOn(cycle.cycleEnd()) / before));
-      int renewal = renewalAfter(cycle);
-      return Optional.of(
-          new Due(cycle.rhythm().intervalClass(), band(renewal), size(before), ratio, 1));
-    }
-
-    /** The number of the renewal that ends a cycle. */
-    private int renewalAfter(Strand cycle) {
-      long seen =
-          strands.stream()
-              .filter(other -> other.isCycle() && other.start().isBefore(cycle.start()))
-              .count();
-      boolean beganBefore = beganUnseen();
-      int unseen = beganBefore ? Math.max(1, strands.get(0).cyclesBefore()) : 0;
-      boolean unknown = beganBefore && strands.get(0).cyclesBefore() < 0;
-      return unknown ? 4 : (int) seen + unseen + 1;
-    }
-
-    private Optional<Arrival> arrival(Strand cycle) {
-      Strand first = strands.get(0);
-      boolean isOpening = cycle.start().equals(first.start()) && beganUnseen();
-      boolean isInWindow = !cycle.start().isBefore(from) && !cycle.start().isAfter(origin);
-      long mrr = mrrOn(cycle.start());
-      boolean fromNothing = mrrOn(cycle.start().minusDays(1)) <= 0;
-      return isInWindow && fromNothing && !isOpening && mrr > 0
-          ? Optional.of(new Arrival(cycle.start(), cycle.currency(), cycle.rhythm(), mrr, 1))
-          : Optional.empty();
-    }
-
-    private boolean beganUnseen() {
-      return strands.get(0).beganUnseen() || strands.get(0).isImplied();
-    }
-
-    private long mrrOn(LocalDate date) {
-      return strands.stream()
-          .filter(strand -> strand.runsOn(date))
-          .mapToLong(Strand::mrrMinor)
-          .sum();
-    }
   }
 }

@@ -23,8 +23,7 @@ record Snapshot(
     Map<String, TreeMap<Integer, Long>> actuals) {
 
   static Snapshot empty(LocalDate origin) {
-    Renewals renewals = new Renewals(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    return new Snapshot(origin, renewals, new TreeMap<>(), new TreeMap<>());
+    return new Snapshot(origin, Renewals.none(), new TreeMap<>(), new TreeMap<>());
   }
 
   SortedSet<String> currencies() {

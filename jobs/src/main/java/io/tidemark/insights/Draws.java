@@ -1,5 +1,7 @@
 package io.tidemark.insights;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.distribution.PoissonDistribution;
@@ -12,6 +14,9 @@ public final class Draws {
   private static final int MOST_ITERATIONS = 10_000_000;
 
   private final RandomGenerator generator;
+
+  /** To make one takes longer than to draw from it, and few shapes are drawn from often. */
+  private final Map<Double, GammaDistribution> gammas = new HashMap<>();
 
   public Draws(long... seeds) {
     long mixed = 0x9E3779B97F4A7C15L;
@@ -39,7 +44,9 @@ public final class Draws {
 
   /** From the gamma distribution of scale 1. */
   public double gamma(double shape) {
-    return new GammaDistribution(generator, shape, 1, EPSILON).sample();
+    return gammas
+        .computeIfAbsent(shape, key -> new GammaDistribution(generator, key, 1, EPSILON))
+        .sample();
   }
 
   /** From the beta distribution; both parameters above 0. */

@@ -42,26 +42,38 @@ public final class KnownAt {
   }
 
   /** What may change of an invoice as it was at a time; null where it was not written yet. */
-  static Column state(Instant time) {
+  private static Column state(Instant time) {
     Column then = lit(time);
     Column status = statusAt(then);
     Column state =
         struct(
             status.as("status"),
-            col("is_closed").and(status.equalTo(col("status"))).as("is_closed"),
+            isClosedAt(then).as("is_closed"),
             stamp("finalized_at", then),
             stamp("uncollectible_at", then),
             stamp("paid_at", then),
             stamp("voided_at", then),
             paidAmount(status).as("amount_paid_minor"));
-    return when(col("created_at").leq(then), state);
+    return when(isWrittenAt(then), state);
   }
 
-  private static Column stamp(String name, Column then) {
+  /** Whether an invoice existed at a time. */
+  static Column isWrittenAt(Column then) {
+    return col("created_at").leq(then);
+  }
+
+  /** A time stamp as it was known at a time: null before it came. */
+  static Column stamp(String name, Column then) {
     return when(col(name).leq(then), col(name)).as(name);
   }
 
-  private static Column statusAt(Column then) {
+  /** Whether collection had ended at a time. */
+  static Column isClosedAt(Column then) {
+    return col("is_closed").and(statusAt(then).equalTo(col("status")));
+  }
+
+  /** The status at a time, of an invoice that was written by then. */
+  static Column statusAt(Column then) {
     return when(
             isStatus(InvoiceStatus.VOID).and(hasHappened("voided_at", then)),
             text(InvoiceStatus.VOID))

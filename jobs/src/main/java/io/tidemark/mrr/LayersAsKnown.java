@@ -102,15 +102,15 @@ public final class LayersAsKnown<T extends LayersAsKnown.Gatherer<T>>
   }
 
   private static Column state(Instant time) {
-    Column state = KnownAt.state(time);
+    Column then = lit(time);
     Column fields =
         concat_ws(
             BETWEEN_FIELDS,
-            state.getField("status"),
-            coalesce(state.getField("is_closed"), lit(false)),
-            seconds(state.getField("finalized_at")),
-            seconds(state.getField("uncollectible_at")));
-    return when(state.isNotNull(), fields);
+            KnownAt.statusAt(then),
+            coalesce(KnownAt.isClosedAt(then), lit(false)),
+            seconds(KnownAt.stamp("finalized_at", then)),
+            seconds(KnownAt.stamp("uncollectible_at", then)));
+    return when(KnownAt.isWrittenAt(then), fields);
   }
 
   private static Column seconds(Column stamp) {

@@ -61,6 +61,8 @@ class LauncherIT {
             "--conf",
             "spark.executor.heartbeatInterval=11s",
             "run",
+            "--warehouse",
+            "none yet",
             "--policy",
             "none of these.yaml");
 

@@ -18,6 +18,7 @@ final class Sessions {
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.shuffle.partitions", 4)
             .config("spark.databricks.delta.snapshotPartitions", 1)
+            .config("spark.sql.artifact.isolation.enabled", false)
             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
             .config(
                 "spark.sql.catalog.spark_catalog",

@@ -1,0 +1,95 @@
+package io.tidemark.bench;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.sum;
+
+import io.tidemark.mrr.CustomerMrr;
+import io.tidemark.mrr.DailyMrr;
+import io.tidemark.mrr.DataWindow;
+import io.tidemark.mrr.WarmUp;
+import io.tidemark.tables.MrrTables;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * MRR of every day from layers, in two ways: each customer joined with each day, as the date spines
+ * of data playbooks do, and from the days on which something changes, as here. Both sum up to the
+ * same figures, or it fails.
+ */
+public final class DateSpine {
+  private static final int TIMES = 3;
+
+  private final SparkSession spark;
+  private final Dataset<Row> layers;
+  private final DataWindow window;
+
+  private DateSpine(SparkSession spark, Dataset<Row> layers) {
+    this.spark = spark;
+    this.layers = layers;
+    Row span = layers.selectExpr("min(start_at)", "max(start_at)", "max(start_date)").first();
+    Instant from = span.getTimestamp(0).toInstant();
+    Instant through = span.getTimestamp(1).toInstant();
+    this.window =
+        new DataWindow(from, through, span.getDate(2).toLocalDate(), ZoneId.of("Europe/Vienna"));
+  }
+
+  /** Arguments: the layers as Parquet. Prints the seconds of the spine and of the changes. */
+  public static void main(String[] arguments) throws IOException {
+    try (SparkSession spark = Sessions.open()) {
+      Dataset<Row> layers = spark.read().parquet(arguments[0]).localCheckpoint();
+      DateSpine ways = new DateSpine(spark, layers);
+      double spine = Double.MAX_VALUE;
+      double changes = Double.MAX_VALUE;
+      for (int time = 0; time < TIMES; time++) {
+        long start = System.nanoTime();
+        long bySpine = total(ways.bySpine());
+        long between = System.nanoTime();
+        long byChanges = total(ways.byChanges());
+        spine = Math.min(spine, (between - start) / 1e9);
+        changes = Math.min(changes, (System.nanoTime() - between) / 1e9);
+        if (bySpine != byChanges) {
+          throw new IllegalStateException(bySpine + " by days, " + byChanges + " by changes");
+        }
+      }
+      System.out.printf("%.3f %.3f%n", spine, changes);
+    }
+  }
+
+  private Dataset<Row> bySpine() {
+    Dataset<Row> days =
+        spark
+            .range(window.openingDay().toEpochDay(), window.asOf().toEpochDay() + 1)
+            .selectExpr("date_from_unix_date(cast(id as int)) as date");
+    Dataset<Row> customerDays = layers.select("customer_id", "currency").distinct().crossJoin(days);
+    Dataset<Row> active =
+        customerDays
+            .join(
+                layers.select("customer_id", "currency", "start_date", "end_date", "mrr_minor"),
+                new String[] {"customer_id", "currency"})
+            .where(col("start_date").leq(col("date")).and(col("date").lt(col("end_date"))));
+    return active
+        .groupBy("date", "customer_id", "currency")
+        .agg(sum("mrr_minor").as("mrr_minor"))
+        .where(col("mrr_minor").gt(0))
+        .groupBy("date", "currency")
+        .agg(sum("mrr_minor").as("mrr_minor"), countDistinct("customer_id").as("customers"));
+  }
+
+  private Dataset<Row> byChanges() {
+    Dataset<Row> customerMrr = CustomerMrr.of(CustomerMrr.balances(layers)).localCheckpoint();
+    Dataset<Row> noMovements = spark.createDataFrame(List.of(), MrrTables.MRR_MOVEMENTS.schema());
+    Dataset<Row> warmUps = WarmUp.of(layers.limit(0), "EUR", window);
+    return DailyMrr.of(customerMrr, noMovements, warmUps, window);
+  }
+
+  private static long total(Dataset<Row> days) {
+    Row sums = days.agg(sum("mrr_minor"), sum("customers")).first();
+    return sums.getLong(0) + sums.getLong(1);
+  }
+}

@@ -1,0 +1,44 @@
+package io.tidemark.bench;
+
+import io.tidemark.outputs.MrrOnDate;
+import io.tidemark.outputs.PublishedRuns;
+import io.tidemark.outputs.RelationalReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** How many answers to "the MRR of a customer on a date" one process gives in a second. */
+public final class LookUps {
+  private static final int WARM_UP = 5_000;
+  private static final int TIMES = 20_000;
+
+  private LookUps() {}
+
+  /** Arguments: a warehouse, a customers file, the first day. Prints the answers a second. */
+  public static void main(String[] arguments) throws IOException {
+    Path warehouse = Path.of(arguments[0]);
+    LocalDate first = LocalDate.parse(arguments[2]);
+    List<String> customers;
+    try (Stream<String> lines = Files.lines(Path.of(arguments[1]))) {
+      customers = lines.skip(1).map(line -> line.substring(0, line.indexOf(','))).toList();
+    }
+    Random random = new Random(1);
+    String run = PublishedRuns.of(warehouse).current().orElseThrow().runId();
+    Path folder = warehouse.resolve("runs").resolve(run);
+    try (RelationalReader store = RelationalReader.open(folder, run, Optional.empty())) {
+      MrrOnDate mrr = new MrrOnDate(store);
+      long start = 0;
+      for (int time = -WARM_UP; time < TIMES; time++) {
+        start = time == 0 ? System.nanoTime() : start;
+        String customer = customers.get(random.nextInt(customers.size()));
+        mrr.of(customer, first.plusDays(random.nextInt(365)));
+      }
+      System.out.printf("%.0f%n", TIMES / ((System.nanoTime() - start) / 1e9));
+    }
+  }
+}

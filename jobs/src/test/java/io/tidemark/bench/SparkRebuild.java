@@ -1,0 +1,109 @@
+package io.tidemark.bench;
+
+import io.tidemark.config.Policy;
+import io.tidemark.config.Settings;
+import io.tidemark.insights.Cohorts;
+import io.tidemark.insights.CustomerMonths;
+import io.tidemark.insights.CustomerSegments;
+import io.tidemark.insights.Growth;
+import io.tidemark.insights.IntervalChanges;
+import io.tidemark.insights.MonthlyMovements;
+import io.tidemark.mrr.Conversion;
+import io.tidemark.mrr.ConversionFactors;
+import io.tidemark.mrr.CustomerMrr;
+import io.tidemark.mrr.DailyMrr;
+import io.tidemark.mrr.DataWindow;
+import io.tidemark.mrr.Layers;
+import io.tidemark.mrr.Movements;
+import io.tidemark.mrr.WarmUp;
+import io.tidemark.outputs.Spread;
+import io.tidemark.source.Profile;
+import io.tidemark.source.SourceData;
+import io.tidemark.source.Sources;
+import io.tidemark.staging.CustomerRows;
+import io.tidemark.staging.Customers;
+import io.tidemark.staging.InvoiceRows;
+import io.tidemark.staging.Invoices;
+import io.tidemark.staging.Subscriptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * From CSV to MRR with the parts a run is made of, in native currencies, and without what a run
+ * proves and publishes: what {@link SqlRebuild} is held against.
+ */
+public final class SparkRebuild {
+  private final SparkSession spark;
+  private final Spread spread;
+  private final Path output;
+
+  private SparkRebuild(SparkSession spark, Spread spread, Path output) {
+    this.spark = spark;
+    this.spread = spread;
+    this.output = output;
+  }
+
+  /** Arguments: the invoices' file, the customers' file, the folder of the Parquet files. */
+  public static void main(String[] arguments) throws IOException {
+    Path invoices = Path.of(arguments[0]);
+    Path customers = Path.of(arguments[1]);
+    long bytes = Files.size(invoices) + Files.size(customers);
+    try (SparkSession spark = Sessions.open()) {
+      Spread spread = Spread.of(bytes);
+      spread.tune(spark);
+      new SparkRebuild(spark, spread, Path.of(arguments[2])).run(invoices, customers);
+    }
+  }
+
+  private void run(Path invoiceFile, Path customerFile) {
+    Policy policy = Policy.defaults();
+    Sources.Named named =
+        new Sources.Named(
+            List.of(invoiceFile.toString()), List.of(customerFile.toString()), List.of());
+    SourceData source = Sources.read(spark, named, Profile.stripe(), LocalDate.EPOCH.plusYears(60));
+    Dataset<Row> invoiceRows = spread.keep(InvoiceRows.of(source.invoices()));
+    Dataset<Row> customerRows = spread.keep(CustomerRows.of(source.customers()));
+    Dataset<Row> staged = Invoices.of(invoiceRows);
+    Dataset<Row> customers = spread.keep(Customers.of(customerRows, staged.select("customer_id")));
+    DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, Optional.empty());
+
+    Dataset<Row> read = spread.keep(Layers.read(staged, customers, policy, window));
+    Dataset<Row> layers = spread.keep(Layers.of(read, window));
+    write("mrr_layers", layers);
+    Dataset<Row> customerMrr = spread.keep(CustomerMrr.of(CustomerMrr.balances(layers)));
+    write("customer_mrr", customerMrr);
+    Dataset<Row> invoices = Layers.withReasons(staged, read);
+    Dataset<Row> earlierPayers = Movements.earlierPayers(customers, invoices, policy);
+    Dataset<Row> factors = spark.createDataFrame(List.of(), ConversionFactors.SCHEMA);
+    Dataset<Row> revaluations = Conversion.revaluations(customerMrr, factors, "EUR", window);
+    Dataset<Row> movements =
+        spread.keep(Movements.of(customerMrr, revaluations, earlierPayers, window));
+    write("mrr_movements", movements);
+    Dataset<Row> warmUps = WarmUp.of(layers, "EUR", window);
+    Dataset<Row> daily = spread.keep(DailyMrr.of(customerMrr, movements, warmUps, window));
+    write("daily_mrr", daily);
+
+    Dataset<Row> growth = Growth.of(daily, window.settledThrough(policy));
+    Dataset<Row> subscriptions = spread.keep(Subscriptions.of(staged));
+    Dataset<Row> changes =
+        spread.keep(IntervalChanges.of(layers, subscriptions, movements, window));
+    Dataset<Row> months = spread.keep(CustomerMonths.of(customerMrr, changes, window));
+    Dataset<Row> segments =
+        CustomerSegments.of(
+            movements, changes, invoices, customers, policy.get(Settings.COHORT_BY), window);
+    Dataset<Row> monthly = MonthlyMovements.of(movements, months);
+    write("cohorts", Cohorts.of(segments, months, monthly, growth));
+  }
+
+  private void write(String table, Dataset<Row> rows) {
+    rows.write().mode(SaveMode.Overwrite).parquet(output.resolve(table).toString());
+  }
+}

@@ -173,5 +173,7 @@ class SafeRunIT {
     killed.kill(20);
 
     killed.assertTheNextRunIsLike(published);
+    String seen = "%d reads; killed after %s%n".formatted(killed.reads(), killed.lastSteps());
+    Files.writeString(Path.of("target", "killed-runs.txt"), seen);
   }
 }

@@ -25,7 +25,6 @@ import io.tidemark.testing.Splits;
 import io.tidemark.testing.Splits.Ingest;
 import io.tidemark.testing.TestSpark;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,6 +38,8 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * An export taken in piece by piece, with corrections, late and repeated rows, comes to the same as
@@ -62,16 +63,15 @@ class SplitIngestsTest {
     isAsComputedAnew(taken.get(1));
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9, 10})
   @Tag("long")
-  void fiftyWorldsInTwoToTenIngests() throws IOException {
-    for (int seed = 2; seed <= 10; seed++) {
-      Path files = Files.createDirectory(folder.resolve("seed" + seed));
-      List<Taken> taken = takeIn(Splits.write(files, seed, seed < 10 ? 6 : 2, 5, seed));
+  void fiftyWorldsInTwoToTenIngests(int ingests) throws IOException {
+    int worlds = ingests < 10 ? 6 : 2;
+    List<Taken> taken = takeIn(Splits.write(folder, ingests, worlds, 5, ingests));
 
-      taken.forEach(SplitIngestsTest::isAsComputedAnew);
-      isAsAtOnce(taken.get(taken.size() - 1), seed);
-    }
+    taken.forEach(SplitIngestsTest::isAsComputedAnew);
+    assertThat(taken).hasSize(ingests).last().satisfies(last -> isAsAtOnce(last, ingests));
   }
 
   /** What a warehouse holds after an ingest. */

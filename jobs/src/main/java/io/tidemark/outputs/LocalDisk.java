@@ -21,7 +21,7 @@ import org.apache.hadoop.fs.permission.FsPermission;
  * The disk of this machine as Hadoop sees it. Without its native library Hadoop starts a process
  * for every permission it sets and every link it looks for, 700 in a small run; Java can do both.
  */
-public final class LocalDisk extends LocalFileSystem {
+public class LocalDisk extends LocalFileSystem {
   private static final String SCHEME = "file";
 
   /** What makes a Spark session use it. */
@@ -31,19 +31,29 @@ public final class LocalDisk extends LocalFileSystem {
           "spark.hadoop.fs.AbstractFileSystem.file.impl", Checked.class.getName());
 
   public LocalDisk() {
-    super(new WithoutProcesses());
+    this(new WithoutProcesses());
+  }
+
+  LocalDisk(WithoutProcesses disk) {
+    super(disk);
   }
 
   /** The same by Hadoop's other interface, which Delta's log is written by. */
-  public static final class Checked extends ChecksumFs {
+  public static class Checked extends ChecksumFs {
     public Checked(URI uri, Configuration configuration) throws IOException, URISyntaxException {
-      super(new Raw(uri, configuration));
+      this(uri, new WithoutProcesses(), configuration);
+    }
+
+    Checked(URI uri, WithoutProcesses disk, Configuration configuration)
+        throws IOException, URISyntaxException {
+      super(new Raw(uri, disk, configuration));
     }
   }
 
   private static final class Raw extends DelegateToFileSystem {
-    private Raw(URI uri, Configuration configuration) throws IOException, URISyntaxException {
-      super(uri, new WithoutProcesses(), configuration, SCHEME, false);
+    private Raw(URI uri, WithoutProcesses disk, Configuration configuration)
+        throws IOException, URISyntaxException {
+      super(uri, disk, configuration, SCHEME, false);
     }
 
     @Override
@@ -62,7 +72,7 @@ public final class LocalDisk extends LocalFileSystem {
     }
   }
 
-  private static final class WithoutProcesses extends RawLocalFileSystem {
+  static class WithoutProcesses extends RawLocalFileSystem {
     @Override
     public void setPermission(Path path, FsPermission permission) throws IOException {
       String symbols =

@@ -1,5 +1,6 @@
 package io.tidemark.testing;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -14,6 +15,8 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.lucene.tests.mockfile.FilterFileChannel;
@@ -34,8 +37,9 @@ public final class FailingDisk extends FilterFileSystemProvider {
 
   private final int firstFailure;
   private final String why;
-  private final Set<Path> unforced = new TreeSet<>();
+  private final Set<Path> unforced = Collections.synchronizedSet(new TreeSet<>());
   private int changes;
+  private Path brokenAt;
 
   /**
    * A disk that breaks.
@@ -55,12 +59,33 @@ public final class FailingDisk extends FilterFileSystemProvider {
   }
 
   /** How often something was changed, or was to be. */
-  public int changes() {
+  public synchronized int changes() {
     return changes;
   }
 
   public boolean hasFailed() {
-    return changes >= firstFailure;
+    return changes() >= firstFailure;
+  }
+
+  /** What the first change that failed was to change; empty while the disk is whole. */
+  public synchronized Optional<Path> brokenAt() {
+    return Optional.ofNullable(brokenAt);
+  }
+
+  /** A stream to a file, for what does not write to this disk by itself. */
+  public OutputStream breaking(Path file, OutputStream out) {
+    return new FilterOutputStream(out) {
+      @Override
+      public void write(byte[] bytes, int from, int length) throws IOException {
+        try {
+          change(file);
+        } catch (Broken broken) {
+          out.write(bytes, from, broken.isFirst ? length / 2 : 0);
+          throw broken;
+        }
+        out.write(bytes, from, length);
+      }
+    };
   }
 
   /** What a power failure may do: content that nobody waited for never reached the disk. */
@@ -72,22 +97,38 @@ public final class FailingDisk extends FilterFileSystemProvider {
     }
   }
 
-  private void change() throws IOException {
+  /** Counts a change that something makes to this machine's disk itself, and lets it fail. */
+  public synchronized void change(Path file) throws Broken {
     changes++;
+    if (changes == firstFailure) {
+      brokenAt = file;
+    }
     if (hasFailed()) {
-      throw new IOException(why);
+      throw new Broken(why, changes == firstFailure);
+    }
+  }
+
+  /** What the system says. */
+  private static final class Broken extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final boolean isFirst;
+
+    private Broken(String why, boolean isFirst) {
+      super(why);
+      this.isFirst = isFirst;
     }
   }
 
   @Override
   public void createDirectory(Path folder, FileAttribute<?>... attributes) throws IOException {
-    change();
+    change(toDelegate(folder));
     super.createDirectory(folder, attributes);
   }
 
   @Override
   public void delete(Path file) throws IOException {
-    change();
+    change(toDelegate(file));
     super.delete(file);
     unforced.remove(toDelegate(file));
   }
@@ -103,7 +144,7 @@ public final class FailingDisk extends FilterFileSystemProvider {
 
   @Override
   public void move(Path from, Path to, CopyOption... options) throws IOException {
-    change();
+    change(toDelegate(to));
     super.move(from, to, options);
     if (unforced.remove(toDelegate(from))) {
       unforced.add(toDelegate(to));
@@ -115,14 +156,14 @@ public final class FailingDisk extends FilterFileSystemProvider {
   @Override
   public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes)
       throws IOException {
-    change();
+    change(toDelegate(link));
     super.createSymbolicLink(link, target, attributes);
   }
 
   @Override
   public void setAttribute(Path file, String name, Object value, LinkOption... options)
       throws IOException {
-    change();
+    change(toDelegate(file));
     super.setAttribute(file, name, value, options);
   }
 
@@ -148,7 +189,7 @@ public final class FailingDisk extends FilterFileSystemProvider {
       Path file, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
     if (options.stream().anyMatch(CHANGING::contains)) {
-      change();
+      change(toDelegate(file));
     }
     return new Channel(toDelegate(file), super.newFileChannel(file, options, attributes));
   }
@@ -165,19 +206,19 @@ public final class FailingDisk extends FilterFileSystemProvider {
     public int write(ByteBuffer bytes) throws IOException {
       unforced.add(file);
       try {
-        change();
-      } catch (IOException failed) {
-        if (changes == firstFailure) {
+        change(file);
+      } catch (Broken broken) {
+        if (broken.isFirst) {
           super.write(bytes.slice(bytes.position(), bytes.remaining() / 2));
         }
-        throw failed;
+        throw broken;
       }
       return super.write(bytes);
     }
 
     @Override
     public void force(boolean metadata) throws IOException {
-      change();
+      change(file);
       super.force(metadata);
       unforced.remove(file);
     }

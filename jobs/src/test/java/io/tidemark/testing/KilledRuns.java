@@ -24,6 +24,7 @@ public final class KilledRuns {
   private final Path warehouse;
   private final double seconds;
   private final Random random;
+  private final Map<String, Integer> lastSteps = new TreeMap<>();
   private int reads;
 
   /**
@@ -48,10 +49,28 @@ public final class KilledRuns {
         read();
       }
       running.process().destroyForcibly();
-      running.outcome();
+      lastSteps.merge(lastStep(running.outcome()), 1, Integer::sum);
       read();
     }
     assertThat(reads).isGreaterThan(times);
+  }
+
+  /** How many runs had come how far: to the step they told of last. */
+  public Map<String, Integer> lastSteps() {
+    return new TreeMap<>(lastSteps);
+  }
+
+  /** How often somebody looked. */
+  public int reads() {
+    return reads;
+  }
+
+  private static String lastStep(Outcome outcome) {
+    if (outcome.exitCode() == 0) {
+      return "its end";
+    }
+    String last = outcome.talk().lines().reduce((one, next) -> next).orElse("its start");
+    return last.strip().replaceFirst(" {2,}.*", "");
   }
 
   /** Runs to the end, and what is published is what another run published. */
@@ -76,13 +95,18 @@ public final class KilledRuns {
     return launcher.start("run", "--warehouse", warehouse.toString(), "--full");
   }
 
-  /** One run, whole. */
   private void read() {
+    read(warehouse);
+    reads++;
+  }
+
+  /** What a reader sees: one run, whole. */
+  public static Published read(Path warehouse) {
     PublishedRuns runs = PublishedRuns.of(warehouse);
     Published current = runs.current().orElseThrow();
     assertThat(Verification.of(warehouse, current)).isEmpty();
     RelationalReader.open(runs.folder(current), current.runId(), Optional.empty()).close();
-    reads++;
+    return current;
   }
 
   private static boolean hasEndedAfterAMoment(Process process) {

@@ -71,9 +71,7 @@ final class Decimals {
   /** Whether it is digits alone, not all zero, of a currency with decimals. */
   static boolean isWhole(String text, int decimals) {
     int start = text.startsWith("-") ? 1 : 0;
-    return decimals > 0
-        && isDigits(text, start, text.length())
-        && text.chars().anyMatch(sign -> sign >= '1' && sign <= '9');
+    return decimals > 0 && isDigits(text, start, text.length()) && !isZeros(text, start);
   }
 
   private void count(int index, String text, int decimals) {
@@ -120,6 +118,15 @@ final class Decimals {
         && at < text.length() - 1
         && isDigits(text, start, at)
         && isDigits(text, at + 1, text.length());
+  }
+
+  private static boolean isZeros(String text, int start) {
+    for (int index = start; index < text.length(); index++) {
+      if (text.charAt(index) != '0') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isDigits(String text, int start, int end) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The kinds of file there are, and what each can say. */
@@ -34,6 +36,7 @@ public enum Kind {
   private static final String LENIENT = "due_at";
 
   private final List<Field> fields;
+  private final Map<String, Integer> places;
 
   /**
    * @param derived columns of the table that no file has
@@ -52,6 +55,11 @@ public enum Kind {
             .filter(column -> !derived.contains(column.name()))
             .map(column -> field(column, requiredColumns, defaulted));
     this.fields = Stream.concat(columns, others.stream()).toList();
+    this.places =
+        IntStream.range(0, fields.size())
+            .boxed()
+            .collect(
+                Collectors.toUnmodifiableMap(index -> fields.get(index).name(), index -> index));
   }
 
   /** Every field, in the order of the staging table. */
@@ -71,7 +79,7 @@ public enum Kind {
 
   /** The place of a field among the fields, or -1. */
   int indexOf(String name) {
-    return fields.stream().map(Field::name).toList().indexOf(name);
+    return places.getOrDefault(name, -1);
   }
 
   /** As it stands in tables and configuration: lower case. */

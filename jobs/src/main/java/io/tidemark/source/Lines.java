@@ -105,20 +105,21 @@ final class Lines extends Reader {
     int length = 0;
     isTerminated = false;
     while (!isTerminated && hasMore()) {
-      byte value = buffer[position++];
-      length = append(length, value);
-      if (value == '\n') {
+      length = append(length, plainBytes());
+      if (position < limit) {
+        byte special = buffer[position];
+        if (special == 0) {
+          throw Errors.fileRefused(
+              ErrorCode.ENCODING_NUL,
+              file + ", line " + nextLine(),
+              "It holds a NUL byte: it is no text, or text in another encoding than UTF-8.",
+              "Export it again as CSV in UTF-8.");
+        }
+        length = append(length, 1);
+        if (special == '\r' && hasMore() && buffer[position] == '\n') {
+          length = append(length, 1);
+        }
         isTerminated = true;
-      } else if (value == '\r') {
-        length =
-            hasMore() && buffer[position] == '\n' ? append(length, buffer[position++]) : length;
-        isTerminated = true;
-      } else if (value == 0) {
-        throw Errors.fileRefused(
-            ErrorCode.ENCODING_NUL,
-            file + ", line " + nextLine(),
-            "It holds a NUL byte: it is no text, or text in another encoding than UTF-8.",
-            "Export it again as CSV in UTF-8.");
       }
     }
     if (length == 0) {
@@ -139,8 +140,17 @@ final class Lines extends Reader {
     return position < limit;
   }
 
-  private int append(int length, byte value) {
-    recordBytes++;
+  /** How many bytes there are up to a line end or a NUL. */
+  private int plainBytes() {
+    int end = position;
+    while (end < limit && buffer[end] != '\n' && buffer[end] != '\r' && buffer[end] != 0) {
+      end++;
+    }
+    return end - position;
+  }
+
+  private int append(int length, int count) {
+    recordBytes += count;
     if (recordBytes > LONGEST_RECORD) {
       throw Errors.fileRefused(
           ErrorCode.RECORD_TOO_LONG,
@@ -149,11 +159,12 @@ final class Lines extends Reader {
               + " it was never closed.",
           "Correct the quote, or export the file again.");
     }
-    if (length == line.length) {
-      line = Arrays.copyOf(line, 2 * length);
+    if (length + count > line.length) {
+      line = Arrays.copyOf(line, Math.max(2 * line.length, length + count));
     }
-    line[length] = value;
-    return length + 1;
+    System.arraycopy(buffer, position, line, length, count);
+    position += count;
+    return length + count;
   }
 
   private void decode(int length) {

@@ -39,6 +39,7 @@ final class Values {
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   private static final int YEARS_AHEAD = 10;
   private static final int MOST_DIGITS = 15;
+  private static final int DATE_LENGTH = "2025-01-31".length();
 
   private final Instant latest;
   private final ZoneId zone;
@@ -129,11 +130,14 @@ final class Values {
       return Value.wrong(RejectReason.AMOUNT_SCALE);
     }
     String digits = amount.group(1) + fraction + "0".repeat(decimals - fraction.length());
-    String significant = digits.replaceFirst("^0+(?=.)", "");
-    if (significant.length() > MOST_DIGITS) {
+    int start = 0;
+    while (start < digits.length() - 1 && digits.charAt(start) == '0') {
+      start++;
+    }
+    if (digits.length() - start > MOST_DIGITS) {
       return Value.wrong(RejectReason.AMOUNT_RANGE);
     }
-    long minor = Long.parseLong(significant);
+    long minor = Long.parseLong(digits, start, digits.length(), 10);
     return Value.of(text.startsWith("-") ? -minor : minor);
   }
 
@@ -170,7 +174,8 @@ final class Values {
   }
 
   private Instant instant(String text) {
-    if (ISO.matcher(text).matches()) {
+    boolean mayBeIso = text.length() > DATE_LENGTH && text.charAt(DATE_LENGTH) == 'T';
+    if (mayBeIso && ISO.matcher(text).matches()) {
       return OffsetDateTime.parse(text).toInstant();
     }
     for (DateTimeFormatter formatter : formatters) {

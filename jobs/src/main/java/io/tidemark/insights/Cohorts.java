@@ -31,6 +31,20 @@ public final class Cohorts {
     "currency", "is_converted", "dimension", "segment", "cohort", "cohort_month"
   };
 
+  /** Rows that agree in these count alike in every dimension. */
+  private static final String[] ALIKE = {
+    "month",
+    "currency",
+    "is_converted",
+    "cohort",
+    "cohort_month",
+    "first_interval",
+    "first_band",
+    "first_discount",
+    "coupon",
+    "country"
+  };
+
   private static final List<String> SUMS =
       Stream.concat(
               Stream.of("customers", "start_mrr_minor", "mrr_minor", "kept_minor"),
@@ -52,22 +66,24 @@ public final class Cohorts {
       Dataset<Row> customerMonths,
       Dataset<Row> customerMovements,
       Dataset<Row> growth) {
-    Dataset<Row> members = members(segments);
     Dataset<Row> months = growth.select("currency", "is_converted", "month", "is_partial");
     Dataset<Row> sizes =
-        members
+        byDimension(segments, "initial_minor")
             .groupBy(columns(COHORT))
             .agg(
                 count(lit(1)).as("cohort_customers"), sum("initial_minor").as("initial_mrr_minor"));
     Column[] totals = SUMS.stream().map(name -> sum(name).as(name)).toArray(Column[]::new);
+    Column[] rest = Arrays.copyOfRange(totals, 1, totals.length);
     String[] key = Stream.concat(Stream.of("month"), Stream.of(COHORT)).toArray(String[]::new);
-    Dataset<Row> sums =
+    Dataset<Row> alike =
         ends(customerMonths)
             .unionByName(moved(customerMovements), true)
-            .join(members, CUSTOMER)
+            .join(segments, CUSTOMER)
             .withColumn("kept_minor", keptOf("mrr_minor"))
-            .groupBy(columns(key))
-            .agg(totals[0], Arrays.copyOfRange(totals, 1, totals.length));
+            .groupBy(columns(ALIKE))
+            .agg(totals[0], rest);
+    String[] summed = Stream.concat(Stream.of("month"), SUMS.stream()).toArray(String[]::new);
+    Dataset<Row> sums = byDimension(alike, summed).groupBy(columns(key)).agg(totals[0], rest);
     Dataset<Row> cohorts =
         sizes
             .join(months, new String[] {"currency", "is_converted"})
@@ -83,8 +99,8 @@ public final class Cohorts {
     return CohortTables.COHORTS.select(cohorts);
   }
 
-  /** Every customer once for all and once for each dimension. */
-  private static Dataset<Row> members(Dataset<Row> segments) {
+  /** Every row once for all and once for each dimension. */
+  private static Dataset<Row> byDimension(Dataset<Row> rows, String... values) {
     Column dimensions =
         array(
             dimension(Intervals.ALL, lit(Intervals.ALL)),
@@ -93,14 +109,11 @@ public final class Cohorts {
             dimension("first_discount", col("first_discount")),
             dimension("coupon", col("coupon")),
             dimension("country", col("country")));
-    return segments.select(
-        col("customer_id"),
-        col("currency"),
-        col("is_converted"),
-        col("cohort"),
-        col("cohort_month"),
-        col("initial_minor"),
-        inline(dimensions));
+    Stream<Column> kept =
+        Stream.concat(
+                Stream.of("currency", "is_converted", "cohort", "cohort_month"), Stream.of(values))
+            .map(name -> col(name));
+    return rows.select(Stream.concat(kept, Stream.of(inline(dimensions))).toArray(Column[]::new));
   }
 
   private static Column dimension(String name, Column segment) {

@@ -8,24 +8,31 @@ import org.apache.spark.sql.SparkSession;
  * How the work of a run is cut up. On small inputs planning, and moving rows between tasks, is most
  * of the work: there all of it is done in one partition, where nothing has to move. No figure
  * depends on it.
+ *
+ * @param partitions at most, of rows that move
  */
-public enum Spread {
-  ONE_PARTITION,
-  MANY_PARTITIONS;
+public record Spread(int partitions) {
+  public static final Spread ONE_PARTITION = new Spread(1);
 
-  private static final long MOST_BYTES_IN_ONE = 16L << 20;
+  private static final String PARTITIONS = "spark.sql.shuffle.partitions";
+
+  /** What one task sorts and joins in the memory it has. */
+  private static final int BITS_OF_ONE = 24;
 
   /** Of a run that reads this many bytes. */
   public static Spread of(long inputBytes) {
-    return inputBytes <= MOST_BYTES_IN_ONE ? ONE_PARTITION : MANY_PARTITIONS;
+    return new Spread(Math.toIntExact(Math.max(inputBytes - 1, 0) >> BITS_OF_ONE) + 1);
   }
 
-  /** Tells the session, which is left as configured where there is much to do. */
+  /** Tells the session, which may be configured for more partitions where there is much to do. */
   public void tune(SparkSession spark) {
-    if (this == ONE_PARTITION) {
+    if (isOne()) {
       // Plans that adapt to what they meet do not know that they end in one partition.
       spark.conf().set("spark.sql.adaptive.enabled", false);
-      spark.conf().set("spark.sql.shuffle.partitions", 1);
+      spark.conf().set(PARTITIONS, 1);
+    } else {
+      int configured = Integer.parseInt(spark.conf().get(PARTITIONS));
+      spark.conf().set(PARTITIONS, Math.max(configured, partitions));
     }
   }
 
@@ -34,6 +41,10 @@ public enum Spread {
    * that starts at them is short.
    */
   public Dataset<Row> keep(Dataset<Row> rows) {
-    return (this == ONE_PARTITION ? rows.coalesce(1) : rows).localCheckpoint();
+    return (isOne() ? rows.coalesce(1) : rows).localCheckpoint();
+  }
+
+  private boolean isOne() {
+    return partitions == 1;
   }
 }

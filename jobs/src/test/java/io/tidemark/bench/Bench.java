@@ -27,7 +27,8 @@ public final class Bench {
           "-XX:TieredStopAtLevel=1",
           "-XX:ReservedCodeCacheSize=256m",
           "-XX:+UseSerialGC");
-  private static final List<String> LARGE = List.of("-Xmx4g", "-XX:+UseParallelGC");
+  private static final List<String> LARGE =
+      List.of("-Xmx4g", "-XX:+UseParallelGC", "-XX:-DontCompileHugeMethods");
 
   private final Path home = Path.of("").toAbsolutePath();
   private final Path work;

@@ -69,8 +69,8 @@ public final class Splits {
     for (int ingest = 0; ingest < ingests; ingest++) {
       Path invoices = folder.resolve("invoices" + ingest + ".csv");
       Path customers = folder.resolve("customers" + ingest + ".csv");
-      write(invoices, splits.invoices.get(ingest));
-      write(customers, splits.customers.get(ingest));
+      write(invoices, splits.invoices, ingest);
+      write(customers, splits.customers, ingest);
       written.add(new Ingest(List.of(invoices.toString()), List.of(customers.toString())));
     }
     return written;
@@ -162,10 +162,13 @@ public final class Splits {
     return records;
   }
 
-  private static void write(Path file, List<Map<String, String>> rows) throws IOException {
+  /** The rows of one ingest, which may be none. */
+  private static void write(Path file, List<List<Map<String, String>>> all, int ingest)
+      throws IOException {
+    Map<String, String> any = all.stream().flatMap(List::stream).findFirst().orElseThrow();
     try (CsvWriter writer = CsvWriter.builder().build(Files.newBufferedWriter(file))) {
-      writer.writeRecord(rows.get(0).keySet());
-      rows.forEach(row -> writer.writeRecord(row.values()));
+      writer.writeRecord(any.keySet());
+      all.get(ingest).forEach(row -> writer.writeRecord(row.values()));
     }
   }
 }

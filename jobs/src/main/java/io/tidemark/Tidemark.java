@@ -12,6 +12,8 @@ import io.tidemark.cli.RunsCommand;
 import io.tidemark.cli.SimulateCommand;
 import io.tidemark.cli.VerifyCommand;
 import io.tidemark.cli.Version;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -49,24 +51,46 @@ import picocli.CommandLine.ScopeType;
       "3:Input refused; nothing was changed.",
       "4:The books do not balance or an audit failed; nothing was published.",
       "5:Another run holds the warehouse."
-    },
-    subcommands = {
-      RunCommand.class,
-      CheckCommand.class,
-      QueryCommand.class,
-      ExplainCommand.class,
-      DiffCommand.class,
-      RunsCommand.class,
-      RollbackCommand.class,
-      VerifyCommand.class,
-      SimulateCommand.class,
-      CompletionCommand.class,
-      HelpCommand.class
     })
 public final class Tidemark {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          RunCommand.class,
+          CheckCommand.class,
+          QueryCommand.class,
+          ExplainCommand.class,
+          DiffCommand.class,
+          RunsCommand.class,
+          RollbackCommand.class,
+          VerifyCommand.class,
+          SimulateCommand.class,
+          CompletionCommand.class,
+          HelpCommand.class);
+
+  /** Commands that tell of the others. */
+  private static final Set<Class<?>> OF_ALL = Set.of(CompletionCommand.class, HelpCommand.class);
 
   /** Ends the process with the exit code of the command the arguments name. */
   public static void main(String[] arguments) {
-    System.exit(Failures.guard(new CommandLine(new Tidemark()), arguments));
+    System.exit(Failures.guard(commandLine(arguments), arguments));
+  }
+
+  /**
+   * With the command asked for alone, where it is one: to make all of them takes longer than to
+   * answer a query.
+   */
+  public static CommandLine commandLine(String... arguments) {
+    CommandLine commandLine = new CommandLine(new Tidemark());
+    List<Class<?>> asked =
+        COMMANDS.stream()
+            .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+            .filter(command -> !OF_ALL.contains(command))
+            .toList();
+    (asked.isEmpty() ? COMMANDS : asked).forEach(commandLine::addSubcommand);
+    return commandLine;
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class HelpTest {
   private static final int WIDTH = 80;
 
-  private final CommandLine tidemark = new CommandLine(new Tidemark());
+  private final CommandLine tidemark = Tidemark.commandLine();
 
   @TestFactory
   Stream<DynamicTest> everyCommandShowsExamplesAndExitCodes() {

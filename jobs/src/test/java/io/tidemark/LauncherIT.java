@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The one entry, as a person meets it: {@code scripts/tidemark}, called from another folder. */
 class LauncherIT {
@@ -30,7 +29,7 @@ class LauncherIT {
   /** Without Spark on the class path: no command may need its classes to be listed. */
   @Test
   void everyCommandExplainsItselfWithoutSpark() {
-    for (String command : new CommandLine(new Tidemark()).getSubcommands().keySet()) {
+    for (String command : Tidemark.commandLine().getSubcommands().keySet()) {
       Outcome outcome = tidemark(Map.of(), "help", command);
 
       assertThat(outcome.talk()).as(command).isEmpty();

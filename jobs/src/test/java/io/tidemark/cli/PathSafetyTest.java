@@ -34,7 +34,7 @@ class PathSafetyTest {
 
     for (String command : new String[] {"rollback", "verify"}) {
       StringWriter talk = new StringWriter();
-      CommandLine line = new CommandLine(new Tidemark()).setErr(new PrintWriter(talk));
+      CommandLine line = Tidemark.commandLine().setErr(new PrintWriter(talk));
 
       int exitCode = Failures.guard(line, command, "--warehouse", warehouse.toString(), id);
 

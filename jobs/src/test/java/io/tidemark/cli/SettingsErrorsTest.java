@@ -113,7 +113,7 @@ class SettingsErrorsTest {
 
   private static Outcome tidemark(String... arguments) {
     StringWriter talk = new StringWriter();
-    CommandLine commandLine = new CommandLine(new Tidemark()).setErr(new PrintWriter(talk));
+    CommandLine commandLine = Tidemark.commandLine().setErr(new PrintWriter(talk));
     int exitCode = Failures.guard(commandLine, arguments);
     return new Outcome(exitCode, new ArrayList<>(talk.toString().lines().toList()));
   }

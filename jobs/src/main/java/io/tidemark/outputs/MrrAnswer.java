@@ -1,5 +1,6 @@
 package io.tidemark.outputs;
 
+import io.tidemark.outputs.CustomerExplanation.Adjustment;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -55,7 +56,31 @@ public record MrrAnswer(
       LocalDate start,
       LocalDate end,
       String reason,
-      String author) {}
+      String author) {
+
+    boolean isByHand() {
+      return kind.equals("adjustment");
+    }
+
+    /** The same with what a person said of it; as it is where that is null. */
+    ActiveLayer because(Adjustment adjustment) {
+      return adjustment == null
+          ? this
+          : new ActiveLayer(
+              layerId,
+              subscriptionId,
+              invoiceId,
+              currency,
+              mrr,
+              kind,
+              basis,
+              confidence,
+              start,
+              end,
+              adjustment.reason(),
+              adjustment.author());
+    }
+  }
 
   /** Why there is no MRR. */
   public enum Cause {

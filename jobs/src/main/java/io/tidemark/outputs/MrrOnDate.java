@@ -51,9 +51,7 @@ public final class MrrOnDate {
         store.list(AMOUNTS, MrrOnDate::amount, customerId, date, date).stream()
             .filter(amount -> amount.mrr().signum() > 0)
             .toList();
-    Map<String, Adjustment> adjustments = CustomerAdjustments.of(store, customerId);
-    List<ActiveLayer> layers =
-        store.list(LAYERS, row -> layer(row, adjustments), customerId, date, date);
+    List<ActiveLayer> layers = layers(customerId, date);
     boolean hasMrr = amounts.stream().anyMatch(amount -> !amount.isConverted());
     MrrAnswer answer =
         new MrrAnswer(
@@ -78,9 +76,16 @@ public final class MrrOnDate {
         money(row, "low_confidence"));
   }
 
-  private static ActiveLayer layer(ResultSet row, Map<String, Adjustment> adjustments)
-      throws SQLException {
-    Adjustment adjustment = adjustments.get(row.getString("layer_id"));
+  private List<ActiveLayer> layers(String customerId, LocalDate date) {
+    List<ActiveLayer> layers = store.list(LAYERS, MrrOnDate::layer, customerId, date, date);
+    if (layers.stream().noneMatch(ActiveLayer::isByHand)) {
+      return layers;
+    }
+    Map<String, Adjustment> adjustments = CustomerAdjustments.of(store, customerId);
+    return layers.stream().map(layer -> layer.because(adjustments.get(layer.layerId()))).toList();
+  }
+
+  private static ActiveLayer layer(ResultSet row) throws SQLException {
     return new ActiveLayer(
         row.getString("layer_id"),
         row.getString("subscription_id"),
@@ -92,8 +97,8 @@ public final class MrrOnDate {
         row.getString("confidence"),
         row.getObject("start_date", LocalDate.class),
         row.getObject("end_date", LocalDate.class),
-        adjustment == null ? null : adjustment.reason(),
-        adjustment == null ? null : adjustment.author());
+        null,
+        null);
   }
 
   /** With the decimals of the row's currency: the database keeps four. */

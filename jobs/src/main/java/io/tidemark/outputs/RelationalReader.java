@@ -12,7 +12,9 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,7 @@ import java.util.Optional;
  */
 public final class RelationalReader implements AutoCloseable {
   private final Connection connection;
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private final HeldRun run;
 
   /**
@@ -95,7 +98,10 @@ public final class RelationalReader implements AutoCloseable {
 
   /** All rows of a query with its arguments in place of the question marks. */
   <T> List<T> list(String sql, Mapper<T> mapper, Object... arguments) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try {
+      // A statement that is in use is none to take: its results would end.
+      PreparedStatement known = prepared.remove(sql);
+      PreparedStatement statement = known == null ? connection.prepareStatement(sql) : known;
       for (int i = 0; i < arguments.length; i++) {
         statement.setObject(i + 1, arguments[i]);
       }
@@ -104,6 +110,10 @@ public final class RelationalReader implements AutoCloseable {
         while (result.next()) {
           rows.add(mapper.row(result));
         }
+      }
+      PreparedStatement other = prepared.put(sql, statement);
+      if (other != null) {
+        other.close();
       }
       return rows;
     } catch (SQLException e) {

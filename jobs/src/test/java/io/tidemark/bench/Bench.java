@@ -76,7 +76,7 @@ public final class Bench {
                 "2024-12-15",
                 "--warehouse",
                 warehouse.toString()));
-    Cost lookUps = java(SMALL, "LookUps", warehouse, customers, Path.of("2024-01-01"));
+    Cost lookUps = java(LARGE, "LookUps", warehouse, customers, Path.of("2024-01-01"));
     Path cut = Exported.cut(invoices, work.resolve("cut"));
     Path daily = fresh("daily-warehouse");
     run(cut.resolve("before.csv"), customers, daily);

@@ -161,7 +161,7 @@ final class Pipeline {
       aside(CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
     }
     publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
-    publish(RESTATEMENTS, increment.restatements(basis, affected, publication.tables()));
+    aside(RESTATEMENTS, increment.restatements(basis, affected, publication.tables()));
     return new Books(window, basis, read, factorRows);
   }
 

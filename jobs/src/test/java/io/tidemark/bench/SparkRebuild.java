@@ -69,9 +69,8 @@ public final class SparkRebuild {
         new Sources.Named(
             List.of(invoiceFile.toString()), List.of(customerFile.toString()), List.of());
     SourceData source = Sources.read(spark, named, Profile.stripe(), LocalDate.EPOCH.plusYears(60));
-    Dataset<Row> invoiceRows = spread.keep(InvoiceRows.of(source.invoices()));
-    Dataset<Row> customerRows = spread.keep(CustomerRows.of(source.customers()));
-    Dataset<Row> staged = Invoices.of(invoiceRows);
+    Dataset<Row> staged = spread.keep(Invoices.of(InvoiceRows.of(source.invoices())));
+    Dataset<Row> customerRows = CustomerRows.of(source.customers());
     Dataset<Row> customers = spread.keep(Customers.of(customerRows, staged.select("customer_id")));
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, Optional.empty());
 

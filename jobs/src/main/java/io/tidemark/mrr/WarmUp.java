@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.split;
 
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
@@ -24,10 +25,10 @@ public final class WarmUp {
    */
   public static Dataset<Row> of(Dataset<Row> layers, String reporting, DataWindow window) {
     LocalDate firstDay = window.openingDay().plusDays(1);
-    Column isCycle =
-        col("basis").equalTo("invoiced").and(col("kind").isin("cycle", "reset", "straddle"));
-    Column longest = max(ceil(col("months"))).cast("int").as("longest");
-    Dataset<Row> cycles = layers.where(isCycle);
+    Column parts = split(col("cycle_months_exact"), "/");
+    Column months = parts.getItem(0).cast("long").divide(parts.getItem(1).cast("long"));
+    Column longest = max(ceil(months)).cast("int").as("longest");
+    Dataset<Row> cycles = layers.where(col("basis").equalTo("invoiced"));
     Dataset<Row> ofCurrencies =
         cycles.groupBy("currency").agg(longest).withColumn("is_converted", lit(false));
     Dataset<Row> ofAll =

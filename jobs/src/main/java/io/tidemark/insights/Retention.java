@@ -68,10 +68,13 @@ public final class Retention {
   }
 
   private static List<Row> rows(String interval, List<Step> steps) {
+    // One number alone is fitted by any curve of two parameters.
     boolean someLost = steps.stream().anyMatch(step -> step.lost() > 0);
     boolean someRenewed = steps.stream().anyMatch(step -> step.lost() < step.due());
     Optional<ShiftedBetaGeometric> fit =
-        someLost && someRenewed ? Optional.of(ShiftedBetaGeometric.fit(steps)) : Optional.empty();
+        steps.size() > 1 && someLost && someRenewed
+            ? Optional.of(ShiftedBetaGeometric.fit(steps))
+            : Optional.empty();
     List<Row> rows = new ArrayList<>();
     KaplanMeier.of(steps).stream()
         .filter(survival -> survival.step().due() >= FEWEST_DUE)

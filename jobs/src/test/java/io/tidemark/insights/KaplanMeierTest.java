@@ -166,6 +166,15 @@ class KaplanMeierTest {
     assertThat(Retention.rows(List.of(RowFactory.create("month", 1, 100L, 0L)))).hasSize(1);
   }
 
+  /** 90 of 100 are told as well by a curve that stays at 0.9 as by one that rises to 1. */
+  @Test
+  void oneRenewalNumberFitsNoCurve() {
+    List<Row> rows = Retention.rows(List.of(RowFactory.create("year", 1, 100L, 10L)));
+
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).isNullAt(10)).isTrue();
+  }
+
   /** Steps at the times of events: at risk is who entered before and left then or later. */
   private static List<Step> steps(int[] entry, int[] exit, int[] event) {
     List<Step> steps = new ArrayList<>();

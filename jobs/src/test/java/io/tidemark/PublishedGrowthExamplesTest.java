@@ -43,6 +43,24 @@ class PublishedGrowthExamplesTest {
         .containsExactly(2.5, 3.5);
   }
 
+  /** 600 new and 200 expanded over 400 lost are 2; 200 who came back make it 2.5. */
+  @Test
+  void theQuickRatioWithReactivationHasANameOfItsOwn() {
+    Dataset<Row> daily =
+        LiteralTable.of(
+            DAILY_MRR,
+            """
+            date       | currency | mrr_minor | new_minor | expansion_minor | reactivation_minor | churn_minor
+            2024-01-31 | EUR      |    100000 |         0 |               0 |                  0 |           0
+            2024-02-29 | EUR      |    160000 |     60000 |           20000 |              20000 |      -40000
+            """);
+
+    assertThat(Growth.of(daily, LocalDate.parse("2024-02-29")).orderBy("month").collectAsList())
+        .extracting(
+            row -> row.getAs("quick_ratio"), row -> row.getAs("quick_ratio_with_reactivation"))
+        .containsExactly(tuple(null, null), tuple(2.0, 2.5));
+  }
+
   /**
    * A file that ends on Feb 29 with three days of grace: what ended from Feb 26 on may renew yet.
    */

@@ -29,6 +29,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
 public final class Growth {
   private static final WindowSpec BY_MONTH =
       Window.partitionBy("currency", "is_converted").orderBy("month");
+  private static final Column NEW_AND_EXPANSION = col("new_minor").plus(col("expansion_minor"));
 
   private Growth() {}
 
@@ -47,7 +48,10 @@ public final class Growth {
         .withColumn("cmgr_3", compoundGrowth(3))
         .withColumn("cmgr_6", compoundGrowth(6))
         .withColumn("cmgr_12", compoundGrowth(12))
-        .withColumn("quick_ratio", quickRatio())
+        .withColumn("quick_ratio", quickRatio(NEW_AND_EXPANSION))
+        .withColumn(
+            "quick_ratio_with_reactivation",
+            quickRatio(NEW_AND_EXPANSION.plus(col("reactivation_minor"))))
         .withColumn("is_partial", col("last_date").lt(last_day(col("month"))));
   }
 
@@ -91,8 +95,7 @@ public final class Growth {
     return when(start.gt(0), pow(ratio, lit(1.0 / months)).minus(1));
   }
 
-  private static Column quickRatio() {
-    Column gained = col("new_minor").plus(col("expansion_minor"));
+  private static Column quickRatio(Column gained) {
     Column lost = col("contraction_minor").plus(col("churn_minor")).multiply(-1);
     return when(lost.gt(0), gained.divide(lost));
   }

@@ -132,6 +132,10 @@ public final class MrrTables {
           .optional("cmgr_12", DOUBLE, "Compound monthly growth over 12 months")
           .optional(
               "quick_ratio", DOUBLE, "(new + expansion) / (contraction + churn); null if no loss")
+          .optional(
+              "quick_ratio_with_reactivation",
+              DOUBLE,
+              "(new + expansion + reactivation) / (contraction + churn); null if no loss")
           .optional("arpa_minor", LONG, "MRR per customer, rounded; null without customers")
           .optional("ltv_minor", LONG, "arpa / customer churn; null without churn")
           .optional("ltv_capped_minor", LONG, "The same, of a life of at most 60 months")

@@ -100,7 +100,7 @@ public final class Forecast {
       Policy policy,
       DataWindow window) {
     LocalDate from = window.openingDay().plusDays(1);
-    LocalDate visibleFrom = Visibility.from(layers, window);
+    LocalDate visibleFrom = Visibility.from(layers, window).orElse(from);
     List<LocalDate> origins = Backtest.origins(from, visibleFrom, window.asOf());
     SortedMap<LocalDate, Snapshot> snapshots =
         Snapshots.of(invoices, customers, layers, policy, window, origins, Backtest.HORIZONS);

@@ -57,8 +57,9 @@ public final class SignificantDays {
       Dataset<Row> layers,
       Policy policy,
       DataWindow window) {
-    SignificantDaysRules rules =
-        SignificantDaysRules.of(policy, Visibility.from(layers, window), window);
+    LocalDate never = window.asOf().plusDays(1);
+    LocalDate visibleFrom = Visibility.from(layers, window).orElse(never);
+    SignificantDaysRules rules = SignificantDaysRules.of(policy, visibleFrom, window);
     SignificantDays found = new SignificantDays();
     series(dailyMrr, movements, window)
         .forEach(

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.tidemark.mrr.DataWindow;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,8 +26,11 @@ public final class Visibility {
 
   private Visibility() {}
 
-  /** The first fully visible day, told by the whole cycles that run at the as-of date. */
-  public static LocalDate from(Dataset<Row> layers, DataWindow window) {
+  /**
+   * The first fully visible day, told by the whole cycles that run at the as-of date; none where
+   * the file is too short for any of them.
+   */
+  public static Optional<LocalDate> from(Dataset<Row> layers, DataWindow window) {
     Map<Integer, Long> cycles = new TreeMap<>();
     layers
         .where(col("kind").isin("cycle", "reset", "straddle"))
@@ -40,17 +44,21 @@ public final class Visibility {
   }
 
   /**
-   * The first fully visible day.
+   * The first fully visible day: the first one of all where nothing runs, none where the file is
+   * too short for whatever runs.
    *
    * @param cycles how many cycles run, by their months, rounded up
    */
-  public static LocalDate from(Map<Integer, Long> cycles, LocalDate firstDay, LocalDate asOf) {
+  public static Optional<LocalDate> from(
+      Map<Integer, Long> cycles, LocalDate firstDay, LocalDate asOf) {
+    if (cycles.isEmpty()) {
+      return Optional.of(firstDay);
+    }
     long all = cycles.values().stream().mapToLong(Long::longValue).sum();
     return cycles.entrySet().stream()
         .filter(length -> length.getValue() >= LEAST_SHARE * all)
         .map(length -> firstDay.plusMonths(length.getKey()))
         .filter(visible -> !visible.plusDays(LEAST_DAYS).isAfter(asOf))
-        .max(LocalDate::compareTo)
-        .orElse(firstDay);
+        .max(LocalDate::compareTo);
   }
 }

@@ -98,7 +98,8 @@ public final class InsightPipeline {
         publish(CUSTOMER_MONTHLY_MOVEMENTS, MonthlyMovements.of(movements, customerMonths));
     Dataset<Row> churn =
         publish(
-            CHURN_BY_MONTH, Churn.of(growth, changes, customerMonths, monthly, cycles, coverage));
+            CHURN_BY_MONTH,
+            Churn.of(growth, changes, customerMonths, monthly, cycles, coverage, window.asOf()));
     publisher.aside(MONTHLY_GROWTH, LifetimeValue.of(growth, churn));
 
     Dataset<Row> segments = keep(segments(changes, policy.get(Settings.COHORT_BY), window));
@@ -113,7 +114,7 @@ public final class InsightPipeline {
     publish(RETENTION_BY_RENEWAL, rows(RETENTION_BY_RENEWAL, Retention.rows(counts)));
     publisher.aside(
         POLICY_SENSITIVITY,
-        PolicySensitivity.of(tables.get(INVOICES), tables.get(CUSTOMERS), policy, window));
+        PolicySensitivity.of(tables.get(INVOICES), tables.get(CUSTOMERS), layers, policy, window));
     List<Row> months = VendorDefinitions.months(churn, monthly).collectAsList();
     publish(VENDOR_DEFINITIONS, rows(VENDOR_DEFINITIONS, VendorDefinitions.rows(months)));
   }

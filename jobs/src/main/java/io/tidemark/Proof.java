@@ -1,5 +1,6 @@
 package io.tidemark;
 
+import static io.tidemark.tables.ComparisonTables.POLICY_SENSITIVITY;
 import static io.tidemark.tables.MrrTables.CUSTOMER_DAILY_MRR;
 import static io.tidemark.tables.MrrTables.CUSTOMER_MRR;
 import static io.tidemark.tables.MrrTables.DAILY_MRR;
@@ -47,6 +48,8 @@ record Proof(Reconciliation reconciliation, List<Audits.Result> uniqueKeys, List
     audits.add(Audits.movementsExplainDays(daily));
     audits.addAll(InsightAudits.of(tables));
     audits.add(InsightAudits.forecastBeginsAtMrr(tables.get(MRR_FORECAST), daily));
+    audits.add(
+        InsightAudits.headlineIsMrr(tables.get(POLICY_SENSITIVITY), daily, books.window().asOf()));
     return audits;
   }
 

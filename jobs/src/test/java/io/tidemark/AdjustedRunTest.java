@@ -10,6 +10,8 @@ import io.tidemark.outputs.MrrOnDate;
 import io.tidemark.outputs.RelationalReader;
 import io.tidemark.outputs.Runs.Run;
 import io.tidemark.tables.AuditTables;
+import io.tidemark.tables.ComparisonTables;
+import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
@@ -94,6 +96,48 @@ class AdjustedRunTest {
             "cus_b | 2025-02-10 | churn | -40.0000",
             "cus_b | 2025-02-20 | reactivation | 40.0000",
             "cus_new | 2025-03-01 | new | 50.0000");
+  }
+
+  /** Whatever the policy, a correction holds: 100.00, 40.00 and 50.00 under each. */
+  @Test
+  void everyPolicyKeepsThem() {
+    assertThat(
+            texts(
+                table(ComparisonTables.POLICY_SENSITIVITY)
+                    .where("variant in ('headline', 'paid_only')")
+                    .orderBy("variant"),
+                "variant",
+                "mrr",
+                "customers",
+                "difference"))
+        .containsExactly("headline | 190.0000 | 3 | 0.0000", "paid_only | 190.0000 | 3 | 0.0000");
+  }
+
+  /** A correction is billed in no interval: it comes to its end, and up for no renewal. */
+  @Test
+  void theyAreNoBillingCycles() {
+    assertThat(
+            texts(
+                table(InsightTables.RENEWAL_CALENDAR).orderBy("month"),
+                "month",
+                "billing_interval",
+                "mrr_due"))
+        .containsExactly(
+            "2025-04-01 | month | 100.0000",
+            "2026-01-01 | year | 40.0000",
+            "2035-03-01 | adjustment | 50.0000");
+    assertThat(
+            texts(
+                table(InsightTables.BIGGEST_CUSTOMERS).where("not is_converted").orderBy("rank"),
+                "customer_id",
+                "next_renewal"))
+        .containsExactly("cus_a | 2025-04-01", "cus_new | null", "cus_b | 2026-01-01");
+    assertThat(
+            texts(
+                table(InsightTables.DATA_COVERAGE).orderBy("billing_interval"),
+                "billing_interval",
+                "mrr"))
+        .containsExactly("month | 100.0000", "year | 40.0000");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.tidemark.mrr.DailyMrr;
 import io.tidemark.tables.CohortTables;
 import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.Table;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,32 @@ public final class InsightAudits {
         "currency",
         "is_converted",
         "scenario");
+  }
+
+  /** What the policy of the run is worth beside others is the MRR that was published. */
+  public static Audit headlineIsMrr(
+      Dataset<Row> policySensitivity, Dataset<Row> dailyMrr, LocalDate asOf) {
+    Dataset<Row> headlines =
+        policySensitivity
+            .where(col("variant").equalTo("headline"))
+            .select(
+                col("currency"),
+                col("mrr_minor").as("headline_minor"),
+                col("customers").as("headline_customers"));
+    Dataset<Row> published =
+        dailyMrr
+            .where(not(col("is_converted")).and(col("date").equalTo(lit(asOf))))
+            .select("currency", "mrr_minor", "customers");
+    Column isOff =
+        differs("headline_minor", "mrr_minor").or(differs("headline_customers", "customers"));
+    return audit(
+        "headline_is_mrr",
+        headlines.join(published, new String[] {"currency"}, "full").where(isOff),
+        "currency");
+  }
+
+  private static Column differs(String one, String other) {
+    return coalesce(col(one), lit(0L)).notEqual(coalesce(col(other), lit(0L)));
   }
 
   /** The start of a month, its movements and transfers make its end, in every interval. */

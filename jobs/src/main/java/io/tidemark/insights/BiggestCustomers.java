@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.when;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.tables.InsightTables;
 import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +27,7 @@ public final class BiggestCustomers {
   private static final int SHOWN = 100;
   private static final int DAYS_BEFORE = 30;
   private static final String[] CUSTOMER = {"customer_id", "currency", "is_converted"};
+  private static final String[] ANYONE = {"customer_id"};
 
   private BiggestCustomers() {}
 
@@ -45,6 +47,8 @@ public final class BiggestCustomers {
         before.isBefore(window.openingDay())
             ? lit(null).cast("long")
             : col("mrr_minor").minus(col("mrr_before_minor"));
+    Column nextRenewal =
+        when(col("is_converted"), col("any_renewal")).otherwise(col("own_renewal"));
     Dataset<Row> biggest =
         standing(customerMrr, window.asOf(), before)
             .where(col("mrr_minor").gt(0))
@@ -52,10 +56,12 @@ public final class BiggestCustomers {
             .withColumn("total_minor", sum("mrr_minor").over(all))
             .withColumn("cumulative_minor", sum("mrr_minor").over(ranks))
             .where(col("rank").leq(SHOWN))
-            .join(nextRenewals(layers, window), new String[] {"customer_id"}, "left")
+            .join(nextRenewals(layers, window, "own_renewal", CUSTOMER), CUSTOMER, "left")
+            .join(nextRenewals(layers, window, "any_renewal", ANYONE), ANYONE, "left")
             .join(billed(invoices), CUSTOMER, "left")
             .withColumn("share", Ratio.of("mrr_minor", "total_minor"))
             .withColumn("cumulative_share", Ratio.of("cumulative_minor", "total_minor"))
+            .withColumn("next_renewal", nextRenewal)
             .withColumn("change_30_days_minor", change);
     return InsightTables.BIGGEST_CUSTOMERS.select(biggest);
   }
@@ -76,13 +82,16 @@ public final class BiggestCustomers {
     return coalesce(sum(when(isValid, col("mrr_minor"))), lit(0L));
   }
 
-  private static Dataset<Row> nextRenewals(Dataset<Row> layers, DataWindow window) {
+  /** The first end of what is invoiced, of each currency or of whatever the customer pays. */
+  private static Dataset<Row> nextRenewals(
+      Dataset<Row> layers, DataWindow window, String name, String... key) {
     Column isActive =
         col("start_date").leq(lit(window.asOf())).and(col("end_date").gt(lit(window.asOf())));
     return layers
-        .where(isActive.and(not(col("basis").equalTo("pending"))))
-        .groupBy("customer_id")
-        .agg(min("end_date").as("next_renewal"));
+        .where(isActive.and(not(col("basis").isin("pending", "adjusted"))))
+        .withColumn("is_converted", lit(false))
+        .groupBy(Stream.of(key).map(part -> col(part)).toArray(Column[]::new))
+        .agg(min("end_date").as(name));
   }
 
   private static Dataset<Row> billed(Dataset<Row> invoices) {

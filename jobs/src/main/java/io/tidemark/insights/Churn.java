@@ -1,6 +1,7 @@
 package io.tidemark.insights;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
@@ -18,6 +19,7 @@ import static org.apache.spark.sql.functions.when;
 import io.tidemark.insights.BillingCycles.Outcome;
 import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.Movement;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -65,6 +67,7 @@ public final class Churn {
    * @param customerMovements {@link InsightTables#CUSTOMER_MONTHLY_MOVEMENTS}
    * @param cycles {@link BillingCycles#of}
    * @param coverage {@link InsightTables#DATA_COVERAGE}
+   * @param asOf no month goes beyond it, whatever the files tell of later days
    */
   public static Dataset<Row> of(
       Dataset<Row> growth,
@@ -72,14 +75,15 @@ public final class Churn {
       Dataset<Row> customerMonths,
       Dataset<Row> customerMovements,
       Dataset<Row> cycles,
-      Dataset<Row> coverage) {
+      Dataset<Row> coverage,
+      LocalDate asOf) {
     Dataset<Row> months =
         growth.select("month", "currency", "is_converted", "is_partial", "is_warming_up");
     Dataset<Row> parts =
         ofAll(growth)
             .unionByName(byInterval(changes), true)
             .unionByName(ends(customerMonths, customerMovements), true)
-            .unionByName(renewals(cycles, months), true);
+            .unionByName(renewals(cycles.where(col("ended_on").leq(lit(asOf))), months), true);
     Column[] totals = SUMS.stream().map(Churn::total).toArray(Column[]::new);
     Dataset<Row> summed =
         parts
@@ -114,15 +118,12 @@ public final class Churn {
 
   /** Who moves to another interval has not left: retention looks at what is there without that. */
   private static Dataset<Row> ends(Dataset<Row> customerMonths, Dataset<Row> customerMovements) {
+    Column isReturn = col("movement").equalTo(Movement.REACTIVATION.text());
+    Column isFirst = col("movement").isin(Movement.NEW.text(), Movement.OPENING.text());
     Dataset<Row> returns =
         customerMovements
-            .where(col("movement").equalTo(Movement.REACTIVATION.text()))
-            .select(
-                col("month"),
-                col("customer_id"),
-                col("currency"),
-                col("is_converted"),
-                lit(true).as("is_back"));
+            .groupBy("month", "customer_id", "currency", "is_converted")
+            .agg(bool_or(isReturn).and(not(bool_or(isFirst))).as("is_back"));
     Column start = col("start_minor");
     Column end = col("end_minor");
     Column stayed = end.minus(col("transfer_minor"));

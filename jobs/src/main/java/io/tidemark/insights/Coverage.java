@@ -44,7 +44,10 @@ public final class Coverage {
   public static Dataset<Row> of(
       Dataset<Row> layers, Dataset<Row> subscriptions, Dataset<Row> cycles, DataWindow window) {
     LocalDate lastDay = LocalDate.ofInstant(window.through(), window.zone());
-    Dataset<Row> visible = visible(Intervals.ofLayers(layers, subscriptions), window);
+    Dataset<Row> billed =
+        Intervals.ofLayers(layers, subscriptions)
+            .where(col("billing_interval").notEqual(Intervals.BY_HAND));
+    Dataset<Row> visible = visible(billed, window);
     Column dataDays = datediff(lit(lastDay), lit(window.firstDay())).plus(1);
     Column intervalDays = datediff(col("warm_up_end"), lit(window.firstDay()));
     Dataset<Row> coverage =
@@ -73,7 +76,8 @@ public final class Coverage {
     Column to = least(col("end_date"), lit(window.asOf().plusDays(1)));
     Column days = greatest(datediff(to, from), lit(0)).cast("long");
     Column isImplied = col("basis").equalTo("implied");
-    Column cycleDays = datediff(col("cycle_end_at"), col("cycle_start_at"));
+    // A cycle within one day is a day long: a share of no days is none.
+    Column cycleDays = greatest(datediff(col("cycle_end_at"), col("cycle_start_at")), lit(1));
     return layers
         .withColumn("mrr_days", col("mrr_minor").multiply(days))
         .groupBy("currency", "billing_interval")

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.tidemark.mrr.AdjustmentLayers;
 import io.tidemark.tables.BillingInterval;
 import io.tidemark.tables.Table;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -23,6 +24,9 @@ final class Intervals {
   /** The row that all intervals share. */
   static final String ALL = "all";
 
+  /** A correction by hand bills nothing: it has no interval, and none that could be seen to end. */
+  static final String BY_HAND = AdjustmentLayers.KIND;
+
   private Intervals() {}
 
   /** Layers with their {@code billing_interval}. */
@@ -31,7 +35,10 @@ final class Intervals {
         subscriptions.select(col("subscription_id"), col("billing_interval").as("fallback"));
     return layers
         .join(ofSubscription, new String[] {"subscription_id"}, "left")
-        .withColumn("billing_interval", coalesce(ofCycle(), col("fallback"), other()))
+        .withColumn(
+            "billing_interval",
+            when(col("kind").equalTo(AdjustmentLayers.KIND), BY_HAND)
+                .otherwise(coalesce(ofCycle(), col("fallback"), other())))
         .drop("fallback");
   }
 

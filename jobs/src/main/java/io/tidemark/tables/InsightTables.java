@@ -58,7 +58,7 @@ public final class InsightTables {
           .column("month", DATE, "First day of the month")
           .column("currency", STRING, "ISO 4217; the reporting currency where converted")
           .column("is_converted", BOOLEAN, "Converted to the reporting currency; only for all")
-          .column("billing_interval", STRING, "month, year, ... or all")
+          .column("billing_interval", STRING, "month, year, ..., adjustment or all")
           .column("start_mrr_minor", LONG, "MRR at the end of the month before, minor units")
           .column("opening_minor", LONG, "MRR that was there before the file, minor units")
           .column("new_minor", LONG, "First MRR of customers, minor units")
@@ -117,7 +117,10 @@ public final class InsightTables {
           .column("is_since_earlier", BOOLEAN, "It began before what the files show")
           .optional(
               "change_30_days_minor", LONG, "Less MRR 30 days before; null before the opening day")
-          .optional("next_renewal", DATE, "First day after what is invoiced of a subscription")
+          .optional(
+              "next_renewal",
+              DATE,
+              "First day after what is invoiced; in its currency, or in any where converted")
           .optional(
               "total_billed_minor", LONG, "Net of what counts in the files; null where converted")
           .build();
@@ -175,7 +178,7 @@ public final class InsightTables {
           .key("month", "currency", "billing_interval")
           .column("month", DATE, "First day of the month in which the cycles end")
           .column("currency", STRING, "ISO 4217")
-          .column("billing_interval", STRING, "month, year, ...")
+          .column("billing_interval", STRING, "month, year, ...; adjustment: ends, renews not")
           .column("mrr_due_minor", LONG, "MRR that comes up for renewal, minor units")
           .column("customers", LONG, "Whose it is")
           .column("largest_minor", LONG, "Most MRR of one customer, minor units")

@@ -1,9 +1,16 @@
 package io.tidemark.insights;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.audit.Audit;
+import io.tidemark.audit.Audits;
+import io.tidemark.audit.InsightAudits;
 import io.tidemark.tables.ComparisonTables;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.testing.Figures;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
@@ -31,6 +38,25 @@ class ComparisonTest {
             "overdue_left_out open_grace_days=30 20000 4 0 0.0000",
             "paid_only counting_statuses=paid 20000 4 0 0.0000",
             "uncollectible_left_out uncollectible=exclude 20000 4 0 0.0000");
+  }
+
+  @Test
+  void theHeadlineIsThePublishedMrr() {
+    Figures figures = Business.figures();
+    Dataset<Row> worths = figures.table(ComparisonTables.POLICY_SENSITIVITY);
+
+    assertThat(headlineIsMrr(worths)).matches(result -> !result.isFailure());
+    assertThat(headlineIsMrr(worths.withColumn("mrr_minor", lit(19999L))))
+        .matches(Audits.Result::isFailure);
+    assertThat(headlineIsMrr(worths.limit(0))).matches(Audits.Result::isFailure);
+  }
+
+  private static Audits.Result headlineIsMrr(Dataset<Row> worths) {
+    Figures figures = Business.figures();
+    Audit audit =
+        InsightAudits.headlineIsMrr(
+            worths, figures.table(MrrTables.DAILY_MRR), figures.window().asOf());
+    return Audits.results(List.of(audit)).get(0);
   }
 
   /**

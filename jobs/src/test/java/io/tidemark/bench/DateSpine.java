@@ -25,9 +25,6 @@ import org.apache.spark.sql.SparkSession;
 public final class DateSpine {
   private static final int TIMES = 3;
 
-  /** What took long is not repeated. */
-  private static final double LONG_SECONDS = 60;
-
   private final SparkSession spark;
   private final Dataset<Row> layers;
   private final DataWindow window;
@@ -49,7 +46,7 @@ public final class DateSpine {
       DateSpine ways = new DateSpine(spark, layers);
       double spine = Double.MAX_VALUE;
       double changes = Double.MAX_VALUE;
-      for (int time = 0; time < TIMES && (time == 0 || spine < LONG_SECONDS); time++) {
+      for (int time = 0; time < TIMES; time++) {
         long start = System.nanoTime();
         long bySpine = total(ways.bySpine());
         long between = System.nanoTime();

@@ -36,6 +36,34 @@ class RisksTest {
     assertThat(risk.evidence()).endsWith("at most twice; 4 of 5 renewed");
   }
 
+  @Test
+  void aBookInOneForeignCurrencyDependsOnItsRate() {
+    Snapshot snapshot = snapshot(line("USD", 1, 1_000));
+    Series dollars = series("USD", "USD").get(0);
+    Series inEuros = series("EUR", "USD").get(1);
+
+    assertThat(risk("currency_mix", inEuros, snapshot))
+        .singleElement()
+        .satisfies(risk -> assertThat(risk.mrrMinor()).hasValue(500))
+        .satisfies(risk -> assertThat(risk.evidence()).contains("(100.0 %)"));
+    assertThat(risk("currency_mix", dollars, snapshot)).isEmpty();
+  }
+
+  @Test
+  void aBookInTheReportingCurrencyDependsOnNoRate() {
+    Snapshot snapshot = snapshot(line("EUR", 1, 1_000));
+    Series inEuros = series("EUR", "EUR", "USD").get(2);
+
+    assertThat(risk("currency_mix", inEuros, snapshot)).isEmpty();
+  }
+
+  /** Of each currency, then of all converted. */
+  private static List<Series> series(String reporting, String... currencies) {
+    Map<String, Double> rates = Map.of("EUR", 1.0, "USD", 0.5);
+    return Series.of(
+        new TreeSet<>(List.of(currencies)), Forecast.Conversion.constant(reporting, rates), ORIGIN);
+  }
+
   private static List<Risk> risk(String name, Series series, Snapshot snapshot) {
     return Risks.of(series, snapshot, FROM, FROM, Map.of(), List.of(), 90).stream()
         .filter(risk -> risk.name().equals(name))

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class BacktestTest {
   private static final LocalDate FROM = LocalDate.parse("2024-01-01");
   private static final LocalDate ORIGIN = LocalDate.parse("2025-03-15");
+  private static final int MASE = 9;
   private static final Simulation.Scope SCOPE =
       new Simulation.Scope(90, 20, new double[] {0.7, 0.8, 0.9}, 1);
 
@@ -30,6 +31,25 @@ class BacktestTest {
     assertThat(tried.get("drift")).containsExactly(7, 14, 30, 60, 90);
     assertThat(tried.get("theta")).containsExactly(30, 60, 90);
     assertThat(tried.get("damped_holt")).containsExactly(30, 60, 90);
+  }
+
+  /** Of three past days one has nothing before it that an error could be a multiple of. */
+  @Test
+  void theMeanIsOverThePastDaysThatHaveAScore() {
+    Backtest.Group group = new Backtest.Group("flat", 7, euros().get(0));
+    List<BacktestResult> results = List.of(result(102, 1), result(108, 2), result(105, 0));
+    Row summed = BacktestResult.row(group, results, null);
+    Row without = BacktestResult.row(group, List.of(result(105, 0), result(100, 0)), null);
+
+    assertThat(summed.getInt(5)).as("origins").isEqualTo(3);
+    assertThat(summed.getDouble(MASE)).as("of 2.0 and 4.0").isEqualTo(3);
+    assertThat(without.get(MASE)).isNull();
+    assertThat(without.getDouble(MASE + 1)).as("sMAPE").isPositive();
+  }
+
+  /** 100 came. */
+  private static BacktestResult result(double forecast, double scale) {
+    return new BacktestResult(ORIGIN, 100, forecast, 1, 90, 110, 80, 120, scale);
   }
 
   /** 10.00 more each day, and so it went on. */

@@ -117,12 +117,15 @@ final class Backtest {
       if (actual.isEmpty()) {
         continue;
       }
-      int steps = (int) Math.max(1, Math.round(horizon / DAYS_A_MONTH));
       for (Benchmark method : Benchmarks.daily()) {
         score(method, days, horizon, horizon, snapshot, series, actual.getAsDouble());
       }
-      for (Benchmark method : Benchmarks.monthly()) {
-        score(method, months, steps, horizon, snapshot, series, actual.getAsDouble());
+      // What is a month away says nothing of next week.
+      int steps = (int) Math.round(horizon / DAYS_A_MONTH);
+      if (steps > 0) {
+        for (Benchmark method : Benchmarks.monthly()) {
+          score(method, months, steps, horizon, snapshot, series, actual.getAsDouble());
+        }
       }
     }
   }

@@ -3,6 +3,7 @@ package io.tidemark.forecast;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -56,9 +57,9 @@ record BacktestResult(
     return low <= actual && actual <= high;
   }
 
-  /** Null where it is no number: nothing to compare with. */
+  /** Over the results that have a score, as some have nothing to compare with; null without any. */
   private static Double mean(List<BacktestResult> results, ToDoubleFunction<BacktestResult> score) {
-    double mean = results.stream().mapToDouble(score).average().orElse(Double.NaN);
-    return Double.isFinite(mean) ? mean : null;
+    OptionalDouble mean = results.stream().mapToDouble(score).filter(Double::isFinite).average();
+    return mean.isPresent() ? mean.getAsDouble() : null;
   }
 }

@@ -95,10 +95,12 @@ record OneSubscription(List<Strand> strands, LocalDate from, LocalDate origin) {
     return before < 0 ? 4 : seen + Math.max(1, before) + 1;
   }
 
+  /** Restarted within its first day, it arrives as what runs at the end of that day, once. */
   private Optional<Renewals.Arrival> arrival(Strand cycle) {
     boolean isOpening = cycle.start().equals(strands.get(0).start()) && beganUnseen();
     boolean isInWindow = !cycle.start().isBefore(from) && !cycle.start().isAfter(origin);
-    if (!isInWindow || isOpening || mrrOn(cycle.start().minusDays(1)) > 0) {
+    boolean staysThatDay = cycle.runsOn(cycle.start());
+    if (!isInWindow || isOpening || !staysThatDay || mrrOn(cycle.start().minusDays(1)) > 0) {
       return Optional.empty();
     }
     long mrr = mrrOn(cycle.start());

@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** What may be wrong about renewal rates, as they rest on what a short file shows. */
 final class RateRisks {
@@ -99,12 +101,16 @@ final class RateRisks {
 
   private Optional<Risk> oneCycle() {
     double touched = 0;
+    Set<IntervalClass> intervals = EnumSet.noneOf(IntervalClass.class);
     for (Renewals.Line line : lines) {
-      double length = days(line);
-      touched +=
-          days < 3 * length && rates.isSeen(line.rhythm().intervalClass()) ? series.mrr(line) : 0;
+      IntervalClass interval = line.rhythm().intervalClass();
+      if (days < 3 * days(line) && rates.isSeen(interval)) {
+        touched += series.mrr(line);
+        intervals.add(interval);
+      }
     }
-    RenewalRates.Count all = rates.pooled();
+    RenewalRates.Count seen =
+        intervals.stream().map(rates::of).reduce(RenewalRates.Count.NONE, RenewalRates.Count::plus);
     return touched <= 0
         ? Optional.empty()
         : Optional.of(
@@ -113,7 +119,7 @@ final class RateRisks {
                 "Churn was observed over about one cycle: whether it holds is not known",
                 OptionalDouble.of(touched),
                 "%d days of data show each of these subscriptions come up at most twice; %d of %d renewed"
-                    .formatted(days, all.renewed(), all.due()),
+                    .formatted(days, seen.renewed(), seen.due()),
                 Severity.of(touched / mrr, 0.5, 0.1)));
   }
 

@@ -151,22 +151,21 @@ final class Risks {
   }
 
   private Optional<Risk> currencyMix() {
-    if (!series.isConverted() || series.factors().size() < 2) {
-      return Optional.empty();
-    }
     double foreign =
         lines.stream()
             .filter(line -> !line.currency().equals(series.currency()))
             .mapToDouble(series::mrr)
             .sum();
-    return Optional.of(
-        new Risk(
-            "currency_mix",
-            "Exchange rates change; the forecast holds them constant",
-            OptionalDouble.of(foreign),
-            "%s of MRR (%s) is in other currencies: 10 %% on their rates is %s"
-                .formatted(amount(foreign), Risk.percent(foreign / mrr), amount(foreign / 10)),
-            Severity.of(foreign / mrr, 0.5, 0.1)));
+    return foreign <= 0
+        ? Optional.empty()
+        : Optional.of(
+            new Risk(
+                "currency_mix",
+                "Exchange rates change; the forecast holds them constant",
+                OptionalDouble.of(foreign),
+                "%s of MRR (%s) is in other currencies: 10 %% on their rates is %s"
+                    .formatted(amount(foreign), Risk.percent(foreign / mrr), amount(foreign / 10)),
+                Severity.of(foreign / mrr, 0.5, 0.1)));
   }
 
   private Optional<Risk> noSeason() {

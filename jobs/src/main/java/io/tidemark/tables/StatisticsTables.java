@@ -94,7 +94,7 @@ public final class StatisticsTables {
           .optional("actual_minor", LONG, "What MRR became of the customers seen and new since")
           .optional("forecast_minor", LONG, "The forecast, minor units")
           .optional("error_minor", LONG, "Forecast less actual, minor units")
-          .optional("mase", DOUBLE, "Absolute error over the mean change of a day before")
+          .optional("mase", DOUBLE, "Absolute error over the mean change of a day before, if any")
           .optional("smape", DOUBLE, "2 |error| / (|forecast| + |actual|)")
           .optional("pinball_10", DOUBLE, "Loss of the 10 % quantile, as a share of the actual")
           .optional("pinball_90", DOUBLE, "Loss of the 90 % quantile, as a share of the actual")

@@ -44,6 +44,7 @@ class PublishedNumbersTest {
 
     assertThat(fitted.alpha()).isEqualTo(0.891998, within(1e-4));
     assertThat(fitted.level()).isEqualTo(496.493543, within(1e-3));
+    assertThat(Math.sqrt(fitted.squares() / (OIL.length - 2))).isEqualTo(27.5198, within(1e-4));
   }
 
   @Test
@@ -63,13 +64,13 @@ class PublishedNumbersTest {
     assertThat(Benchmarks.Theta.slope(OIL) / 2).isEqualTo(3.571016109, DIGITS);
     double[] means = {500.498053044, 504.069069154, 507.640085263};
     double[] lower = {465.229948495, 456.809999292, 450.868612058};
+    double[] upper = {554.435964384, 576.345579411, 594.464561018};
     for (int step = 1; step <= means.length; step++) {
       Benchmark.Normal forecast = new Benchmarks.Theta().forecast(OIL, step);
       assertThat(forecast.mean()).isEqualTo(means[step - 1], within(5e-3));
       assertThat(forecast.quantile80(false)).isEqualTo(lower[step - 1], within(0.05));
+      assertThat(forecast.quantile95(true)).isEqualTo(upper[step - 1], within(0.05));
     }
-    assertThat(new Benchmarks.Theta().forecast(OIL, 3).quantile95(true))
-        .isEqualTo(594.464561018, within(0.05));
   }
 
   @Test

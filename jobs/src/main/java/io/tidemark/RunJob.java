@@ -101,6 +101,9 @@ public final class RunJob {
         Facts facts = record.facts(run, books.window(), checks);
         talk.step("report", () -> ReportFile.write(run.folder(), facts));
         LocalDate endsOn = books.window().asOf();
+        // Before the last step: a failure after it would be told as if nothing had been published.
+        List<String> headline =
+            Headline.of(publication.tables(), options.policy(), endsOn, run.folder());
         Manifest manifest =
             record.manifest(
                 run, endsOn, inputs, publication.states(), checks, talk.seconds(), spark.version());
@@ -109,8 +112,7 @@ public final class RunJob {
         if (runs.hasRetired()) {
           removeOldData(warehouse);
         }
-        Headline.of(publication.tables(), options.policy(), endsOn, run.folder())
-            .forEach(talk::answer);
+        headline.forEach(talk::answer);
         earlier.ifPresent(before -> tellIncrement(before, manifest));
         talk.done(
             "Published run " + run.id(),

@@ -73,7 +73,9 @@ public final class RunJob {
       SourceData source =
           talk.step(
               "reading files strictly",
-              () -> Sources.read(spark, options.named(), profile, today(clock), known));
+              () ->
+                  Sources.read(
+                      spark, options.named(earlier.isPresent()), profile, today(clock), known));
       RateFile rates = Rates.read(options.policy().get(FxSettings.RATES), hadoop());
       List<Manifest.Input> inputs = RunRecord.inputs(source.ledger(), rates);
       String identity = record.identity(inputs);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.cli.QuietTalk;
 import io.tidemark.config.Policy;
+import io.tidemark.outputs.PublishedRuns;
+import io.tidemark.outputs.Runs.Run;
 import io.tidemark.source.Sources;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.TestSpark;
@@ -21,18 +23,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run does before its last step. */
+/** What a run decides under its lock, and what it does before its last step. */
 class RunJobTest {
   private static final Jobs JOBS = new Jobs();
 
   @TempDir private static Path folder;
   private static Path warehouse;
+  private static Run first;
 
   @BeforeAll
   static void aBusinessIsPublished() {
     warehouse = folder.resolve("warehouse");
     TestSpark.session().sparkContext().addSparkListener(JOBS);
-    run(export("business"));
+    first = run(export("business"), Optional.empty());
     TestSpark.session().sparkContext().removeSparkListener(JOBS);
   }
 
@@ -41,6 +44,17 @@ class RunJobTest {
     long published = Files.getLastModifiedTime(warehouse.resolve("CURRENT")).toMillis();
 
     assertThat(JOBS.startedAt).isNotEmpty().allMatch(time -> time <= published);
+  }
+
+  /** One that names no file may be started on an empty warehouse, and get the lock later. */
+  @Test
+  void theSampleIsNeverAddedToABusiness() {
+    Sources.Named nothing = new Sources.Named(List.of(), List.of(), List.of());
+
+    Run second = run(nothing, Optional.of(export("sample")));
+
+    assertThat(second.id()).isEqualTo(first.id());
+    assertThat(PublishedRuns.of(warehouse).newestFirst()).hasSize(1);
   }
 
   /** When Spark started its jobs. */
@@ -65,7 +79,7 @@ class RunJobTest {
     return new Sources.Named(List.of(invoices), List.of(), List.of());
   }
 
-  private static void run(Sources.Named named) {
+  private static Run run(Sources.Named named, Optional<Sources.Named> sample) {
     RunOptions options =
         new RunOptions(
             named.invoices(),
@@ -76,7 +90,9 @@ class RunJobTest {
             Policy.defaults(),
             Optional.empty(),
             Optional.empty(),
-            false);
-    new RunJob(TestSpark.session(), options, QuietTalk.talk()).run();
+            false,
+            Optional.empty(),
+            sample);
+    return new RunJob(TestSpark.session(), options, QuietTalk.talk()).run();
   }
 }

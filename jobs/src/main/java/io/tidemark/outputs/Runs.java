@@ -64,7 +64,7 @@ public final class Runs implements AutoCloseable {
       Runs runs = new Runs(warehouse, locked(warehouse.resolve(".lock")));
       try {
         Housekeeping.sweep(warehouse);
-        Housekeeping.dropBrokenCommits(warehouse);
+        Housekeeping.dropBroken(warehouse);
       } catch (IOException | RuntimeException failed) {
         runs.close();
         throw failed;

@@ -4,6 +4,7 @@ import io.tidemark.cli.Talk;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.RelationalSettings;
 import io.tidemark.config.Settings;
+import io.tidemark.errors.Printable;
 import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.Headline;
 import io.tidemark.outputs.Manifest;
@@ -133,7 +134,7 @@ public final class RunJob {
     List<IngestedFile> files = before.ledger().files();
     talk.answer(
         "Added to the %d files of run %s, %s among them; a business of its own: another --warehouse"
-            .formatted(files.size(), before.run().id(), files.get(0).file()));
+            .formatted(files.size(), before.run().id(), Printable.whole(files.get(0).file())));
     long restated = manifest.tables().get(RestatementTables.RESTATEMENTS.name()).rows();
     talk.answer(
         restated == 0

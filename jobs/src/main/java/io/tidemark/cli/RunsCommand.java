@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.errors.ExitCode;
+import io.tidemark.errors.Printable;
 import io.tidemark.outputs.Json;
 import io.tidemark.outputs.Manifest;
 import io.tidemark.outputs.PublishedRuns;
@@ -58,7 +59,7 @@ public final class RunsCommand implements Callable<Integer> {
   private static String line(Listed run) {
     String files =
         run.inputs().stream()
-            .map(file -> Path.of(file).getFileName().toString())
+            .map(file -> Printable.whole(Path.of(file).getFileName().toString()))
             .collect(Collectors.joining(", "));
     return (run.current() ? "* " : "  ")
         + run.runId()

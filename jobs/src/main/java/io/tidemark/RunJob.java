@@ -4,6 +4,7 @@ import io.tidemark.cli.Talk;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.RelationalSettings;
 import io.tidemark.config.Settings;
+import io.tidemark.errors.Printable;
 import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.Headline;
 import io.tidemark.outputs.Manifest;
@@ -73,7 +74,9 @@ public final class RunJob {
       SourceData source =
           talk.step(
               "reading files strictly",
-              () -> Sources.read(spark, options.named(), profile, today(clock), known));
+              () ->
+                  Sources.read(
+                      spark, options.named(earlier.isPresent()), profile, today(clock), known));
       RateFile rates = Rates.read(options.policy().get(FxSettings.RATES), hadoop());
       List<Manifest.Input> inputs = RunRecord.inputs(source.ledger(), rates);
       String identity = record.identity(inputs);
@@ -101,6 +104,9 @@ public final class RunJob {
         Facts facts = record.facts(run, books.window(), checks);
         talk.step("report", () -> ReportFile.write(run.folder(), facts));
         LocalDate endsOn = books.window().asOf();
+        // Before the last step: a failure after it would be told as if nothing had been published.
+        List<String> headline =
+            Headline.of(publication.tables(), options.policy(), endsOn, run.folder());
         Manifest manifest =
             record.manifest(
                 run, endsOn, inputs, publication.states(), checks, talk.seconds(), spark.version());
@@ -109,8 +115,7 @@ public final class RunJob {
         if (runs.hasRetired()) {
           removeOldData(warehouse);
         }
-        Headline.of(publication.tables(), options.policy(), endsOn, run.folder())
-            .forEach(talk::answer);
+        headline.forEach(talk::answer);
         earlier.ifPresent(before -> tellIncrement(before, manifest));
         talk.done(
             "Published run " + run.id(),
@@ -129,7 +134,7 @@ public final class RunJob {
     List<IngestedFile> files = before.ledger().files();
     talk.answer(
         "Added to the %d files of run %s, %s among them; a business of its own: another --warehouse"
-            .formatted(files.size(), before.run().id(), files.get(0).file()));
+            .formatted(files.size(), before.run().id(), Printable.whole(files.get(0).file())));
     long restated = manifest.tables().get(RestatementTables.RESTATEMENTS.name()).rows();
     talk.answer(
         restated == 0

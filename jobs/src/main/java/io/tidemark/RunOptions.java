@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param full compute everything anew from all that was ever ingested, rather than what changed
  * @param tables address of the folder of a store for the Delta tables; empty for the warehouse's
  *     own, or where they are already
+ * @param sample what an empty warehouse takes in instead; empty where files are named
  */
 public record RunOptions(
     List<String> invoices,
@@ -32,14 +33,15 @@ public record RunOptions(
     Optional<LocalDate> asOf,
     Optional<Instant> knownAt,
     boolean full,
-    Optional<String> tables) {
+    Optional<String> tables,
+    Optional<Sources.Named> sample) {
   public RunOptions {
     invoices = List.copyOf(invoices);
     customers = List.copyOf(customers);
     adjustments = List.copyOf(adjustments);
   }
 
-  /** With the tables where they are. */
+  /** With the tables where they are, and without a sample. */
   public RunOptions(
       List<String> invoices,
       List<String> customers,
@@ -60,6 +62,7 @@ public record RunOptions(
         asOf,
         knownAt,
         full,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -88,8 +91,13 @@ public record RunOptions(
     this(invoices, customers, List.of(), source, warehouse, policy, asOf, knownAt);
   }
 
-  /** The files by their kind. */
-  Sources.Named named() {
-    return new Sources.Named(invoices, customers, adjustments);
+  /**
+   * The files by their kind.
+   *
+   * @param goesOn whether the warehouse holds files already; only who holds its lock can tell
+   */
+  Sources.Named named(boolean goesOn) {
+    Sources.Named named = new Sources.Named(invoices, customers, adjustments);
+    return goesOn ? named : sample.orElse(named);
   }
 }

@@ -78,37 +78,6 @@ class SafeRunIT {
     assertThat(answer.answer()).contains(fields[1], "\"mrr\" : " + mrr);
   }
 
-  /** What Java keeps of its classes beside the jar makes a query faster, and nothing else. */
-  @ParameterizedTest
-  @EnumSource(Damage.class)
-  void damagedClassesAreNotUsed(Damage damage) throws IOException {
-    String[] query = {
-      "query", "--warehouse", "afterwards", "--customer", "cus_eOp4sSBaylMXnc", "--on", "2025-06-15"
-    };
-    Outcome first = launcher.run(query);
-    for (Path classes : archivesOfClasses()) {
-      Files.setPosixFilePermissions(classes, PosixFilePermissions.fromString("rw-------"));
-      damage.of(classes);
-    }
-
-    Outcome second = launcher.run(query);
-
-    assertThat(first.exitCode()).isZero();
-    assertThat(second).isEqualTo(first);
-    for (Path classes : archivesOfClasses()) {
-      Files.delete(classes);
-    }
-  }
-
-  private static List<Path> archivesOfClasses() throws IOException {
-    try (Stream<Path> built = Files.list(Path.of("target"))) {
-      List<Path> archives =
-          built.filter(file -> file.getFileName().toString().endsWith(".jsa")).toList();
-      assertThat(archives).hasSize(1);
-      return archives;
-    }
-  }
-
   @Test
   void theReportShowsWhatIsExported() throws IOException {
     ReportCheck.agreesWithExports(warehouse.resolve("latest"), folder.resolve("profile"));

@@ -35,8 +35,9 @@ public final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PublishedRuns runs = PublishedRuns.of(warehouse.warehouse());
-    RunDiff.Report report = RunDiff.of(runs, runs.find(before), runs.find(after));
+    RunDiff.Report report =
+        PublishedRuns.ask(
+            warehouse.warehouse(), runs -> RunDiff.of(runs, runs.find(before), runs.find(after)));
     talk.talk().answer(json ? Json.write(report).stripTrailing() : DiffText.of(report));
     return ExitCode.DONE.value();
   }

@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.errors.Errors;
 import io.tidemark.source.Sources;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The files of a command; the sample where none is named. */
@@ -41,9 +42,15 @@ final class InputOptions {
     return new Sources.Named(invoices, customers, adjustments);
   }
 
-  /** What a warehouse without a file takes in. */
+  /** What a warehouse without a file takes in: the sample where nothing is named. */
   Sources.Named first() {
     return new Sources.Named(invoices(), customers(), adjustments);
+  }
+
+  /** The same where no export is named; else empty. */
+  Optional<Sources.Named> sample() {
+    boolean namesNone = invoices.isEmpty() && customers.isEmpty();
+    return namesNone ? Optional.of(first()) : Optional.empty();
   }
 
   List<String> invoices() {

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,9 +76,8 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     boolean goesOn = PublishedRuns.of(warehouse.warehouse()).current().isPresent();
-    Supplier<Sources.Named> inputs = goesOn ? files::further : files::first;
-    Policy valid = ValidOptions.policy(files, inputs, policy);
-    Sources.Named named = inputs.get();
+    Policy valid = ValidOptions.policy(files, goesOn ? files::further : files::first, policy);
+    Sources.Named named = files.further();
     RunOptions options =
         new RunOptions(
             named.invoices(),
@@ -91,7 +89,8 @@ public final class RunCommand implements Callable<Integer> {
             Optional.ofNullable(asOf),
             Optional.ofNullable(knownAt),
             full,
-            Optional.ofNullable(tables));
+            Optional.ofNullable(tables),
+            files.sample());
     try (SparkSession spark = SparkSessions.open(options.warehouse().resolve("delta"))) {
       new RunJob(spark, options, talk.talk()).run();
     }

@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.errors.ExitCode;
+import io.tidemark.errors.Printable;
 import io.tidemark.outputs.Json;
 import io.tidemark.outputs.Manifest;
 import io.tidemark.outputs.PublishedRuns;
@@ -36,18 +37,20 @@ public final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PublishedRuns runs = PublishedRuns.of(warehouse.warehouse());
-    Optional<Published> current = runs.current();
-    List<Listed> listed =
-        runs.newestFirst().stream()
-            .map(run -> listed(run, current.filter(run::equals).isPresent(), runs.manifest(run)))
-            .toList();
+    List<Listed> listed = PublishedRuns.ask(warehouse.warehouse(), RunsCommand::listed);
     if (json) {
       talk.talk().answer(Json.write(listed).stripTrailing());
     } else {
       listed.forEach(run -> talk.talk().answer(line(run)));
     }
     return ExitCode.DONE.value();
+  }
+
+  private static List<Listed> listed(PublishedRuns runs) {
+    Optional<Published> current = runs.current();
+    return runs.newestFirst().stream()
+        .map(run -> listed(run, current.filter(run::equals).isPresent(), runs.manifest(run)))
+        .toList();
   }
 
   private static Listed listed(Published run, boolean isCurrent, Manifest manifest) {
@@ -58,7 +61,7 @@ public final class RunsCommand implements Callable<Integer> {
   private static String line(Listed run) {
     String files =
         run.inputs().stream()
-            .map(file -> Path.of(file).getFileName().toString())
+            .map(file -> Printable.whole(Path.of(file).getFileName().toString()))
             .collect(Collectors.joining(", "));
     return (run.current() ? "* " : "  ")
         + run.runId()

@@ -35,14 +35,17 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    talk.talk().answer(PublishedRuns.ask(warehouse.warehouse(), this::verified));
+    return ExitCode.DONE.value();
+  }
+
+  private String verified(PublishedRuns runs) {
     Path folder = warehouse.warehouse();
-    PublishedRuns runs = PublishedRuns.of(folder);
     Published run =
         runId == null ? runs.current().orElseThrow(() -> Errors.noRun(folder)) : runs.find(runId);
     verify(folder, run);
     int files = runs.manifest(run).files().size();
-    talk.talk().answer(run.runId() + ": all " + files + " files are as they were published");
-    return ExitCode.DONE.value();
+    return run.runId() + ": all " + files + " files are as they were published";
   }
 
   /** Fails with the user's error where a run is not as it was published. */

@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.config.RelationalSettings;
 import io.tidemark.errors.Errors;
 import io.tidemark.outputs.PublishedRuns;
+import io.tidemark.outputs.PublishedRuns.Published;
 import io.tidemark.outputs.RelationalReader;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,10 +29,13 @@ final class WarehouseOptions {
    * @throws io.tidemark.errors.UserError where nothing was published or it cannot be read
    */
   RelationalReader openCurrentRun() {
-    PublishedRuns runs = PublishedRuns.of(warehouse());
-    PublishedRuns.Published current = runs.current().orElseThrow(() -> Errors.noRun(warehouse()));
     Optional<String> password =
         Optional.ofNullable(System.getenv(RelationalSettings.PASSWORD_VARIABLE));
-    return RelationalReader.open(runs.folder(current), current.runId(), password);
+    return PublishedRuns.ask(
+        warehouse(),
+        runs -> {
+          Published current = runs.current().orElseThrow(() -> Errors.noRun(warehouse()));
+          return RelationalReader.open(runs.folder(current), current.runId(), password);
+        });
   }
 }

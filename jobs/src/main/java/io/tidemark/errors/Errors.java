@@ -77,8 +77,8 @@ public final class Errors {
   public static UserError unreadable(String path, String why) {
     return new UserError(
         ErrorCode.PATH_UNREADABLE,
-        "cannot read " + path,
-        why,
+        "cannot read " + Printable.whole(path),
+        Printable.whole(why),
         "Check the path and its permissions; paths are relative to where you called from.");
   }
 
@@ -128,7 +128,7 @@ public final class Errors {
   public static UserError runUnknown(String runId, int found, Path warehouse) {
     return new UserError(
         ErrorCode.RUN_UNKNOWN,
-        "no such run: " + runId.replaceAll("\\p{Cntrl}", "?"),
+        "no such run: " + Printable.whole(runId),
         found == 0
             ? "No published run of " + warehouse + " begins so."
             : found + " published runs begin so.",
@@ -149,9 +149,10 @@ public final class Errors {
    *
    * @param code why, and the exit code
    * @param place the file, with the line where there is one
+   * @param why in one line; what it repeats of the file may be anything
    */
   public static UserError fileRefused(ErrorCode code, String place, String why, String remedy) {
-    return new UserError(code, "refused " + place, why, remedy);
+    return new UserError(code, "refused " + Printable.whole(place), Printable.whole(why), remedy);
   }
 
   /** Files without a single invoice that could be read. */

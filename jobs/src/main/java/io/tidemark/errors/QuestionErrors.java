@@ -2,6 +2,7 @@ package io.tidemark.errors;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The errors of questions to a published run. */
 public final class QuestionErrors {
@@ -9,8 +10,7 @@ public final class QuestionErrors {
 
   /** Customers that a run does not have, by the ids that were asked for. */
   public static UserError customersNotFound(List<String> customers) {
-    List<String> named =
-        customers.stream().distinct().limit(5).map(QuestionErrors::oneLine).toList();
+    List<String> named = customers.stream().distinct().limit(5).map(Printable::whole).toList();
     return new UserError(
         ErrorCode.CUSTOMER_NOT_FOUND,
         "no such customer: " + String.join(", ", named) + (customers.size() > 5 ? ", ..." : ""),
@@ -27,7 +27,7 @@ public final class QuestionErrors {
     return new UserError(
         ErrorCode.AUDIT_FAILED,
         "what run " + runId + " published does not follow from its invoices",
-        differences.size() + " differences, first: " + oneLine(differences.get(0)),
+        differences.size() + " differences, first: " + Printable.whole(differences.get(0)),
         "Run again; if it stays, it is a fault of tidemark: please report it.");
   }
 
@@ -36,11 +36,7 @@ public final class QuestionErrors {
     return new UserError(
         ErrorCode.QUESTIONS_UNREADABLE,
         "cannot read the questions in " + path,
-        String.join("\n", problems),
+        problems.stream().map(Printable::whole).collect(Collectors.joining("\n")),
         "Give a CSV file with the columns customer and date: cus_1,2024-01-31");
-  }
-
-  private static String oneLine(String id) {
-    return id.replaceAll("\\p{Cntrl}", "?");
   }
 }

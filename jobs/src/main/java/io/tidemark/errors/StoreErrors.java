@@ -3,11 +3,17 @@ package io.tidemark.errors;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The errors of object stores and clusters: the problem, the reason, the remedy. */
 public final class StoreErrors {
   private static final String UNCHANGED = "Nothing was published. ";
+
+  /** A scheme, and a user with a password; a bucket has no port that one could be taken for. */
+  private static final Pattern WITH_SECRET =
+      Pattern.compile("(?is)(s3[an]?:/+|[a-z][a-z0-9+.-]*:/+(?![^/@:]*:\\d{1,5}/))[^/@:]*:.*@");
 
   private StoreErrors() {}
 
@@ -68,13 +74,23 @@ public final class StoreErrors {
     return new UserError(ErrorCode.STORE_UNUSABLE, "cannot use " + place, why, UNCHANGED + remedy);
   }
 
-  /** An address that carries a password: it would stand in the manifest. */
-  public static UserError secretInAddress(String withoutIt) {
-    return new UserError(
-        ErrorCode.COMMAND_LINE_INVALID,
-        "the address of " + withoutIt + " carries a password",
-        "Addresses stand in tables and in the manifest.",
-        "Give it by the environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
+  /**
+   * Refuses an address that carries a password, as it would stand in tables and in the manifest;
+   * nothing up to its last {@code @} but the scheme is repeated, lest a part of it is.
+   *
+   * @throws UserError where a colon, and not that of a port, comes before the first slash of what
+   *     follows the scheme, and an {@code @} somewhere behind it: a secret may hold slashes
+   */
+  public static void refuseSecret(String address) {
+    Matcher secret = WITH_SECRET.matcher(address);
+    if (secret.lookingAt()) {
+      String withoutIt = secret.group(1) + address.substring(secret.end());
+      throw new UserError(
+          ErrorCode.COMMAND_LINE_INVALID,
+          "the address of " + withoutIt + " carries a password",
+          "Addresses stand in tables and in the manifest.",
+          "Give it by the environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
+    }
   }
 
   /** A folder for tables that holds something else. */

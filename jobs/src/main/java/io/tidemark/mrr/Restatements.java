@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.RestatementCause;
@@ -48,7 +49,7 @@ public final class Restatements {
     Dataset<Row> byCause =
         differences(publishedMrr, customerMrr, common)
             .join(causes, new String[] {"customer_id"}, "left")
-            .withColumn("cause", coalesce(col("cause"), lit(otherwise.text())))
+            .withColumn("cause", coalesce(col("cause"), ofRows(otherwise)))
             .withColumn("date", explode(sequence(col("first"), date_sub(col("after"), 1))))
             .groupBy("date", "currency", "is_converted", "cause")
             .agg(sum("difference").as("change_minor"), count(lit(1)).as("customers"));
@@ -60,6 +61,11 @@ public final class Restatements {
             .withColumn("mrr_minor", coalesce(col("now_minor"), lit(0L)))
             .withColumn("difference_minor", col("mrr_minor").minus(col("previous_mrr_minor")));
     return RestatementTables.RESTATEMENTS.select(restatements);
+  }
+
+  private static Column ofRows(RestatementCause otherwise) {
+    return when(col("is_converted"), lit(otherwise.ofRows(true).text()))
+        .otherwise(lit(otherwise.ofRows(false).text()));
   }
 
   /** Stretches of days of a customer on which the difference is one and not zero. */

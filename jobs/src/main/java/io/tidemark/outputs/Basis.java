@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -31,6 +32,10 @@ public record Basis(
     Instant dataThrough,
     LocalDate asOf,
     List<String> factors) {
+  /** Settings that decide where figures are kept, or what is read into them, and no MRR. */
+  private static final List<String> WITHOUT_MRR =
+      List.of("retention.", "relational.", "significance.", "forecast.");
+
   public Basis {
     policy = new TreeMap<>(policy);
     factors = List.copyOf(factors);
@@ -56,15 +61,23 @@ public record Basis(
     return hasPolicyOf(other) && code.equals(other.code) && isConvertedAs(other);
   }
 
-  /** Why another run may say otherwise of a customer of whom nothing changed. */
+  /**
+   * Why another run may say otherwise, on the days that both show, of a customer of whom nothing
+   * changed.
+   */
   public RestatementCause causeForAll(Basis other) {
-    if (!hasPolicyOf(other)) {
+    boolean isPolicy =
+        !decidingMrr().equals(other.decidingMrr()) || !Objects.equals(knownAt, other.knownAt);
+    if (isPolicy) {
       return RestatementCause.POLICY;
     }
     if (!code.equals(other.code)) {
       return RestatementCause.CODE;
     }
-    return isConvertedAs(other) ? RestatementCause.WINDOW : RestatementCause.RATES;
+    CommonDays common = commonDays(other);
+    boolean isAnotherRate =
+        !factorsOn(common, factors).equals(factorsOn(common, convertedHere(other)));
+    return isAnotherRate ? RestatementCause.RATES : RestatementCause.WINDOW;
   }
 
   /** Where the rates are is no part of the policy here: what was converted by is. */
@@ -74,11 +87,18 @@ public record Basis(
 
   /** Whether all that this one converts is converted by the same. */
   private boolean isConvertedAs(Basis other) {
+    return convertedHere(other).equals(factors);
+  }
+
+  /** What another run converts by of the currencies that this one converts. */
+  private List<String> convertedHere(Basis other) {
     List<String> currencies = factors.stream().map(Basis::currency).distinct().toList();
-    return other.factors.stream()
-        .filter(factor -> currencies.contains(currency(factor)))
-        .toList()
-        .equals(factors);
+    return other.factors.stream().filter(factor -> currencies.contains(currency(factor))).toList();
+  }
+
+  /** The factors of some days alone: a later day's rate says nothing of them. */
+  private static List<String> factorsOn(CommonDays days, List<String> factors) {
+    return factors.stream().flatMap(factor -> Stretch.of(factor).on(days).stream()).toList();
   }
 
   private Map<String, String> decisive() {
@@ -87,7 +107,35 @@ public record Basis(
     return decisive;
   }
 
+  private Map<String, String> decidingMrr() {
+    Map<String, String> deciding = decisive();
+    deciding.keySet().removeIf(key -> WITHOUT_MRR.stream().anyMatch(key::startsWith));
+    return deciding;
+  }
+
   private static String currency(String factor) {
     return factor.substring(0, factor.indexOf(' '));
+  }
+
+  /**
+   * A factor and the days it holds on, whatever the one before it was.
+   *
+   * @param to the first day after
+   */
+  private record Stretch(String currency, LocalDate from, LocalDate to, String factor) {
+    static Stretch of(String line) {
+      String[] words = line.split(" ");
+      LocalDate from = LocalDate.parse(words[1]);
+      return new Stretch(words[0], from, LocalDate.parse(words[2]), words[3] + "/" + words[4]);
+    }
+
+    /** What of it is on some days; empty for nothing. */
+    Optional<String> on(CommonDays days) {
+      LocalDate first = from.isBefore(days.first()) ? days.first() : from;
+      LocalDate last = to.isAfter(days.last()) ? days.last() : to.minusDays(1);
+      return first.isAfter(last)
+          ? Optional.empty()
+          : Optional.of(currency + " " + first + " " + last + " " + factor);
+    }
   }
 }

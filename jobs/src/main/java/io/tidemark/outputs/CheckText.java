@@ -1,5 +1,6 @@
 package io.tidemark.outputs;
 
+import io.tidemark.errors.Printable;
 import io.tidemark.errors.UserError.Problem;
 import io.tidemark.outputs.CheckReport.CheckedFile;
 import io.tidemark.outputs.CheckReport.Finding;

@@ -24,8 +24,9 @@ final class CsvFile {
 
   private CsvFile() {}
 
-  /** Writes the rows in the order they come. */
+  /** Writes the rows in the order they come, to a new file. */
   static void write(Path file, StructType schema, Iterator<Row> rows) throws IOException {
+    OwnFiles.create(file).close();
     try (CsvWriter writer =
         CsvWriter.builder()
             .lineDelimiter(LineDelimiter.CRLF)

@@ -1,5 +1,6 @@
 package io.tidemark.outputs;
 
+import io.tidemark.errors.Printable;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.outputs.Manifest.FileState;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,11 @@ final class DeltaFolder {
   static final String LOG = "_delta_log";
   private static final Pattern OF_VERSION =
       Pattern.compile("(\\d{20})\\.(json|crc|checkpoint.*\\.parquet)");
+
+  /** What stands beside a commit: checkpoints, checksums and what guards any of them. */
+  private static final Pattern BESIDE_COMMIT = Pattern.compile("\\.?(\\d{20})\\.(?!json$).*");
+
+  private static final String LAST_CHECKPOINT = LOG + "/_last_checkpoint";
 
   private final Tree table;
 
@@ -101,12 +107,33 @@ final class DeltaFolder {
   }
 
   /**
-   * Removes the last commits as far as they are not whole, down to a version that is left alone.
+   * Removes what may have broken off above a version that is left alone: the last commits as far as
+   * they are not whole, and all that Delta derived of any commit there. Nobody waited until the
+   * disk held a checkpoint or a checksum, their content tells nothing, and Delta does without.
    */
-  void dropBrokenCommits(long kept) throws IOException {
+  void dropBroken(long kept) throws IOException {
     for (long at = latest().orElse(kept); at > kept && isBroken(at); at--) {
       table.delete(commit(at));
-      table.delete(guard(commit(at)));
+    }
+    for (String file : log()) {
+      Matcher derived = BESIDE_COMMIT.matcher(file);
+      if (derived.matches() && Long.parseLong(derived.group(1)) > kept) {
+        table.delete(LOG + "/" + file);
+      }
+    }
+    if (table.exists(LAST_CHECKPOINT) && lastCheckpoint() > kept) {
+      table.delete(LAST_CHECKPOINT);
+      table.delete(guard(LAST_CHECKPOINT));
+    }
+  }
+
+  /** Where Delta is told to begin to read; above everything where that broke off. */
+  private long lastCheckpoint() throws IOException {
+    try (InputStream content = table.open(LAST_CHECKPOINT)) {
+      String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+      return Json.tree(text).path("version").asLong(Long.MAX_VALUE);
+    } catch (JsonProcessingException half) {
+      return Long.MAX_VALUE;
     }
   }
 

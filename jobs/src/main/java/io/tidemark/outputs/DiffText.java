@@ -1,5 +1,6 @@
 package io.tidemark.outputs;
 
+import io.tidemark.errors.Printable;
 import io.tidemark.outputs.RunDiff.Difference;
 import io.tidemark.outputs.RunDiff.Report;
 import io.tidemark.tables.RestatementCause;

@@ -1,5 +1,6 @@
 package io.tidemark.outputs;
 
+import io.tidemark.errors.Printable;
 import io.tidemark.mrr.Step;
 import io.tidemark.outputs.CustomerExplanation.Adjustment;
 import io.tidemark.outputs.CustomerExplanation.BilledInvoice;
@@ -51,7 +52,7 @@ public final class ExplanationText {
   private void headline() {
     String customer = CustomerName.labelled(explanation.customerId(), explanation.customerName());
     if (explanation.date() == null) {
-      line(customer + ": how its MRR came about");
+      lines.add(customer + ": how its MRR came about");
     } else {
       String mrr =
           explanation.sums().stream()
@@ -60,7 +61,7 @@ public final class ExplanationText {
               .collect(Collectors.joining(" + "));
       String contracted = explanation.isContracted() ? " (contracted: after the data ends)" : "";
       String amount = mrr.isEmpty() ? "no MRR" : mrr + " a month";
-      line(customer + " on " + explanation.date() + ": " + amount + contracted);
+      lines.add(customer + " on " + explanation.date() + ": " + amount + contracted);
     }
     line(
         String.format(
@@ -102,13 +103,11 @@ public final class ExplanationText {
             Currencies.text(adjustment.mrr(), adjustment.currency()),
             adjustment.from(),
             adjustment.to() == null ? "until further notice" : "to " + adjustment.to()));
-    line("    Reason: " + Printable.whole(adjustment.reason()));
+    line("    Reason: " + adjustment.reason());
     line(
         String.format(
             "    Author: %s (%s, line %d)",
-            Printable.whole(adjustment.author()),
-            Printable.whole(adjustment.sourceFile()),
-            adjustment.sourceLine()));
+            adjustment.author(), adjustment.sourceFile(), adjustment.sourceLine()));
   }
 
   private void title(String title, boolean isEmpty) {
@@ -228,6 +227,6 @@ public final class ExplanationText {
 
   /** Ids are data: none may move the cursor or begin a line of its own. */
   private void line(String text) {
-    lines.add(text.replaceAll("\\p{Cntrl}", "?"));
+    lines.add(Printable.whole(text));
   }
 }

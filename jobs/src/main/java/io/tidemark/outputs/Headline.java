@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
+import io.tidemark.errors.Printable;
 import io.tidemark.tables.AuditTables;
 import io.tidemark.tables.Currencies;
 import io.tidemark.tables.MrrTables;
@@ -95,7 +96,7 @@ public final class Headline {
                     row.getLong(3),
                     row.getLong(4),
                     row.getLong(5),
-                    row.getString(0)))
+                    Printable.whole(row.getString(0))))
         .toList();
   }
 
@@ -110,9 +111,9 @@ public final class Headline {
                   "  rejected %s: %,d, e.g. %s line %d, %s \"%s\"",
                   row.getString(0),
                   row.getLong(1),
-                  example.getString(0),
+                  Printable.whole(example.getString(0)),
                   example.getLong(1),
-                  example.getString(2),
+                  printable(example.getString(2)),
                   printable(example.getString(3)));
             })
         .toList();
@@ -162,6 +163,6 @@ public final class Headline {
 
   /** A value of a file cannot forge lines or colours of a terminal. */
   private static String printable(String value) {
-    return value == null ? "" : value.replaceAll("\\p{Cntrl}", "?");
+    return value == null ? "" : Printable.escaped(value);
   }
 }

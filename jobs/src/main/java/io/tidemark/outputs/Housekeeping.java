@@ -50,10 +50,11 @@ final class Housekeeping {
   }
 
   /**
-   * Removes commits that broke off with the machine, behind every version that is kept: Delta reads
-   * no table whose last commit is half of one.
+   * Removes commits that broke off with the machine, behind every version that is kept, and what
+   * Delta derived of commits there: it reads no table whose last commit or checkpoint is half of
+   * one.
    */
-  static void dropBrokenCommits(Path warehouse) throws IOException {
+  static void dropBroken(Path warehouse) throws IOException {
     if (TablesPlace.of(warehouse).isRemote()) {
       return; // What a store acknowledged is whole.
     }
@@ -68,7 +69,7 @@ final class Housekeeping {
     }
     for (String table : last.keySet()) {
       Path folder = warehouse.resolve(Warehouse.DELTA).resolve(table);
-      new DeltaFolder(folder).dropBrokenCommits(last.get(table));
+      new DeltaFolder(folder).dropBroken(last.get(table));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tidemark.outputs;
 
+import io.tidemark.errors.Printable;
 import io.tidemark.outputs.MrrAnswer.ActiveLayer;
 import io.tidemark.outputs.MrrAnswer.Amount;
 import io.tidemark.outputs.MrrAnswer.Reason;
@@ -23,14 +24,14 @@ public final class MrrAnswerText {
       shares(amount).forEach(share -> lines.add("  " + share));
     }
     answer.layers().forEach(layer -> lines.add("  " + layer(layer)));
-    answer.reasons().forEach(reason -> lines.add("  " + printable(reason.text())));
+    answer.reasons().forEach(reason -> lines.add("  " + Printable.whole(reason.text())));
     return String.join("\n", lines);
   }
 
   /** The answer in one line, with its reasons. */
   public static String line(MrrAnswer answer) {
     String reasons = answer.reasons().stream().map(Reason::text).collect(Collectors.joining("; "));
-    return headline(answer) + (reasons.isEmpty() ? "" : ": " + printable(reasons));
+    return headline(answer) + (reasons.isEmpty() ? "" : ": " + Printable.whole(reasons));
   }
 
   static String amount(Amount amount) {
@@ -84,14 +85,9 @@ public final class MrrAnswerText {
               price, layer.start(), layer.end(), layer.author(), layer.reason()));
     }
     String kind = layer.kind() + ", " + layer.basis() + ", " + layer.confidence() + " confidence";
-    return printable(
+    return Printable.whole(
         String.format(
             "%s from %s to %s (%s) invoice %s, subscription %s",
             price, layer.start(), layer.end(), kind, layer.invoiceId(), layer.subscriptionId()));
-  }
-
-  /** Ids are data: none may move the cursor or begin a line of its own. */
-  private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -81,6 +82,27 @@ public final class PublishedRuns {
       return new PublishedRuns(warehouse, new State(null, null, List.of()));
     } catch (IOException damaged) {
       throw Errors.warehouseDamaged(current, "It is not what a run wrote there.");
+    }
+  }
+
+  /**
+   * Answers a question from the published runs, and once more from those of then where it fails and
+   * {@code CURRENT} has changed since: the run it looked into may be one that was retired.
+   *
+   * @param question changes nothing
+   * @throws io.tidemark.errors.UserError what the question throws, or where {@code CURRENT} cannot
+   *     be read
+   */
+  public static <T> T ask(Path warehouse, Function<PublishedRuns, T> question) {
+    PublishedRuns runs = of(warehouse);
+    try {
+      return question.apply(runs);
+    } catch (RuntimeException failed) {
+      PublishedRuns since = of(warehouse);
+      if (since.state.equals(runs.state)) {
+        throw failed;
+      }
+      return question.apply(since);
     }
   }
 

@@ -167,7 +167,7 @@ public final class RunDiff {
                 amount(running.before(), account),
                 amount(running.after(), account),
                 amount(running.after().subtract(running.before()), account),
-                causes.of(account.customerId()).text()));
+                causes.of(account.customerId()).ofRows(account.isConverted()).text()));
       }
     }
     return differences;

@@ -20,8 +20,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -64,7 +66,7 @@ public final class Runs implements AutoCloseable {
       Runs runs = new Runs(warehouse, locked(warehouse.resolve(".lock")));
       try {
         Housekeeping.sweep(warehouse);
-        Housekeeping.dropBrokenCommits(warehouse);
+        Housekeeping.dropBroken(warehouse);
       } catch (IOException | RuntimeException failed) {
         runs.close();
         throw failed;
@@ -202,12 +204,20 @@ public final class Runs implements AutoCloseable {
     if (TablesPlace.of(warehouse).isRemote()) {
       return; // What a store acknowledged it holds.
     }
+    Path tables = warehouse.resolve(Warehouse.DELTA);
+    Set<String> folders = new TreeSet<>(Set.of(""));
     for (Map.Entry<String, TableState> table : manifest.tables().entrySet()) {
-      Path folder = warehouse.resolve(Warehouse.DELTA).resolve(table.getKey());
       for (String file : table.getValue().files().keySet()) {
-        OwnFiles.force(folder.resolve(file));
-        OwnFiles.force(folder.resolve(file).getParent());
+        Path path = Path.of(table.getKey(), file);
+        OwnFiles.force(tables.resolve(path.toString()));
+        // A file is found again only where every folder on the way to it is.
+        for (Path on = path.getParent(); on != null; on = on.getParent()) {
+          folders.add(on.toString());
+        }
       }
+    }
+    for (String folder : folders) {
+      OwnFiles.force(tables.resolve(folder));
     }
   }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 
@@ -24,9 +23,7 @@ public final class TablesPlace {
   /** In the store: the id of the warehouse whose tables these are. */
   static final String OWNER = ".tidemark-warehouse";
 
-  /** A scheme, user and password where they are given, and the rest. */
-  private static final Pattern ADDRESS =
-      Pattern.compile("([a-z][a-z0-9+.-]*:/+)([^/@]*:[^/]*@)?(.*)");
+  private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:/+.*");
 
   private static final String EXCHANGE = ".exchange";
 
@@ -92,13 +89,13 @@ public final class TablesPlace {
 
   /** An address without a password, and without a slash at its end. */
   private static String checked(String location) {
-    Matcher address = ADDRESS.matcher(location);
-    if (!address.matches()) {
+    StoreErrors.refuseSecret(location);
+    if (!ADDRESS.matcher(location).matches()) {
+      boolean mayBeSecret = location.contains("@");
       throw Errors.commandLine(
-          "--tables takes an address, not " + location, "tidemark run", "s3a://bucket/folder");
-    }
-    if (address.group(2) != null) {
-      throw StoreErrors.secretInAddress(address.group(1) + address.group(3));
+          "--tables takes an address" + (mayBeSecret ? "" : ", not " + location),
+          "tidemark run",
+          "s3a://bucket/folder");
     }
     return location.replaceFirst("/+$", "");
   }

@@ -135,8 +135,7 @@ final class Header {
   }
 
   private static String shortened(List<String> header) {
-    String text = String.join(" | ", header).replaceAll("\\p{Cntrl}", " ");
-    text = Emails.hidden(text);
+    String text = Emails.hidden(String.join(" | ", header));
     return text.length() > 100 ? text.substring(0, 100) + "..." : text;
   }
 }

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,8 +19,6 @@ import org.apache.hadoop.fs.RemoteIterator;
 
 /** Finds the files behind what a user named. */
 final class Inputs {
-  private static final Pattern WITH_PASSWORD = Pattern.compile("([^:/]+://)[^/@]*:[^/]*@");
-
   private Inputs() {}
 
   /**
@@ -51,7 +47,8 @@ final class Inputs {
   }
 
   private static List<Input> readable(String name, Configuration hadoop) {
-    refuseSecrets(name);
+    // What a file is called stands in tables and in the manifest.
+    StoreErrors.refuseSecret(name);
     try {
       List<Input> found = find(name, hadoop);
       if (found.isEmpty()) {
@@ -68,14 +65,6 @@ final class Inputs {
       throw refused;
     } catch (RuntimeException failed) {
       throw StoreErrors.of(name, failed).map(error -> (RuntimeException) error).orElse(failed);
-    }
-  }
-
-  /** What a file is called stands in tables and in the manifest. */
-  private static void refuseSecrets(String name) {
-    Matcher address = WITH_PASSWORD.matcher(name);
-    if (address.lookingAt()) {
-      throw StoreErrors.secretInAddress(address.group(1) + name.substring(address.end()));
     }
   }
 

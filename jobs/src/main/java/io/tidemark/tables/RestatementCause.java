@@ -33,6 +33,11 @@ public enum RestatementCause {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The same for rows of one kind: what is not converted no rate can change. */
+  public RestatementCause ofRows(boolean isConverted) {
+    return this == RATES && !isConverted ? WINDOW : this;
+  }
+
   /** The one of a text. */
   public static RestatementCause of(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));

@@ -13,6 +13,9 @@ class InputOptionsTest {
 
     assertThat(none.first().invoices()).singleElement().asString().endsWith("invoices.csv");
     assertThat(none.first().customers()).singleElement().asString().endsWith("customers.csv");
+    assertThat(none.sample()).contains(none.first());
+    assertThat(given("--invoices", "ours.csv").sample()).isEmpty();
+    assertThat(given("--customers", "ours.csv").sample()).isEmpty();
   }
 
   @Test

@@ -76,14 +76,15 @@ class RestatementsTest {
             2025-01-04 | USD      | 9
             2025-01-05 | EUR      | 157
             """);
-    Dataset<Row> causes =
-        TestSpark.session()
-            .createDataFrame(
-                List.of(RowFactory.create("ada", RestatementCause.CORRECTION.text())),
-                new StructType().add("customer_id", Table.STRING).add("cause", Table.STRING));
     restatements =
         Restatements.of(
-                publishedDays, publishedMrr, days, mrr, causes, RestatementCause.POLICY, COMMON)
+                publishedDays,
+                publishedMrr,
+                days,
+                mrr,
+                causes("ada"),
+                RestatementCause.POLICY,
+                COMMON)
             .localCheckpoint();
   }
 
@@ -96,6 +97,42 @@ class RestatementsTest {
             "[2025-01-03,EUR,false,policy,207,157,-50,50,1]",
             "[2025-01-04,EUR,false,correction,207,157,-50,-100,1]",
             "[2025-01-04,EUR,false,policy,207,157,-50,50,1]");
+  }
+
+  /** Fay pays in dollars, and in the reporting currency what they are worth. */
+  @Test
+  void ofWhatIsNotConvertedNoRateIsTheCause() {
+    Dataset<Row> published = ofFay("100", "90");
+    Dataset<Row> now = ofFay("200", "160");
+    Dataset<Row> none = publishedDays.limit(0);
+
+    assertThat(
+            Restatements.of(
+                    none, published, none, now, causes("ada"), RestatementCause.RATES, COMMON)
+                .select("currency", "cause")
+                .distinct()
+                .orderBy("currency")
+                .collectAsList())
+        .extracting(Row::toString)
+        .containsExactly("[EUR,rates]", "[USD,window]");
+  }
+
+  private static Dataset<Row> ofFay(String dollars, String euros) {
+    return LiteralTable.of(
+        CUSTOMER_MRR,
+        """
+        customer_id | currency | is_converted | valid_from | valid_to   | mrr_minor
+        fay         | USD      | false        | 2024-12-01 | 2025-02-01 | %s
+        fay         | EUR      | true         | 2024-12-01 | 2025-02-01 | %s
+        """
+            .formatted(dollars, euros));
+  }
+
+  private static Dataset<Row> causes(String corrected) {
+    return TestSpark.session()
+        .createDataFrame(
+            List.of(RowFactory.create(corrected, RestatementCause.CORRECTION.text())),
+            new StructType().add("customer_id", Table.STRING).add("cause", Table.STRING));
   }
 
   @Test

@@ -47,6 +47,41 @@ class BasisTest {
         .isEqualTo(RestatementCause.RATES);
   }
 
+  /** Both convert daily; the later run knows the rate of a day that only it shows. */
+  @Test
+  void aRateOfALaterDayIsNoCauseOnTheDaysThatBothShow() {
+    String untilMarch = "USD 1900-01-01 2025-03-20 9 10 null null";
+    Basis before =
+        basis(
+            Map.of(), null, "1.0", "2025-03-31", untilMarch, "USD 2025-03-20 9999-12-31 8 10 9 10");
+    String march = "USD 2025-03-20 2025-04-01 8 10 9 10";
+    String april = "USD 2025-04-01 9999-12-31 7 10 8 10";
+    String corrected = "USD 2025-03-31 9999-12-31 7 10 8 10";
+    Basis later = basis(Map.of(), null, "1.0", "2025-04-30", untilMarch, march, april);
+    Basis other =
+        basis(
+            Map.of(),
+            null,
+            "1.0",
+            "2025-04-30",
+            untilMarch,
+            march.replace("04-01", "03-31"),
+            corrected);
+
+    assertThat(before.decidesAs(later)).isFalse();
+    assertThat(before.causeForAll(later)).isEqualTo(RestatementCause.WINDOW);
+    assertThat(before.causeForAll(other)).isEqualTo(RestatementCause.RATES);
+  }
+
+  @Test
+  void settingsThatDecideNoMrrAreNoCause() {
+    Map<String, String> elsewhere =
+        Map.of("retention.runs", "3", "relational.port", "5433", "forecast.seed", "2");
+
+    assertThat(BEFORE.causeForAll(basis(elsewhere, null, "1.0", "2025-03-31", EUR, USD)))
+        .isEqualTo(RestatementCause.WINDOW);
+  }
+
   @Test
   void itSaysTheSameReadBack() throws IOException {
     assertThat(Json.read(Json.write(BEFORE).getBytes(), Basis.class)).isEqualTo(BEFORE);

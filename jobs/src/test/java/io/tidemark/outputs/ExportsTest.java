@@ -8,6 +8,7 @@ import io.tidemark.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -56,6 +57,8 @@ class ExportsTest {
             b,JPY,500.0000,1.0E-9,,\r
             c,KWD,1.2340,0.5,,""\r
             """);
+    assertThat(Files.getPosixFilePermissions(folder.resolve("exports/csv/notes.csv")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     assertThat(parquet("notes").collectAsList()).hasSize(3);
     assertThat(parquet("notes").schema().apply("price").dataType().sql())
         .isEqualTo("DECIMAL(19,4)");

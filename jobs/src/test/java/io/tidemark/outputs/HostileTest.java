@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tidemark.outputs.MrrAnswer.Cause;
+import io.tidemark.outputs.MrrAnswer.Reason;
 import io.tidemark.outputs.PublishedRuns.Published;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -48,6 +50,26 @@ class HostileTest {
       assertThatThrownBy(() -> new RelationalFolder.Copied("runs", List.of(hostile)))
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  /** Ids and reasons are shown in lines of their own. */
+  @Test
+  void anAnswerSpellsOutWhatMovesTheCursor() {
+    Reason reason = new Reason(Cause.EXCLUDED_INVOICE, "in\u009b2K\u202e1 is a draft", null);
+    MrrAnswer answer =
+        new MrrAnswer(
+            "cus\u0085",
+            null,
+            LocalDate.parse("2024-02-01"),
+            "run",
+            false,
+            List.of(),
+            List.of(),
+            List.of(reason));
+
+    assertThat(MrrAnswerText.line(answer))
+        .isEqualTo("cus\\u0085 on 2024-02-01: no MRR: in\\u009b2K\\u202e1 is a draft");
+    assertThat(MrrAnswerText.full(answer)).endsWith("\n  in\\u009b2K\\u202e1 is a draft");
   }
 
   @ParameterizedTest

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +86,19 @@ class PublishingCrashTest {
       delete(warehouse);
     }
     assertPublished(what, losesPower, n - 2);
+  }
+
+  /** Else a power failure leaves a published table that no folder names. */
+  @Test
+  void everyFolderOnTheWayToATableIsOnTheDisk() throws IOException {
+    FailingDisk disk = new FailingDisk(Integer.MAX_VALUE, "");
+    Path warehouse = folder.resolve("warehouse");
+
+    publish(disk.path(warehouse), 0, "mrr 100");
+
+    Path tables = warehouse.resolve("delta");
+    assertThat(disk.forced())
+        .contains(tables, tables.resolve("plans"), tables.resolve("plans/_delta_log"));
   }
 
   /** What {@code docs/RELIABILITY.md} says; the last disk of a case was whole. */

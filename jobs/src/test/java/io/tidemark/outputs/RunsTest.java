@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -180,6 +181,32 @@ class RunsTest {
         .isInstanceOf(UserError.class)
         .hasMessageContaining("WAREHOUSE_DAMAGED");
     assertThat(manifest).exists();
+  }
+
+  /** It was current when the reader looked, and its folder is gone when the reader gets there. */
+  @Test
+  void aRunThatRetiresUnderAReaderIsNoDamage() throws IOException {
+    publish(NINE, "mrr 100");
+    List<String> asked = new ArrayList<>();
+
+    Manifest manifest =
+        PublishedRuns.ask(
+            warehouse,
+            runs -> {
+              Published current = runs.current().orElseThrow();
+              asked.add(current.runId());
+              if (asked.size() == 1) {
+                AnswerRun.publish(warehouse, NINE.plusSeconds(60), "mrr 200", 1);
+              }
+              return runs.manifest(current);
+            });
+
+    assertThat(asked).hasSize(2);
+    assertThat(manifest.runId()).isEqualTo(asked.get(1)).isNotEqualTo(asked.get(0));
+    Files.delete(warehouse.resolve("latest/manifest.json"));
+    assertThatThrownBy(
+            () -> PublishedRuns.ask(warehouse, runs -> runs.manifest(runs.current().orElseThrow())))
+        .hasMessageContaining("WAREHOUSE_DAMAGED");
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose a store's folder is; a folder of the disk stands for it. */
 class TablesPlaceTest {
@@ -114,12 +115,32 @@ class TablesPlaceTest {
     assertThat(left).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3a://key:horse@bucket/tables",
+        "s3a://key:battery/horse@bucket/tables",
+        "s3a://key:battery@horse@bucket/tables",
+        "s3a:///:horse@bucket/tables",
+        "s3a://key:12/horse@bucket/tables",
+        "hdfs://key:12horse@namenode:8020/tables",
+        "S3A://key:horse@bucket/tables",
+        "key:horse@bucket/tables"
+      })
+  void aPasswordInAnAddressIsRefusedAndNotRepeated(String secret) {
+    assertThatThrownBy(() -> TablesPlace.settle(warehouse, Optional.of(secret)))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(ErrorCode.COMMAND_LINE_INVALID.name())
+        .hasMessageNotContainingAny("horse", "battery");
+    assertThat(warehouse).isEmptyDirectory();
+  }
+
   @Test
-  void aPasswordInAnAddressIsRefusedAndNotRepeated() {
-    assertThatThrownBy(
-            () -> TablesPlace.settle(warehouse, Optional.of("s3a://key:horse@bucket/tables")))
-        .hasMessageContaining("the address of s3a://bucket/tables carries a password")
-        .hasMessageNotContaining("horse");
+  void anAddressWithoutAPasswordIsNoSecret() {
+    StoreErrors.refuseSecret("s3a://bucket/a:b/exports@noon.csv");
+    StoreErrors.refuseSecret("hdfs://namenode:8020/exports/exports@noon.csv");
+    assertThatThrownBy(() -> StoreErrors.refuseSecret("s3a://key:horse@bucket/tables"))
+        .hasMessageContaining("the address of s3a://bucket/tables carries a password");
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,32 @@ class WarehouseTest {
     assertThat(DeltaTable.forPath(spark, path()).toDF().select("price_minor").first().getLong(0))
         .isEqualTo(900L);
     assertThat(Warehouse.recover(spark, folder)).isEmpty();
+  }
+
+  /** Nobody waits until the disk holds what Delta derives: the power may go before. */
+  @Test
+  void whatDeltaDerivedOfAnUnpublishedVersionMayHaveBrokenOff() throws IOException {
+    Warehouse published = publishRun(900L, 0);
+    long pinned = published.versions().get("plans");
+    Warehouse crashed = new Warehouse(spark, folder, "crashed");
+    crashed.publish(PLANS, plans("basic", 1_200L));
+    String latest = "%020d".formatted(crashed.versions().get("plans"));
+    Path log = Path.of(path(), "_delta_log");
+    Files.writeString(
+        log.resolve("_last_checkpoint"), "{\"version\":" + Long.valueOf(latest) + "}");
+    for (String torn : List.of(latest + ".checkpoint.parquet", latest + ".crc")) {
+      Files.write(log.resolve(torn), new byte[0]);
+      Files.deleteIfExists(log.resolve("." + torn + ".crc"));
+    }
+    Files.write(log.resolve("." + latest + ".json.crc"), new byte[] {1});
+    DeltaLog.clearCache();
+
+    Runs.lock(folder).close();
+
+    assertThat(Warehouse.recover(spark, folder)).containsExactly("plans");
+    assertThat(new DeltaFolder(Path.of(path())).isAt(pinned)).isTrue();
+    assertThat(DeltaTable.forPath(spark, path()).toDF().select("price_minor").first().getLong(0))
+        .isEqualTo(900L);
   }
 
   @Test

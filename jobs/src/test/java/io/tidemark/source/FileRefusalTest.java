@@ -164,6 +164,14 @@ class FileRefusalTest {
         .hasMessageContaining("It lacks Total; did you mean Totl?");
   }
 
+  @Test
+  void whatAHeaderHoldsIsSpelledOut() {
+    String twice = GOOD.replace(",Total,", ",Total,Tot\u009b2Kal,Tot\u009b2Kal,");
+
+    assertThatThrownBy(() -> rows("a.csv", utf8(twice)))
+        .hasMessageContaining("Its header names a column twice: Tot\\u009b2Kal.");
+  }
+
   private DynamicTest refusal(String name, String file, byte[] bytes, ErrorCode code) {
     return DynamicTest.dynamicTest(code + " " + name, () -> assertRefused(file, bytes, code));
   }

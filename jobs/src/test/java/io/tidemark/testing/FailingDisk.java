@@ -38,6 +38,7 @@ public final class FailingDisk extends FilterFileSystemProvider {
   private final int firstFailure;
   private final String why;
   private final Set<Path> unforced = Collections.synchronizedSet(new TreeSet<>());
+  private final Set<Path> forced = Collections.synchronizedSet(new TreeSet<>());
   private int changes;
   private Path brokenAt;
 
@@ -70,6 +71,11 @@ public final class FailingDisk extends FilterFileSystemProvider {
   /** What the first change that failed was to change; empty while the disk is whole. */
   public synchronized Optional<Path> brokenAt() {
     return Optional.ofNullable(brokenAt);
+  }
+
+  /** The files and folders that somebody waited for until the disk held them. */
+  public Set<Path> forced() {
+    return Set.copyOf(forced);
   }
 
   /** A stream to a file, for what does not write to this disk by itself. */
@@ -221,6 +227,7 @@ public final class FailingDisk extends FilterFileSystemProvider {
       change(file);
       super.force(metadata);
       unforced.remove(file);
+      forced.add(file);
     }
   }
 }

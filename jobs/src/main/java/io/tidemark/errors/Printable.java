@@ -1,7 +1,7 @@
-package io.tidemark.outputs;
+package io.tidemark.errors;
 
 /** Texts of files as they may be shown on a terminal. */
-final class Printable {
+public final class Printable {
   private static final int LONGEST = 80;
 
   private Printable() {}
@@ -10,14 +10,14 @@ final class Printable {
    * The text in one line, cut to 80 signs, with whatever could move the cursor, turn the writing
    * around or stay invisible written as {@code \n}, {@code \u202e} and so on.
    */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
     text.codePoints().limit(LONGEST).forEach(sign -> append(escaped, sign));
     return text.codePointCount(0, text.length()) > LONGEST ? escaped + "..." : escaped.toString();
   }
 
   /** The same of the whole text. */
-  static String whole(String text) {
+  public static String whole(String text) {
     StringBuilder escaped = new StringBuilder();
     text.codePoints().forEach(sign -> append(escaped, sign));
     return escaped.toString();

@@ -111,10 +111,10 @@ class WarehouseTest {
     crashed.publish(PLANS, plans("basic", 1_200L));
     String latest = "%020d".formatted(crashed.versions().get("plans"));
     Path log = Path.of(path(), "_delta_log");
-    Files.writeString(
-        log.resolve("_last_checkpoint"), "{\"version\":" + Long.valueOf(latest) + "}");
+    String pointer = "{\"version\":%d,\"size\":3}".formatted(Long.valueOf(latest));
+    Files.writeString(log.resolve("_last_checkpoint"), pointer);
     for (String torn : List.of(latest + ".checkpoint.parquet", latest + ".crc")) {
-      Files.write(log.resolve(torn), new byte[0]);
+      Files.writeString(log.resolve(torn), "PAR1");
       Files.deleteIfExists(log.resolve("." + torn + ".crc"));
     }
     Files.write(log.resolve("." + latest + ".json.crc"), new byte[] {1});
@@ -122,6 +122,9 @@ class WarehouseTest {
 
     Runs.lock(folder).close();
 
+    assertThat(new DeltaFolder(Path.of(path())).latest()).hasValue(Long.parseLong(latest));
+    assertThat(log.resolve(latest + ".checkpoint.parquet")).doesNotExist();
+    assertThat(log.resolve("_last_checkpoint")).doesNotExist();
     assertThat(Warehouse.recover(spark, folder)).containsExactly("plans");
     assertThat(new DeltaFolder(Path.of(path())).isAt(pinned)).isTrue();
     assertThat(DeltaTable.forPath(spark, path()).toDF().select("price_minor").first().getLong(0))

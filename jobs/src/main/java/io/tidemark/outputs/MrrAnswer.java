@@ -1,5 +1,6 @@
 package io.tidemark.outputs;
 
+import io.tidemark.mrr.AdjustmentLayers;
 import io.tidemark.outputs.CustomerExplanation.Adjustment;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -59,7 +60,7 @@ public record MrrAnswer(
       String author) {
 
     boolean isByHand() {
-      return kind.equals("adjustment");
+      return kind.equals(AdjustmentLayers.KIND);
     }
 
     /** The same with what a person said of it; as it is where that is null. */

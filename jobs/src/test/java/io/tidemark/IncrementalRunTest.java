@@ -155,7 +155,7 @@ class IncrementalRunTest {
         runs.manifest(runs.find(first.id())).tables().get(MrrTables.CUSTOMER_MRR.name());
     Dataset<Row> then =
         new Warehouse(TestSpark.session(), folder.resolve("warehouse"), "")
-            .read(MrrTables.CUSTOMER_MRR, pinned.deltaVersion());
+            .read(MrrTables.CUSTOMER_MRR, pinned);
 
     assertThat(then.count()).isEqualTo(pinned.rows());
     assertThat(

@@ -8,7 +8,9 @@ import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.Table;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -22,6 +24,7 @@ public final class Earlier {
   private final Manifest manifest;
   private final Basis basis;
   private final Ledger ledger;
+  private final Map<Table, Dataset<Row>> read = new ConcurrentHashMap<>();
 
   private Earlier(
       Warehouse warehouse, Path runFolder, Manifest manifest, Basis basis, Ledger ledger) {
@@ -85,11 +88,15 @@ public final class Earlier {
    * @throws io.tidemark.errors.UserError where the run has no such table or column
    */
   public Dataset<Row> table(Table table) {
+    return read.computeIfAbsent(table, this::read);
+  }
+
+  private Dataset<Row> read(Table table) {
     Manifest.TableState state = manifest.tables().get(table.name());
     if (state == null || state.deltaVersion() == null) {
       throw RunErrors.notToBuildOn(manifest.runId(), "the table " + table.name());
     }
-    Dataset<Row> rows = warehouse.read(table, state.deltaVersion());
+    Dataset<Row> rows = warehouse.read(table, state);
     List<String> columns = List.of(rows.columns());
     table.columns().stream()
         .filter(column -> !columns.contains(column.name()))

@@ -64,6 +64,13 @@ public record Manifest(
     public TableState {
       files = new TreeMap<>(files);
     }
+
+    /** Those of its files that its rows are in. */
+    List<String> data() {
+      return files.keySet().stream()
+          .filter(file -> file.endsWith(".parquet") && !file.startsWith(DeltaFolder.LOG + "/"))
+          .toList();
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.tidemark.outputs;
 
 import io.delta.tables.DeltaTable;
 import io.tidemark.errors.StoreErrors;
+import io.tidemark.errors.UserError;
 import io.tidemark.outputs.Manifest.TableState;
 import io.tidemark.tables.Table;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.types.StructType;
 import scala.None$;
 import scala.jdk.javaapi.CollectionConverters;
@@ -96,9 +98,25 @@ public final class Warehouse {
         .toList();
   }
 
-  /** The rows of a table at a version. */
-  public Dataset<Row> read(Table table, long version) {
-    return spark.read().format("delta").option("versionAsOf", version).load(path(table.name()));
+  /**
+   * The rows of a table as a run left it, from the files they are in: to be told them again, Delta
+   * takes several queries a table.
+   *
+   * @param state what the run's manifest says of it
+   * @throws io.tidemark.errors.UserError where a file is missing or the first is no Parquet
+   */
+  public Dataset<Row> read(Table table, TableState state) {
+    String path = path(table.name());
+    String[] files = state.data().stream().map(file -> path + "/" + file).toArray(String[]::new);
+    if (files.length == 0) {
+      return spark.createDataFrame(List.of(), table.schema());
+    }
+    try {
+      return spark.read().option(DataSource.GLOB_PATHS_KEY(), false).parquet(files);
+    } catch (Exception unreadable) {
+      // Of a missing path it is a checked exception, which Scala does not declare.
+      throw damaged(path, "A file of it cannot be read", unreadable);
+    }
   }
 
   SparkSession spark() {
@@ -155,10 +173,7 @@ public final class Warehouse {
               strayed.add(table);
             }
           } catch (IOException | RuntimeException damaged) {
-            String why = "Its version " + version + " cannot be read: " + damaged.getMessage();
-            throw StoreErrors.of(path(table), damaged)
-                .orElseGet(
-                    () -> StoreErrors.tableDamaged(path(table), why.lines().findFirst().get()));
+            throw damaged(path(table), "Its version " + version + " cannot be read", damaged);
           }
         });
     return strayed;
@@ -209,6 +224,12 @@ public final class Warehouse {
       NewTable.create(spark, table, warehouse.resolve(DELTA));
     }
     return true;
+  }
+
+  private static UserError damaged(String path, String what, Exception failure) {
+    String why = what + ": " + failure.getMessage();
+    return StoreErrors.of(path, failure)
+        .orElseGet(() -> StoreErrors.tableDamaged(path, why.lines().findFirst().get()));
   }
 
   private Snapshot snapshot(String path) {

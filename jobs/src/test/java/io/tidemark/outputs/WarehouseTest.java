@@ -55,9 +55,9 @@ class WarehouseTest {
     long before = first.versions().get("plans");
     long after = second.versions().get("plans");
     assertThat(after).isGreaterThan(before);
-    assertThat(second.read(PLANS, before).collectAsList())
+    assertThat(left(first, PLANS).collectAsList())
         .containsExactly(RowFactory.create("basic", 900L, null));
-    assertThat(second.read(PLANS, after).collectAsList())
+    assertThat(left(second, PLANS).collectAsList())
         .containsExactly(RowFactory.create("basic", 1_200L, null));
     assertThat(commit(second.versions().get("plans"))).contains("\"userMetadata\":\"run 2\"");
   }
@@ -72,7 +72,7 @@ class WarehouseTest {
     assertThat(written).isEqualTo(1);
     assertThatThrownBy(() -> warehouse.publish(PLANS, plans("free", null)))
         .hasStackTraceContaining("NOT NULL");
-    assertThat(warehouse.read(PLANS, warehouse.versions().get("plans")).count()).isEqualTo(1);
+    assertThat(left(warehouse, PLANS).count()).isEqualTo(1);
   }
 
   @Test
@@ -85,10 +85,8 @@ class WarehouseTest {
 
     second.publish(PLANS_WITH_SEATS, seats);
 
-    assertThat(second.read(PLANS_WITH_SEATS, second.versions().get("plans")).columns())
-        .containsExactly("plan", "seats");
-    assertThat(second.read(PLANS, first.versions().get("plans")).columns())
-        .containsExactly("plan", "price_minor", "note");
+    assertThat(left(second, PLANS_WITH_SEATS).columns()).containsExactly("plan", "seats");
+    assertThat(left(first, PLANS).columns()).containsExactly("plan", "price_minor", "note");
   }
 
   @Test
@@ -168,14 +166,27 @@ class WarehouseTest {
     publishRun(1_200L, 1);
     Warehouse third = publishRun(1_500L, 1);
 
+    TableState replaced = first.state("plans", 1);
+
     third.vacuum();
 
-    assertThat(third.read(PLANS, third.versions().get("plans")).select("price_minor").first())
+    assertThat(left(third, PLANS).select("price_minor").first())
         .isEqualTo(RowFactory.create(1_500L));
-    Dataset<Row> gone = third.read(PLANS, first.versions().get("plans"));
-    assertThatThrownBy(gone::collectAsList).hasStackTraceContaining("FAILED_READ_FILE");
+    assertThatThrownBy(() -> third.read(PLANS, replaced))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("WAREHOUSE_DAMAGED")
+        .hasMessageContaining("delta/plans/part-");
     assertThat(new DeltaFolder(folder.resolve("delta/plans")).isAt(third.versions().get("plans")))
         .isTrue();
+  }
+
+  @Test
+  void aTableWithoutRowsIsReadAsOne() {
+    Warehouse warehouse = new Warehouse(spark, folder, "run 1");
+    warehouse.publish(PLANS, plans("basic", 900L).limit(0));
+
+    assertThat(left(warehouse, PLANS).columns()).containsExactly("plan", "price_minor", "note");
+    assertThat(left(warehouse, PLANS).collectAsList()).isEmpty();
   }
 
   @Test
@@ -212,6 +223,11 @@ class WarehouseTest {
       runs.publish(run, manifest, now, keptRuns);
       return warehouse;
     }
+  }
+
+  /** The rows of a table as the run that wrote them left it. */
+  private static Dataset<Row> left(Warehouse writer, Table table) {
+    return writer.read(table, writer.state(table.name(), 1));
   }
 
   private Dataset<Row> plans(String plan, Long price) {

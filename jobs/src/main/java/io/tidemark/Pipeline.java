@@ -158,7 +158,10 @@ final class Pipeline {
     Dataset<Row> movements = publish(MRR_MOVEMENTS, affected.and(MRR_MOVEMENTS, moved));
     Dataset<Row> warmUps = WarmUp.of(layers, reporting, window);
     if (policy.get(Settings.DAILY_EXPANSION)) {
-      aside(CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
+      publication.asideUnkept(
+          CUSTOMER_DAILY_MRR,
+          DailyMrr.byCustomer(customerMrr, window),
+          work -> talk.stepAside(CUSTOMER_DAILY_MRR.name(), work));
     }
     publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
     aside(RESTATEMENTS, increment.restatements(basis, affected, publication.tables()));

@@ -77,15 +77,29 @@ public final class Publication implements AutoCloseable {
    */
   public void aside(
       Table table, Dataset<Row> rows, Function<Supplier<Dataset<Row>>, Dataset<Row>> step) {
-    failEarly();
     Dataset<Row> selected = table.select(rows);
+    aside(table, () -> step.apply(() -> spread.keep(selected)));
+  }
+
+  /**
+   * The same of a table with so many rows that it is less work to compute them again, for whoever
+   * needs them, than to hold them.
+   */
+  public void asideUnkept(
+      Table table, Dataset<Row> rows, Function<Supplier<Dataset<Row>>, Dataset<Row>> step) {
+    Dataset<Row> selected = table.select(rows);
+    aside(table, () -> step.apply(() -> selected));
+  }
+
+  private void aside(Table table, Supplier<Dataset<Row>> computed) {
+    failEarly();
     exports.put(
         table,
         aside.submit(
             () -> {
-              Dataset<Row> kept = step.apply(() -> spread.keep(selected));
-              tables.put(table, kept);
-              return write(table, kept);
+              Dataset<Row> rows = computed.get();
+              tables.put(table, rows);
+              return write(table, rows);
             }));
   }
 

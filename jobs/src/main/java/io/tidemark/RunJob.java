@@ -42,6 +42,11 @@ import org.apache.spark.sql.SparkSession;
 
 /** One run from its lock to its publication: the data's way is {@link Pipeline}. */
 public final class RunJob {
+  private static final String EXPLAIN =
+      "tidemark explain --customer ID  what a customer's MRR is made of, from its invoices";
+  private static final String RUNS =
+      "tidemark runs                   this and earlier runs; rollback makes one current again";
+
   private final SparkSession spark;
   private final RunOptions options;
   private final Talk talk;
@@ -117,13 +122,14 @@ public final class RunJob {
         }
         headline.forEach(talk::answer);
         earlier.ifPresent(before -> tellIncrement(before, manifest));
-        talk.done(
-            "Published run " + run.id(),
-            "tidemark explain --customer ID  what a customer's MRR is made of, from its invoices",
-            "tidemark runs                   this and earlier runs; rollback makes one current again");
+        talk.done("Published run " + run.id(), next());
         return run;
       }
     }
+  }
+
+  private String[] next() {
+    return relational().isKept() ? new String[] {EXPLAIN, RUNS} : new String[] {RUNS};
   }
 
   private static long bytes(Ledger ledger) {

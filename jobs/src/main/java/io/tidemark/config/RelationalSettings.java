@@ -16,7 +16,8 @@ public final class RelationalSettings {
   /** Where the relational schema lands. */
   public enum Store {
     H2,
-    POSTGRESQL
+    POSTGRESQL,
+    NONE
   }
 
   /** How the connection to PostgreSQL is protected. */
@@ -38,7 +39,8 @@ public final class RelationalSettings {
       Settings.choice(
           "relational.store",
           Store.H2,
-          "Where the relational schema lands: a file in the run's folder, or a PostgreSQL server.");
+          "Where the relational schema lands: a file in the run's folder, a PostgreSQL server, or"
+              + " nowhere: nothing then answers query, explain and diff.");
 
   public static final Setting<String> HOST =
       new Setting<>(

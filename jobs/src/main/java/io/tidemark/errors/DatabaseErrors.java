@@ -1,6 +1,8 @@
 package io.tidemark.errors;
 
-/** The errors of a PostgreSQL database. */
+import java.nio.file.Path;
+
+/** The errors of the relational store. */
 public final class DatabaseErrors {
   private DatabaseErrors() {}
 
@@ -33,6 +35,15 @@ public final class DatabaseErrors {
         "the database " + address + " holds another run",
         "It holds " + held + ", while the current run is " + current + ".",
         "Load the current run into it: scripts/tidemark rollback " + current);
+  }
+
+  /** A run that keeps nothing that could be asked. */
+  public static UserError leftOut(Path runFolder) {
+    return new UserError(
+        ErrorCode.RELATIONAL_LEFT_OUT,
+        "run " + runFolder.getFileName() + " keeps no relational store",
+        "It was made with relational.store=none; query, explain and diff read that store.",
+        "Read " + runFolder.resolve("exports") + ", or run again with --set relational.store=h2.");
   }
 
   private static String oneLine(String text) {

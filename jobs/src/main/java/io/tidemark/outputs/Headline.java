@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
+import io.tidemark.config.RelationalSettings;
 import io.tidemark.errors.Printable;
 import io.tidemark.tables.AuditTables;
 import io.tidemark.tables.Currencies;
@@ -46,7 +47,9 @@ public final class Headline {
     lines.add("Left out of MRR, by name");
     lines.addAll(exclusions(tables.get(AuditTables.RECONCILIATION)));
     lines.add("Written to " + runFolder);
-    lines.add("  report/index.html, exports/csv, exports/parquet, relational, manifest.json");
+    boolean isKept = policy.get(RelationalSettings.STORE) != RelationalSettings.Store.NONE;
+    String relational = isKept ? "relational, " : "";
+    lines.add("  report/index.html, exports/csv, exports/parquet, " + relational + "manifest.json");
     return lines;
   }
 

@@ -1,6 +1,7 @@
 package io.tidemark.outputs;
 
 import io.tidemark.config.Policy;
+import io.tidemark.config.RelationalSettings;
 import io.tidemark.errors.Errors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,14 @@ final class RelationalFolder {
 
   static Path of(Path runFolder) {
     return runFolder.toAbsolutePath().normalize().resolve("relational");
+  }
+
+  /** Whether a published run was asked to keep no relational store, as its manifest says. */
+  static boolean isLeftOut(Path runFolder) {
+    RelationalSettings.Store leftOut = RelationalSettings.Store.NONE;
+    return OwnJson.read(runFolder.resolve(PublishedRuns.MANIFEST), Manifest.class)
+        .map(manifest -> Policy.of(manifest.policy()).get(RelationalSettings.STORE) == leftOut)
+        .orElse(false);
   }
 
   /** Where a table's rows lie for PostgreSQL's COPY. */

@@ -133,6 +133,9 @@ public final class RelationalReader implements AutoCloseable {
   private static Connection file(Path runFolder) throws SQLException {
     Path file = H2File.in(runFolder);
     if (!Files.exists(file)) {
+      if (RelationalFolder.isLeftOut(runFolder)) {
+        throw DatabaseErrors.leftOut(runFolder);
+      }
       throw Errors.warehouseDamaged(file, "The run was published with it, but it is gone.");
     }
     return H2File.forReading(runFolder).getConnection();

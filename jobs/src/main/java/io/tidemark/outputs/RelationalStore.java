@@ -26,6 +26,11 @@ public final class RelationalStore {
     this.password = password;
   }
 
+  /** Whether there is one; a policy may leave it out. */
+  public boolean isKept() {
+    return policy.get(RelationalSettings.STORE) != RelationalSettings.Store.NONE;
+  }
+
   /** The tables that {@link #write} needs, what a row points at before it. */
   public static List<Table> tables() {
     return RelationalTables.IN_ORDER;
@@ -33,7 +38,7 @@ public final class RelationalStore {
 
   /**
    * Writes a run to {@code <runFolder>/relational}, which must not exist: the H2 database, or the
-   * files that {@link #load} sends to PostgreSQL.
+   * files that {@link #load} sends to PostgreSQL; nothing where the policy leaves the store out.
    *
    * @param tables the rows of each of {@link #tables}, amounts in minor units
    * @throws IllegalStateException where rows break what the schema promises
@@ -44,16 +49,21 @@ public final class RelationalStore {
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException("no rows given for " + missing);
     }
-    if (policy.get(RelationalSettings.STORE) == RelationalSettings.Store.H2) {
-      H2Loader.load(runFolder, run, tables);
-    } else {
-      PostgresAddress address = PostgresAddress.of(policy);
-      try {
-        List<RelationalFolder.Copied> copied = CopyFiles.write(runFolder, run, tables);
-        RelationalFolder.writeAddress(runFolder, address, copied);
-      } catch (IOException failed) {
-        throw Errors.unwritable(RelationalFolder.of(runFolder), failed.toString());
-      }
+    switch (policy.get(RelationalSettings.STORE)) {
+      case H2 -> H2Loader.load(runFolder, run, tables);
+      case POSTGRESQL -> writeForPostgres(runFolder, run, tables);
+      case NONE -> {}
+    }
+  }
+
+  private void writeForPostgres(
+      Path runFolder, RelationalRun run, Map<Table, Dataset<Row>> tables) {
+    PostgresAddress address = PostgresAddress.of(policy);
+    try {
+      List<RelationalFolder.Copied> copied = CopyFiles.write(runFolder, run, tables);
+      RelationalFolder.writeAddress(runFolder, address, copied);
+    } catch (IOException failed) {
+      throw Errors.unwritable(RelationalFolder.of(runFolder), failed.toString());
     }
   }
 

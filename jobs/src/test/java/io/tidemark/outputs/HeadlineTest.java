@@ -39,6 +39,17 @@ class HeadlineTest {
                   "check | what | severity | example\nODD | Odd rows | warning | a\u202eb"));
 
   @Test
+  void whatWasLeftOutIsNotSaidToBeWritten() {
+    Policy withoutStore = Policy.of(Map.of("relational.store", "none"));
+    LocalDate asOf = LocalDate.parse("2025-01-31");
+
+    assertThat(Headline.of(TABLES, Policy.defaults(), asOf, Path.of("run")))
+        .endsWith("  report/index.html, exports/csv, exports/parquet, relational, manifest.json");
+    assertThat(Headline.of(TABLES, withoutStore, asOf, Path.of("run")))
+        .endsWith("  report/index.html, exports/csv, exports/parquet, manifest.json");
+  }
+
+  @Test
   void nothingThatAFileHoldsMovesTheCursorOrTurnsTheWritingRound() {
     List<String> lines =
         Headline.of(TABLES, Policy.defaults(), LocalDate.parse("2025-01-31"), Path.of("run"));

@@ -76,7 +76,7 @@ class KeptClassesIT {
         """
         #!/usr/bin/env bash
         words=()
-        for word; do [[ "$word" == -XX:ArchiveClassesAtExit=* ]] || words+=("$word"); done
+        for word; do [[ "$word" == -XX:DumpLoadedClassList=* || "$word" == -Xshare:dump ]] || words+=("$word"); done
         exec '%s/bin/java' "${words[@]}"
         """
             .formatted(System.getProperty("java.home")));

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 
@@ -19,9 +18,6 @@ public final class Bench {
   private static final String END = "<!-- end of figures -->";
   private static final int INVOICES_A_SUBSCRIPTION = 7;
   private static final int QUERIES = 9;
-
-  /** Of 8 million invoices a spine was not done after ten minutes. */
-  private static final long MOST_ON_A_SPINE = 1_000_000;
 
   private static final List<String> SMALL =
       List.of(
@@ -47,8 +43,9 @@ public final class Bench {
     bench.report.add("");
     bench.report.add(
         "| invoices | CSV | rebuild here | DuckDB's | ratio | seconds a million here"
-            + " | memory here | memory DuckDB's | spine / changes |");
-    bench.report.add("|---|---|---|---|---|---|---|---|---|");
+            + " | memory here | memory DuckDB's | spine / changes | rows loaded a second"
+            + " | look-ups a second |");
+    bench.report.add("|---|---|---|---|---|---|---|---|---|---|---|");
     for (String invoices : List.of(arguments).subList(1, arguments.length)) {
       bench.rebuild(Integer.parseInt(invoices));
     }
@@ -119,9 +116,12 @@ public final class Bench {
     Cost here = java(LARGE, "SparkRebuild", invoices, customers, output);
     Cost there = java(LARGE, "SqlRebuild", invoices, customers, fresh("duckdb"));
     long count = Exported.rows(invoices);
-    String spine = count > MOST_ON_A_SPINE ? "-" : spine(output.resolve("mrr_layers"));
+    String spine = java(LARGE, "DateSpine", output.resolve("mrr_layers")).output();
+    Path store = fresh("store");
+    Cost load = java(LARGE, "RelationalLoad", invoices, customers, output, store);
+    Cost lookUps = java(LARGE, "LookUps", store, customers, Path.of("2024-01-01"));
     report.add(
-        "| %,d | %.2f GB | %.1f s | %.1f s | %.1f | %.0f | %.1f GB | %.1f GB | %s |"
+        "| %,d | %.2f GB | %.1f s | %.1f s | %.1f | %.0f | %.1f GB | %.1f GB | %s | %s | %s |"
             .formatted(
                 count,
                 Files.size(invoices) / 1e9,
@@ -131,13 +131,9 @@ public final class Bench {
                 here.seconds() / count * 1e6,
                 here.gigabytes(),
                 there.gigabytes(),
-                spine));
-  }
-
-  private String spine(Path layers) throws IOException, InterruptedException {
-    String[] ways = java(LARGE, "DateSpine", layers).output().split(" ");
-    double ratio = Double.parseDouble(ways[0]) / Double.parseDouble(ways[1]);
-    return String.format(Locale.ROOT, "%.1f", ratio);
+                spine,
+                load.output(),
+                lookUps.output()));
   }
 
   private void row(String what, Cost cost, String reference, Cost other) {

@@ -2,6 +2,7 @@ package io.tidemark.bench;
 
 import io.tidemark.outputs.MrrOnDate;
 import io.tidemark.outputs.PublishedRuns;
+import io.tidemark.outputs.PublishedRuns.Published;
 import io.tidemark.outputs.RelationalReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +18,15 @@ public final class LookUps {
   private static final int WARM_UP = 100_000;
   private static final int TIMES = 200_000;
 
+  /** The run that {@link RelationalLoad} makes. */
+  static final String REBUILT = "rebuilt";
+
   private LookUps() {}
 
-  /** Arguments: a warehouse, a customers file, the first day. Prints the answers a second. */
+  /**
+   * Arguments: a warehouse or the folder of {@link #REBUILT}, a customers file, the first day.
+   * Prints the answers a second.
+   */
   public static void main(String[] arguments) throws IOException {
     Path warehouse = Path.of(arguments[0]);
     LocalDate first = LocalDate.parse(arguments[2]);
@@ -28,8 +35,9 @@ public final class LookUps {
       customers = lines.skip(1).map(line -> line.substring(0, line.indexOf(','))).toList();
     }
     Random random = new Random(1);
-    String run = PublishedRuns.of(warehouse).current().orElseThrow().runId();
-    Path folder = warehouse.resolve("runs").resolve(run);
+    Optional<String> current = PublishedRuns.of(warehouse).current().map(Published::runId);
+    String run = current.orElse(REBUILT);
+    Path folder = current.map(warehouse.resolve("runs")::resolve).orElse(warehouse);
     try (RelationalReader store = RelationalReader.open(folder, run, Optional.empty())) {
       MrrOnDate mrr = new MrrOnDate(store);
       long start = 0;

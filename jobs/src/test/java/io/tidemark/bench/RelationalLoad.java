@@ -1,0 +1,103 @@
+package io.tidemark.bench;
+
+import io.tidemark.config.Policy;
+import io.tidemark.mrr.DataWindow;
+import io.tidemark.outputs.RelationalRun;
+import io.tidemark.outputs.RelationalStore;
+import io.tidemark.outputs.Spread;
+import io.tidemark.source.Profile;
+import io.tidemark.source.SourceData;
+import io.tidemark.source.Sources;
+import io.tidemark.staging.CustomerRows;
+import io.tidemark.staging.Customers;
+import io.tidemark.staging.InvoiceRows;
+import io.tidemark.staging.Invoices;
+import io.tidemark.staging.Subscriptions;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** How fast the tables of a rebuild get into the relational database of a run. */
+public final class RelationalLoad {
+  private static final List<Table> REBUILT =
+      List.of(MrrTables.MRR_LAYERS, MrrTables.CUSTOMER_MRR, MrrTables.DAILY_MRR);
+  private static final List<Table> LEFT_EMPTY =
+      List.of(StagingTables.EXCHANGE_RATES, StagingTables.ADJUSTMENTS, StagingTables.REJECTS);
+
+  private final SparkSession spark;
+  private final Spread spread;
+  private final Map<Table, Dataset<Row>> tables = new HashMap<>();
+
+  private RelationalLoad(SparkSession spark, Spread spread) {
+    this.spark = spark;
+    this.spread = spread;
+  }
+
+  /**
+   * Arguments: the invoices' file, the customers' file, the folder of the rebuild, a folder for the
+   * database. Prints the rows loaded a second.
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path invoices = Path.of(arguments[0]);
+    Path customers = Path.of(arguments[1]);
+    long bytes = Files.size(invoices) + Files.size(customers);
+    try (SparkSession spark = Sessions.open()) {
+      Spread spread = Spread.of(bytes);
+      spread.tune(spark);
+      RelationalLoad load = new RelationalLoad(spark, spread);
+      RelationalRun run = load.read(invoices, customers, Path.of(arguments[2]));
+      long rows = load.tables.values().stream().mapToLong(Dataset::count).sum();
+      long start = System.nanoTime();
+      new RelationalStore(Policy.defaults(), Optional.empty())
+          .write(Path.of(arguments[3]), run, load.tables);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      System.out.printf(Locale.ROOT, "%.0f%n", rows / seconds);
+    }
+  }
+
+  private RelationalRun read(Path invoiceFile, Path customerFile, Path rebuilt) {
+    Policy policy = Policy.defaults();
+    Sources.Named named =
+        new Sources.Named(
+            List.of(invoiceFile.toString()), List.of(customerFile.toString()), List.of());
+    SourceData source = Sources.read(spark, named, Profile.stripe(), LocalDate.EPOCH.plusYears(60));
+    Dataset<Row> invoices = keep(Invoices.of(InvoiceRows.of(source.invoices())));
+    DataWindow window =
+        DataWindow.of(DataWindow.bounds(invoices).first(), policy, Optional.empty());
+    Dataset<Row> customerRows = CustomerRows.of(source.customers());
+    tables.put(StagingTables.INVOICES, invoices);
+    tables.put(
+        StagingTables.CUSTOMERS, keep(Customers.of(customerRows, invoices.select("customer_id"))));
+    tables.put(StagingTables.SUBSCRIPTIONS, keep(Subscriptions.of(invoices)));
+    REBUILT.forEach(
+        table -> tables.put(table, spark.read().parquet(rebuilt.resolve(table.name()).toString())));
+    LEFT_EMPTY.forEach(
+        table -> tables.put(table, spark.createDataFrame(List.of(), table.schema())));
+    return new RelationalRun(
+        LookUps.REBUILT,
+        Instant.EPOCH,
+        window.from(),
+        window.through(),
+        window.asOf(),
+        window.zone(),
+        "bench",
+        "{}");
+  }
+
+  private Dataset<Row> keep(Dataset<Row> rows) {
+    return spread.keep(rows);
+  }
+}

@@ -25,9 +25,13 @@ final class H2File {
     return source(runFolder, "");
   }
 
-  /** An existing file only, which any number of processes may read at once. */
+  /**
+   * An existing file only, which any number of processes may read at once. What was read of it may
+   * take half of the memory: to parse a page again is most of the work of a look-up.
+   */
   static JdbcDataSource forReading(Path runFolder) {
-    return source(runFolder, ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE");
+    long kilobytes = Math.min(Runtime.getRuntime().maxMemory() / 2048, Integer.MAX_VALUE);
+    return source(runFolder, ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;CACHE_SIZE=" + kilobytes);
   }
 
   private static JdbcDataSource source(Path runFolder, String options) {

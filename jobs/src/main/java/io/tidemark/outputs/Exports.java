@@ -18,10 +18,12 @@ import java.util.stream.Stream;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.DataSource;
 
 /**
  * The tables of a run as files for any notebook or spreadsheet: amounts in major units, rows sorted
@@ -91,10 +93,15 @@ final class Exports {
   static Dataset<Row> read(Table table, Path runFolder, Exchange exchange, SparkSession spark) {
     Path parquet = runFolder.resolve("exports").resolve("parquet").resolve(table.name());
     try {
-      return Money.inMinorUnits(table, spark.read().parquet(exchange.offer(parquet)));
+      return Money.inMinorUnits(table, reader(spark).parquet(exchange.offer(parquet)));
     } catch (IOException failed) {
       throw HadoopTree.failed(parquet.toString(), failed);
     }
+  }
+
+  /** Reads paths as they are: a folder's name may hold what stands for others in a glob. */
+  static DataFrameReader reader(SparkSession spark) {
+    return spark.read().option(DataSource.GLOB_PATHS_KEY(), false);
   }
 
   private static void writeParquet(Table table, Dataset<Row> rows, String folder) {
@@ -117,9 +124,7 @@ final class Exports {
   private static Dataset<Row> readBack(
       Table table, Dataset<Row> published, String folder, List<Path> parts) throws IOException {
     Dataset<Row> rows =
-        published
-            .sparkSession()
-            .read()
+        reader(published.sparkSession())
             .schema(published.schema())
             .parquet(folder)
             .select(Stream.of(published.columns()).map(name -> col(name)).toArray(Column[]::new));

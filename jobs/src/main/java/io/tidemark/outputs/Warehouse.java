@@ -26,7 +26,6 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
-import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.types.StructType;
 import scala.None$;
 import scala.jdk.javaapi.CollectionConverters;
@@ -112,7 +111,7 @@ public final class Warehouse {
       return spark.createDataFrame(List.of(), table.schema());
     }
     try {
-      return spark.read().option(DataSource.GLOB_PATHS_KEY(), false).parquet(files);
+      return Exports.reader(spark).parquet(files);
     } catch (Exception unreadable) {
       // Of a missing path it is a checked exception, which Scala does not declare.
       throw damaged(path, "A file of it cannot be read", unreadable);

@@ -92,6 +92,18 @@ class ExportsTest {
   }
 
   @Test
+  void aFoldersNameIsNoGlob() throws IOException {
+    Path odd = folder.resolve("w [1]{a}*?");
+
+    Exports.write(NOTES, notes(RowFactory.create("a", "EUR", 100L, null, null, "x")), odd);
+
+    assertThat(Files.readAllLines(odd.resolve("exports/csv/notes.csv")))
+        .containsExactly("id,currency,price,share,at,text", "a,EUR,1.0000,,,x");
+    assertThat(Exports.read(NOTES, odd, Exchange.onOneDisk(), spark).select("price_minor").first())
+        .isEqualTo(RowFactory.create(100L));
+  }
+
+  @Test
   void theLargestTableIsPartitionedByMonth() throws IOException {
     Dataset<Row> rows =
         spark.createDataFrame(

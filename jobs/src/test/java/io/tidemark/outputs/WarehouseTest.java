@@ -181,6 +181,15 @@ class WarehouseTest {
   }
 
   @Test
+  void aFoldersNameIsNoGlob() {
+    Warehouse odd = new Warehouse(spark, folder.resolve("w [1]{a}*?"), "run 1");
+
+    odd.publish(PLANS, plans("basic", 900L));
+
+    assertThat(left(odd, PLANS).count()).isEqualTo(1);
+  }
+
+  @Test
   void aTableWithoutRowsIsReadAsOne() {
     Warehouse warehouse = new Warehouse(spark, folder, "run 1");
     warehouse.publish(PLANS, plans("basic", 900L).limit(0));

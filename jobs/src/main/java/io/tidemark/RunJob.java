@@ -129,7 +129,9 @@ public final class RunJob {
   }
 
   private String[] next() {
-    return relational().isKept() ? new String[] {EXPLAIN, RUNS} : new String[] {RUNS};
+    return RelationalSettings.isKept(options.policy())
+        ? new String[] {EXPLAIN, RUNS}
+        : new String[] {RUNS};
   }
 
   private static long bytes(Ledger ledger) {

@@ -81,6 +81,11 @@ public final class RelationalSettings {
           "prefer: encrypted where the server can; require: always; verify: and its certificate"
               + " must be that of the host.");
 
+  /** Whether a run keeps a relational store at all. */
+  public static boolean isKept(Policy policy) {
+    return policy.get(STORE) != Store.NONE;
+  }
+
   /** All of them, in the order of the policy file. */
   public static List<Setting<?>> all() {
     return List.of(STORE, HOST, PORT, DATABASE, USER, ENCRYPTION);

@@ -47,8 +47,7 @@ public final class Headline {
     lines.add("Left out of MRR, by name");
     lines.addAll(exclusions(tables.get(AuditTables.RECONCILIATION)));
     lines.add("Written to " + runFolder);
-    boolean isKept = policy.get(RelationalSettings.STORE) != RelationalSettings.Store.NONE;
-    String relational = isKept ? "relational, " : "";
+    String relational = RelationalSettings.isKept(policy) ? "relational, " : "";
     lines.add("  report/index.html, exports/csv, exports/parquet, " + relational + "manifest.json");
     return lines;
   }

@@ -44,9 +44,9 @@ final class RelationalFolder {
 
   /** Whether a published run was asked to keep no relational store, as its manifest says. */
   static boolean isLeftOut(Path runFolder) {
-    RelationalSettings.Store leftOut = RelationalSettings.Store.NONE;
+    // The text alone: another version may know other settings.
     return OwnJson.read(runFolder.resolve(PublishedRuns.MANIFEST), Manifest.class)
-        .map(manifest -> Policy.of(manifest.policy()).get(RelationalSettings.STORE) == leftOut)
+        .map(manifest -> "none".equals(manifest.policy().get(RelationalSettings.STORE.key())))
         .orElse(false);
   }
 

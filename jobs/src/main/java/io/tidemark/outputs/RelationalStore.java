@@ -26,11 +26,6 @@ public final class RelationalStore {
     this.password = password;
   }
 
-  /** Whether there is one; a policy may leave it out. */
-  public boolean isKept() {
-    return policy.get(RelationalSettings.STORE) != RelationalSettings.Store.NONE;
-  }
-
   /** The tables that {@link #write} needs, what a row points at before it. */
   public static List<Table> tables() {
     return RelationalTables.IN_ORDER;

@@ -8,8 +8,6 @@ import io.tidemark.outputs.Runs.Run;
 import io.tidemark.testing.TestSpark;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,23 +27,7 @@ class EarlierTest {
     Instant nine = Instant.parse("2025-03-01T09:00:00Z");
     try (Runs runs = Runs.lock(folder)) {
       Run run = runs.start(nine, "0123456789abcdef");
-      runs.publish(
-          run,
-          new Manifest(
-              run.id(),
-              run.identity(),
-              nine,
-              null,
-              LocalDate.parse("2025-02-28"),
-              Map.of(),
-              List.of(),
-              Map.of(),
-              Map.of(),
-              List.of(),
-              Map.of(),
-              Map.of()),
-          nine,
-          9);
+      runs.publish(run, Manifests.of(run, nine, Map.of(), Map.of()), nine, 9);
     }
 
     assertThatThrownBy(() -> Earlier.of(folder, tables()))

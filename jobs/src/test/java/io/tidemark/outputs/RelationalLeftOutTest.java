@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.config.Policy;
+import io.tidemark.config.RelationalSettings;
 import io.tidemark.errors.UserError;
 import io.tidemark.outputs.Runs.Run;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ class RelationalLeftOutTest {
     store.write(warehouse, Books.RUN, Books.tables());
     store.load(warehouse);
 
-    assertThat(store.isKept()).isFalse();
+    assertThat(RelationalSettings.isKept(WITHOUT)).isFalse();
     assertThat(warehouse).isEmptyDirectory();
   }
 
@@ -57,21 +56,7 @@ class RelationalLeftOutTest {
   private Run publish(Policy policy) {
     try (Runs runs = Runs.lock(warehouse)) {
       Run run = runs.start(NINE, "0123456789abcdef");
-      Manifest manifest =
-          new Manifest(
-              run.id(),
-              run.identity(),
-              NINE,
-              null,
-              LocalDate.parse("2025-02-28"),
-              Map.of(),
-              List.of(),
-              policy.texts(),
-              Map.of(),
-              List.of(),
-              Map.of(),
-              Map.of());
-      runs.publish(run, manifest, NINE, 9);
+      runs.publish(run, Manifests.of(run, NINE, policy.texts(), Map.of()), NINE, 9);
       return run;
     }
   }

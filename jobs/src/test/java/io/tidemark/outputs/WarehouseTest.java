@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,9 +51,7 @@ class WarehouseTest {
     Warehouse second = new Warehouse(spark, folder, "run 2");
     second.publish(PLANS, plans("basic", 1_200L));
 
-    long before = first.versions().get("plans");
-    long after = second.versions().get("plans");
-    assertThat(after).isGreaterThan(before);
+    assertThat(second.versions().get("plans")).isGreaterThan(first.versions().get("plans"));
     assertThat(left(first, PLANS).collectAsList())
         .containsExactly(RowFactory.create("basic", 900L, null));
     assertThat(left(second, PLANS).collectAsList())
@@ -165,7 +162,6 @@ class WarehouseTest {
     Warehouse first = publishRun(900L, 1);
     publishRun(1_200L, 1);
     Warehouse third = publishRun(1_500L, 1);
-
     TableState replaced = first.state("plans", 1);
 
     third.vacuum();
@@ -183,7 +179,6 @@ class WarehouseTest {
   @Test
   void aFoldersNameIsNoGlob() {
     Warehouse odd = new Warehouse(spark, folder.resolve("w [1]{a}*?"), "run 1");
-
     odd.publish(PLANS, plans("basic", 900L));
 
     assertThat(left(odd, PLANS).count()).isEqualTo(1);
@@ -215,20 +210,7 @@ class WarehouseTest {
       Warehouse warehouse = new Warehouse(spark, folder, run.id());
       warehouse.publish(PLANS, plans("basic", price));
       Map<String, TableState> tables = Map.of("plans", warehouse.state("plans", 1));
-      Manifest manifest =
-          new Manifest(
-              run.id(),
-              run.identity(),
-              now,
-              now,
-              LocalDate.EPOCH,
-              Map.of(),
-              List.of(),
-              Map.of(),
-              tables,
-              List.of(),
-              Map.of(),
-              Map.of());
+      Manifest manifest = Manifests.of(run, now, Map.of(), tables);
       runs.publish(run, manifest, now, keptRuns);
       return warehouse;
     }

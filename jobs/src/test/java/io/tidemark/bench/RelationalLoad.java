@@ -5,9 +5,7 @@ import io.tidemark.mrr.DataWindow;
 import io.tidemark.outputs.RelationalRun;
 import io.tidemark.outputs.RelationalStore;
 import io.tidemark.outputs.Spread;
-import io.tidemark.source.Profile;
 import io.tidemark.source.SourceData;
-import io.tidemark.source.Sources;
 import io.tidemark.staging.CustomerRows;
 import io.tidemark.staging.Customers;
 import io.tidemark.staging.InvoiceRows;
@@ -17,10 +15,8 @@ import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,14 +47,10 @@ public final class RelationalLoad {
    * database. Prints the rows loaded a second.
    */
   public static void main(String[] arguments) throws IOException {
-    Path invoices = Path.of(arguments[0]);
-    Path customers = Path.of(arguments[1]);
-    long bytes = Files.size(invoices) + Files.size(customers);
+    Input input = new Input(Path.of(arguments[0]), Path.of(arguments[1]));
     try (SparkSession spark = Sessions.open()) {
-      Spread spread = Spread.of(bytes);
-      spread.tune(spark);
-      RelationalLoad load = new RelationalLoad(spark, spread);
-      RelationalRun run = load.read(invoices, customers, Path.of(arguments[2]));
+      RelationalLoad load = new RelationalLoad(spark, input.tune(spark));
+      RelationalRun run = load.read(input, Path.of(arguments[2]));
       long rows = load.tables.values().stream().mapToLong(Dataset::count).sum();
       long start = System.nanoTime();
       new RelationalStore(Policy.defaults(), Optional.empty())
@@ -68,12 +60,9 @@ public final class RelationalLoad {
     }
   }
 
-  private RelationalRun read(Path invoiceFile, Path customerFile, Path rebuilt) {
+  private RelationalRun read(Input input, Path rebuilt) {
     Policy policy = Policy.defaults();
-    Sources.Named named =
-        new Sources.Named(
-            List.of(invoiceFile.toString()), List.of(customerFile.toString()), List.of());
-    SourceData source = Sources.read(spark, named, Profile.stripe(), LocalDate.EPOCH.plusYears(60));
+    SourceData source = input.read(spark);
     Dataset<Row> invoices = keep(Invoices.of(InvoiceRows.of(source.invoices())));
     DataWindow window =
         DataWindow.of(DataWindow.bounds(invoices).first(), policy, Optional.empty());

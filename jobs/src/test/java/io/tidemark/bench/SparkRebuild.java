@@ -17,18 +17,14 @@ import io.tidemark.mrr.Layers;
 import io.tidemark.mrr.Movements;
 import io.tidemark.mrr.WarmUp;
 import io.tidemark.outputs.Spread;
-import io.tidemark.source.Profile;
 import io.tidemark.source.SourceData;
-import io.tidemark.source.Sources;
 import io.tidemark.staging.CustomerRows;
 import io.tidemark.staging.Customers;
 import io.tidemark.staging.InvoiceRows;
 import io.tidemark.staging.Invoices;
 import io.tidemark.staging.Subscriptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -53,22 +49,15 @@ public final class SparkRebuild {
 
   /** Arguments: the invoices' file, the customers' file, the folder of the Parquet files. */
   public static void main(String[] arguments) throws IOException {
-    Path invoices = Path.of(arguments[0]);
-    Path customers = Path.of(arguments[1]);
-    long bytes = Files.size(invoices) + Files.size(customers);
+    Input input = new Input(Path.of(arguments[0]), Path.of(arguments[1]));
     try (SparkSession spark = Sessions.open()) {
-      Spread spread = Spread.of(bytes);
-      spread.tune(spark);
-      new SparkRebuild(spark, spread, Path.of(arguments[2])).run(invoices, customers);
+      new SparkRebuild(spark, input.tune(spark), Path.of(arguments[2])).run(input);
     }
   }
 
-  private void run(Path invoiceFile, Path customerFile) {
+  private void run(Input input) {
     Policy policy = Policy.defaults();
-    Sources.Named named =
-        new Sources.Named(
-            List.of(invoiceFile.toString()), List.of(customerFile.toString()), List.of());
-    SourceData source = Sources.read(spark, named, Profile.stripe(), LocalDate.EPOCH.plusYears(60));
+    SourceData source = input.read(spark);
     Dataset<Row> staged = spread.keep(Invoices.of(InvoiceRows.of(source.invoices())));
     Dataset<Row> customerRows = CustomerRows.of(source.customers());
     Dataset<Row> customers = spread.keep(Customers.of(customerRows, staged.select("customer_id")));

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** Writes one fresh H2 file, in key order, in one go; it is only read afterwards. */
+/** Writes one fresh H2 file in one go; it is only read afterwards. */
 final class H2Loader {
   private static final int BATCH = 1_000;
   private static final int BATCHES_PER_COMMIT = 100;
@@ -69,10 +69,26 @@ final class H2Loader {
       throws SQLException {
     insert(connection, "runs", RunRows.COLUMNS, RunRows.of(run));
     for (Table table : RelationalTables.IN_ORDER) {
-      Iterator<Object[]> rows = RelationalTables.rows(table, tables.get(table));
-      insert(connection, table.name(), RelationalTables.columns(table), rows);
+      insert(connection, table, RelationalTables.rows(table, tables.get(table)));
     }
     insert(connection, "calendar", List.of("date"), RunRows.calendar(connection));
+  }
+
+  /** A key that the rows do not come in the order of is built when all of them are there. */
+  private static void insert(Connection connection, Table table, Iterator<Object[]> rows)
+      throws SQLException {
+    String alter = "alter table " + table.name();
+    boolean comesInOrder = RelationalTables.order(table).equals(table.key());
+    try (Statement statement = connection.createStatement()) {
+      if (!comesInOrder) {
+        statement.execute(alter + " drop primary key");
+      }
+      insert(connection, table.name(), RelationalTables.columns(table), rows);
+      if (!comesInOrder) {
+        String key = String.join(", ", table.key());
+        statement.execute(alter + " add primary key (" + key + ")");
+      }
+    }
   }
 
   private static void insert(

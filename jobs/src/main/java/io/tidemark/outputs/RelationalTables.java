@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -48,13 +49,23 @@ final class RelationalTables {
   }
 
   /**
-   * The rows of a table in the order of its key, so that its primary key grows at the end only.
+   * What the rows of a table are sorted by: each customer's stand together, so that whoever asks
+   * about one reads few pages of the database, and then in the order of the key.
+   */
+  static List<String> order(Table table) {
+    Stream<String> customer =
+        table.columns().stream().map(Column::name).filter("customer_id"::equals);
+    return Stream.concat(customer, table.key().stream()).distinct().toList();
+  }
+
+  /**
+   * The rows of a table in their {@link #order}.
    *
    * @return values as JDBC takes them: {@link Instant}, {@link LocalDate}, decimals in major units
    */
   static Iterator<Object[]> rows(Table table, Dataset<Row> dataset) {
     org.apache.spark.sql.Column[] key =
-        table.key().stream()
+        order(table).stream()
             .map(org.apache.spark.sql.functions::col)
             .toArray(org.apache.spark.sql.Column[]::new);
     org.apache.spark.sql.Column[] plain =

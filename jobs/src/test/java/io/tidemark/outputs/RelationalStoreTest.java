@@ -117,6 +117,8 @@ class RelationalStoreTest {
     Map<String, Broken> wrong =
         Map.ofEntries(
             entry("insert into customers select * from customers", Broken.UNIQUE),
+            entry("insert into mrr_layers select * from mrr_layers", Broken.UNIQUE),
+            entry("insert into subscriptions select * from subscriptions", Broken.UNIQUE),
             entry("update invoices set source_line = 2", Broken.UNIQUE),
             entry(
                 "insert into runs select 'another', started_at, data_from, data_through,"
@@ -150,6 +152,16 @@ class RelationalStoreTest {
                 .satisfies(
                     error ->
                         assertThat(promise.states).contains(((SQLException) error).getSQLState())));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Store.class)
+  void theRowsOfACustomerLieTogether(Store store) throws SQLException {
+    String place = store == Store.H2 ? "_rowid_" : "ctid";
+    for (String table : List.of("invoices", "mrr_layers")) {
+      assertThat(query(store, "select customer_id from " + table + " order by " + place))
+          .isSorted();
+    }
   }
 
   @ParameterizedTest

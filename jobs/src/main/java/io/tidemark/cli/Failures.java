@@ -7,6 +7,7 @@ import io.tidemark.errors.UserError;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -21,6 +22,10 @@ public final class Failures {
   private static final Pattern CLUSTER_GONE =
       Pattern.compile(
           "stopped SparkContext|SparkContext was shut down|Master removed our application");
+
+  /** What Spark says of a file whose rows it cannot read; files are those of the warehouse. */
+  private static final Pattern UNREADABLE =
+      Pattern.compile("\\[FAILED_READ_FILE\\S* Encountered error while reading file (\\S+)\\. ");
 
   private Failures() {}
 
@@ -71,7 +76,18 @@ public final class Failures {
         return Errors.noSpark();
       }
     }
-    return StoreErrors.of("the store", failure).orElseGet(() -> clusterLost(failure));
+    return StoreErrors.of("the store", failure)
+        .or(() -> damaged(causes(failure)))
+        .orElseGet(() -> clusterLost(failure));
+  }
+
+  private static Optional<UserError> damaged(List<Throwable> causes) {
+    String reason = firstLine(causes.get(causes.size() - 1));
+    return causes.stream()
+        .map(cause -> UNREADABLE.matcher(String.valueOf(cause.getMessage())))
+        .filter(Matcher::find)
+        .map(file -> StoreErrors.tableDamaged(file.group(1), reason))
+        .findFirst();
   }
 
   /** Null where the cluster is not the reason. */
@@ -104,14 +120,17 @@ public final class Failures {
   }
 
   private static String unexpected(Throwable failure, boolean debug) {
-    String firstLine = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     return "UNEXPECTED: "
         + failure.getClass().getSimpleName()
         + ": "
-        + firstLine
+        + firstLine(failure)
         + "\nThis is a fault of tidemark; nothing was published.\n"
         + (debug
             ? "Please report it with the stack trace above."
             : "Rerun with --debug for the stack trace, and report it.");
+  }
+
+  private static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 }

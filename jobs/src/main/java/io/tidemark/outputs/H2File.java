@@ -26,12 +26,16 @@ final class H2File {
   }
 
   /**
-   * An existing file only, which any number of processes may read at once. What was read of it may
-   * take half of the memory: to parse a page again is most of the work of a look-up.
+   * An existing file only, which any number of processes may read at once.
+   *
+   * @param share of the memory that what was read of it may take: to parse a page again is most of
+   *     the work of a look-up
    */
-  static JdbcDataSource forReading(Path runFolder) {
-    long kilobytes = Math.min(Runtime.getRuntime().maxMemory() / 2048, Integer.MAX_VALUE);
-    return source(runFolder, ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;CACHE_SIZE=" + kilobytes);
+  static JdbcDataSource forReading(Path runFolder, double share) {
+    long kilobytes = (long) (Runtime.getRuntime().maxMemory() / 1024 * share);
+    return source(
+        runFolder,
+        ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;CACHE_SIZE=" + Math.min(kilobytes, Integer.MAX_VALUE));
   }
 
   private static JdbcDataSource source(Path runFolder, String options) {

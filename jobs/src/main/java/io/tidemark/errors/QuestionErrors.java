@@ -28,7 +28,7 @@ public final class QuestionErrors {
         ErrorCode.AUDIT_FAILED,
         "what run " + runId + " published does not follow from its invoices",
         differences.size() + " differences, first: " + Printable.whole(differences.get(0)),
-        "Run again; if it stays, it is a fault of tidemark: please report it.");
+        "Run again with --full; if it stays, it is a fault of tidemark: please report it.");
   }
 
   /** A file of questions that cannot be understood. */

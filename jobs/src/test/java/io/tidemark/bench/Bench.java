@@ -24,7 +24,9 @@ public final class Bench {
           "-Xmx2g",
           "-XX:TieredStopAtLevel=1",
           "-XX:ReservedCodeCacheSize=256m",
-          "-XX:+UseSerialGC");
+          "-XX:+UseSerialGC",
+          "-XX:InitialRAMPercentage=50",
+          "-XX:NewRatio=1");
   private static final List<String> LARGE =
       List.of("-Xmx4g", "-XX:+UseParallelGC", "-XX:-DontCompileHugeMethods");
 

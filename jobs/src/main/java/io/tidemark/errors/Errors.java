@@ -121,7 +121,8 @@ public final class Errors {
         problems.size() == 1
             ? problems.get(0)
             : problems.get(0) + "; and " + (problems.size() - 1) + " more",
-        "Restore it from a backup, roll back to another run, or run again with --full.");
+        "Restore it from a backup or roll back to another run. What is not below delta is written"
+            + " anew by run --full.");
   }
 
   /** A run id with which no run begins, or more than one: {@code found} do. */

@@ -82,7 +82,7 @@ public final class Churn {
     Dataset<Row> parts =
         ofAll(growth)
             .unionByName(byInterval(changes), true)
-            .unionByName(ends(customerMonths, customerMovements), true)
+            .unionByName(CustomerMonths.each(ends(customerMonths, customerMovements)), true)
             .unionByName(renewals(cycles.where(col("ended_on").leq(lit(asOf))), months), true);
     Column[] totals = SUMS.stream().map(Churn::total).toArray(Column[]::new);
     Dataset<Row> summed =
@@ -116,7 +116,11 @@ public final class Churn {
         .agg(sum("transfer_minor").as("transfer_minor"), sums);
   }
 
-  /** Who moves to another interval has not left: retention looks at what is there without that. */
+  /**
+   * Who moves to another interval has not left: retention looks at what is there without that.
+   *
+   * @return sums of {@code customerMonths}, from {@code month} to {@code last_month}
+   */
   private static Dataset<Row> ends(Dataset<Row> customerMonths, Dataset<Row> customerMovements) {
     Column isReturn = col("movement").equalTo(Movement.REACTIVATION.text());
     Column isFirst = col("movement").isin(Movement.NEW.text(), Movement.OPENING.text());
@@ -129,9 +133,14 @@ public final class Churn {
     Column stayed = end.minus(col("transfer_minor"));
     Column lesser = least(start, stayed);
     Column isBack = start.equalTo(0).and(coalesce(col("is_back"), lit(false)));
+    Column[] alike =
+        Stream.concat(Stream.of("last_month"), Stream.of(KEY))
+            .map(name -> col(name))
+            .toArray(Column[]::new);
+    // A month with a movement is in a row of its own.
     return customerMonths
         .join(returns, new String[] {"month", "customer_id", "currency", "is_converted"}, "left")
-        .groupBy(Stream.of(KEY).map(name -> col(name)).toArray(Column[]::new))
+        .groupBy(alike)
         .agg(
             sum(start).as("start_mrr_minor"),
             sum(end).as("end_mrr_minor"),

@@ -34,6 +34,7 @@ public final class Cohorts {
   /** Rows that agree in these count alike in every dimension. */
   private static final String[] ALIKE = {
     "month",
+    "last_month",
     "currency",
     "is_converted",
     "cohort",
@@ -83,7 +84,8 @@ public final class Cohorts {
             .groupBy(columns(ALIKE))
             .agg(totals[0], rest);
     String[] summed = Stream.concat(Stream.of("month"), SUMS.stream()).toArray(String[]::new);
-    Dataset<Row> sums = byDimension(alike, summed).groupBy(columns(key)).agg(totals[0], rest);
+    Dataset<Row> sums =
+        byDimension(CustomerMonths.each(alike), summed).groupBy(columns(key)).agg(totals[0], rest);
     Dataset<Row> cohorts =
         sizes
             .join(months, new String[] {"currency", "is_converted"})
@@ -128,6 +130,7 @@ public final class Cohorts {
             col("currency"),
             col("is_converted"),
             col("month"),
+            col("last_month"),
             col("start_minor").as("start_mrr_minor"),
             col("end_minor").as("mrr_minor"),
             when(col("end_minor").gt(0), 1L).otherwise(0L).as("customers"));
@@ -142,8 +145,9 @@ public final class Cohorts {
                         .as(movement.column()))
             .toArray(Column[]::new);
     Column[] key = columns("customer_id", "currency", "is_converted", "month");
-    return customerMovements.select(
-        Stream.concat(Stream.of(key), Stream.of(columns)).toArray(Column[]::new));
+    return customerMovements
+        .select(Stream.concat(Stream.of(key), Stream.of(columns)).toArray(Column[]::new))
+        .withColumn("last_month", col("month"));
   }
 
   /** Of a customer's first MRR; null in rows of movements. */

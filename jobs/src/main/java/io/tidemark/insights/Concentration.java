@@ -32,6 +32,7 @@ public final class Concentration {
     WindowSpec biggestFirst =
         Window.partitionBy("month", "currency", "is_converted")
             .orderBy(desc("end_minor"), asc("customer_id"));
+    Column isPaying = col("billing_interval").equalTo(Intervals.ALL).and(col("end_minor").gt(0));
     Column mrr = col("end_minor").cast("double");
     Column[] sums = new Column[TOPS.length + 3];
     for (int index = 0; index < TOPS.length; index++) {
@@ -42,8 +43,7 @@ public final class Concentration {
     sums[TOPS.length + 1] = sum(mrr.multiply(mrr)).as("squares");
     sums[TOPS.length + 2] = sum(mrr.multiply(col("rank"))).as("by_rank");
     Dataset<Row> concentration =
-        customerMonths
-            .where(col("billing_interval").equalTo(Intervals.ALL).and(col("end_minor").gt(0)))
+        CustomerMonths.each(customerMonths.where(isPaying))
             .withColumn("rank", row_number().over(biggestFirst))
             .groupBy("month", "currency", "is_converted")
             .agg(sum("end_minor").as("mrr_minor"), sums)

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.inline;
-import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min_by;
@@ -72,22 +71,6 @@ public final class IntervalChanges {
             "movement",
             "change_minor",
             "transfer_minor");
-  }
-
-  /**
-   * The MRR of each interval as {@code valid_from}, {@code valid_to} (null while it lasts) and
-   * {@code mrr_minor}; a credit may take an interval below zero where another one makes up for it.
-   *
-   * @param changes {@link #of}
-   */
-  static Dataset<Row> balances(Dataset<Row> changes) {
-    WindowSpec inOrder =
-        Window.partitionBy("customer_id", "currency", "billing_interval").orderBy("date");
-    Column delta = col("change_minor").plus(col("transfer_minor"));
-    return changes
-        .withColumn("mrr_minor", sum(delta).over(inOrder))
-        .withColumn("valid_to", lead("date", 1).over(inOrder))
-        .withColumnRenamed("date", "valid_from");
   }
 
   /** The change of each interval on each day; never of a customer as a whole below zero. */

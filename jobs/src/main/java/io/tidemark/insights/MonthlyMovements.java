@@ -25,10 +25,11 @@ public final class MonthlyMovements {
    * @param customerMonths {@link CustomerMonths#of}
    */
   public static Dataset<Row> of(Dataset<Row> movements, Dataset<Row> customerMonths) {
+    // A month with a movement is in a row of its own.
     Dataset<Row> ends =
         customerMonths
             .where(col("billing_interval").equalTo(Intervals.ALL))
-            .drop("billing_interval");
+            .drop("billing_interval", "last_month");
     Dataset<Row> monthly =
         movements
             .withColumn("month", trunc(col("date"), "month"))

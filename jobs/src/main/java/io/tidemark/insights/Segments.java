@@ -13,6 +13,8 @@ import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.Money;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +28,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
  */
 public final class Segments {
   private static final String[] KEY = {"month", "currency", "is_converted", "dimension", "segment"};
+  private static final String[] AMOUNTS = {
+    "customers", "start_minor", "end_minor", "transfer_minor"
+  };
   private static final String SEVERAL = "several";
 
   private Segments() {}
@@ -39,14 +44,11 @@ public final class Segments {
    */
   public static Dataset<Row> of(
       Dataset<Row> customerMonths, Dataset<Row> customerSegments, Dataset<Row> churn) {
+    Dataset<Row> alike = sums(ofCustomers(customerMonths, customerSegments), "last_month");
     Dataset<Row> sums =
-        ofCustomers(customerMonths, customerSegments)
-            .groupBy(KEY[0], KEY[1], KEY[2], KEY[3], KEY[4])
-            .agg(
-                sum("customers").as("customers"),
-                sum("start_minor").as("start_mrr_minor"),
-                sum("end_minor").as("mrr_minor"),
-                sum("transfer_minor").as("transfer_minor"))
+        sums(CustomerMonths.each(alike))
+            .withColumnRenamed("start_minor", "start_mrr_minor")
+            .withColumnRenamed("end_minor", "mrr_minor")
             .withColumn(
                 "moved_minor",
                 col("mrr_minor").minus(col("start_mrr_minor")).minus(col("transfer_minor")))
@@ -68,6 +70,16 @@ public final class Segments {
                 "growth_rate",
                 Ratio.of(col("mrr_minor").minus(col("start_mrr_minor")), col("start_mrr_minor")));
     return InsightTables.SEGMENTS.select(segments);
+  }
+
+  /** Adds up what agrees in the key and in other columns. */
+  private static Dataset<Row> sums(Dataset<Row> rows, String... others) {
+    Column[] key =
+        Stream.concat(Stream.of(others), Stream.of(KEY))
+            .map(name -> col(name))
+            .toArray(Column[]::new);
+    Column[] totals = Stream.of(AMOUNTS).map(name -> sum(name).as(name)).toArray(Column[]::new);
+    return rows.groupBy(key).agg(totals[0], Arrays.copyOfRange(totals, 1, totals.length));
   }
 
   /** Each customer month in the segments of its start and of its end. */
@@ -97,7 +109,8 @@ public final class Segments {
         .join(
             withCurrency(customerSegments),
             new String[] {"customer_id", "currency", "is_converted"})
-        .select(col("month"), col("currency"), col("is_converted"), inline(parts))
+        .select(
+            col("month"), col("last_month"), col("currency"), col("is_converted"), inline(parts))
         .where(col("start_minor").notEqual(0).or(col("end_minor").notEqual(0)));
   }
 

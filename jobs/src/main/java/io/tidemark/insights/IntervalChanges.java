@@ -8,8 +8,8 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.signum;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -108,7 +108,7 @@ public final class IntervalChanges {
     Column missingBefore = greatest(before.multiply(-1L), lit(0L));
     Column order = struct(col("delta_minor"), col("date"), col("billing_interval"));
     Column whileNegative = when(col("after_minor").lt(0), order);
-    Column isOnceADay = row_number().over(OF_DAY.orderBy("billing_interval")).equalTo(1);
+    Column isOnceADay = col("billing_interval").equalTo(min("billing_interval").over(OF_DAY));
     Column own = struct(col("billing_interval"), col("delta_minor"));
     Column filledUp =
         struct(
@@ -120,6 +120,7 @@ public final class IntervalChanges {
             "credited_interval", min_by(col("billing_interval"), whileNegative).over(ofCustomer))
         .withColumn("parts", array(own, filledUp))
         .select(col("customer_id"), col("currency"), col("date"), inline(col("parts")))
+        .where(col("delta_minor").notEqual(0))
         .groupBy("customer_id", "currency", "date", "billing_interval")
         .agg(sum("delta_minor").as("delta_minor"))
         .where(col("delta_minor").notEqual(0));

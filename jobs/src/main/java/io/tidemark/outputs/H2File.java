@@ -14,6 +14,21 @@ final class H2File {
   /** A semicolon ends the path in a JDBC URL and begins an option. */
   private static final Pattern UNSAFE = Pattern.compile("[;\\p{Cntrl}]");
 
+  /**
+   * Of the memory, for what was read of a file. To parse a page again is work, but so is it to
+   * collect as garbage the pages that were kept for a while and then made room for others.
+   */
+  private static final int SHARES_OF_MEMORY = 16;
+
+  private static final String OBJECT_CACHE = "h2.objectCache";
+
+  static {
+    // H2 looks every value up among those it has, to keep equal ones once: more work than it saves.
+    if (System.getProperty(OBJECT_CACHE) == null) {
+      System.setProperty(OBJECT_CACHE, "false");
+    }
+  }
+
   private H2File() {}
 
   static Path in(Path runFolder) {
@@ -25,14 +40,9 @@ final class H2File {
     return source(runFolder, "");
   }
 
-  /**
-   * An existing file only, which any number of processes may read at once.
-   *
-   * @param share of the memory that what was read of it may take: to parse a page again is most of
-   *     the work of a look-up
-   */
-  static JdbcDataSource forReading(Path runFolder, double share) {
-    long kilobytes = (long) (Runtime.getRuntime().maxMemory() / 1024 * share);
+  /** An existing file only, which any number of processes may read at once. */
+  static JdbcDataSource forReading(Path runFolder) {
+    long kilobytes = Runtime.getRuntime().maxMemory() / 1024 / SHARES_OF_MEMORY;
     return source(
         runFolder,
         ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;CACHE_SIZE=" + Math.min(kilobytes, Integer.MAX_VALUE));

@@ -34,12 +34,6 @@ public final class RelationalReader implements AutoCloseable {
    */
   record HeldRun(String runId, LocalDate dataFrom, LocalDate dataThrough, ZoneId zone) {}
 
-  /** Of the memory, for what was read of a file that is asked again and again. */
-  private static final double SHARE_OF_ONE = 0.5;
-
-  /** The same where two runs are compared, of which all intervals are held as well. */
-  private static final double SHARE_OF_TWO = 0.125;
-
   private static final HeldRun NO_RUN = new HeldRun("no run", null, null, null);
   private static final String NO_SUCH_TABLE = "42P01";
   private static final String HELD =
@@ -63,7 +57,7 @@ public final class RelationalReader implements AutoCloseable {
     String name = address.map(PostgresAddress::name).orElse(H2File.in(runFolder).toString());
     try {
       Connection connection =
-          address.isPresent() ? snapshot(address.get(), password) : file(runFolder, SHARE_OF_ONE);
+          address.isPresent() ? snapshot(address.get(), password) : file(runFolder);
       RelationalReader reader = new RelationalReader(connection);
       if (!reader.run.runId().equals(runId)) {
         reader.close();
@@ -87,8 +81,7 @@ public final class RelationalReader implements AutoCloseable {
   static RelationalReader openKept(Path runFolder) {
     boolean isInH2 = RelationalFolder.readAddress(runFolder).isEmpty();
     try {
-      return new RelationalReader(
-          isInH2 ? file(runFolder, SHARE_OF_TWO) : KeptCopy.open(runFolder));
+      return new RelationalReader(isInH2 ? file(runFolder) : KeptCopy.open(runFolder));
     } catch (SQLException e) {
       throw new IllegalStateException("cannot read " + RelationalFolder.of(runFolder), e);
     }
@@ -137,7 +130,7 @@ public final class RelationalReader implements AutoCloseable {
     }
   }
 
-  private static Connection file(Path runFolder, double share) throws SQLException {
+  private static Connection file(Path runFolder) throws SQLException {
     Path file = H2File.in(runFolder);
     if (!Files.exists(file)) {
       if (RelationalFolder.isLeftOut(runFolder)) {
@@ -145,7 +138,7 @@ public final class RelationalReader implements AutoCloseable {
       }
       throw Errors.warehouseDamaged(file, "The run was published with it, but it is gone.");
     }
-    return H2File.forReading(runFolder, share).getConnection();
+    return H2File.forReading(runFolder).getConnection();
   }
 
   /**

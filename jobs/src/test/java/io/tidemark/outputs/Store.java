@@ -71,7 +71,7 @@ public enum Store {
   /** Plain SQL over what was loaded. */
   Connection connect(Path runFolder) throws SQLException {
     return this == H2
-        ? H2File.forReading(runFolder, 0.1).getConnection()
+        ? H2File.forReading(runFolder).getConnection()
         : PostgresAddress.of(policy()).connect(Optional.empty());
   }
 

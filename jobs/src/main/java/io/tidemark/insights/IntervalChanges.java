@@ -93,7 +93,8 @@ public final class IntervalChanges {
             .where(col("date").leq(lit(window.asOf())))
             .repartition(col("customer_id"), col("currency"))
             .groupBy("customer_id", "currency", "date", "billing_interval")
-            .agg(sum("delta_minor").as("delta_minor"));
+            .agg(sum("delta_minor").as("delta_minor"))
+            .where(col("delta_minor").notEqual(0));
     return withoutNegativeTotals(deltas);
   }
 

@@ -46,6 +46,9 @@ class IntervalChangesTest {
       credit 12/1 2024-01-05 2024-03-05  -100
       credit 1/1  2024-01-10 2024-02-10    60
       credit 1/1  2024-02-10 2024-03-10   500
+      zero   1/1  2024-01-05 2024-02-05   100
+      zero   1/1  2024-02-05 2024-03-05   100
+      zero   12/1 2024-02-05 2024-03-05  -150
       """;
 
   private static final List<String> EXPECTED =
@@ -67,7 +70,11 @@ class IntervalChangesTest {
           "same 2024-02-05 year null 0 900",
           "switch 2024-01-05 month new 1000 0",
           "switch 2024-02-05 month contraction -100 -900",
-          "switch 2024-02-05 year contraction 0 900");
+          "switch 2024-02-05 year contraction 0 900",
+          "zero 2024-01-05 month new 100 0",
+          "zero 2024-02-05 year churn -100 0",
+          "zero 2024-03-05 month null 0 -100",
+          "zero 2024-03-05 year null 0 100");
 
   @Test
   void movementsAndTransfersByInterval() {

@@ -15,7 +15,6 @@ import static org.apache.spark.sql.functions.when;
 import io.tidemark.mrr.CommonDays;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.tables.Movement;
-import io.tidemark.tables.Table;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -27,19 +26,6 @@ import org.apache.spark.sql.expressions.WindowSpec;
 /** The list of everything that must hold. Each returns its offenders. */
 public final class Audits {
   private Audits() {}
-
-  /** No two rows of a table have the same key. */
-  public static Audit keyIsUnique(Table table, Dataset<Row> rows) {
-    Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
-    Dataset<Row> doubles =
-        rows.groupBy(key).agg(count(lit(1)).as("copies")).where(col("copies").gt(1));
-    return new Audit(uniqueKeyOf(table), true, offenders(doubles, key));
-  }
-
-  /** The name of {@link #keyIsUnique} of a table. */
-  public static String uniqueKeyOf(Table table) {
-    return "key_is_unique_" + table.name();
-  }
 
   /** A customer's intervals do not overlap. */
   public static Audit intervalsDoNotOverlap(Dataset<Row> customerMrr) {
@@ -224,7 +210,7 @@ public final class Audits {
         .toList();
   }
 
-  private static Dataset<Row> offenders(Dataset<Row> rows, Column... named) {
+  static Dataset<Row> offenders(Dataset<Row> rows, Column... named) {
     return rows.select(concat_ws(" ", named).as("offender"));
   }
 }

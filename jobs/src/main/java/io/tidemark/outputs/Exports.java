@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_format;
 
 import io.tidemark.audit.Audits;
+import io.tidemark.audit.UniqueKey;
 import io.tidemark.errors.Errors;
 import io.tidemark.tables.Money;
 import io.tidemark.tables.MrrTables;
@@ -73,7 +74,7 @@ final class Exports {
         count += rowsOf(part);
       }
       if (count > MOST_CSV_ROWS) {
-        return new Written(count, Audits.results(List.of(Audits.keyIsUnique(table, rows))).get(0));
+        return new Written(count, Audits.results(List.of(UniqueKey.of(table, rows))).get(0));
       }
       Iterator<Row> inOrder =
           readBack(table, published, exchange.place(parquet), parts).toLocalIterator();

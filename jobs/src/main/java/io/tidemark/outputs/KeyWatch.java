@@ -1,6 +1,7 @@
 package io.tidemark.outputs;
 
 import io.tidemark.audit.Audits;
+import io.tidemark.audit.UniqueKey;
 import io.tidemark.tables.Money;
 import io.tidemark.tables.Table;
 import java.util.Iterator;
@@ -46,9 +47,9 @@ final class KeyWatch implements Iterator<Row> {
     return row;
   }
 
-  /** What {@link Audits#keyIsUnique} finds. */
+  /** What {@link UniqueKey} finds. */
   Audits.Result result() {
-    return new Audits.Result(Audits.uniqueKeyOf(table), true, doubles, example);
+    return new Audits.Result(UniqueKey.nameOf(table), true, doubles, example);
   }
 
   private static String text(List<Object> key) {

@@ -5,6 +5,7 @@ import io.tidemark.StatisticsPipeline;
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.Reconciliation;
+import io.tidemark.audit.UniqueKey;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.forecast.Forecast;
@@ -219,7 +220,7 @@ public final class Figures {
                 Audits.customersAddUpToDays(table(MrrTables.CUSTOMER_DAILY_MRR), daily),
                 Audits.movementsExplainCustomers(table(MrrTables.MRR_MOVEMENTS), customerMrr),
                 Audits.movementsExplainDays(daily)));
-    tables.forEach((table, rows) -> audits.add(Audits.keyIsUnique(table, rows)));
+    tables.forEach((table, rows) -> audits.add(UniqueKey.of(table, rows)));
     return Audits.results(audits);
   }
 

@@ -67,6 +67,7 @@ public final class CustomerMrr {
     Dataset<Row> changes =
         changes(parts, "valid_from", 1L)
             .union(changes(parts, "valid_to", -1L))
+            .repartition(col("customer_id"), col("currency"))
             .groupBy("customer_id", "currency", "valid_from")
             .agg(total(AMOUNTS[0]), totals())
             .where(somethingChanges.or(lit(areConverted)));

@@ -6,6 +6,7 @@ import io.tidemark.errors.Errors;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -68,6 +69,8 @@ public record DataWindow(Instant from, Instant through, LocalDate asOf, ZoneId z
 
   /** The business date of a time. */
   public Column date(String time) {
-    return functions.to_date(functions.from_utc_timestamp(functions.col(time), zone.getId()));
+    Column utc = functions.col(time);
+    boolean isUtc = zone.normalized().equals(ZoneOffset.UTC);
+    return functions.to_date(isUtc ? utc : functions.from_utc_timestamp(utc, zone.getId()));
   }
 }

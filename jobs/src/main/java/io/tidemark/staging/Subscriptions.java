@@ -22,7 +22,10 @@ import org.apache.spark.sql.Row;
 /** The subscriptions the invoices name. */
 public final class Subscriptions {
   private static final long TOLERANCE_SECONDS = 3600;
+  private static final long SECONDS_A_DAY = 86_400;
   private static final int DAYS_A_WEEK = 7;
+  private static final int SHORTEST_MONTH_DAYS = 28;
+  private static final int LONGEST_MONTH_DAYS = 31;
 
   private Subscriptions() {}
 
@@ -54,10 +57,20 @@ public final class Subscriptions {
     Column interval = lit(null).cast(Table.STRING);
     for (BillingInterval candidate : BillingInterval.values()) {
       if (candidate != BillingInterval.OTHER) {
-        interval = when(isWhole(candidate, start, end), candidate.text()).otherwise(interval);
+        Column isOne = isAbout(candidate, start, end).and(isWhole(candidate, start, end));
+        interval = when(isOne, candidate.text()).otherwise(interval);
       }
     }
     return interval;
+  }
+
+  /** Whether it can be one at all: a count of days is far less work than a calendar. */
+  private static Column isAbout(BillingInterval interval, Column start, Column end) {
+    int weekDays = interval.weeks() * DAYS_A_WEEK;
+    long fewest = weekDays + interval.months() * SHORTEST_MONTH_DAYS - 1;
+    long most = weekDays + interval.months() * LONGEST_MONTH_DAYS + 1;
+    Column seconds = unix_seconds(end).minus(unix_seconds(start));
+    return seconds.between(fewest * SECONDS_A_DAY, most * SECONDS_A_DAY);
   }
 
   private static Column isWhole(BillingInterval interval, Column start, Column end) {

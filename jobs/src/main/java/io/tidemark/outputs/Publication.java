@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,10 +65,19 @@ public final class Publication implements AutoCloseable {
    * @return its rows, for what is derived from them
    */
   public Dataset<Row> publish(Table table, Dataset<Row> rows) {
+    if (isReadBack() && NORMALIZED.contains(table)) {
+      long count = writeAtOnce(table, rows);
+      Dataset<Row> written = warehouse.written(table);
+      return published(table, written, () -> export(table, written, count));
+    }
     Dataset<Row> kept = keep(table.select(rows));
-    exports.put(table, writer.submit(() -> write(table, kept)));
-    tables.put(table, kept);
-    return kept;
+    return published(table, kept, () -> write(table, kept));
+  }
+
+  private Dataset<Row> published(Table table, Dataset<Row> rows, Callable<Exports.Written> export) {
+    exports.put(table, writer.submit(export));
+    tables.put(table, rows);
+    return rows;
   }
 
   /**
@@ -114,9 +125,26 @@ public final class Publication implements AutoCloseable {
    * @return its rows
    */
   public Dataset<Row> store(Table table, Dataset<Row> rows) {
+    if (isReadBack()) {
+      stored.put(table, CompletableFuture.completedFuture(writeAtOnce(table, rows)));
+      return warehouse.written(table);
+    }
     Dataset<Row> kept = keep(table.select(rows));
     stored.put(table, writer.submit(() -> writeToDelta(table, kept, kept.count())));
     return kept;
+  }
+
+  /**
+   * Many rows are less work to write, and to read again a column at a time, than to hold: memory
+   * has no room for them, and from the disk they would come whole.
+   */
+  private boolean isReadBack() {
+    return !spread.isOne();
+  }
+
+  private long writeAtOnce(Table table, Dataset<Row> rows) {
+    failEarly();
+    return warehouse.publish(table, rows);
   }
 
   /** {@link Spread#keep}, unless something could not be written: then nothing more is computed. */
@@ -182,14 +210,24 @@ public final class Publication implements AutoCloseable {
     return written;
   }
 
+  private Exports.Written export(Table table, Dataset<Row> rows, long expected) {
+    Exports.Written written = Exports.write(table, rows, runFolder, exchange);
+    checkCount(table, expected, written.rows());
+    return written;
+  }
+
   private long writeToDelta(Table table, Dataset<Row> rows, long expected) {
     long written = warehouse.publish(table, rows);
+    checkCount(table, expected, written);
+    return written;
+  }
+
+  private static void checkCount(Table table, long expected, long written) {
     if (written != expected) {
       throw new IllegalStateException(
           "%s: %d rows were computed, and its files hold %d"
               .formatted(table.name(), expected, written));
     }
-    return written;
   }
 
   /** Waits for work that was done aside; what made it fail fails here. */

@@ -44,7 +44,8 @@ public record Spread(int partitions) {
     return (isOne() ? rows.coalesce(1) : rows).localCheckpoint();
   }
 
-  private boolean isOne() {
+  /** Whether all of the work is done in one partition. */
+  boolean isOne() {
     return partitions == 1;
   }
 }

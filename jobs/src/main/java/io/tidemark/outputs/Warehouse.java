@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -43,6 +44,7 @@ public final class Warehouse {
   private final String runId;
   private final SortedMap<String, Long> versions =
       Collections.synchronizedSortedMap(new TreeMap<>());
+  private final Map<String, List<String>> data = new ConcurrentHashMap<>();
 
   /**
    * The tables under a warehouse, as the run of an id writes them.
@@ -77,9 +79,11 @@ public final class Warehouse {
     versions.put(table.name(), version);
     try {
       long written = 0;
-      for (String file : filesAddedBy(version, path)) {
+      List<String> files = filesAddedBy(version, path);
+      for (String file : files) {
         written += place.rowsOf(table.name(), file);
       }
+      data.put(table.name(), files);
       return written;
     } catch (IOException unreadable) {
       throw StoreErrors.tableDamaged(path, unreadable.toString());
@@ -97,6 +101,11 @@ public final class Warehouse {
         .toList();
   }
 
+  /** The rows of a table that this run has written, from the files they are in. */
+  Dataset<Row> written(Table table) {
+    return read(table, data.get(table.name()));
+  }
+
   /**
    * The rows of a table as a run left it, from the files they are in: to be told them again, Delta
    * takes several queries a table.
@@ -105,13 +114,17 @@ public final class Warehouse {
    * @throws io.tidemark.errors.UserError where a file is missing or the first is no Parquet
    */
   public Dataset<Row> read(Table table, TableState state) {
+    return read(table, state.data());
+  }
+
+  private Dataset<Row> read(Table table, List<String> files) {
     String path = path(table.name());
-    String[] files = state.data().stream().map(file -> path + "/" + file).toArray(String[]::new);
-    if (files.length == 0) {
+    String[] paths = files.stream().map(file -> path + "/" + file).toArray(String[]::new);
+    if (paths.length == 0) {
       return spark.createDataFrame(List.of(), table.schema());
     }
     try {
-      return Exports.reader(spark).parquet(files);
+      return Exports.reader(spark).parquet(paths);
     } catch (Exception unreadable) {
       // Of a missing path it is a checked exception, which Scala does not declare.
       throw damaged(path, "A file of it cannot be read", unreadable);

@@ -16,6 +16,7 @@ import io.tidemark.outputs.CheckReport.Finding;
 import io.tidemark.outputs.CheckReport.Reject;
 import io.tidemark.outputs.CheckReport.Sum;
 import io.tidemark.outputs.RejectedByReason;
+import io.tidemark.source.Kind;
 import io.tidemark.source.Profile;
 import io.tidemark.source.RateFile;
 import io.tidemark.source.Rates;
@@ -69,8 +70,10 @@ public final class CheckJob {
     LocalDate today = LocalDate.now(Clock.systemUTC());
     SourceData source = Sources.read(spark, named, profile, today, problems);
     boolean isWhole = problems.all().isEmpty();
-    Dataset<Row> invoiceRows = InvoiceRows.of(source.invoices()).persist();
-    Dataset<Row> customerRows = CustomerRows.of(source.customers()).persist();
+    Dataset<Row> invoiceRows =
+        InvoiceRows.of(source.invoices(), source.unrepeated().contains(Kind.INVOICES)).persist();
+    Dataset<Row> customerRows =
+        CustomerRows.of(source.customers(), source.unrepeated().contains(Kind.CUSTOMERS)).persist();
     Dataset<Row> adjustmentRows = AdjustmentRows.of(source.adjustments());
     try {
       return judged(source, invoiceRows, customerRows, adjustmentRows, isWhole, problems);

@@ -11,6 +11,8 @@ import io.tidemark.mrr.RestatementCauses.Held;
 import io.tidemark.mrr.Restatements;
 import io.tidemark.outputs.Basis;
 import io.tidemark.outputs.Earlier;
+import io.tidemark.source.Kind;
+import io.tidemark.source.SourceData;
 import io.tidemark.staging.MergedRecords;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.RestatementTables;
@@ -49,10 +51,18 @@ final class Increment {
 
   /** The records of all files: those that are new, and those that were ingested before. */
   Dataset<Row> merged(Table table, Dataset<Row> fresh, Dataset<Row> files) {
-    return earlier
-        .filter(run -> run.has(table))
+    return before(table)
         .map(run -> MergedRecords.of(table, run.table(table), fresh, files))
         .orElse(fresh);
+  }
+
+  /** Whether no two of the merged records of a kind have the same id, as far as is known. */
+  boolean isUnrepeated(Table table, Kind kind, SourceData source) {
+    return source.unrepeated().contains(kind) && before(table).isEmpty();
+  }
+
+  private Optional<Earlier> before(Table table) {
+    return earlier.filter(run -> run.has(table));
   }
 
   /** Who is computed anew: everyone, unless all that everyone shares is as it was. */

@@ -108,11 +108,13 @@ final class Pipeline {
   Books books(
       SourceData source, List<Row> rates, Optional<LocalDate> asOf, Optional<Instant> knownAt) {
     Dataset<Row> files = source.fileRows();
-    Dataset<Row> invoiceRows =
-        store(INVOICE_RECORDS, InvoiceRows.of(merged(INVOICE_RECORDS, source.invoices(), files)));
+    boolean invoicesDiffer = increment.isUnrepeated(INVOICE_RECORDS, Kind.INVOICES, source);
+    Dataset<Row> allInvoices = merged(INVOICE_RECORDS, source.invoices(), files);
+    Dataset<Row> invoiceRows = store(INVOICE_RECORDS, InvoiceRows.of(allInvoices, invoicesDiffer));
+    boolean customersDiffer = increment.isUnrepeated(CUSTOMER_RECORDS, Kind.CUSTOMERS, source);
+    Dataset<Row> allCustomers = merged(CUSTOMER_RECORDS, source.customers(), files);
     Dataset<Row> customerRows =
-        store(
-            CUSTOMER_RECORDS, CustomerRows.of(merged(CUSTOMER_RECORDS, source.customers(), files)));
+        store(CUSTOMER_RECORDS, CustomerRows.of(allCustomers, customersDiffer));
     Dataset<Row> corrected = merged(ADJUSTMENT_RECORDS, source.adjustments(), files);
     Dataset<Row> adjustmentRows =
         source.ledger().has(Kind.ADJUSTMENTS)

@@ -77,6 +77,15 @@ public enum Kind {
     };
   }
 
+  /** The place of the field that names a record; -1 where it is named by all of what it says. */
+  int idIndex() {
+    return switch (this) {
+      case INVOICES -> indexOf("invoice_id");
+      case CUSTOMERS -> indexOf("customer_id");
+      case ADJUSTMENTS -> -1;
+    };
+  }
+
   /** The place of a field among the fields, or -1. */
   int indexOf(String name) {
     return places.getOrDefault(name, -1);

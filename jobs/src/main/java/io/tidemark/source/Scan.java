@@ -24,19 +24,22 @@ final class Scan {
   private final Profile profile;
   private final Values values;
   private final long chunkBytes;
+  private final Ids ids;
 
-  private Scan(Input input, Kind kind, Profile profile, Values values, long chunkBytes) {
+  private Scan(Input input, Kind kind, Profile profile, Values values, long chunkBytes, Ids ids) {
     this.input = input;
     this.kind = kind;
     this.profile = profile;
     this.values = values;
     this.chunkBytes = input.isCompressed() ? Long.MAX_VALUE : chunkBytes;
+    this.ids = ids;
   }
 
   /**
    * Reads a file from its first byte to its last.
    *
    * @param chunkBytes how long a part should be at least
+   * @param ids gets those of its records
    * @return the file, with 0 for its place in the order of ingest
    * @throws UserError where it is unreadable, or where its rows cannot be trusted as a whole
    */
@@ -46,11 +49,12 @@ final class Scan {
       Profile profile,
       Values values,
       long chunkBytes,
+      Ids ids,
       Configuration hadoop) {
     try {
       FileStatus before = input.status(hadoop);
       MessageDigest digest = Hashes.sha256();
-      Scan scan = new Scan(input, kind, profile, values, chunkBytes);
+      Scan scan = new Scan(input, kind, profile, values, chunkBytes, ids);
       ScannedText text = scan.stored(input.open(hadoop), digest, before.getLen());
       FileStatus after = input.status(hadoop);
       if (before.getLen() != after.getLen()
@@ -116,6 +120,7 @@ final class Scan {
     for (JudgedRecord next = all.next(); next != null; next = all.next()) {
       text.add(next, chunkBytes);
       text.reach(created(layout, next));
+      ids.add(id(layout, next));
     }
     return text.build();
   }
@@ -126,6 +131,11 @@ final class Scan {
         input.name() + ", line 1",
         "Its header is broken: " + why + ".",
         "Correct the header, or export the file again.");
+  }
+
+  private String id(Layout layout, JudgedRecord judged) {
+    boolean hasId = judged.reason() == null && kind.idIndex() >= 0;
+    return hasId ? layout.text(judged.record().fields(), kind.idIndex()) : null;
   }
 
   private Instant created(Layout layout, JudgedRecord judged) {

@@ -2,6 +2,7 @@ package io.tidemark.source;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Row;
  *     {@code (check, example)}, and {@code is_replaced}, whether a newer file holds instead
  * @param files the files whose rows these are, in the order of ingest: those the ledger lacked
  * @param ledger with what was ingested before
+ * @param unrepeated kinds of which no two records of these files have the same id
  * @param readOn the day they were read: no date is believed that is more than ten years ahead of it
  */
 public record SourceData(
@@ -29,4 +31,5 @@ public record SourceData(
     Dataset<Row> fileRows,
     List<SourceFile> files,
     Ledger ledger,
+    Set<Kind> unrepeated,
     LocalDate readOn) {}

@@ -7,9 +7,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -109,9 +113,11 @@ public final class Sources {
       Ledger earlier,
       Problems problems) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Map<Kind, Ids> ids = new EnumMap<>(Kind.class);
+    Stream.of(Kind.values()).forEach(kind -> ids.put(kind, Ids.inMemory()));
     Ledger.Extended extended =
         earlier.extended(
-            scan(named, profile, readOn, CHUNK_BYTES, hadoop, problems),
+            scan(named, profile, readOn, CHUNK_BYTES, ids, hadoop, problems),
             kind -> of(kind, profile).hash(kind));
     List<SourceFile> files = extended.fresh();
     return new SourceData(
@@ -121,7 +127,14 @@ public final class Sources {
         FileRows.of(spark, extended.ledger()),
         files,
         extended.ledger(),
+        unrepeated(ids),
         readOn);
+  }
+
+  private static Set<Kind> unrepeated(Map<Kind, Ids> ids) {
+    return Stream.of(Kind.values())
+        .filter(kind -> kind.idIndex() >= 0 && ids.get(kind).allDiffer())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -138,6 +151,7 @@ public final class Sources {
       Profile profile,
       LocalDate readOn,
       long chunkBytes,
+      Map<Kind, Ids> ids,
       Configuration hadoop,
       Problems problems) {
     List<SourceFile> files = new ArrayList<>();
@@ -149,7 +163,16 @@ public final class Sources {
             .flatMap(
                 input ->
                     problems
-                        .attempt(() -> Scan.of(input, kind, itsProfile, values, chunkBytes, hadoop))
+                        .attempt(
+                            () ->
+                                Scan.of(
+                                    input,
+                                    kind,
+                                    itsProfile,
+                                    values,
+                                    chunkBytes,
+                                    ids.get(kind),
+                                    hadoop))
                         .stream())
             .sorted(Comparator.comparing(SourceFile::reach).thenComparing(SourceFile::file))
             .forEach(file -> files.add(file.withFileOrder(files.size())));

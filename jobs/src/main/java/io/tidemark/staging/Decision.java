@@ -52,6 +52,25 @@ public enum Decision {
    * @return the same with {@code decision}, and the conflicts added to {@code problems}
    */
   static Dataset<Row> of(Dataset<Row> rows, String id) {
+    return of(rows, id, false);
+  }
+
+  /**
+   * The same, without looking for copies where there are none: to find them every row has to move.
+   *
+   * @param isUnrepeated no two rows have the same id
+   */
+  static Dataset<Row> of(Dataset<Row> rows, String id, boolean isUnrepeated) {
+    return isUnrepeated
+        ? rows.withColumn("decision", when(isSound(), ACCEPTED.text()).otherwise(REJECTED.text()))
+        : amongCopies(rows, id);
+  }
+
+  private static Column isSound() {
+    return size(col("problems")).equalTo(0);
+  }
+
+  private static Dataset<Row> amongCopies(Dataset<Row> rows, String id) {
     WindowSpec copies = Window.partitionBy(col(id));
     WindowSpec latestFirst =
         copies.orderBy(col("file_order").desc(), col("source_line"), col("source_file"));
@@ -59,7 +78,7 @@ public enum Decision {
     Column agrees = col("fingerprint").equalTo(col("latest_fingerprint"));
     Column isSettled = bool_and(not(isLatest).or(col("is_sound").and(agrees))).over(copies);
     Dataset<Row> compared =
-        rows.withColumn("is_sound", size(col("problems")).equalTo(0))
+        rows.withColumn("is_sound", isSound())
             .withColumn("place", row_number().over(latestFirst))
             .withColumn("latest_order", first("file_order").over(latestFirst))
             .withColumn("latest_fingerprint", first("fingerprint").over(latestFirst))

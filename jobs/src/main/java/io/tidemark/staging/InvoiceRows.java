@@ -12,6 +12,15 @@ public final class InvoiceRows {
    * @return the same with {@code decision}, as {@link Decision} says
    */
   public static Dataset<Row> of(Dataset<Row> rows) {
-    return Decision.of(rows, "invoice_id");
+    return of(rows, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param isUnrepeated no two rows have the same id, which spares looking for copies
+   */
+  public static Dataset<Row> of(Dataset<Row> rows, boolean isUnrepeated) {
+    return Decision.of(rows, "invoice_id", isUnrepeated);
   }
 }

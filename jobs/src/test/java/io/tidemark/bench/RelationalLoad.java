@@ -5,6 +5,7 @@ import io.tidemark.mrr.DataWindow;
 import io.tidemark.outputs.RelationalRun;
 import io.tidemark.outputs.RelationalStore;
 import io.tidemark.outputs.Spread;
+import io.tidemark.source.Kind;
 import io.tidemark.source.SourceData;
 import io.tidemark.staging.CustomerRows;
 import io.tidemark.staging.Customers;
@@ -63,10 +64,14 @@ public final class RelationalLoad {
   private RelationalRun read(Input input, Path rebuilt) {
     Policy policy = Policy.defaults();
     SourceData source = input.read(spark);
-    Dataset<Row> invoices = keep(Invoices.of(InvoiceRows.of(source.invoices())));
+    Dataset<Row> invoices =
+        keep(
+            Invoices.of(
+                InvoiceRows.of(source.invoices(), source.unrepeated().contains(Kind.INVOICES))));
     DataWindow window =
         DataWindow.of(DataWindow.bounds(invoices).first(), policy, Optional.empty());
-    Dataset<Row> customerRows = CustomerRows.of(source.customers());
+    Dataset<Row> customerRows =
+        CustomerRows.of(source.customers(), source.unrepeated().contains(Kind.CUSTOMERS));
     tables.put(StagingTables.INVOICES, invoices);
     tables.put(
         StagingTables.CUSTOMERS, keep(Customers.of(customerRows, invoices.select("customer_id"))));

@@ -17,6 +17,7 @@ import io.tidemark.mrr.Layers;
 import io.tidemark.mrr.Movements;
 import io.tidemark.mrr.WarmUp;
 import io.tidemark.outputs.Spread;
+import io.tidemark.source.Kind;
 import io.tidemark.source.SourceData;
 import io.tidemark.staging.CustomerRows;
 import io.tidemark.staging.Customers;
@@ -58,37 +59,47 @@ public final class SparkRebuild {
   private void run(Input input) {
     Policy policy = Policy.defaults();
     SourceData source = input.read(spark);
-    Dataset<Row> staged = spread.keep(Invoices.of(InvoiceRows.of(source.invoices())));
-    Dataset<Row> customerRows = CustomerRows.of(source.customers());
-    Dataset<Row> customers = spread.keep(Customers.of(customerRows, staged.select("customer_id")));
+    Dataset<Row> staged =
+        stored(
+            "invoices",
+            Invoices.of(
+                InvoiceRows.of(source.invoices(), source.unrepeated().contains(Kind.INVOICES))));
+    Dataset<Row> customerRows =
+        CustomerRows.of(source.customers(), source.unrepeated().contains(Kind.CUSTOMERS));
+    Dataset<Row> customers =
+        stored("customers", Customers.of(customerRows, staged.select("customer_id")));
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, Optional.empty());
 
-    Dataset<Row> read = spread.keep(Layers.read(staged, customers, policy, window));
-    Dataset<Row> layers = spread.keep(Layers.of(read, window));
-    write("mrr_layers", layers);
-    Dataset<Row> customerMrr = spread.keep(CustomerMrr.of(CustomerMrr.balances(layers)));
-    write("customer_mrr", customerMrr);
+    Dataset<Row> read = stored("findings", Layers.read(staged, customers, policy, window));
+    Dataset<Row> layers = stored("mrr_layers", Layers.of(read, window));
+    Dataset<Row> customerMrr = stored("customer_mrr", CustomerMrr.of(CustomerMrr.balances(layers)));
     Dataset<Row> invoices = Layers.withReasons(staged, read);
-    Dataset<Row> earlierPayers = Movements.earlierPayers(customers, invoices, policy);
+    Dataset<Row> earlierPayers = Movements.earlierPayers(customers, staged, policy);
     Dataset<Row> factors = spark.createDataFrame(List.of(), ConversionFactors.SCHEMA);
     Dataset<Row> revaluations = Conversion.revaluations(customerMrr, factors, "EUR", window);
     Dataset<Row> movements =
-        spread.keep(Movements.of(customerMrr, revaluations, earlierPayers, window));
-    write("mrr_movements", movements);
+        stored("mrr_movements", Movements.of(customerMrr, revaluations, earlierPayers, window));
     Dataset<Row> warmUps = WarmUp.of(layers, "EUR", window);
     Dataset<Row> daily = spread.keep(DailyMrr.of(customerMrr, movements, warmUps, window));
     write("daily_mrr", daily);
 
     Dataset<Row> growth = Growth.of(daily, window.settledThrough(policy));
-    Dataset<Row> subscriptions = spread.keep(Subscriptions.of(staged));
+    Dataset<Row> subscriptions = stored("subscriptions", Subscriptions.of(staged));
     Dataset<Row> changes =
         spread.keep(IntervalChanges.of(layers, subscriptions, movements, window));
     Dataset<Row> months = spread.keep(CustomerMonths.of(customerMrr, changes, window));
     Dataset<Row> segments =
-        CustomerSegments.of(
-            movements, changes, invoices, customers, policy.get(Settings.COHORT_BY), window);
+        spread.keep(
+            CustomerSegments.of(
+                movements, changes, invoices, customers, policy.get(Settings.COHORT_BY), window));
     Dataset<Row> monthly = MonthlyMovements.of(movements, months);
     write("cohorts", Cohorts.of(segments, months, monthly, growth));
+  }
+
+  /** As a run does with what it has in Delta: written, and read back a column at a time. */
+  private Dataset<Row> stored(String table, Dataset<Row> rows) {
+    write(table, rows);
+    return spark.read().parquet(output.resolve(table).toString());
   }
 
   private void write(String table, Dataset<Row> rows) {

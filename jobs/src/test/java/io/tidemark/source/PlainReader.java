@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
@@ -37,6 +38,7 @@ final class PlainReader {
             profile,
             READ_ON,
             chunkBytes,
+            Map.of(Kind.INVOICES, Ids.inMemory()),
             HADOOP,
             problems);
     problems.refuse();

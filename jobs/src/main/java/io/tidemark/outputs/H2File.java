@@ -2,10 +2,11 @@ package io.tidemark.outputs;
 
 import io.tidemark.errors.Errors;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** The H2 database of a run: where it lies and how it is opened. */
+/** The H2 database of a run: where it lies and how any is opened. */
 final class H2File {
   static final String SCHEMA = "PUBLIC";
 
@@ -19,6 +20,12 @@ final class H2File {
    * collect as garbage the pages that were kept for a while and then made room for others.
    */
   private static final int SHARES_OF_MEMORY = 16;
+
+  /**
+   * Rows that lie together are asked for together. H2's own 16 KB end a page before the 48 rows it
+   * may have: more pages to write, and a larger file.
+   */
+  private static final int PAGE_BYTES = 1 << 16;
 
   private static final String OBJECT_CACHE = "h2.objectCache";
 
@@ -37,7 +44,7 @@ final class H2File {
 
   /** A new file only; durable once it is closed, so no write is forced to the disk before. */
   static JdbcDataSource forWriting(Path runFolder) {
-    return source(runFolder, "");
+    return source(runFolder, ";PAGE_SIZE=" + PAGE_BYTES);
   }
 
   /** An existing file only, which any number of processes may read at once. */
@@ -48,14 +55,23 @@ final class H2File {
         ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;CACHE_SIZE=" + Math.min(kilobytes, Integer.MAX_VALUE));
   }
 
+  /** No file at all: a database that is gone with its last connection. */
+  static JdbcDataSource inMemory() {
+    return source("mem:" + UUID.randomUUID());
+  }
+
   private static JdbcDataSource source(Path runFolder, String options) {
     Path path = RelationalFolder.of(runFolder).resolve(NAME);
     if (UNSAFE.matcher(path.toString()).find()) {
       throw Errors.unreadable(
           path.toString(), "A database cannot lie in a folder with ; in its name.");
     }
+    return source("file:" + path + options);
+  }
+
+  private static JdbcDataSource source(String place) {
     JdbcDataSource source = new JdbcDataSource();
-    source.setURL("jdbc:h2:file:" + path + options);
+    source.setURL("jdbc:h2:" + place);
     source.setUser("sa");
     source.setPassword("");
     return source;

@@ -16,9 +16,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.zip.GZIPInputStream;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.DataSource;
 
 /**
  * A kept run that was loaded into PostgreSQL, read from the files of its own folder: the server
@@ -35,10 +34,7 @@ final class KeptCopy {
 
   /** A database in memory with those tables, gone with this connection. */
   static Connection open(Path runFolder) throws SQLException {
-    JdbcDataSource memory = new JdbcDataSource();
-    memory.setURL("jdbc:h2:mem:" + UUID.randomUUID());
-    memory.setUser("sa");
-    memory.setPassword("");
+    DataSource memory = H2File.inMemory();
     Connection connection = memory.getConnection();
     try (Statement statement = connection.createStatement()) {
       RelationalSchema.migrateTables(memory, H2File.SCHEMA);

@@ -41,8 +41,9 @@ final class SignificantDaysSearch {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     List<MovementDay> tested =
         visible.stream().filter(day -> nulls.containsKey(day.date())).toList();
+    // Each day has draws of its own, so that they may be drawn side by side.
     double[] pValues =
-        tested.stream()
+        tested.parallelStream()
             .mapToDouble(day -> nulls.get(day.date()).pValue(day.changeMinor(), draws(day, 0)))
             .toArray();
     double[] qValues = FalseDiscovery.adjusted(pValues);

@@ -37,6 +37,7 @@ public enum Kind {
 
   private final List<Field> fields;
   private final Map<String, Integer> places;
+  private final int currencyIndex;
 
   /**
    * @param derived columns of the table that no file has
@@ -60,6 +61,7 @@ public enum Kind {
             .boxed()
             .collect(
                 Collectors.toUnmodifiableMap(index -> fields.get(index).name(), index -> index));
+    this.currencyIndex = indexOf("currency");
   }
 
   /** Every field, in the order of the staging table. */
@@ -84,6 +86,11 @@ public enum Kind {
       case CUSTOMERS -> indexOf("customer_id");
       case ADJUSTMENTS -> -1;
     };
+  }
+
+  /** The place of the currency of its amounts, which every record is asked for; -1 without one. */
+  int currencyIndex() {
+    return currencyIndex;
   }
 
   /** The place of a field among the fields, or -1. */

@@ -42,7 +42,7 @@ public record Layout(
 
   /** The number of decimals of a record's amounts; -1 where its currency is unknown. */
   int decimals(List<String> texts) {
-    int currency = kind.indexOf("currency");
+    int currency = kind.currencyIndex();
     if (currency < 0) {
       return DECIMALS_WITHOUT_CURRENCY;
     }

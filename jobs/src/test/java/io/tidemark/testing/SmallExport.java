@@ -40,6 +40,10 @@ public final class SmallExport {
         "2023-01-01",
         "--to",
         "2024-03-01");
+    Files.createDirectories(narrow());
+    for (String file : List.of("invoices.csv", "customers.csv")) {
+      Files.copy(folder.resolve(file), narrow().resolve(file));
+    }
     widen(folder.resolve("invoices.csv"));
     Outcome run = launcher.run(arguments("warehouse"));
     assertThat(run.exitCode()).as(run.talk()).isZero();
@@ -57,6 +61,11 @@ public final class SmallExport {
   /** Where {@code invoices.csv} and {@code customers.csv} are. */
   public Path folder() {
     return folder;
+  }
+
+  /** Where the same files are as they were simulated: few bytes, which make one partition. */
+  public Path narrow() {
+    return folder.resolve("narrow");
   }
 
   /** The files of a run in the folder, and a warehouse relative to it. */

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -159,11 +160,16 @@ public final class TablesPlace {
     }
   }
 
-  /** How many rows a Parquet file of a table holds, as its footer says. */
-  long rowsOf(String table, String file) throws IOException {
-    return isRemote()
-        ? HadoopTree.of(table(table)).rowsOf(file)
-        : Exports.rowsOf(Path.of(table(table)).resolve(file));
+  /** How many rows Parquet files of a table hold, as their footers say. */
+  long rowsOf(String table, List<String> files) throws IOException {
+    long rows = 0;
+    for (String file : files) {
+      rows +=
+          isRemote()
+              ? HadoopTree.of(table(table)).rowsOf(file)
+              : Exports.rowsOf(Path.of(table(table)).resolve(file));
+    }
+    return rows;
   }
 
   /** How executors get at files of the driver's disk. */

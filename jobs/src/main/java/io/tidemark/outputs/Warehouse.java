@@ -78,13 +78,8 @@ public final class Warehouse {
     long version = snapshot(path).version();
     versions.put(table.name(), version);
     try {
-      long written = 0;
-      List<String> files = filesAddedBy(version, path);
-      for (String file : files) {
-        written += place.rowsOf(table.name(), file);
-      }
-      data.put(table.name(), files);
-      return written;
+      data.put(table.name(), filesAddedBy(version, path));
+      return place.rowsOf(table.name(), data.get(table.name()));
     } catch (IOException unreadable) {
       throw StoreErrors.tableDamaged(path, unreadable.toString());
     }

@@ -64,6 +64,7 @@ public final class CustomerMrr {
             .map(amount -> col(amount).notEqual(0))
             .reduce(Column::or)
             .orElseThrow();
+    // Moved once, to where the windows below want them: sums by day would move them elsewhere.
     Dataset<Row> changes =
         changes(parts, "valid_from", 1L)
             .union(changes(parts, "valid_to", -1L))

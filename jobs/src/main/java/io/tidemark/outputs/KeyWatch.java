@@ -47,7 +47,7 @@ final class KeyWatch implements Iterator<Row> {
     return row;
   }
 
-  /** What {@link UniqueKey} finds. */
+  /** What {@link UniqueKey} finds; an offender is named with its own day. */
   Audits.Result result() {
     return new Audits.Result(UniqueKey.nameOf(table), true, doubles, example);
   }

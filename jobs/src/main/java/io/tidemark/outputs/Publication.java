@@ -29,7 +29,7 @@ import org.apache.spark.sql.Row;
 /**
  * Publishes the tables of one run: the normalized ones to Delta, all of them as Parquet and CSV in
  * the run's folder. Nothing of it is seen before the run itself is published. Tables and files are
- * written beside the computation of what comes next.
+ * written beside the computation of what comes next, but for large tables that it reads back.
  */
 public final class Publication implements AutoCloseable {
   private static final List<Table> NORMALIZED =

@@ -92,7 +92,7 @@ public final class RunJob {
       }
       Run run = runs.start(startedAt, identity);
       Warehouse warehouse = new Warehouse(spark, options.warehouse(), run.id());
-      Spread spread = Spread.of(bytes(source.ledger()));
+      Spread spread = Spread.of(source.ledger().bytes());
       spread.tune(spark);
       try (Publication publication = new Publication(warehouse, run.folder(), spread)) {
         Pipeline pipeline =
@@ -132,10 +132,6 @@ public final class RunJob {
     return RelationalSettings.isKept(options.policy())
         ? new String[] {EXPLAIN, RUNS}
         : new String[] {RUNS};
-  }
-
-  private static long bytes(Ledger ledger) {
-    return ledger.files().stream().mapToLong(IngestedFile::sizeBytes).sum();
   }
 
   private void tellIncrement(Earlier before, Manifest manifest) {

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tidemark.cli.QuietTalk;
 import io.tidemark.config.Policy;
+import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.Manifest;
 import io.tidemark.outputs.PublishedRuns;
 import io.tidemark.outputs.PublishedRuns.Published;
@@ -87,6 +88,18 @@ class IncrementalRunTest {
 
     assertThat(tables.keySet()).isEqualTo(expected.keySet()).hasSizeGreaterThan(30);
     expected.forEach((name, rows) -> assertThat(tables.get(name)).as(name).isEqualTo(rows));
+  }
+
+  /** A day's file onto many is as much to go over as all of them. */
+  @Test
+  void theSizeOfAllFilesIsKnownBeforeTheNextRunStarts() throws IOException {
+    long size = 0;
+    for (String name : List.of("march.csv", "april.csv", "customers.csv")) {
+      size += Files.size(folder.resolve(name));
+    }
+
+    assertThat(Earlier.bytes(folder.resolve("warehouse"))).isEqualTo(size);
+    assertThat(Earlier.bytes(folder.resolve("none yet"))).isZero();
   }
 
   /** cus_a paid more than was published, cus_c's invoice is void, cus_f's came late. */

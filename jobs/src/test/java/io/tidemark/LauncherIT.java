@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.testing.Launcher;
 import io.tidemark.testing.Launcher.Outcome;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -71,6 +72,27 @@ class LauncherIT {
         .hasSize(5)
         .anyMatch(line -> line.startsWith("Spark Command: ") && line.contains("-Xmx777m"))
         .contains("PATH_UNREADABLE: cannot read none of these.yaml");
+  }
+
+  @Test
+  void muchToDoIsStartedAsLargeUnlessTheUserSaysOtherwise() throws IOException {
+    Path file = folder.resolve("large.csv");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(33L << 20);
+    }
+    Map<String, String> told = Map.of("SPARK_PRINT_LAUNCH_COMMAND", "1");
+    String[] refused = {"check", "--invoices", file.toString(), "--policy", "none of these.yaml"};
+
+    Outcome large = tidemark(told, refused);
+    String[] more =
+        Stream.concat(Stream.of("--driver-memory", "777m"), Stream.of(refused))
+            .toArray(String[]::new);
+    Outcome asTold = tidemark(told, more);
+
+    assertThat(large.exitCode()).isEqualTo(2);
+    assertThat(large.talk()).contains("PATH_UNREADABLE", "-XX:+UseParallelGC", "-Xmx4g");
+    assertThat(large.talk()).doesNotContain("TieredStopAtLevel=1", "UseSerialGC");
+    assertThat(asTold.talk()).contains("PATH_UNREADABLE", "-XX:+UseParallelGC", "-Xmx777m");
   }
 
   @Test

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
       "Ends with 0 where a run would accept them, with 2 for wrong settings,",
       "with 3 for refused files."
     })
-public final class CheckCommand implements Callable<Integer> {
+public final class CheckCommand implements Callable<Integer>, Launch.Reader {
   @Mixin private InputOptions inputs;
   @Mixin private PolicyOptions policy;
   @Mixin private TalkOptions talk;
@@ -53,5 +53,10 @@ public final class CheckCommand implements Callable<Integer> {
         .mapToInt(refusal -> refusal.code().exitCode().value())
         .min()
         .orElse(ExitCode.DONE.value());
+  }
+
+  @Override
+  public long bytes() {
+    return inputs.bytes();
   }
 }

@@ -72,6 +72,11 @@ final class InputOptions {
     return source;
   }
 
+  /** Size of the files that are named, as far as that can be told from their names; else 0. */
+  long bytes() {
+    return FileSizes.of(invoices) + FileSizes.of(customers) + FileSizes.of(adjustments);
+  }
+
   private static String sample(String file) {
     return Home.folder().resolve("data").resolve("sample").resolve(file).toString();
   }

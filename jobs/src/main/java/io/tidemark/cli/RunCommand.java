@@ -4,6 +4,7 @@ import io.tidemark.RunJob;
 import io.tidemark.RunOptions;
 import io.tidemark.config.Policy;
 import io.tidemark.errors.ExitCode;
+import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.PublishedRuns;
 import io.tidemark.source.Sources;
 import java.io.IOException;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Option;
       "  latest/manifest.json                         inputs, policy, counts, checks",
       "Earlier runs stay: \"runs\" lists them, \"rollback\" makes one current again."
     })
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Callable<Integer>, Launch.Reader {
   @Mixin private InputOptions files;
   @Mixin private WarehouseOptions warehouse;
   @Mixin private PolicyOptions policy;
@@ -95,5 +96,10 @@ public final class RunCommand implements Callable<Integer> {
       new RunJob(spark, options, talk.talk()).run();
     }
     return ExitCode.DONE.value();
+  }
+
+  @Override
+  public long bytes() {
+    return files.bytes() + Earlier.bytes(warehouse.warehouse());
   }
 }

@@ -57,6 +57,20 @@ public final class Earlier {
     return new Earlier(tables, folder, runs.manifest(run), basis, ledger);
   }
 
+  /**
+   * Size of the files behind the current run of a warehouse, bytes; 0 where there is none, or one
+   * that nothing can be built on.
+   *
+   * @throws io.tidemark.errors.UserError where it cannot be read
+   */
+  public static long bytes(Path warehouse) {
+    PublishedRuns runs = PublishedRuns.of(warehouse);
+    return runs.current()
+        .flatMap(run -> OwnJson.read(runs.folder(run).resolve(LEDGER), Ledger.class))
+        .map(Ledger::bytes)
+        .orElse(0L);
+  }
+
   /** Keeps in the folder of a run what a later one has to know of it. */
   public static void keep(Basis basis, Ledger ledger, Path runFolder) {
     OwnJson.write(basis, runFolder.resolve(BASIS));

@@ -27,6 +27,11 @@ public record Ledger(List<IngestedFile> files) {
     return files.stream().anyMatch(file -> file.kind().equals(kind.text()));
   }
 
+  /** Size of all files as stored. */
+  public long bytes() {
+    return files.stream().mapToLong(IngestedFile::sizeBytes).sum();
+  }
+
   /** Of a warehouse without a file. */
   public static Ledger empty() {
     return new Ledger(List.of());

@@ -162,7 +162,7 @@ final class Pipeline {
     if (policy.get(Settings.DAILY_EXPANSION)) {
       publication.asideUnkept(
           CUSTOMER_DAILY_MRR,
-          DailyMrr.byCustomer(customerMrr, window),
+          DailyMrr.byCustomerInMonths(customerMrr, window),
           work -> talk.stepAside(CUSTOMER_DAILY_MRR.name(), work));
     }
     publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));

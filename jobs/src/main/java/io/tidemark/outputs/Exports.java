@@ -39,6 +39,11 @@ final class Exports {
 
   private static final String MONTH = "month";
 
+  /** How many months one task may write side by side. */
+  private static final String OPEN_FILES = "spark.sql.maxConcurrentOutputFileWriters";
+
+  private static final long MOST_MONTHS = 1_000;
+
   private Exports() {}
 
   /**
@@ -52,7 +57,8 @@ final class Exports {
    * Writes {@code exports/parquet/<table>/} and, up to {@link #MOST_CSV_ROWS} rows, {@code
    * exports/csv/<table>.csv}.
    *
-   * @param rows the table's columns as declared
+   * @param rows the table's columns as declared; of {@link MrrTables#CUSTOMER_DAILY_MRR} all days
+   *     of a month in one partition
    */
   static Written write(Table table, Dataset<Row> rows, Path runFolder) {
     return write(table, rows, runFolder, Exchange.onOneDisk());
@@ -109,10 +115,11 @@ final class Exports {
     Column[] key = key(table);
     DataFrameWriter<Row> writer;
     if (table.equals(MrrTables.CUSTOMER_DAILY_MRR)) {
+      // Else Spark sorts once more, by the month alone.
+      rows.sparkSession().conf().set(OPEN_FILES, MOST_MONTHS);
       writer =
           rows.withColumn(MONTH, date_format(col("date"), "yyyy-MM"))
-              .repartition(col(MONTH))
-              .sortWithinPartitions(concat(col(MONTH), key))
+              .sortWithinPartitions(key)
               .write()
               .partitionBy(MONTH);
     } else {
@@ -135,10 +142,6 @@ final class Exports {
 
   private static Column[] key(Table table) {
     return table.key().stream().map(name -> col(Money.publishedName(name))).toArray(Column[]::new);
-  }
-
-  private static Column[] concat(Column first, Column[] rest) {
-    return Stream.concat(Stream.of(first), Stream.of(rest)).toArray(Column[]::new);
   }
 
   /** Removes what Hadoop leaves beside the data and names the parts by their order. */

@@ -47,6 +47,9 @@ class LaunchTest {
     assertThat(isLarge("run", "--invoices", folder + "/in/*/*.csv")).isTrue();
     assertThat(isLarge("run", "--invoices", folder + "/in/202?")).isTrue();
     assertThat(isLarge("run", "--invoices", folder + "/in/*/two.csv")).isFalse();
+
+    Path elsewhere = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("in"));
+    assertThat(isLarge("run", "--invoices", elsewhere.toString())).isTrue();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tidemark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidemark.testing.Launcher;
 import io.tidemark.testing.Launcher.Outcome;
@@ -108,6 +109,22 @@ class LauncherIT {
       assertThat(written.map(Path::getFileName).map(Path::toString))
           .containsExactlyInAnyOrder("answer 1", "talk 1");
     }
+  }
+
+  @Test
+  void whoWaitsForAnotherBuildIsTold() throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/flock")), "flock is Linux's");
+    Process other = new ProcessBuilder("flock", "target", "sh", "-c", "echo; sleep 4").start();
+    assertThat(other.getInputStream().read()).isEqualTo('\n');
+
+    Outcome outcome = tidemark(Map.of(), "--version");
+    other.waitFor();
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.talk().lines())
+        .singleElement()
+        .asString()
+        .startsWith("Waiting for another start to build ");
   }
 
   @Test

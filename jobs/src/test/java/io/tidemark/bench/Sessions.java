@@ -17,6 +17,7 @@ final class Sessions {
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.shuffle.partitions", 4)
+            .config("spark.rdd.compress", true)
             .config("spark.databricks.delta.snapshotPartitions", 1)
             .config("spark.sql.artifact.isolation.enabled", false)
             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")

@@ -73,7 +73,9 @@ class LaunchTest {
             "--conf",
             "spark.driver.extraJavaOptions=-XX:+UseParallelGC -XX:-DontCompileHugeMethods",
             "--conf",
-            "spark.driver.memory=4g");
+            "spark.driver.memory=4g",
+            "--conf",
+            "spark.rdd.compress=true");
     assertThat(Launch.options(folder.resolve("none.conf"))).isEmpty();
   }
 

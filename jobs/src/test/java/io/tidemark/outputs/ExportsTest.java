@@ -127,6 +127,8 @@ class ExportsTest {
             "2025-01-31,cus_1,EUR,false,9.0000",
             "2025-01-31,cus_2,EUR,false,3.0000",
             "2025-02-01,cus_1,EUR,false,9.0000");
+    assertThat(parquet("customer_daily_mrr/month=2025-01").select("customer_id").collectAsList())
+        .containsExactly(RowFactory.create("cus_1"), RowFactory.create("cus_2"));
   }
 
   @Test

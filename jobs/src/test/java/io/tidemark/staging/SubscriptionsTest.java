@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.tables.Table;
 import io.tidemark.testing.TestSpark;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -77,6 +78,6 @@ class SubscriptionsTest {
   }
 
   private static Timestamp time(String text) {
-    return Timestamp.from(java.time.Instant.parse(text.replace(' ', 'T') + ":00Z"));
+    return Timestamp.from(Instant.parse(text.replace(' ', 'T') + ":00Z"));
   }
 }

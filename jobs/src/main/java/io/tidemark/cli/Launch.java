@@ -3,7 +3,6 @@ package io.tidemark.cli;
 import io.tidemark.Tidemark;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +34,7 @@ public final class Launch {
    * Arguments: options of Spark, {@code --class} with that of the program, its jar, and what it is
    * called with.
    */
-  public static void main(String[] arguments)
-      throws IOException, ReflectiveOperationException, InvocationTargetException {
+  public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
     List<String> words = new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit"));
     List<String> given = List.of(arguments);
     String settings = System.getenv("SPARK_CONF_DIR");
@@ -57,8 +55,9 @@ public final class Launch {
   static boolean isLarge(List<String> commandLine) {
     String[] words = commandLine.toArray(String[]::new);
     try {
-      CommandLine.ParseResult command = Tidemark.commandLine(words).parseArgs(words).subcommand();
-      return command.commandSpec().userObject() instanceof Reader reader
+      CommandLine.ParseResult parsed = Tidemark.commandLine(words).parseArgs(words);
+      return parsed.hasSubcommand()
+          && parsed.subcommand().commandSpec().userObject() instanceof Reader reader
           && reader.bytes() > LARGE_BYTES;
     } catch (RuntimeException refused) {
       // The command itself says what is wrong.

@@ -40,9 +40,19 @@ public final class Reconciliation {
           "one_off",
           "no_service_period",
           "status_uncollectible",
-          "orphan_credit");
+          "credited",
+          "orphan_credit",
+          "one_off_period");
   private static final List<String> LAYER_SIDE =
-      List.of(SERVED, "unserved", "displaced", "remainder", "rounding", "moved_out", "moved_in");
+      List.of(
+          SERVED,
+          "unserved",
+          "displaced",
+          "remainder",
+          "setup_fee",
+          "rounding",
+          "moved_out",
+          "moved_in");
   private static final List<String> ADJUSTMENTS = List.of("adjusted_up", "adjusted_down");
 
   private final SortedMap<String, Map<String, BigFraction>> amounts = new TreeMap<>();
@@ -209,7 +219,9 @@ public final class Reconciliation {
 
   private boolean isBalanced(String currency) {
     BigFraction layerSide =
-        total(currency, List.of(SERVED, "unserved", "displaced", "remainder", "rounding"));
+        total(
+            currency,
+            List.of(SERVED, "unserved", "displaced", "remainder", "setup_fee", "rounding"));
     BigFraction movedTwice = amount(currency, "moved_out").subtract(amount(currency, "moved_in"));
     return amount(currency, COUNTED).equals(layerSide) && movedTwice.equals(BigFraction.ZERO);
   }

@@ -141,6 +141,15 @@ public final class Settings {
           Settings::trueOrFalse,
           "Whether there is a table with a row per customer and day, customer_daily_mrr.");
 
+  public static final Setting<Boolean> CONSOLIDATED_INVOICES =
+      new Setting<>(
+          "consolidated_invoices",
+          "true",
+          "true or false",
+          Settings::trueOrFalse,
+          "Whether invoices without a subscription that renew a period at least twice make MRR, at"
+              + " low confidence.");
+
   public static final Setting<Integer> RETENTION_RUNS =
       new Setting<>(
           "retention.runs",
@@ -161,6 +170,7 @@ public final class Settings {
             UNCOLLECTIBLE,
             HISTORY,
             RENEWAL_GRACE_DAYS,
+            CONSOLIDATED_INVOICES,
             AMOUNT,
             EARLIER_PAYMENTS,
             COHORT_BY,

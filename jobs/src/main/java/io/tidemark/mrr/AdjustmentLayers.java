@@ -41,6 +41,7 @@ public final class AdjustmentLayers {
             .withColumn("layer_id", col("adjustment_id"))
             .withColumn("subscription_id", lit(null).cast(Table.STRING))
             .withColumn("invoice_id", lit(null).cast(Table.STRING))
+            .withColumn("stream", lit(0))
             .withColumn("start_date", col("valid_from"))
             .withColumn("end_date", coalesce(col("valid_to"), untilNotice))
             .withColumn("start_at", to_utc_timestamp(col("start_date").cast("timestamp"), zone))

@@ -42,6 +42,11 @@ final class Books {
     post(invoice, Posting.Line.REMAINDER, terms(invoice, cut.worths()));
   }
 
+  /** What an invoice bills beyond the price of its cycle, once. */
+  void setupFee(Invoice invoice, BigFraction fee) {
+    postings.add(new Posting(invoice.invoiceId(), Posting.Line.SETUP_FEE, fee));
+  }
+
   /** Net and credit of an invoice less what its slices were made worth. */
   void rounding(Invoice invoice, List<BigFraction> credits, BigFraction limit, Slice... made) {
     List<BigFraction> terms = terms(invoice, credits);

@@ -31,20 +31,31 @@ final class Change implements Arithmetic {
     this.change = BigFraction.of(invoice.netMinor()).divide(part);
     this.uncertainty = CENTS.divide(part).add(1);
     this.exactPrice = baseIsSeen ? next.confirm(price(), uncertainty, cycle) : Optional.empty();
-    boolean isOpen = baseIsSeen && exactPrice.isEmpty();
-    this.recovery = isOpen ? Optional.of(recover()).filter(this::tellsMore) : Optional.empty();
+    this.recovery = exactPrice.isEmpty() ? recover() : Optional.empty();
   }
 
-  private Recovery recover() {
+  /**
+   * The price where whole cents, or minutes, leave several, if more is known than the share; of a
+   * base that was never seen, the change.
+   */
+  private Optional<Recovery> recover() {
     Instant start = invoice.serviceStart();
-    Exchange.Charged rest = Exchange.Charged.REST;
-    Exchange exchange = new Exchange(invoice, cycle, start, invoice.serviceEnd(), rest);
-    return new Recovery(exchange, before, next.hindsight(cycle));
+    long inexactSeconds = next.months().inexactSeconds();
+    Exchange exchange =
+        new Exchange(
+            invoice, cycle, start, invoice.serviceEnd(), Exchange.Charged.REST, inexactSeconds);
+    Recovery found = new Recovery(exchange, before, next.hindsight(cycle));
+    if (baseIsSeen && !next.shows(cycle) && !found.isDisputed()) {
+      return Optional.of(found).filter(this::tellsMore);
+    }
+    return inexactSeconds == 0
+        ? Optional.empty()
+        : Optional.of(new Recovery(exchange, before, Optional.empty())).filter(this::tellsMore);
   }
 
   /** It tells more than the change alone does. */
   private boolean tellsMore(Recovery found) {
-    if (next.shows(cycle) || found.isDisputed() || found.price().isEmpty()) {
+    if (found.price().isEmpty()) {
       return false;
     }
     long recovered = found.price().monthly(cycle.months()) - Minor.sum(before);
@@ -93,7 +104,14 @@ final class Change implements Arithmetic {
   /** The most that rounding can leave of the invoice. */
   BigFraction roundingLimit() {
     boolean isRecovered = exactPrice.isPresent() || recovery.isPresent();
-    return isRecovered ? part.add(CENTS) : Minor.halfOf(part);
+    return isRecovered ? part.add(CENTS).add(inexact()) : Minor.halfOf(part);
+  }
+
+  /** What less than a minute of the change is worth, where times are cut to minutes. */
+  private BigFraction inexact() {
+    Instant start = cycle.start();
+    Instant end = start.plusSeconds(next.months().inexactSeconds());
+    return cycle.part(start, end).multiply(Math.abs(mrrMinor()));
   }
 
   private BigFraction price() {
@@ -119,13 +137,24 @@ final class Change implements Arithmetic {
         : "it takes away all that ran, and nothing follows";
   }
 
+  private void showUnseen(Slice slice, Steps steps) {
+    if (recovery.isEmpty()) {
+      steps.rounded("change", slice.mrrMinor, "");
+      return;
+    }
+    steps.amount("base", 0, "the price before was never seen: this is the change alone");
+    recovery.get().show(steps, "base", "");
+    BigFraction mrr = BigFraction.of(slice.mrrMinor);
+    steps.amount("mrr", "round(whole_price / cycle_months)", mrr, "the change per month");
+  }
+
   @Override
   public void show(Slice slice, Steps steps) {
     steps.amount("net", invoice.netMinor(), "invoice " + invoice.invoiceId());
     steps.part("part", "", next.months(), cycle, invoice.serviceStart(), invoice.serviceEnd());
     steps.amount("change", "net / part", change, "a month");
     if (!baseIsSeen) {
-      steps.rounded("change", slice.mrrMinor, "");
+      showUnseen(slice, steps);
       return;
     }
     steps.sum("base", before, "what runs");

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Decides whether an invoice counts, by its status and its period alone. */
 final class Counting {
+  private static final Duration PAUSED_WITHIN = Duration.ofHours(24);
+
   private Counting() {}
 
   /** The first reason that keeps an invoice from counting, or nothing. */
@@ -44,28 +46,31 @@ final class Counting {
   }
 
   private static Optional<ExclusionReason> byPeriod(Invoice invoice, Rules rules) {
-    if (invoice.subscriptionId() == null) {
-      return Optional.of(ExclusionReason.ONE_OFF);
-    }
-    boolean hasPeriod =
-        invoice.serviceStart() != null
-            && invoice.serviceEnd() != null
-            && invoice.serviceStart().isBefore(invoice.serviceEnd());
-    if (!hasPeriod) {
-      return Optional.of(ExclusionReason.NO_SERVICE_PERIOD);
-    }
-    return isUncollectibleFromTheStart(invoice, rules)
-        ? Optional.of(ExclusionReason.STATUS_UNCOLLECTIBLE)
-        : Optional.empty();
+    return invoice.subscriptionId() == null
+        ? Optional.of(ExclusionReason.ONE_OFF)
+        : byService(invoice, rules);
   }
 
+  /** The reason that keeps an invoice from counting, apart from its status and subscription. */
+  static Optional<ExclusionReason> byService(Invoice invoice, Rules rules) {
+    if (!invoice.hasServicePeriod()) {
+      return Optional.of(ExclusionReason.NO_SERVICE_PERIOD);
+    }
+    if (isUncollectibleFromTheStart(invoice, rules)) {
+      return Optional.of(ExclusionReason.STATUS_UNCOLLECTIBLE);
+    }
+    boolean isCredited = invoice.status() == InvoiceStatus.PAID && invoice.isCreditedInFull();
+    return isCredited ? Optional.of(ExclusionReason.CREDITED) : Optional.empty();
+  }
+
+  /** Given up within a day of the start of its service, as a paused subscription's are. */
   private static boolean isUncollectibleFromTheStart(Invoice invoice, Rules rules) {
     if (invoice.status() != InvoiceStatus.UNCOLLECTIBLE) {
       return false;
     }
     boolean served =
         invoice.uncollectibleAt() != null
-            && invoice.serviceStart().isBefore(invoice.uncollectibleAt());
+            && invoice.anchor().plus(PAUSED_WITHIN).isBefore(invoice.uncollectibleAt());
     return !rules.uncollectibleCounts() || !served;
   }
 }

@@ -43,8 +43,15 @@ record Cut(List<Loss> losses) {
         .reduce(BigFraction.ZERO, BigFraction::add);
   }
 
+  /** Something lost more than a month's price. */
+  boolean isMoreThanAMonth() {
+    return losses.stream()
+        .filter(loss -> loss.worth().compareTo(BigFraction.ZERO) > 0)
+        .anyMatch(loss -> loss.worth().compareTo(BigFraction.of(loss.slice().mrrMinor)) > 0);
+  }
+
   /** An invoice that credits all of it for a whole new cycle, where they lost the same time. */
-  Optional<Exchange> exchange(Invoice invoice) {
+  Optional<Exchange> exchange(Invoice invoice, Months months) {
     boolean isOneTime =
         losses.stream()
                 .map(loss -> List.of(loss.slice().cycle, loss.from(), loss.to()))
@@ -57,7 +64,12 @@ record Cut(List<Loss> losses) {
         .map(
             loss ->
                 new Exchange(
-                    invoice, loss.slice().cycle, loss.from(), loss.to(), Exchange.Charged.WHOLE));
+                    invoice,
+                    loss.slice().cycle,
+                    loss.from(),
+                    loss.to(),
+                    Exchange.Charged.WHOLE,
+                    months.inexactSeconds()));
   }
 
   boolean creditsLow() {

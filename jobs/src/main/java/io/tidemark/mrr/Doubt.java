@@ -13,7 +13,28 @@ enum Doubt {
   CREDITS_LOW("it credits a layer of low confidence"),
   IMPLIED_BY_STRADDLE("the renewal that implies it also bills changes"),
   RECOVERED_BASE("its price is what the next cycle leaves after the changes"),
-  REPEATS_LOW("it repeats a price of low confidence");
+  REPEATS_LOW("it repeats a price of low confidence"),
+  COMBINED(
+      "its invoice bills several intervals of the subscription, and nothing confirms its part"),
+  CHANGE_OF_ONE_OF_SEVERAL(
+      "several intervals of the subscription end where a change does, and the next invoices do not"
+          + " show which of them it changed"),
+  CHANGE_OR_ITEM(
+      "a change of the price and another item for whole months look alike, and no next cycle shows"
+          + " which it is"),
+  UNSEEN_INTERVAL("it also renews an interval of the subscription that is not in the file"),
+  CREDIT_INSIDE("a credit for a part of the cycle does not show which price it reduces"),
+  ENDED_BY_RESTART("a restart of another interval of the subscription ended it"),
+  NOT_YET_REPEATED("the file ends before it could be repeated: it may have been billed only once"),
+  MAYBE_RECURRING("an item billed for these days only may have been recurring"),
+  USAGE_IN_ARREARS(
+      "the invoice bills the coming cycle and usage of the elapsed one: it counts as billed"),
+  BROKEN_FIRST_PERIOD(
+      "the first period is shorter than a cycle, and the next cycle does not confirm its price"),
+  MAYBE_SETUP_FEE("the first cycle costs more than the next: it may include a one-off fee"),
+  CONTRADICTED_CHANGE("its price is not what the change before it leads to"),
+  DISPLACES("more than a month of what was paid for was cut without a credit"),
+  CONSOLIDATED("its invoices name no subscription: they continue each other's periods");
 
   private final String definition;
 

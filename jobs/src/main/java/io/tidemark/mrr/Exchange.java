@@ -1,6 +1,7 @@
 package io.tidemark.mrr;
 
 import java.time.Instant;
+import java.util.function.LongFunction;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -9,8 +10,11 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * @param cycle the one that what ran before was paid for
  * @param from with {@code to}, what is left of it
+ * @param inexactSeconds by how many that may be off, as times are cut to minutes
  */
-record Exchange(Invoice invoice, Cycle cycle, Instant from, Instant to, Charged charged) {
+record Exchange(
+    Invoice invoice, Cycle cycle, Instant from, Instant to, Charged charged, long inexactSeconds) {
+  private static final BigFraction HALF = BigFraction.of(1, 2);
 
   /** What of the new price it charges for. */
   enum Charged {
@@ -24,24 +28,94 @@ record Exchange(Invoice invoice, Cycle cycle, Instant from, Instant to, Charged 
 
   /** What a cycle costs after it, by what it cost before. */
   PriceRange after(PriceRange before) {
-    return before.billed(credited()).plus(invoice.netMinor()).pricesOf(chargedShare());
+    return widest(seconds -> after(before, seconds));
   }
 
   /** What a cycle cost before it, by what it costs after. */
   PriceRange before(PriceRange after) {
-    return after.billed(chargedShare()).plus(-invoice.netMinor()).pricesOf(credited());
+    return widest(seconds -> before(after, seconds));
   }
 
-  private BigFraction credited() {
-    return BigFraction.of(Months.seconds(from, to), Months.seconds(cycle.start(), cycle.end()));
+  private PriceRange after(PriceRange before, long seconds) {
+    BigFraction share = credited(seconds);
+    if (inexactSeconds == 0) {
+      return before.billed(share).plus(invoice.netMinor()).pricesOf(chargedShare(seconds));
+    }
+    return PriceRange.within(
+        share.multiply(before.least()).add(invoice.netMinor()).subtract(open()),
+        share.multiply(before.most()).add(invoice.netMinor()).add(open()),
+        chargedShare(seconds));
   }
 
-  private BigFraction chargedShare() {
+  private PriceRange before(PriceRange after, long seconds) {
+    BigFraction share = chargedShare(seconds);
+    if (inexactSeconds == 0) {
+      return after.billed(share).plus(-invoice.netMinor()).pricesOf(credited(seconds));
+    }
+    return PriceRange.within(
+        share.multiply(after.least()).subtract(invoice.netMinor()).subtract(open()),
+        share.multiply(after.most()).subtract(invoice.netMinor()).add(open()),
+        credited(seconds));
+  }
+
+  /**
+   * What rounding leaves open: half a minor unit for each line that is a share. Where times are
+   * inexact the lines cannot be rounded one by one, as the rounding of each jumps within them.
+   */
+  private BigFraction open() {
+    return charged == Charged.WHOLE ? HALF : BigFraction.ONE;
+  }
+
+  /** Prices rise or fall with the seconds that are left: their bounds are at the ends. */
+  private PriceRange widest(LongFunction<PriceRange> prices) {
+    PriceRange least = prices.apply(leastSeconds());
+    PriceRange most = prices.apply(mostSeconds());
+    return new PriceRange(
+        Math.min(least.least(), most.least()), Math.max(least.most(), most.most()));
+  }
+
+  private long leastSeconds() {
+    return Math.max(1, seconds() - inexactSeconds);
+  }
+
+  private long mostSeconds() {
+    return Math.max(leastSeconds(), Math.min(cycleSeconds(), seconds() + inexactSeconds));
+  }
+
+  private long seconds() {
+    return Months.seconds(from, to);
+  }
+
+  private long cycleSeconds() {
+    return Months.seconds(cycle.start(), cycle.end());
+  }
+
+  private BigFraction credited(long seconds) {
+    return BigFraction.of(seconds, cycleSeconds());
+  }
+
+  private BigFraction chargedShare(long seconds) {
     return switch (charged) {
-      case REST -> credited();
+      case REST -> credited(seconds);
       case WHOLE -> BigFraction.ONE;
-      case REST_AND_WHOLE -> credited().add(1);
+      case REST_AND_WHOLE -> credited(seconds).add(1);
     };
+  }
+
+  /** The seconds left at which a price is the bound of the widest range. */
+  private long secondsOfBound(LongFunction<PriceRange> prices, boolean isLeast) {
+    PriceRange least = prices.apply(leastSeconds());
+    PriceRange most = prices.apply(mostSeconds());
+    boolean isAtLeast = isLeast ? least.least() <= most.least() : least.most() >= most.most();
+    return isAtLeast ? leastSeconds() : mostSeconds();
+  }
+
+  private String shown(String symbol, long seconds) {
+    long off = seconds - seconds();
+    if (off == 0) {
+      return symbol;
+    }
+    return "(" + symbol + (off < 0 ? " - " : " + ") + Math.abs(off) + ")";
   }
 
   /**
@@ -52,23 +126,23 @@ record Exchange(Invoice invoice, Cycle cycle, Instant from, Instant to, Charged 
    */
   void showAfter(
       Steps steps, PriceRange range, String[] before, String seconds, String cycleSeconds) {
-    PriceRange credit = range.billed(credited());
     PriceRange prices = after(range);
     String[] names = {"least", "most"};
-    long[] credits = {credit.least(), credit.most()};
     long[] found = {prices.least(), prices.most()};
     for (int end = 0; end < names.length; end++) {
+      long left = secondsOfBound(each -> after(range, each), end == 0);
+      BigFraction credit = line(end == 0 ? range.least() : range.most(), credited(left));
       String creditSymbol = "credit_" + names[end];
-      String share = before[end] + " * " + seconds + " / " + cycleSeconds;
-      steps.amount(
-          creditSymbol, "round(" + share + ")", BigFraction.of(credits[end]), "the credit");
-      String charge = "net + " + creditSymbol + steps.half(end == 0);
+      String leftSymbol = shown(seconds, left);
+      String share = before[end] + " * " + leftSymbol + " / " + cycleSeconds;
+      steps.amount(creditSymbol, rounded(share), credit, "the credit");
+      String charge = "net + " + creditSymbol + open(steps, end);
       String formula =
           switch (charged) {
-            case REST -> bound(end, "(" + charge + ") * " + cycleSeconds + " / " + seconds);
-            case WHOLE -> "net + " + creditSymbol;
+            case REST -> bound(end, "(" + charge + ") * " + cycleSeconds + " / " + leftSymbol);
+            case WHOLE -> inexactSeconds == 0 ? "net + " + creditSymbol : bound(end, charge);
             case REST_AND_WHOLE ->
-                bound(end, "(" + charge + ") / (1 + " + seconds + " / " + cycleSeconds + ")");
+                bound(end, "(" + charge + ") / (1 + " + leftSymbol + " / " + cycleSeconds + ")");
           };
       String remark = "the " + names[end] + " that a cycle may cost then, by what ran before";
       steps.amount("price_" + names[end], formula, BigFraction.of(found[end]), remark);
@@ -87,23 +161,24 @@ record Exchange(Invoice invoice, Cycle cycle, Instant from, Instant to, Charged 
     steps.amount(net, invoice.netMinor(), "invoice " + invoice.invoiceId());
     steps.seconds(cycleSeconds, cycle.start(), cycle.end(), "the cycle that it changes");
     steps.seconds(seconds, from, to, "what was left of it");
-    PriceRange charge = range.billed(chargedShare());
     PriceRange prices = before(range);
     String[] names = {"least", "most"};
-    long[] charges = {charge.least(), charge.most()};
     long[] found = {prices.least(), prices.most()};
     for (int end = 0; end < names.length; end++) {
+      long left = secondsOfBound(each -> before(range, each), end == 0);
+      BigFraction charge = line(end == 0 ? range.least() : range.most(), chargedShare(left));
       String symbol = "charge_" + names[end] + "_" + level;
-      String rest = after[end] + " * " + seconds + " / " + cycleSeconds;
+      String leftSymbol = shown(seconds, left);
+      String rest = after[end] + " * " + leftSymbol + " / " + cycleSeconds;
       String formula =
           switch (charged) {
-            case REST -> "round(" + rest + ")";
+            case REST -> rounded(rest);
             case WHOLE -> after[end];
-            case REST_AND_WHOLE -> "round(" + after[end] + " + " + rest + ")";
+            case REST_AND_WHOLE -> rounded(after[end] + " + " + rest);
           };
-      steps.amount(symbol, formula, BigFraction.of(charges[end]), "what it charges");
-      String credit = "(" + symbol + " - " + net + steps.half(end == 0) + ")";
-      String share = credit + " * " + cycleSeconds + " / " + seconds;
+      steps.amount(symbol, formula, charge, "what it charges");
+      String credit = "(" + symbol + " - " + net + open(steps, end) + ")";
+      String share = credit + " * " + cycleSeconds + " / " + leftSymbol;
       String remark = "the " + names[end] + " that a cycle may have cost before";
       steps.amount(
           "told_" + names[end] + "_" + level,
@@ -111,6 +186,21 @@ record Exchange(Invoice invoice, Cycle cycle, Instant from, Instant to, Charged 
           BigFraction.of(found[end]),
           remark);
     }
+  }
+
+  /** The amount of a line that bills a share of a price. */
+  private BigFraction line(long price, BigFraction share) {
+    BigFraction amount = share.multiply(price);
+    return inexactSeconds == 0 ? BigFraction.of(Minor.round(amount)) : amount;
+  }
+
+  private String rounded(String formula) {
+    return inexactSeconds == 0 ? "round(" + formula + ")" : formula;
+  }
+
+  private String open(Steps steps, int end) {
+    boolean isHalf = inexactSeconds == 0 || charged == Charged.WHOLE;
+    return isHalf ? steps.half(end == 0) : steps.one(end == 0);
   }
 
   private static String bound(int end, String formula) {

@@ -9,8 +9,12 @@ public enum ExclusionReason {
   OPEN_OVERDUE("it is open and overdue"),
   ONE_OFF("it has no subscription, so it is not recurring"),
   NO_SERVICE_PERIOD("it covers no period of service"),
-  STATUS_UNCOLLECTIBLE("it was given up before its service began, or does not count by policy"),
-  ORPHAN_CREDIT("it credits something outside the files");
+  STATUS_UNCOLLECTIBLE(
+      "it was marked uncollectible within a day of the start of its service, or does not count by"
+          + " policy"),
+  CREDITED("a credit note paid it in full"),
+  ORPHAN_CREDIT("it credits something outside the files, or inside a cycle of another price"),
+  ONE_OFF_PERIOD("it bills a period inside another cycle once, so it is not recurring");
 
   private final String meaning;
 

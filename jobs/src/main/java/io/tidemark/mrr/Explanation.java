@@ -82,7 +82,7 @@ public record Explanation(
         slice.doubt().map(Doubt::definition).orElseGet(() -> slice.arithmetic.certainty(slice));
     return new ExplainedLayer(
         finding.layer(),
-        slice.arithmetic.reason(slice),
+        (slice.arithmetic.reason(slice) + " " + finding.note()).strip(),
         steps.inOrder(),
         confidence,
         slice.endings().stream().map(Ending::sentence).toList());

@@ -48,17 +48,20 @@ record Hindsight(
     if (endsWithCycle && next.startsAnew() && next.netMinor() < 0) {
       HiddenPeriod hidden = HiddenPeriod.of(next.serviceStart(), rest.stream().findFirst(), months);
       Cycle fresh = Cycle.of(next.serviceStart(), hidden.end(), months);
-      return through(credit(next, cycle, Exchange.Charged.WHOLE), of(fresh, rest, months, true));
+      return through(
+          credit(next, cycle, Exchange.Charged.WHOLE, months), of(fresh, rest, months, true));
     }
     if (endsWithCycle) {
-      return through(credit(next, cycle, Exchange.Charged.REST), of(cycle, rest, months, false));
+      return through(
+          credit(next, cycle, Exchange.Charged.REST, months), of(cycle, rest, months, false));
     }
     if (next.straddles()) {
       return ofStraddle(cycle, next, rest, months);
     }
     if (isWithin && next.startsAnew()) {
       Cycle fresh = Cycle.of(next.serviceStart(), next.serviceEnd(), months);
-      return through(credit(next, cycle, Exchange.Charged.WHOLE), of(fresh, rest, months, false));
+      return through(
+          credit(next, cycle, Exchange.Charged.WHOLE, months), of(fresh, rest, months, false));
     }
     return new NextCycle(following, months)
         .priceAfter(cycle)
@@ -84,12 +87,14 @@ record Hindsight(
     boolean isAsLong =
         old.months().equals(months.between(invoice.usageEnd(), invoice.serviceEnd()));
     return isAsLong
-        ? Optional.of(credit(invoice, old, Exchange.Charged.REST_AND_WHOLE))
+        ? Optional.of(credit(invoice, old, Exchange.Charged.REST_AND_WHOLE, months))
         : Optional.empty();
   }
 
-  private static Exchange credit(Invoice invoice, Cycle cycle, Exchange.Charged charged) {
-    return new Exchange(invoice, cycle, invoice.serviceStart(), cycle.end(), charged);
+  private static Exchange credit(
+      Invoice invoice, Cycle cycle, Exchange.Charged charged, Months months) {
+    return new Exchange(
+        invoice, cycle, invoice.serviceStart(), cycle.end(), charged, months.inexactSeconds());
   }
 
   private static Optional<Hindsight> through(Exchange exchange, Optional<Hindsight> after) {

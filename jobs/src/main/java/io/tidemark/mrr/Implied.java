@@ -40,7 +40,16 @@ final class Implied {
                 first.kind == Layer.Kind.ORPHAN_PRORATION
                     ? baseOf(first, subscription)
                     : beforeRenewal(first.invoice, subscription, customerCreatedAt)
-                        .filter(slice -> slice.start.isBefore(dataFrom)));
+                        .filter(slice -> beganUnseen(slice, subscription, dataFrom)));
+  }
+
+  /** Its invoice cannot be in the file, or is a credit in the file that exceeds its charge. */
+  private static boolean beganUnseen(Slice slice, Subscription subscription, Instant dataFrom) {
+    boolean isBehindCredit =
+        subscription.orphanCredits().stream()
+            .filter(Invoice::startsAnew)
+            .anyMatch(credit -> Months.near(credit.serviceStart(), slice.start));
+    return isBehindCredit || slice.start.isBefore(dataFrom);
   }
 
   private static Optional<Slice> beforeRenewal(
@@ -50,7 +59,10 @@ final class Implied {
     }
     Slice renewed = subscription.openings().get(0).slice();
     Cycle cycle = renewed.cycle;
-    Cycle before = Cycle.of(invoice.usageStart(), cycle.start(), subscription.months());
+    if (!invoice.usageStart().isBefore(renewed.start)) {
+      return Optional.empty();
+    }
+    Cycle before = Cycle.of(invoice.usageStart(), renewed.start, subscription.months());
     boolean equallyLong = before.months().equals(cycle.months());
     boolean existed =
         customerCreatedAt == null

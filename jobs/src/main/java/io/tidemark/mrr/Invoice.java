@@ -1,6 +1,7 @@
 package io.tidemark.mrr;
 
 import io.tidemark.tables.InvoiceStatus;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -8,6 +9,7 @@ import java.time.Instant;
  *
  * @param subscriptionId null on a one-off
  * @param isClosed the billing system no longer tries to collect it
+ * @param isCreditedInFull it is paid, but neither money nor balance paid for it: a credit note did
  * @param uncollectibleAt when it was given up, or null
  * @param usageStart with {@code usageEnd}, null where the file has no usage period
  * @param netMinor total less tax, minor units of {@code currency}
@@ -19,6 +21,7 @@ public record Invoice(
     String currency,
     InvoiceStatus status,
     boolean isClosed,
+    boolean isCreditedInFull,
     Instant createdAt,
     Instant dueAt,
     Instant finalizedAt,
@@ -28,6 +31,7 @@ public record Invoice(
     Instant usageStart,
     Instant usageEnd,
     long netMinor) {
+  private static final Duration A_DAY = Duration.ofDays(1);
 
   /** The same at another time. */
   Invoice as(InvoiceStatus other, boolean closed, Instant finalized, Instant uncollectible) {
@@ -38,6 +42,7 @@ public record Invoice(
         currency,
         other,
         closed,
+        isCreditedInFull,
         createdAt,
         dueAt,
         finalized,
@@ -47,6 +52,64 @@ public record Invoice(
         usageStart,
         usageEnd,
         netMinor);
+  }
+
+  /**
+   * The part of the invoice that bills {@code [start, end)}, after {@code [usage start, start)}.
+   */
+  Invoice part(long partMinor, Instant start, Instant end, Instant usageFrom, Instant usageTo) {
+    return new Invoice(
+        invoiceId,
+        customerId,
+        subscriptionId,
+        currency,
+        status,
+        isClosed,
+        isCreditedInFull,
+        createdAt,
+        dueAt,
+        finalizedAt,
+        uncollectibleAt,
+        start,
+        end,
+        usageFrom,
+        usageTo,
+        partMinor);
+  }
+
+  /** The same invoice with another net amount: its part of a bill for several intervals. */
+  Invoice part(long partMinor) {
+    return part(partMinor, serviceStart, serviceEnd, usageStart, usageEnd);
+  }
+
+  /** When it was given up as uncollectible; null where it was not. */
+  Instant uncollectibleFrom() {
+    return status == InvoiceStatus.UNCOLLECTIBLE ? uncollectibleAt : null;
+  }
+
+  /** Where the cycle that it opens begins: at the end of the usage period where it straddles. */
+  Instant anchor() {
+    return straddles() ? usageEnd : serviceStart;
+  }
+
+  /**
+   * It bills the coming cycle and the whole elapsed one: a licence in advance and usage in arrears.
+   */
+  boolean coversUsage() {
+    return straddles()
+        && Months.near(serviceStart, usageStart)
+        && Months.areEquallyLong(usageStart, usageEnd, usageEnd, serviceEnd);
+  }
+
+  /** It was written at the end of its service: it bills in arrears. */
+  boolean isInArrears() {
+    Duration toEnd = Duration.between(createdAt, serviceEnd).abs();
+    Duration toStart = Duration.between(serviceStart, createdAt).abs();
+    return toEnd.compareTo(A_DAY) <= 0 && toEnd.compareTo(toStart) < 0;
+  }
+
+  boolean hasServicePeriod() {
+    return serviceStart != null && serviceEnd != null && serviceStart.isBefore(serviceEnd);
   }
 
   boolean hasUsage() {

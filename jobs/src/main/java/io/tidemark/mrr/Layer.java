@@ -7,6 +7,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * A slice of recurring revenue: so many minor units a month over {@code [start, end)}.
  *
  * @param invoice the invoice it comes from, or the one that shows it
+ * @param stream number of its billing stream within the subscription, from 0
  * @param cycle the billing cycle it is a part of
  * @param weight months it was made with: of a cycle, part of one, or n and f of a straddle
  * @param mrrMinor price a month, minor units, rounded once; a change may be negative
@@ -16,6 +17,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public record Layer(
     Invoice invoice,
+    int stream,
     Instant start,
     Instant end,
     Cycle cycle,

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.timestamp_seconds;
 import static org.apache.spark.sql.functions.unix_seconds;
+import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
@@ -52,6 +53,7 @@ public final class Layers {
       col("invoice_id"),
       col("status"),
       coalesce(col("is_closed"), lit(false)),
+      isCreditedInFull(),
       unix_seconds(col("created_at")),
       unix_seconds(col("due_at")),
       unix_seconds(col("finalized_at")),
@@ -67,6 +69,14 @@ public final class Layers {
         .select(Stream.concat(Stream.of(fields), Stream.of(amounts)).toArray(Column[]::new))
         .repartition(col("customer_id"))
         .sortWithinPartitions("customer_id", "subscription_id", "currency", "invoice_id");
+  }
+
+  /** Nothing was due or paid of a positive total, and no balance was used for it. */
+  private static Column isCreditedInFull() {
+    Column nothingPaid =
+        col("amount_due_minor").equalTo(0).and(col("amount_paid_minor").equalTo(0));
+    Column balanceUnused = col("starting_balance_minor").equalTo(col("ending_balance_minor"));
+    return coalesce(col("total_minor").gt(0).and(nothingPaid).and(balanceUnused), lit(false));
   }
 
   /** The amount of an invoice that MRR is made of, minor units. */
@@ -118,10 +128,20 @@ public final class Layers {
         .select(col("rounded_too_much").as("invoice_id"));
   }
 
-  /** The start tells a late renewal's gap from the edge after the same invoice. */
+  /**
+   * The start separates a late renewal's gap from the edge after the same invoice, and the stream
+   * the parts of an invoice that bills several.
+   */
   private static Column layerId() {
+    Column stream = when(col("stream").gt(0), col("stream"));
     Column parts =
-        concat_ws("|", col("subscription_id"), col("invoice_id"), col("kind"), col("start_second"));
+        concat_ws(
+            "|",
+            col("subscription_id"),
+            col("invoice_id"),
+            col("kind"),
+            col("start_second"),
+            stream);
     return sha2(parts.cast("binary"), 256).substr(1, 32);
   }
 }

@@ -3,8 +3,10 @@ package io.tidemark.mrr;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -21,12 +23,31 @@ final class Months {
   static final Duration TOLERANCE = Duration.ofHours(1);
 
   private static final long SECONDS_A_DAY = Length.SECONDS_A_DAY;
-  private static final Months CALENDAR = new Months(0);
+  private static final int EARLIEST_MONTH_END = 28;
+  private static final Months CALENDAR = new Months(List.of(), List.of(), 0);
 
-  private final long planDays;
+  private final List<FixedDayRow> rows;
+  private final List<Cycle> others;
+  private final long inexactSeconds;
 
-  private Months(long planDays) {
-    this.planDays = planDays;
+  private Months(List<FixedDayRow> rows, List<Cycle> others, long inexactSeconds) {
+    this.rows = rows;
+    this.others = others;
+    this.inexactSeconds = inexactSeconds;
+  }
+
+  /**
+   * The same for times that may be off.
+   *
+   * @param seconds by which the length of a period may be off
+   */
+  Months withInexactSeconds(long seconds) {
+    return new Months(rows, others, seconds);
+  }
+
+  /** By how many seconds the length of a period may be off, as times are cut to minutes. */
+  long inexactSeconds() {
+    return inexactSeconds;
   }
 
   /** Months of the calendar. */
@@ -34,32 +55,130 @@ final class Months {
     return CALENDAR;
   }
 
-  /** Months of a plan whose cycles all have this many days. */
-  static Months ofFixedDays(long planDays) {
-    return new Months(planDays);
+  /**
+   * The months a stream of cycles counts in: cycles in a row with the same whole number of days,
+   * not all calendar months, are measured in days, and so is an only cycle. A calendar month at the
+   * edge of such a row is one if its neighbour outside is as many.
+   *
+   * @param cycles all that were opened, in order
+   */
+  static Months decide(List<Cycle> cycles) {
+    List<FixedDayRow> rows = new ArrayList<>();
+    List<Cycle> others = new ArrayList<>();
+    int from = 0;
+    while (from < cycles.size()) {
+      int to = from + 1;
+      while (to < cycles.size() && days(cycles.get(from)).equals(days(cycles.get(to)))) {
+        to++;
+      }
+      addRow(cycles, from, to, rows, others);
+      from = to;
+    }
+    return rows.isEmpty() ? calendar() : new Months(rows, others, 0);
+  }
+
+  /** Adds the row of {@code cycles[from, to)}, all of the same length, where it is one. */
+  private static void addRow(
+      List<Cycle> cycles, int from, int to, List<FixedDayRow> rows, List<Cycle> others) {
+    int first = from;
+    int end = to;
+    while (first < end && first > 0 && isMonthly(cycles.get(first), cycles.get(first - 1))) {
+      first++;
+    }
+    while (first < end && end < cycles.size() && isMonthly(cycles.get(end - 1), cycles.get(end))) {
+      end--;
+    }
+    List<Cycle> row = cycles.subList(first, end);
+    boolean allCalendar = row.stream().allMatch(cycle -> calendarMonths(cycle).isPresent());
+    boolean isLongEnough = row.size() > 1 || cycles.size() == 1;
+    boolean isRow = isLongEnough && !allCalendar && days(row.get(0)).isPresent();
+    if (isRow) {
+      rows.add(FixedDayRow.of(row, days(row.get(0)).orElseThrow()));
+    }
+    others.addAll(cycles.subList(from, isRow ? first : to));
+    others.addAll(cycles.subList(isRow ? end : to, to));
+  }
+
+  private static boolean isMonthly(Cycle cycle, Cycle neighbour) {
+    Optional<Long> months = calendarMonths(cycle);
+    return months.isPresent() && months.equals(calendarMonths(neighbour));
+  }
+
+  private static Optional<Long> calendarMonths(Cycle cycle) {
+    return wholeMonths(cycle.start(), cycle.end());
+  }
+
+  private static Optional<Long> days(Cycle cycle) {
+    return wholeDays(cycle.start(), cycle.end());
   }
 
   /**
-   * The months a subscription counts in, from all its cycles: a fixed-day plan where they have the
-   * same whole number of days and are not all calendar months. A first one that is shorter than the
-   * second, of at least three, only leads up to the day of billing and does not decide.
+   * Cycles in a row that are measured in days.
+   *
+   * @param days of each
    */
-  static Months decide(List<Cycle> all) {
-    List<Cycle> cycles = leadsUp(all) ? all.subList(1, all.size()) : all;
-    List<Optional<Long>> lengths =
-        cycles.stream().map(cycle -> wholeDays(cycle.start(), cycle.end())).distinct().toList();
-    boolean sameDays = lengths.size() == 1 && lengths.get(0).isPresent();
-    boolean allCalendar =
-        cycles.stream().allMatch(cycle -> wholeMonths(cycle.start(), cycle.end()).isPresent());
-    return sameDays && !allCalendar ? ofFixedDays(lengths.get(0).orElseThrow()) : calendar();
+  private record FixedDayRow(Instant start, Instant end, long days) {
+    private static FixedDayRow of(List<Cycle> row, long days) {
+      return new FixedDayRow(row.get(0).start(), row.get(row.size() - 1).end(), days);
+    }
+
+    /** Whether a period of whole cycles is one of its cycles, or lies next to them. */
+    private boolean holds(Instant from, Instant to) {
+      return wholeDays(from, to).filter(length -> length % days == 0).isPresent()
+          && to.isAfter(start.minus(TOLERANCE))
+          && from.isBefore(end.plus(TOLERANCE));
+    }
   }
 
-  private static boolean leadsUp(List<Cycle> cycles) {
-    return cycles.size() > 2 && seconds(cycles.get(0)) < seconds(cycles.get(1));
+  /**
+   * Whether two periods are as many calendar months or, where not both are calendar months, as many
+   * whole days. A month after the last day of a month may end on any day from the 28th on, as the
+   * day of billing may be one that the month before does not have.
+   */
+  static boolean areEquallyLong(Instant start, Instant end, Instant otherStart, Instant otherEnd) {
+    Optional<Long> months = monthsAtMonthEnds(start, end);
+    Optional<Long> otherMonths = monthsAtMonthEnds(otherStart, otherEnd);
+    if (months.isPresent() && otherMonths.isPresent()) {
+      return months.equals(otherMonths);
+    }
+    Optional<Long> days = wholeDays(start, end);
+    return days.isPresent() && days.equals(wholeDays(otherStart, otherEnd));
   }
 
-  private static long seconds(Cycle cycle) {
-    return seconds(cycle.start(), cycle.end());
+  /** The end of a period from {@code time} that is as long as {@code [start, end)}. */
+  static Instant plusSame(Instant time, Instant start, Instant end) {
+    return monthsAtMonthEnds(start, end)
+        .map(months -> plusMonths(time, months))
+        .orElseGet(() -> time.plusSeconds(seconds(start, end)));
+  }
+
+  /** The start of a period up to {@code time} that is as long as {@code [start, end)}. */
+  static Instant minusSame(Instant time, Instant start, Instant end) {
+    return monthsAtMonthEnds(start, end)
+        .map(months -> plusMonths(time, -months))
+        .orElseGet(() -> time.minusSeconds(seconds(start, end)));
+  }
+
+  /** Whether a period is a whole number of days that {@code divisor} divides. */
+  static boolean isWholeDays(Instant start, Instant end, long divisor) {
+    return wholeDays(start, end).filter(days -> days % divisor == 0).isPresent();
+  }
+
+  private static Optional<Long> monthsAtMonthEnds(Instant start, Instant end) {
+    return wholeMonths(start, end).or(() -> fromMonthEnd(start, end));
+  }
+
+  private static Optional<Long> fromMonthEnd(Instant start, Instant end) {
+    LocalDateTime from = utc(start);
+    LocalDateTime to = utc(end);
+    boolean isAtMonthEnds =
+        from.getDayOfMonth() == from.toLocalDate().lengthOfMonth()
+            && to.getDayOfMonth() >= EARLIEST_MONTH_END;
+    long months = ChronoUnit.MONTHS.between(YearMonth.from(from), YearMonth.from(to));
+    Instant sameDay = utc(start).with(to.toLocalDate()).toInstant(ZoneOffset.UTC);
+    return isAtMonthEnds && months > 0 && near(sameDay, end)
+        ? Optional.of(months)
+        : Optional.empty();
   }
 
   /** Whether two times are the same, give or take an hour. */
@@ -67,8 +186,9 @@ final class Months {
     return Duration.between(one, other).abs().compareTo(TOLERANCE) <= 0;
   }
 
-  boolean isFixedDays() {
-    return planDays > 0;
+  /** Some of the cycles are measured in days. */
+  boolean hasFixedDays() {
+    return !rows.isEmpty();
   }
 
   /** Months in {@code [start, end)}, exactly; {@code start < end}. */
@@ -78,25 +198,29 @@ final class Months {
 
   /** How {@link #between} counts them. */
   Length measure(Instant start, Instant end) {
-    if (isFixedDays()) {
-      return fixedDays(start, end);
-    }
-    return wholeMonths(start, end).map(Length::ofMonths).orElseGet(() -> brokenMonths(start, end));
+    return planDays(start, end)
+        .map(days -> fixedDays(start, end, days))
+        .or(() -> wholeMonths(start, end).map(Length::ofMonths))
+        .orElseGet(() -> brokenMonths(start, end));
   }
 
-  /**
-   * Whether {@code [start, end)} is a whole number of months, or of the fixed-day plan's cycles.
-   */
+  /** Whether {@code [start, end)} is a whole number of months, or of the cycles of fixed days. */
   boolean isWhole(Instant start, Instant end) {
-    if (isFixedDays()) {
-      return wholeDays(start, end).filter(days -> days % planDays == 0).isPresent();
-    }
-    return wholeMonths(start, end).isPresent();
+    return planDays(start, end).isPresent() || wholeMonths(start, end).isPresent();
   }
 
-  private Length fixedDays(Instant start, Instant end) {
-    long seconds =
-        wholeDays(start, end).map(days -> days * SECONDS_A_DAY).orElse(seconds(start, end));
+  /** The days of the cycles that a period consists of, where these are measured in days. */
+  private Optional<Long> planDays(Instant start, Instant end) {
+    boolean isOther =
+        others.stream().anyMatch(cycle -> near(cycle.start(), start) && near(cycle.end(), end));
+    return rows.stream()
+        .filter(row -> !isOther && row.holds(start, end))
+        .map(FixedDayRow::days)
+        .findFirst();
+  }
+
+  private static Length fixedDays(Instant start, Instant end, long planDays) {
+    long seconds = wholeDays(start, end).orElseThrow() * SECONDS_A_DAY;
     return Length.ofDays(seconds, planDays % 7 == 0 ? 52 * 7 : 365);
   }
 

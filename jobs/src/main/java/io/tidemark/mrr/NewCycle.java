@@ -40,7 +40,7 @@ record NewCycle(
 
   /** The same, with its price recovered also where nothing follows and cents leave it open. */
   NewCycle settled(Cycle cycle, NextCycle next) {
-    boolean isSettled = Minor.isSettled(gross().divide(cycle.months()), cycle.months());
+    boolean isSettled = isSettled(cycle);
     return recovered(cycle, next, found -> found.isAgreed() || (found.isAlone() && !isSettled));
   }
 
@@ -48,11 +48,18 @@ record NewCycle(
     Optional<Hindsight> told = next.hindsight(cycle);
     Optional<Recovery> taken =
         credited
-            .exchange(invoice)
-            .map(exchange -> new Recovery(exchange, credited.slices(), told))
+            .exchange(invoice, months)
+            .map(exchange -> recovery(exchange, told))
             .filter(found -> !found.price().isEmpty())
             .filter(isTaken);
     return new NewCycle(invoice, months, credited, period, taken);
+  }
+
+  /** Where times are inexact, several prices fit, and what later invoices dispute is left out. */
+  private Recovery recovery(Exchange exchange, Optional<Hindsight> told) {
+    Recovery found = new Recovery(exchange, credited.slices(), told);
+    boolean leavesOut = found.isDisputed() && months.inexactSeconds() > 0;
+    return leavesOut ? new Recovery(exchange, credited.slices(), Optional.empty()) : found;
   }
 
   BigFraction gross() {
@@ -67,10 +74,24 @@ record NewCycle(
 
   /** Its price is known to the cent, although it was reduced by a credit. */
   boolean isExact(Cycle cycle) {
-    BigFraction price = gross().divide(cycle.months());
     return recovery
         .map(found -> found.price().isOneMonthly(cycle.months()))
-        .orElseGet(() -> Minor.isSettled(price, cycle.months()));
+        .orElseGet(() -> isSettled(cycle));
+  }
+
+  private boolean isSettled(Cycle cycle) {
+    BigFraction price = gross().divide(cycle.months());
+    BigFraction perUnit = cycle.months().divide(inexact().add(1));
+    return Minor.isSettled(price, perUnit);
+  }
+
+  /** What the seconds by which times may be off are worth, minor units. */
+  private BigFraction inexact() {
+    return credited.slices().stream()
+        .map(
+            slice ->
+                slice.worth(slice.start, slice.start.plusSeconds(months.inexactSeconds())).abs())
+        .reduce(BigFraction.ZERO, BigFraction::add);
   }
 
   /**
@@ -96,7 +117,7 @@ record NewCycle(
   BigFraction roundingLimit(Cycle cycle) {
     BigFraction ofPrice = Minor.halfOf(cycle.months());
     return recovery
-        .map(found -> Minor.halfOf(credited.months()).add(ofPrice).add(1))
+        .map(found -> Minor.halfOf(credited.months()).add(ofPrice).add(1).add(inexact()))
         .orElse(ofPrice);
   }
 
@@ -149,7 +170,7 @@ record NewCycle(
       return;
     }
     if (slice.kind == Layer.Kind.RESET) {
-      showBounds(price, slice.cycle.months(), steps);
+      showBounds(price, slice.cycle, steps);
     }
     steps.rounded("price", slice.mrrMinor, "");
   }
@@ -170,10 +191,15 @@ record NewCycle(
   }
 
   /** What decides about its confidence: the price if charge and credit were rounded otherwise. */
-  private static void showBounds(BigFraction price, BigFraction weight, Steps steps) {
+  private void showBounds(BigFraction price, Cycle cycle, Steps steps) {
     String unit = steps.smallest().toPlainString();
-    BigFraction least = BigFraction.of(Minor.round(price.subtract(weight.reciprocal())));
-    BigFraction most = BigFraction.of(Minor.round(price.add(weight.reciprocal())));
+    if (months.inexactSeconds() > 0) {
+      steps.amount("inexact", null, inexact(), "the credit for less than a minute");
+      unit = "(" + unit + " + inexact)";
+    }
+    BigFraction open = inexact().add(1).divide(cycle.months());
+    BigFraction least = BigFraction.of(Minor.round(price.subtract(open)));
+    BigFraction most = BigFraction.of(Minor.round(price.add(open)));
     String remark = "if charge and credit were rounded otherwise";
     steps.amount("least", "round(price - " + unit + " / months)", least, remark);
     steps.amount("most", "round(price + " + unit + " / months)", most, remark);

@@ -16,6 +16,11 @@ record Opening(Slice slice, Optional<Slice> before) {
     return slice.cycle;
   }
 
+  /** What was billed: a first period may be shorter than its cycle. */
+  Cycle period() {
+    return new Cycle(slice.start, slice.cycle.end(), slice.cycle.months());
+  }
+
   static Optional<Slice> lastBefore(List<Slice> slices, Instant time) {
     return slices.stream()
         .filter(slice -> !slice.isEmpty() && slice.start.isBefore(time))

@@ -35,7 +35,7 @@ final class Pending {
   }
 
   private static Optional<Slice> lateRenewal(Opening opening, Rules rules) {
-    Instant renewed = opening.cycle().start();
+    Instant renewed = opening.slice().start;
     Duration grace = Duration.ofDays(rules.renewalGraceDays());
     return opening
         .before()
@@ -64,7 +64,7 @@ final class Pending {
         .filter(end -> !rules.date(end).isAfter(lastDay))
         .flatMap(
             end ->
-                expected(end, drafts, rules)
+                expected(end, subscription, drafts, rules)
                     .map(
                         why -> {
                           Instant until =
@@ -74,7 +74,8 @@ final class Pending {
   }
 
   /** Why a renewal is expected at the end of the data, in one plain sentence, if it is. */
-  private static Optional<String> expected(Instant end, List<Invoice> drafts, Rules rules) {
+  private static Optional<String> expected(
+      Instant end, Subscription subscription, List<Invoice> drafts, Rules rules) {
     if (end.isAfter(rules.dataThrough().minus(WRITTEN_WITHIN))) {
       boolean isLater = end.isAfter(rules.dataThrough());
       String when = isLater ? "later on the last day of the data" : "just before the data does";
@@ -82,6 +83,11 @@ final class Pending {
           "The cycle ends %s, too late for its renewal to be written: it is carried to the end of"
                   .formatted(when)
               + " that day.");
+    }
+    if (isBilledInArrears(subscription) && !isOverdue(end, subscription, rules)) {
+      return Optional.of(
+          "It is billed at the end of each cycle, and the next invoice is not due within the file:"
+              + " it is carried to the end of the last day of the data.");
     }
     return drafts.stream()
         .filter(draft -> renewsAt(draft, end))
@@ -91,6 +97,20 @@ final class Pending {
                 "The cycle ended, and its renewal %s is still a draft: it is carried to the end of the"
                         .formatted(draft.invoiceId())
                     + " last day of the data.");
+  }
+
+  private static boolean isBilledInArrears(Subscription subscription) {
+    List<Invoice> billed =
+        subscription.invoices().stream().filter(invoice -> invoice.netMinor() != 0).toList();
+    return !billed.isEmpty() && billed.stream().allMatch(Invoice::isInArrears);
+  }
+
+  /** The invoice for the cycle from {@code end} on should be in the file. */
+  private static boolean isOverdue(Instant end, Subscription subscription, Rules rules) {
+    List<Opening> openings = subscription.openings();
+    Cycle last = openings.get(openings.size() - 1).cycle();
+    Instant due = Months.plusSame(end, last.start(), last.end());
+    return due.plus(Duration.ofDays(rules.renewalGraceDays())).isBefore(rules.dataThrough());
   }
 
   private static String lateBy(Rules rules) {

@@ -17,6 +17,8 @@ record Posting(String invoiceId, Line line, BigFraction amount) {
     DISPLACED,
     /** Net and credit of a restart that left nothing running. */
     REMAINDER,
+    /** What a first cycle costs more than the next ones. */
+    SETUP_FEE,
     /** Lost by what a reset or restart cut. */
     MOVED_OUT,
     /** Gained by the reset or restart as its credit. */

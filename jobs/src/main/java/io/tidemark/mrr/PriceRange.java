@@ -24,6 +24,11 @@ record PriceRange(long least, long most) {
         ceil(mrr.subtract(HALF).multiply(months)), floor(mrr.add(HALF).multiply(months)));
   }
 
+  /** Every price of which a share is billed as an amount from {@code least} to {@code most}. */
+  static PriceRange within(BigFraction least, BigFraction most, BigFraction share) {
+    return new PriceRange(ceil(least.divide(share)), floor(most.divide(share)));
+  }
+
   boolean isEmpty() {
     return most < least;
   }

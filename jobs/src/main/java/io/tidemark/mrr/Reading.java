@@ -25,8 +25,12 @@ record Reading(
     Map<String, ExclusionReason> exclusions,
     List<String> roundedTooMuch) {
 
-  /** A layer, and what it was made of. */
-  record Finding(Slice slice, Layer layer) {}
+  /**
+   * A layer, and what it was made of.
+   *
+   * @param note how its part of an invoice was found that bills several streams; may be empty
+   */
+  record Finding(Slice slice, Layer layer, String note) {}
 
   private static final Comparator<Invoice> ORDER =
       Comparator.comparing(Invoice::serviceStart)
@@ -48,17 +52,28 @@ record Reading(
           why -> exclusions.put(invoice.invoiceId(), why), () -> counting.add(invoice));
     }
     counting.sort(ORDER);
-    Subscription subscription = Subscription.of(counting);
-    subscription
-        .orphanCredits()
-        .forEach(credit -> exclusions.put(credit.invoiceId(), ExclusionReason.ORPHAN_CREDIT));
+    Streams streams = StreamAssignment.of(counting, rules);
+    if (rules.consolidates()) {
+      streams = streams.and(ConsolidatedInvoices.takeFrom(invoices, exclusions, rules));
+    }
+    exclusions.putAll(streams.exclusions());
     List<Invoice> drafts = invoices.stream().filter(Reading::isDueDraft).toList();
-    return new Reading(
-        findings(subscription, drafts, customerCreatedAt, rules),
-        subscription.remainders(),
-        subscription.books().postings(),
-        exclusions,
-        subscription.books().roundedTooMuch());
+    List<Finding> findings = new ArrayList<>();
+    List<NewCycle> remainders = new ArrayList<>();
+    List<Posting> postings = new ArrayList<>();
+    List<String> roundedTooMuch = new ArrayList<>();
+    for (int number = 0; number < streams.streams().size(); number++) {
+      Subscription subscription = Subscription.of(streams.streams().get(number));
+      subscription
+          .orphanCredits()
+          .forEach(credit -> exclusions.put(credit.invoiceId(), ExclusionReason.ORPHAN_CREDIT));
+      StreamFindings found = new StreamFindings(subscription, number, streams.doubtfulDays());
+      findings.addAll(found.of(drafts, customerCreatedAt, rules));
+      remainders.addAll(subscription.remainders());
+      postings.addAll(subscription.books().postings());
+      roundedTooMuch.addAll(subscription.books().roundedTooMuch());
+    }
+    return new Reading(findings, remainders, postings, exclusions, roundedTooMuch);
   }
 
   /** The layers: none is empty. */
@@ -69,58 +84,5 @@ record Reading(
   /** A draft that the billing system will finalize; one it has closed was put aside. */
   private static boolean isDueDraft(Invoice invoice) {
     return invoice.status() == InvoiceStatus.DRAFT && !invoice.isClosed();
-  }
-
-  private static List<Finding> findings(
-      Subscription subscription, List<Invoice> drafts, Instant customerCreatedAt, Rules rules) {
-    List<Finding> findings = new ArrayList<>();
-    boolean beganUnseen = beganUnseen(subscription, rules);
-    if (rules.showsImplied()) {
-      Implied.of(subscription, customerCreatedAt, rules.dataFrom())
-          .ifPresent(slice -> findings.add(finding(slice, Layer.Basis.IMPLIED, 0, true)));
-    }
-    Optional<Invoice> first =
-        subscription.slices().stream().findFirst().map(slice -> slice.invoice);
-    Optional<Invoice> billedBefore = Optional.empty();
-    for (Slice slice : subscription.slices()) {
-      boolean isBilledAgain = billedBefore.filter(slice.invoice::equals).isPresent();
-      long billed = isBilledAgain ? 0 : slice.invoice.netMinor();
-      billedBefore = Optional.of(slice.invoice);
-      boolean ofTheFirst = first.filter(slice.invoice::equals).isPresent();
-      boolean unseen = slice.kind == Layer.Kind.ORPHAN_PRORATION || (ofTheFirst && beganUnseen);
-      findings.add(finding(slice, Layer.Basis.INVOICED, billed, unseen));
-    }
-    Pending.of(subscription, drafts, rules)
-        .forEach(slice -> findings.add(finding(slice, Layer.Basis.PENDING, 0, false)));
-    return findings;
-  }
-
-  /** The first invoice seen renews, or credits, what began before the file. */
-  private static boolean beganUnseen(Subscription subscription, Rules rules) {
-    return subscription.invoices().stream()
-        .findFirst()
-        .filter(invoice -> invoice.renews() || invoice.netMinor() < 0)
-        .filter(invoice -> invoice.usageStart() != null)
-        .filter(invoice -> invoice.usageStart().isBefore(rules.dataFrom()))
-        .isPresent();
-  }
-
-  private static Finding finding(
-      Slice slice, Layer.Basis basis, long billed, boolean startsUnseen) {
-    Layer layer =
-        new Layer(
-            slice.invoice,
-            slice.start,
-            slice.end(),
-            slice.cycle,
-            slice.weight,
-            slice.mrrMinor,
-            billed,
-            slice.creditMinor,
-            slice.kind,
-            basis,
-            slice.isLow() ? Layer.Confidence.LOW : Layer.Confidence.HIGH,
-            startsUnseen);
-    return new Finding(slice, layer);
   }
 }

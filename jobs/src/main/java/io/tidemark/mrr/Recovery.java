@@ -29,8 +29,8 @@ final class Recovery {
     this.before = before;
     this.told = told;
     this.base =
-        isOneInvoice()
-            ? PriceRange.of(before.get(0).invoice.netMinor())
+        before.isEmpty() || isOneInvoice()
+            ? PriceRange.of(before.isEmpty() ? 0 : before.get(0).invoice.netMinor())
             : PriceRange.ofMonthly(Minor.sum(before), exchange.cycle().months());
     this.ofOneChange = exchange.after(base);
     this.agreed =
@@ -120,6 +120,9 @@ final class Recovery {
   }
 
   private String[] showBase(Steps steps, String baseSymbol, String prefix) {
+    if (before.isEmpty()) {
+      return new String[] {baseSymbol, baseSymbol};
+    }
     if (isOneInvoice()) {
       Invoice invoice = before.get(0).invoice;
       steps.amount("base_cycle", invoice.netMinor(), "invoice " + invoice.invoiceId());

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * What of the policy and of the data's window decides about layers.
  *
  * @param openGraceDays negative for no limit
+ * @param consolidates invoices without a subscription that renew a period are a stream
  * @param dataFrom creation of the first invoice in the file
  * @param dataThrough creation of the last one
  */
@@ -24,6 +25,7 @@ record Rules(
     boolean uncollectibleCounts,
     boolean showsImplied,
     int renewalGraceDays,
+    boolean consolidates,
     ZoneId zone,
     Instant dataFrom,
     Instant dataThrough)
@@ -38,6 +40,7 @@ record Rules(
         policy.get(Settings.UNCOLLECTIBLE) == Settings.Uncollectible.UNTIL_MARKED,
         policy.get(Settings.HISTORY) == Settings.History.IMPLIED,
         policy.get(Settings.RENEWAL_GRACE_DAYS),
+        policy.get(Settings.CONSOLIDATED_INVOICES),
         policy.get(Settings.BUSINESS_TIME_ZONE),
         dataFrom,
         dataThrough);
@@ -59,6 +62,7 @@ record Rules(
         !hasGivenUp || uncollectibleCounts,
         showsImplied,
         renewalGraceDays,
+        consolidates,
         zone,
         dataFrom,
         dataThrough);

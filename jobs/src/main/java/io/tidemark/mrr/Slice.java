@@ -41,9 +41,39 @@ final class Slice {
     this.arithmetic = arithmetic;
   }
 
+  /** Makes it low for {@code why}, unless it is low already. */
+  void lowUnlessLow(Doubt why) {
+    doubt = doubt == null ? why : doubt;
+  }
+
   Slice low(Doubt why) {
     doubt = why;
     return this;
+  }
+
+  /** Itself, or pieces of which those on doubtful days are of low confidence. */
+  List<Slice> splitAt(Streams.Span days) {
+    boolean isHit = !isLow() && start.isBefore(days.end()) && days.start().isBefore(end);
+    if (!isHit || isEmpty()) {
+      return List.of(this);
+    }
+    List<Slice> pieces = new ArrayList<>(3);
+    Instant from = start.isAfter(days.start()) ? start : days.start();
+    Instant to = end.isBefore(days.end()) ? end : days.end();
+    if (start.isBefore(from)) {
+      pieces.add(piece(start, from));
+    }
+    pieces.add(piece(from, to).low(Doubt.MAYBE_RECURRING));
+    if (to.isBefore(end)) {
+      pieces.add(piece(to, end));
+    }
+    pieces.get(0).creditMinor = creditMinor;
+    pieces.get(pieces.size() - 1).endings.addAll(endings);
+    return pieces;
+  }
+
+  private Slice piece(Instant from, Instant to) {
+    return new Slice(invoice, kind, cycle, from, to, weight, mrrMinor, arithmetic);
   }
 
   boolean isLow() {

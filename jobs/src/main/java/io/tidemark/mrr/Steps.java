@@ -141,6 +141,11 @@ final class Steps {
     return (isLeast ? " - " : " + ") + half.toPlainString();
   }
 
+  /** A whole minor unit to take off a least amount, or to add to a most. */
+  String one(boolean isLeast) {
+    return (isLeast ? " - " : " + ") + smallest().toPlainString();
+  }
+
   private boolean isOneOf(Step step, long minor) {
     return step.value().compareTo(smallest().multiply(BigDecimal.valueOf(minor))) == 0;
   }

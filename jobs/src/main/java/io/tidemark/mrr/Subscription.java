@@ -7,15 +7,17 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The layers of one subscription from its counting invoices: the rules of section 3 of the MRR
- * semantics, one method a kind, in the order in which they are tried.
+ * The layers of one billing stream from its counting invoices: one method per kind of layer, in the
+ * order in which they are tried.
  */
 final class Subscription {
   /** A restart that leaves no more than this, in minor units, leaves nothing running. */
   static final long NOTHING_MINOR = 50;
 
+  private final BillingStream stream;
   private final List<Invoice> invoices;
   private final Months months;
+  private final Optional<FirstPeriod> firstPeriod;
   private final Books books = new Books();
   private final List<Slice> slices = new ArrayList<>();
   private final List<Opening> openings = new ArrayList<>();
@@ -27,29 +29,38 @@ final class Subscription {
   /** A restart left nothing running: what ran before the next invoice is known to be nothing. */
   private boolean ranOut;
 
-  private Subscription(List<Invoice> invoices, Months months) {
-    this.invoices = invoices;
+  private Subscription(BillingStream stream, Months months) {
+    this.stream = stream;
+    this.invoices = stream.invoices();
     this.months = months;
+    this.firstPeriod = FirstPeriod.of(invoices, months);
     for (int index = 0; index < invoices.size(); index++) {
-      List<Invoice> following = invoices.subList(index + 1, invoices.size());
-      apply(invoices.get(index), new NextCycle(following, months));
+      Invoice invoice = invoices.get(index);
+      apply(invoice, new NextCycle(invoices.subList(index + 1, invoices.size()), months));
+      stream.doubt(invoice).ifPresent(doubt -> lower(invoice, doubt));
     }
+    stream.endedBy().ifPresent(this::endBy);
     books.closeUncollectible(slices);
   }
 
-  /**
-   * Reads a subscription.
-   *
-   * @param invoices its counting invoices by service start, creation and id
-   */
-  static Subscription of(List<Invoice> invoices) {
-    Subscription read = new Subscription(invoices, Months.calendar());
-    Months decided = Months.decide(read.openings.stream().map(Opening::cycle).toList());
-    return decided.isFixedDays() ? new Subscription(invoices, decided) : read;
+  /** Reads a billing stream. */
+  static Subscription of(BillingStream stream) {
+    long inexactSeconds = TimePrecision.inexactSeconds(stream.invoices());
+    Months calendar = Months.calendar().withInexactSeconds(inexactSeconds);
+    Subscription read = new Subscription(stream, calendar);
+    Months decided = Months.decide(read.openings.stream().map(Opening::period).toList());
+    return decided.hasFixedDays()
+        ? new Subscription(stream, decided.withInexactSeconds(inexactSeconds))
+        : read;
   }
 
   List<Invoice> invoices() {
     return invoices;
+  }
+
+  /** How the part of an invoice that bills several streams was found. */
+  Optional<String> note(Invoice invoice) {
+    return stream.note(invoice);
   }
 
   Months months() {
@@ -88,7 +99,9 @@ final class Subscription {
         somethingRuns && current != null && Months.near(invoice.serviceEnd(), current.end());
     Optional<UnseenStraddle> unseen =
         slices.isEmpty() ? UnseenStraddle.of(invoice, months, next) : Optional.empty();
-    if (restarts(invoice) && changesCycle && invoice.netMinor() < 0) {
+    if (billsUsage(invoice)) {
+      unseenStraddle(invoice, asBilled(invoice), Doubt.USAGE_IN_ARREARS);
+    } else if (restarts(invoice) && changesCycle && invoice.netMinor() < 0) {
       restartDown(invoice, next);
     } else if (changesCycle) {
       proration(invoice, next);
@@ -103,6 +116,36 @@ final class Subscription {
     } else {
       cycle(invoice, next);
     }
+  }
+
+  private void lower(Invoice invoice, Doubt why) {
+    slices.stream()
+        .filter(slice -> slice.invoice == invoice)
+        .forEach(slice -> slice.lowUnlessLow(why));
+  }
+
+  /** A restart of another stream ends this one, too. */
+  private void endBy(Invoice restart) {
+    books.displace(cutAt(restart.serviceStart(), Ending.Manner.DISPLACED, restart));
+  }
+
+  /** One of at least two in a row that bill the coming cycle and usage of the elapsed one. */
+  private boolean billsUsage(Invoice invoice) {
+    int index = invoices.indexOf(invoice);
+    return invoice.coversUsage() && (isNextTo(invoice, index - 1) || isNextTo(invoice, index + 1));
+  }
+
+  private boolean isNextTo(Invoice invoice, int index) {
+    if (index < 0 || index >= invoices.size() || !invoices.get(index).coversUsage()) {
+      return false;
+    }
+    Invoice other = invoices.get(index);
+    return Months.near(other.usageEnd(), invoice.usageStart())
+        || Months.near(other.usageStart(), invoice.usageEnd());
+  }
+
+  private Cycle asBilled(Invoice invoice) {
+    return Cycle.of(invoice.usageEnd(), invoice.serviceEnd(), months);
   }
 
   private boolean restarts(Invoice invoice) {
@@ -157,19 +200,24 @@ final class Subscription {
 
   private void straddle(Invoice invoice, NextCycle next) {
     Instant changed = invoice.serviceStart();
-    Cycle old = Cycle.of(invoice.usageStart(), invoice.usageEnd(), months);
+    Cycle old =
+        firstPeriod
+            .filter(first -> first.isChangedBy(invoice))
+            .map(FirstPeriod::cycle)
+            .orElseGet(() -> Cycle.of(invoice.usageStart(), invoice.usageEnd(), months));
     Cycle cycle = Cycle.of(invoice.usageEnd(), invoice.serviceEnd(), months);
     boolean isVisibleBefore = ranOut || (somethingRunsAt(changed) && !baseIsUnseen);
     if (!isVisibleBefore) {
-      unseenStraddle(invoice, cycle);
+      unseenStraddle(invoice, cycle, Doubt.UNSEEN_BEFORE);
       return;
     }
     Straddle found = new Straddle(invoice, old, cycle, runningAt(changed), next);
-    books.displace(cutAt(cycle.start(), Ending.Manner.DISPLACED, invoice));
+    Cut cut = displaceAt(cycle.start(), invoice);
     List<Slice> made = new ArrayList<>(found.trueUps());
     slices.addAll(made);
     made.add(open(invoice, Layer.Kind.STRADDLE, cycle, found.price(), found));
     found.doubt().ifPresent(doubt -> made.forEach(slice -> slice.low(doubt)));
+    doubtIfMuchIsCut(cut, made);
     books.rounding(invoice, List.of(), found.roundingLimit(), made.toArray(Slice[]::new));
   }
 
@@ -182,12 +230,10 @@ final class Subscription {
     books.rounding(found.invoice(), List.of(), found.roundingLimit(), trueUp, slice);
   }
 
-  private void unseenStraddle(Invoice invoice, Cycle cycle) {
-    books.displace(cutAt(cycle.start(), Ending.Manner.DISPLACED, invoice));
+  private void unseenStraddle(Invoice invoice, Cycle cycle, Doubt why) {
+    displaceAt(cycle.start(), invoice);
     NewCycle found = NewCycle.ofNet(invoice, months);
-    Slice slice =
-        open(invoice, Layer.Kind.STRADDLE, cycle, found.price(cycle), found)
-            .low(Doubt.UNSEEN_BEFORE);
+    Slice slice = open(invoice, Layer.Kind.STRADDLE, cycle, found.price(cycle), found).low(why);
     books.rounding(invoice, List.of(), Minor.halfOf(cycle.months()), slice);
   }
 
@@ -197,10 +243,58 @@ final class Subscription {
       reset(invoice, cycle, next);
       return;
     }
-    books.displace(cutAt(cycle.start(), Ending.Manner.DISPLACED, invoice));
+    Cut cut = displaceAt(cycle.start(), invoice);
+    Slice slice = firstPeriod(invoice, next).orElseGet(() -> wholeCycle(invoice, cycle, next));
+    doubtIfMuchIsCut(cut, List.of(slice));
+  }
+
+  /** The first cycle, where it is a share of one. */
+  private Optional<Slice> firstPeriod(Invoice invoice, NextCycle next) {
+    Optional<FirstPeriod> first = firstPeriod.filter(each -> each.invoice() == invoice);
+    Optional<Slice> slice = first.flatMap(each -> each.slice(next));
+    slice.ifPresent(
+        made -> {
+          open(first.get().cycle(), made);
+          books.rounding(invoice, List.of(), first.get().roundingLimit(next), made);
+        });
+    return slice;
+  }
+
+  private Slice wholeCycle(Invoice invoice, Cycle cycle, NextCycle next) {
+    Optional<SetupFee> fee =
+        openings.isEmpty() ? SetupFee.of(invoice, cycle, next) : Optional.empty();
+    if (fee.isPresent() && fee.get().isShown()) {
+      SetupFee shown = fee.get();
+      Slice slice = open(invoice, Layer.Kind.CYCLE, cycle, shown.mrrMinor(), shown);
+      books.setupFee(invoice, shown.amount());
+      List<BigFraction> withoutFee = List.of(shown.amount().negate());
+      books.rounding(invoice, withoutFee, Minor.halfOf(cycle.months()), slice);
+      return slice.low(Doubt.MAYBE_SETUP_FEE);
+    }
     NewCycle found = NewCycle.ofNet(invoice, months);
     Slice slice = open(invoice, Layer.Kind.CYCLE, cycle, found.price(cycle), found);
+    fee.ifPresent(more -> slice.low(Doubt.MAYBE_SETUP_FEE));
+    if (firstPeriod.filter(first -> first.invoice() == invoice).isPresent()) {
+      slice.low(Doubt.BROKEN_FIRST_PERIOD);
+    }
+    if (contradictsChange(slice)) {
+      slice.lowUnlessLow(Doubt.CONTRADICTED_CHANGE);
+    }
     books.rounding(invoice, List.of(), Minor.halfOf(cycle.months()), slice);
+    return slice;
+  }
+
+  /** The cycle before is longer than a month and was changed to another price. */
+  private boolean contradictsChange(Slice opened) {
+    List<Slice> before =
+        slices.stream()
+            .filter(slice -> !slice.isEmpty() && Months.near(slice.end(), opened.start))
+            .filter(slice -> slice.cycle.months().equals(opened.cycle.months()))
+            .toList();
+    boolean isChanged = before.stream().anyMatch(slice -> slice.kind == Layer.Kind.PRORATION);
+    boolean isSeen = before.stream().noneMatch(slice -> slice.kind == Layer.Kind.ORPHAN_PRORATION);
+    boolean isLong = opened.cycle.months().compareTo(BigFraction.ONE) > 0;
+    return isChanged && isSeen && isLong && Minor.sum(before) != opened.mrrMinor;
   }
 
   private void reset(Invoice invoice, Cycle cycle, NextCycle next) {
@@ -212,6 +306,20 @@ final class Subscription {
     slice.creditMinor = Minor.round(cut.worth());
     found.doubt(cycle).ifPresent(slice::low);
     books.rounding(invoice, cut.worths(), found.roundingLimit(cycle), slice);
+  }
+
+  private Cut displaceAt(Instant time, Invoice by) {
+    Cut cut = cutAt(time, Ending.Manner.DISPLACED, by);
+    books.displace(cut);
+    return cut;
+  }
+
+  /** More than a month's price gone without a credit was hardly meant. */
+  private static void doubtIfMuchIsCut(Cut cut, List<Slice> made) {
+    if (cut.isMoreThanAMonth()) {
+      cut.slices().forEach(slice -> slice.lowUnlessLow(Doubt.DISPLACES));
+      made.forEach(slice -> slice.lowUnlessLow(Doubt.DISPLACES));
+    }
   }
 
   private Cut cutAt(Instant time, Ending.Manner manner, Invoice by) {
@@ -227,10 +335,14 @@ final class Subscription {
 
   private Slice open(
       Invoice invoice, Layer.Kind kind, Cycle cycle, long price, Arithmetic arithmetic) {
-    Slice slice =
+    return open(
+        cycle,
         new Slice(
-            invoice, kind, cycle, cycle.start(), cycle.end(), cycle.months(), price, arithmetic);
-    openings.add(new Opening(slice, Opening.lastBefore(slices, cycle.start())));
+            invoice, kind, cycle, cycle.start(), cycle.end(), cycle.months(), price, arithmetic));
+  }
+
+  private Slice open(Cycle cycle, Slice slice) {
+    openings.add(new Opening(slice, Opening.lastBefore(slices, slice.start)));
     current = cycle;
     baseIsUnseen = false;
     ranOut = false;

@@ -18,8 +18,8 @@ import org.apache.spark.sql.types.StructType;
 /** Turns the sorted invoice rows of a partition into the findings of one subscription at a time. */
 final class SubscriptionPass implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
-  private static final int CUSTOMER_CREATION = 14;
-  static final int FIRST_AMOUNT = 15;
+  private static final int CUSTOMER_CREATION = 15;
+  static final int FIRST_AMOUNT = 16;
 
   /** One finding a row, in the column of its kind. */
   static final StructType SCHEMA = IngestTables.MRR_FINDINGS.schema();
@@ -35,7 +35,7 @@ final class SubscriptionPass implements MapPartitionsFunction<Row, Row> {
     return new SubscriptionGroups(rows, this::findings);
   }
 
-  /** A row of {@link Layers#bySubscription}; its amounts begin at column 15. */
+  /** A row of {@link Layers#bySubscription}; its amounts begin at column 16. */
   static Invoice invoice(Row row, int amount) {
     return new Invoice(
         row.getString(3),
@@ -44,7 +44,7 @@ final class SubscriptionPass implements MapPartitionsFunction<Row, Row> {
         row.getString(2),
         InvoiceStatus.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
         row.getBoolean(5),
-        time(row, 6),
+        row.getBoolean(6),
         time(row, 7),
         time(row, 8),
         time(row, 9),
@@ -52,6 +52,7 @@ final class SubscriptionPass implements MapPartitionsFunction<Row, Row> {
         time(row, 11),
         time(row, 12),
         time(row, 13),
+        time(row, 14),
         row.getLong(FIRST_AMOUNT + amount));
   }
 
@@ -112,6 +113,7 @@ final class SubscriptionPass implements MapPartitionsFunction<Row, Row> {
         layer.invoice().subscriptionId(),
         layer.invoice().customerId(),
         layer.invoice().currency(),
+        layer.stream(),
         layer.start().getEpochSecond(),
         layer.end().getEpochSecond(),
         layer.weight().bigDecimalValue(8, RoundingMode.HALF_UP),

@@ -21,7 +21,9 @@ final class CustomerInvoices {
       """
       select invoice_id, customer_id, subscription_id, currency, status, is_closed, created_at,
              due_at, finalized_at, uncollectible_at, service_start, service_end, usage_start,
-             usage_end, total, tax, net, discount, exclusion_reason, source_file, source_line
+             usage_end, total, tax, net, discount, exclusion_reason, source_file, source_line,
+             coalesce(total > 0 and amount_due = 0 and amount_paid = 0
+               and starting_balance = ending_balance, false) as is_credited
       from invoices
       where customer_id = ?
       order by created_at, invoice_id
@@ -56,6 +58,7 @@ final class CustomerInvoices {
             billed.currency(),
             InvoiceStatus.valueOf(billed.status().toUpperCase(Locale.ROOT)),
             billed.isClosed(),
+            row.getBoolean("is_credited"),
             billed.createdAt(),
             time(row, "due_at"),
             time(row, "finalized_at"),

@@ -47,6 +47,7 @@ public final class IngestTables {
           .add("subscription_id", STRING)
           .add("customer_id", STRING)
           .add("currency", STRING)
+          .add("stream", INT)
           .add("start_second", LONG)
           .add("end_second", LONG)
           .add("months", Table.RATE)

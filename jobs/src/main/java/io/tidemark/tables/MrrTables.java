@@ -3,6 +3,7 @@ package io.tidemark.tables;
 import static io.tidemark.tables.Table.BOOLEAN;
 import static io.tidemark.tables.Table.DATE;
 import static io.tidemark.tables.Table.DOUBLE;
+import static io.tidemark.tables.Table.INT;
 import static io.tidemark.tables.Table.LONG;
 import static io.tidemark.tables.Table.RATE;
 import static io.tidemark.tables.Table.STRING;
@@ -20,6 +21,7 @@ public final class MrrTables {
           .optional("subscription_id", STRING, "The subscription it belongs to; null if adjusted")
           .column("customer_id", STRING, "Who pays it")
           .column("currency", STRING, "ISO 4217")
+          .column("stream", INT, "Number of its billing interval within the subscription, from 0")
           .column("start_at", TIMESTAMP, "Start, inclusive")
           .column("end_at", TIMESTAMP, "End, exclusive")
           .column("start_date", DATE, "First active day, business zone")

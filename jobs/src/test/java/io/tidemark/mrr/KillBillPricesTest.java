@@ -136,6 +136,7 @@ class KillBillPricesTest {
         invoice.currency(),
         invoice.status(),
         invoice.isClosed(),
+        false,
         invoice.createdAt(),
         null,
         null,

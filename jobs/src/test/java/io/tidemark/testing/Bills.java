@@ -33,6 +33,7 @@ final class Bills {
               "EUR",
               InvoiceStatus.valueOf(status[0].toUpperCase(Locale.ROOT)),
               false,
+              false,
               usage == null ? service.start() : usage.end(),
               null,
               null,

@@ -83,6 +83,7 @@ public final class PlainExport {
         row.getField("Currency").toUpperCase(Locale.ROOT),
         InvoiceStatus.valueOf(row.getField("Status").toUpperCase(Locale.ROOT)),
         row.getField("Closed").equals("TRUE"),
+        false,
         time(row, "Date (UTC)"),
         time(row, "Due Date (UTC)"),
         time(row, "Finalized At (UTC)"),

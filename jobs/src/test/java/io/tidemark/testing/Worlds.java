@@ -55,6 +55,7 @@ public final class Worlds {
         invoice.currency(),
         invoice.status(),
         invoice.isClosed(),
+        false,
         invoice.createdAt(),
         invoice.dueAt(),
         invoice.finalizedAt(),

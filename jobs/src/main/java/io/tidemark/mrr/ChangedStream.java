@@ -1,0 +1,91 @@
+package io.tidemark.mrr;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * The stream that an invoice changes, of those whose cycles end where its period does.
+ *
+ * @param isCertain there is no other, or the next invoices add up with this one alone
+ * @param isNewStream it is no change: the next cycle costs what this one does without it
+ * @param mayBeNewStream it may be none, and no next cycle tells
+ */
+record ChangedStream(
+    BillingStream stream, boolean isCertain, boolean isNewStream, boolean mayBeNewStream) {
+  private static final BigFraction CENTS = BigFraction.of(3, 2);
+
+  static ChangedStream of(Invoice invoice, List<BillingStream> ending, Upcoming upcoming) {
+    if (ending.size() == 1) {
+      return ofOnly(invoice, ending.get(0), upcoming);
+    }
+    BigFraction billed = BigFraction.of(upcoming.billedAt(ending.get(0).end()));
+    BigFraction before =
+        ending.stream().map(BillingStream::price).reduce(BigFraction.ZERO, BigFraction::add);
+    BigFraction tolerance =
+        ending.stream().map(BillingStream::tolerance).reduce(BigFraction.ZERO, BigFraction::add);
+    Optional<BillingStream> fitting =
+        ending.stream()
+            .filter(each -> !isBelowZero(each, invoice))
+            .filter(
+                each ->
+                    StreamAssignment.isAbout(
+                        before.add(change(each, invoice)),
+                        billed,
+                        tolerance.add(uncertainty(each, invoice))))
+            .min(
+                Comparator.comparing(
+                    each -> before.add(change(each, invoice)).subtract(billed).abs()));
+    BillingStream shortest =
+        ending.stream().min(Comparator.comparingLong(BillingStream::seconds)).orElseThrow();
+    return new ChangedStream(fitting.orElse(shortest), fitting.isPresent(), false, false);
+  }
+
+  private static ChangedStream ofOnly(Invoice invoice, BillingStream stream, Upcoming upcoming) {
+    if (!mayBeItem(invoice, stream)) {
+      return new ChangedStream(stream, true, false, false);
+    }
+    Optional<Invoice> next = upcoming.continuing(stream);
+    BigFraction net = BigFraction.of(invoice.netMinor());
+    boolean isNew =
+        next.map(Invoice::netMinor)
+            .map(BigFraction::of)
+            .filter(
+                billed ->
+                    StreamAssignment.isAbout(billed, stream.price(), stream.tolerance())
+                        || StreamAssignment.isAbout(
+                            billed, stream.price().add(net), stream.tolerance()))
+            .isPresent();
+    return new ChangedStream(stream, true, isNew, next.isEmpty());
+  }
+
+  /** A positive period of whole months, a divisor of the cycle's. */
+  private static boolean mayBeItem(Invoice invoice, BillingStream stream) {
+    Instant start = invoice.serviceStart();
+    Months calendar = Months.calendar();
+    boolean isWhole =
+        calendar.isWhole(start, invoice.serviceEnd())
+            && calendar.isWhole(stream.start(), stream.end());
+    if (!isWhole || invoice.netMinor() <= 0 || Months.near(start, stream.start())) {
+      return false;
+    }
+    BigFraction part = calendar.between(start, invoice.serviceEnd());
+    BigFraction times = calendar.between(stream.start(), stream.end()).divide(part);
+    return times.getDenominatorAsInt() == 1 && times.getNumeratorAsInt() > 1;
+  }
+
+  private static BigFraction change(BillingStream stream, Invoice invoice) {
+    return BigFraction.of(invoice.netMinor()).divide(stream.share(invoice.serviceStart()));
+  }
+
+  private static BigFraction uncertainty(BillingStream stream, Invoice invoice) {
+    return CENTS.divide(stream.share(invoice.serviceStart()));
+  }
+
+  private static boolean isBelowZero(BillingStream stream, Invoice invoice) {
+    BigFraction least = uncertainty(stream, invoice).add(stream.tolerance()).add(1).negate();
+    return stream.price().add(change(stream, invoice)).compareTo(least) < 0;
+  }
+}

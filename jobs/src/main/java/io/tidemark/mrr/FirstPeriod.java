@@ -1,0 +1,168 @@
+package io.tidemark.mrr;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * A first period up to a common day of billing, shorter than the cycle after it: billing systems
+ * charge the share of a whole cycle that ends with it.
+ *
+ * @param invoice bills the period
+ * @param cycle the whole one, as long as the next and up to its start
+ * @param isChanged an invoice changes the price within the period
+ */
+record FirstPeriod(Invoice invoice, Cycle cycle, boolean isChanged) {
+  private static final BigFraction CENTS = BigFraction.of(3, 2);
+
+  /**
+   * The first period of a stream, if it is a broken one and the next cycle is whole.
+   *
+   * @param invoices of the stream, in order
+   */
+  static Optional<FirstPeriod> of(List<Invoice> invoices, Months months) {
+    if (invoices.isEmpty()) {
+      return Optional.empty();
+    }
+    Invoice first = invoices.get(0);
+    Instant end = first.serviceEnd();
+    boolean isBroken =
+        first.netMinor() > 0 && !first.straddles() && !months.isWhole(first.serviceStart(), end);
+    if (!isBroken) {
+      return Optional.empty();
+    }
+    List<Invoice> later = invoices.subList(1, invoices.size());
+    boolean isChanged =
+        later.stream()
+            .anyMatch(
+                invoice ->
+                    Months.near(invoice.serviceEnd(), end)
+                        || (invoice.straddles() && Months.near(invoice.usageEnd(), end)));
+    return later.stream()
+        .filter(invoice -> !invoice.startsAnew() && Months.near(invoice.anchor(), end))
+        .filter(invoice -> months.isWhole(invoice.anchor(), invoice.serviceEnd()))
+        .findFirst()
+        .map(
+            next -> {
+              Instant start = Months.minusSame(end, next.anchor(), next.serviceEnd());
+              BigFraction length = months.between(next.anchor(), next.serviceEnd());
+              return new FirstPeriod(first, new Cycle(start, end, length), isChanged);
+            })
+        .filter(period -> period.cycle().start().isBefore(first.serviceStart()));
+  }
+
+  /** An invoice bills a change of the period together with the next cycle. */
+  boolean isChangedBy(Invoice straddle) {
+    return Months.near(straddle.usageEnd(), cycle.end())
+        && !straddle.usageStart().isBefore(cycle.start());
+  }
+
+  /** Its slice by share, unless the next cycle contradicts that price. */
+  Optional<Slice> slice(NextCycle next) {
+    Optional<Long> exact = exact(next);
+    if (exact.isEmpty() && !isChanged) {
+      return Optional.empty();
+    }
+    Slice slice =
+        new Slice(
+            invoice,
+            Layer.Kind.CYCLE,
+            cycle,
+            invoice.serviceStart(),
+            cycle.end(),
+            share(),
+            exact.orElseGet(() -> roundest(next.months().inexactSeconds())),
+            new Calculation(this, next));
+    return Optional.of(exact.isPresent() ? slice : slice.low(Doubt.BROKEN_FIRST_PERIOD));
+  }
+
+  /** The roundest price per month of which the invoice is a share, as far as times are exact. */
+  private long roundest(long inexactSeconds) {
+    if (inexactSeconds == 0) {
+      return Minor.round(price());
+    }
+    return prices(inexactSeconds).monthly(cycle.months());
+  }
+
+  private PriceRange prices(long inexactSeconds) {
+    BigFraction half = BigFraction.of(1, 2);
+    BigFraction net = BigFraction.of(invoice.netMinor());
+    long seconds = Months.seconds(invoice.serviceStart(), cycle.end());
+    long ofCycle = Months.seconds(cycle.start(), cycle.end());
+    return new PriceRange(
+        PriceRange.within(
+                net.subtract(half), net, BigFraction.of(seconds + inexactSeconds, ofCycle))
+            .least(),
+        PriceRange.within(net, net.add(half), BigFraction.of(seconds - inexactSeconds, ofCycle))
+            .most());
+  }
+
+  /** The price of the next cycle, where it is that of this share within whole cents. */
+  Optional<Long> exact(NextCycle next) {
+    return isChanged ? Optional.empty() : next.confirm(price(), uncertainty(), cycle);
+  }
+
+  /** The most that rounding can leave of the invoice. */
+  BigFraction roundingLimit(NextCycle next) {
+    BigFraction inexact = price().multiply(cycle.months()).multiply(next.months().inexactSeconds());
+    long seconds = Months.seconds(cycle.start(), cycle.end());
+    return share().add(CENTS).add(inexact.divide(seconds));
+  }
+
+  BigFraction share() {
+    return cycle.part(invoice.serviceStart(), cycle.end());
+  }
+
+  BigFraction price() {
+    return BigFraction.of(invoice.netMinor()).divide(share());
+  }
+
+  BigFraction uncertainty() {
+    return CENTS.divide(share()).add(1);
+  }
+
+  /** How the price follows from the share. */
+  private record Calculation(FirstPeriod period, NextCycle next) implements Arithmetic {
+    @Override
+    public String reason(Slice slice) {
+      return "The first period is shorter than the cycle after it: it bills a share of a whole cycle"
+          + " that ends with it.";
+    }
+
+    @Override
+    public String certainty(Slice slice) {
+      return "the next cycle costs what the share makes a whole one cost";
+    }
+
+    @Override
+    public void show(Slice slice, Steps steps) {
+      Invoice invoice = period.invoice();
+      Cycle cycle = period.cycle();
+      steps.amount("net", invoice.netMinor(), "invoice " + invoice.invoiceId());
+      steps.part("part", "", next.months(), cycle, invoice.serviceStart(), cycle.end());
+      steps.amount("price", "net / part", period.price(), "per month");
+      if (period.exact(next).isEmpty()) {
+        showChanged(slice, steps);
+        return;
+      }
+      next.showCandidate(steps, cycle);
+      String formula = "(1.5 / part + 1) * " + steps.smallest().toPlainString();
+      next.showDistance(steps, period.price(), formula, period.uncertainty(), cycle);
+      BigFraction mrr = BigFraction.of(slice.mrrMinor);
+      steps.amount("mrr", "next_price", mrr, "within the uncertainty: exactly that price");
+    }
+
+    private void showChanged(Slice slice, Steps steps) {
+      long inexactSeconds = next.months().inexactSeconds();
+      if (inexactSeconds == 0) {
+        steps.rounded("price", slice.mrrMinor, "");
+        return;
+      }
+      BigFraction whole = BigFraction.of(period.prices(inexactSeconds).roundest());
+      steps.amount("whole_price", null, whole, "the roundest of which the invoice is a share");
+      String formula = "round(whole_price / cycle_months)";
+      steps.amount("mrr", formula, BigFraction.of(slice.mrrMinor), "per month");
+    }
+  }
+}

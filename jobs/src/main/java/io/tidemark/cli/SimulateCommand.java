@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.errors.Errors;
 import io.tidemark.errors.ExitCode;
+import io.tidemark.simulate.BillingPattern;
 import io.tidemark.simulate.Export;
 import io.tidemark.simulate.Rates;
 import io.tidemark.simulate.SimulationOptions;
@@ -12,7 +13,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,6 +88,23 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "Let things happen at any second, which the export cuts off.")
   private boolean hasSeconds;
 
+  @Option(
+      names = "--rate",
+      paramLabel = "PATTERN=SHARE",
+      description =
+          "Share of subscriptions billed in another way, between 0 and 1; repeatable. Patterns:"
+              + " ${COMPLETION-CANDIDATES}.",
+      completionCandidates = Patterns.class)
+  private Map<String, Double> rates = Map.of();
+
+  /** The names that {@code --rate} takes. */
+  static final class Patterns implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return BillingPattern.texts().iterator();
+    }
+  }
+
   @Override
   public Integer call() {
     Instant start = time("--from", from);
@@ -97,7 +118,7 @@ public final class SimulateCommand implements Callable<Integer> {
             windowFrom == null ? start : time("--window-from", windowFrom),
             windowTo == null ? end : time("--window-to", windowTo),
             hasSeconds,
-            Rates.defaults());
+            rates());
     Export.Written written = write(options);
     talk.talk()
         .line(
@@ -107,6 +128,30 @@ public final class SimulateCommand implements Callable<Integer> {
                 + " customers and their true MRR in "
                 + output);
     return ExitCode.DONE.value();
+  }
+
+  private Rates rates() {
+    Rates chosen = Rates.defaults();
+    List<String> problems = new ArrayList<>();
+    for (Map.Entry<String, Double> rate : rates.entrySet()) {
+      BillingPattern pattern = BillingPattern.of(rate.getKey()).orElse(null);
+      if (pattern == null) {
+        problems.add(
+            "--rate: \""
+                + rate.getKey()
+                + "\" must be one of "
+                + String.join(", ", BillingPattern.texts()));
+      } else if (!(rate.getValue() >= 0 && rate.getValue() <= 1)) {
+        problems.add(
+            "--rate: " + rate.getKey() + "=" + rate.getValue() + " must be between 0 and 1");
+      } else {
+        chosen = chosen.with(pattern, rate.getValue());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw Errors.commandLine("simulate", problems);
+    }
+    return chosen;
   }
 
   private Export.Written write(SimulationOptions options) {

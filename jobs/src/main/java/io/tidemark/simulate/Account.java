@@ -34,7 +34,9 @@ record Account(String customerId, String currency, int taxPercent, Duration term
     long net = bill.lines().stream().mapToLong(l -> l.amountMinor() - l.discountMinor()).sum();
     boolean isTaxed = taxPercent > 0 && bill.subscriptionId() != null;
     long tax = isTaxed ? Cents.percent(net, taxPercent) : 0;
-    long owed = net + tax + balance;
+    long total = net + tax;
+    boolean isCredited = bill.payment().outcome() == Payment.Outcome.CREDITED && total > 0;
+    long owed = total + balance;
     Ends ends = Ends.of(bill, owed);
     return new SimulatedInvoice(
         bill.invoiceId(),
@@ -54,7 +56,8 @@ record Account(String customerId, String currency, int taxPercent, Duration term
         isTaxed ? taxPercent : null,
         tax,
         balance,
-        Math.min(0, owed));
+        isCredited ? balance : Math.min(0, owed),
+        isCredited);
   }
 
   private record Ends(
@@ -75,7 +78,7 @@ record Account(String customerId, String currency, int taxPercent, Duration term
       }
       Instant at = finalized.plus(bill.payment().after());
       return switch (outcome) {
-        case PAID -> new Ends(finalized, at, at, null, null);
+        case PAID, CREDITED -> new Ends(finalized, at, at, null, null);
         case VOID -> new Ends(finalized, null, at, at, null);
         case UNCOLLECTIBLE -> new Ends(finalized, null, at, null, at);
         case CLOSED, KEPT_DRAFT -> new Ends(finalized, null, at, null, null);

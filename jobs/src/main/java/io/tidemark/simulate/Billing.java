@@ -3,39 +3,58 @@ package io.tidemark.simulate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
  * Bills one subscription as Stripe does, and notes what it is worth meanwhile. Calls come in the
- * order of time; every change lies within the current cycle.
+ * order of time; every change lies within the current cycle of its item.
  *
  * <p>Prorations go by the second over the whole cycle and are computed from discounted prices: a
  * credit for what is left at the old price and a charge for it at the new, each rounded by itself.
+ *
+ * <p>A subscription has one item, or several of different billing intervals. Items whose cycles end
+ * at the same moment renew on one invoice, others on separate ones. The usage period of a renewal
+ * is the elapsed cycle of the items that renew: that of the longest if there are several.
  */
 final class Billing {
+  private static final Comparator<Item> BY_LENGTH =
+      Comparator.comparing(item -> item.cycle().seconds());
+
   private final String subscriptionId;
   private final Supplier<String> invoiceIds;
-  private final Coupon coupon;
+  private final Item main;
+  private final List<Item> items = new ArrayList<>();
+  private final List<Item> ended = new ArrayList<>();
   private final List<Bill> bills = new ArrayList<>();
-  private final List<Slice> slices = new ArrayList<>();
   private final List<Line> pending = new ArrayList<>();
 
-  private Plan plan;
-  private long netMinor;
-  private Instant anchor;
-  private int cycleNumber;
-  private Period cycle;
-
-  Billing(String subscriptionId, Supplier<String> invoiceIds, Plan plan, Coupon coupon) {
+  /**
+   * Creates a subscription without invoices.
+   *
+   * @param subscriptionId null where its invoices do not name it
+   */
+  Billing(String subscriptionId, Supplier<String> invoiceIds, Item main) {
     this.subscriptionId = subscriptionId;
     this.invoiceIds = invoiceIds;
-    this.plan = plan;
-    this.coupon = coupon;
+    this.main = main;
+    this.items.add(main);
   }
 
+  /** The current cycle of the first item. */
   Period cycle() {
-    return cycle;
+    return main.cycle();
+  }
+
+  /** The items that go on, the first one first. */
+  List<Item> items() {
+    return List.copyOf(items);
+  }
+
+  /** Where the next cycle of any item begins. */
+  Instant nextRenewal() {
+    return items.stream().map(item -> item.cycle().end()).min(Instant::compareTo).orElseThrow();
   }
 
   List<Bill> bills() {
@@ -43,103 +62,164 @@ final class Billing {
   }
 
   List<Slice> slices() {
+    List<Slice> slices = new ArrayList<>();
+    ended.forEach(item -> slices.addAll(item.slices()));
+    items.forEach(item -> slices.addAll(item.slices()));
     return slices;
+  }
+
+  /** Includes another item from the start. */
+  void include(Item item) {
+    items.add(item);
   }
 
   /** Starts with a first cycle, billed at once. */
   void start(Instant at, Payment payment) {
-    restart(at, payment);
+    start(at, at, 0, payment);
+  }
+
+  /**
+   * Starts with a first cycle of every item.
+   *
+   * @param written when the invoice is written; later than {@code at} where it is backdated
+   * @param feeMinor a setup fee; 0 for none
+   */
+  void start(Instant at, Instant written, long feeMinor, Payment payment) {
+    items.forEach(item -> item.start(at).ifPresent(pending::add));
+    if (feeMinor > 0) {
+      pending.add(new Line(Period.at(at), feeMinor, 0));
+    }
+    if (!pending.isEmpty()) {
+      begin(advance(items), bill(written, written, Period.at(at), payment));
+    }
+  }
+
+  /** Starts with a broken cycle up to a billing anchor. */
+  void startUntil(Instant billingAnchor, Instant at, Payment payment) {
+    pending.add(main.startUntil(billingAnchor, at));
+    begin(items, bill(at, at, Period.at(at), payment));
   }
 
   /** Starts with a trial: an invoice of nothing, and the first cycle when the trial ends. */
   void startTrial(Instant at, Duration trial) {
-    cycle = new Period(at, at.plus(trial));
-    anchor = cycle.end();
-    cycleNumber = -1;
-    pending.add(new Line(cycle, 0, 0));
+    pending.add(main.startTrial(at, trial));
     bill(at, at, Period.at(at), Payment.AT_ONCE);
   }
 
   /**
    * Begins the next cycle and bills it, with whatever changes wait to be billed.
    *
-   * @param lag how long after the cycle's start the draft is written
+   * @param lag how long after the cycle's start the draft is written; negative where it is early
    * @param review how long it stays a draft
    */
   void renew(Duration lag, Duration review, Payment payment) {
-    Period previous = cycle;
-    cycleNumber++;
-    cycle = new Period(previous.end(), plan.interval().boundary(anchor, cycleNumber + 1));
-    Instant written = cycle.start().plus(lag);
-    beginCycle(written, written.plus(review), previous, payment);
+    Instant at = nextRenewal();
+    List<Item> due = items.stream().filter(item -> item.cycle().end().equals(at)).toList();
+    List<Item> billed = due.stream().filter(item -> item.isMetered() || !item.isEnding()).toList();
+    List<Item> ending = due.stream().filter(Item::isEnding).toList();
+    items.removeAll(ending);
+    ended.addAll(ending);
+    if (billed.isEmpty()) {
+      return;
+    }
+    Period elapsed = billed.stream().max(BY_LENGTH).orElseThrow().cycle();
+    billed.forEach(item -> item.renew().ifPresent(pending::add));
+    Instant written = at.plus(lag);
+    begin(billed, bill(written, written.plus(review), elapsed, payment));
+  }
+
+  /** Bills usage of the elapsed cycle of the first item with its next renewal. */
+  void addUsage(long amountMinor) {
+    pending.add(new Line(main.cycle(), amountMinor, 0));
+    main.addUsage(amountMinor);
   }
 
   /** Changes the price within the cycle and bills the difference at once. */
   void changeNow(Instant at, long priceMinor) {
-    changeLater(at, priceMinor);
-    bill(at, at, new Period(cycle.start(), at), Payment.AT_ONCE);
+    changeNow(main, at, priceMinor);
   }
 
   /** Changes the price within the cycle; the next invoice bills the difference. */
   void changeLater(Instant at, long priceMinor) {
-    credit(at);
-    plan = new Plan(plan.interval(), priceMinor);
-    netMinor = priceMinor - coupon.discount(priceMinor, at);
-    pending.add(new Line(cycle.from(at), leftOf(netMinor, at), 0));
-    note(slices.get(slices.size() - 1).cycleInvoiceId(), null, at);
+    changeLater(main, at, priceMinor);
+  }
+
+  void changeNow(Item item, Instant at, long priceMinor) {
+    changeLater(item, at, priceMinor);
+    bill(at, at, elapsed(item, at), Payment.AT_ONCE);
+  }
+
+  void changeLater(Item item, Instant at, long priceMinor) {
+    pending.add(item.credit(at));
+    pending.add(item.charge(at, priceMinor));
+  }
+
+  /** Adds an item whose first whole cycle begins now, and bills it at once. */
+  void add(Item item, Instant at) {
+    Period usage = elapsed(main, at);
+    item.start(at).ifPresent(pending::add);
+    items.add(item);
+    begin(List.of(item), bill(at, at, usage, Payment.AT_ONCE));
+  }
+
+  /** Adds an item with a broken cycle up to a billing anchor, and bills it at once. */
+  void addUntil(Item item, Instant billingAnchor, Instant at) {
+    Period usage = elapsed(main, at);
+    pending.add(item.startUntil(billingAnchor, at));
+    items.add(item);
+    begin(List.of(item), bill(at, at, usage, Payment.AT_ONCE));
+  }
+
+  /** Ends an item within its cycle and credits the rest at once. */
+  void removeWithCredit(Item item, Instant at) {
+    pending.add(item.credit(at));
+    items.remove(item);
+    ended.add(item);
+    bill(at, at, elapsed(item, at), Payment.AT_ONCE);
+  }
+
+  /** Bills a one-off item with a service period at once, and nothing else. */
+  void billOnce(Instant at, Line line) {
+    List<Line> lines = List.of(line);
+    Period usage = elapsed(main, at);
+    bills.add(
+        new Bill(
+            invoiceIds.get(), subscriptionId, at, at, null, usage, lines, "", Payment.AT_ONCE));
   }
 
   /** Restarts the period with another interval, crediting what is left of the old cycle. */
   void switchTo(Instant at, Plan next, Payment payment) {
-    credit(at);
-    plan = next;
-    restart(at, payment);
+    pending.add(main.credit(at));
+    pending.add(main.restart(at, next));
+    begin(items, bill(at, at, Period.at(at), payment));
   }
 
   /** Ends the subscription at once and credits what is left of the cycle. */
   void cancelWithCredit(Instant at) {
-    credit(at);
-    bill(at, at, new Period(cycle.start(), at), Payment.AT_ONCE);
+    pending.add(main.credit(at));
+    bill(at, at, elapsed(main, at), Payment.AT_ONCE);
   }
 
-  private void restart(Instant at, Payment payment) {
-    anchor = at;
-    cycleNumber = 0;
-    cycle = new Period(at, plan.interval().boundary(at, 1));
-    beginCycle(at, at, Period.at(at), payment);
+  private static Period elapsed(Item item, Instant at) {
+    return new Period(item.cycle().start(), at);
   }
 
-  private void beginCycle(Instant written, Instant isFinal, Period usage, Payment payment) {
-    long discount = coupon.discount(plan.priceMinor(), cycle.start());
-    netMinor = plan.priceMinor() - discount;
-    pending.add(new Line(cycle, plan.priceMinor(), discount));
-    String invoiceId = bill(written, isFinal, usage, payment);
-    note(invoiceId, invoiceId, cycle.start());
+  private static List<Item> advance(List<Item> items) {
+    return items.stream().filter(item -> !item.isMetered()).toList();
   }
 
-  /** What is left of the cycle at the old price is owed back from here on. */
-  private void credit(Instant at) {
-    pending.add(new Line(cycle.from(at), -leftOf(netMinor, at), 0));
-    int last = slices.size() - 1;
-    slices.set(last, slices.get(last).endingAt(at));
-  }
-
-  private long leftOf(long amountMinor, Instant at) {
-    return Cents.share(amountMinor, cycle.from(at).seconds(), cycle.seconds());
+  private static void begin(List<Item> billed, String invoiceId) {
+    billed.forEach(item -> item.billedBy(invoiceId));
   }
 
   /** Bills all that is pending; returns the invoice's id. */
   private String bill(Instant written, Instant isFinal, Period usage, Payment payment) {
     String id = invoiceIds.get();
-    String code = coupon.appliesAt(cycle.start()) ? coupon.code() : "";
+    String code = main.couponCode();
     bills.add(new Bill(id, subscriptionId, written, isFinal, null, usage, pending, code, payment));
     pending.clear();
-    slices.replaceAll(slice -> slice.orBilledBy(id));
+    ended.forEach(item -> item.allBilledBy(id));
+    items.forEach(item -> item.allBilledBy(id));
     return id;
-  }
-
-  private void note(String cycleInvoiceId, String billedBy, Instant from) {
-    long mrr = plan.interval().monthly(netMinor);
-    slices.add(new Slice(cycleInvoiceId, billedBy, from, cycle.end(), mrr));
   }
 }

@@ -16,6 +16,17 @@ record Coupon(String code, int percent, Instant end) {
     return new Coupon(code, percent, moment.plusSeconds(1));
   }
 
+  /** Draws one of the coupons on offer, for a first cycle that begins at a moment. */
+  static Coupon drawn(Dice dice, Instant firstCycle) {
+    return switch (dice.below(9)) {
+      case 0, 1 -> once("WELCOME20", 20, firstCycle);
+      case 2, 3 -> new Coupon("SPRING50", 50, Interval.MONTH.boundary(firstCycle, 3));
+      case 4, 5 -> new Coupon("PARTNER15", 15, Interval.MONTH.boundary(firstCycle, 12));
+      case 6, 7 -> new Coupon("FOUNDERS5", 5, Instant.MAX);
+      default -> new Coupon("GUEST100", 100, Interval.MONTH.boundary(firstCycle, 3));
+    };
+  }
+
   boolean appliesAt(Instant moment) {
     return moment.isBefore(end);
   }

@@ -11,7 +11,10 @@ public enum Interval {
   MONTH(1, 0),
   QUARTER(3, 0),
   HALF_YEAR(6, 0),
-  YEAR(12, 0);
+  YEAR(12, 0),
+  TEN_DAYS(0, 10),
+  TWO_WEEKS(0, 14),
+  FOUR_WEEKS(0, 28);
 
   private final int months;
   private final int days;

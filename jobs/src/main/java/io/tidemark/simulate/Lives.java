@@ -62,13 +62,13 @@ final class Lives {
   private List<Billing> subscriptions(Dice dice, Account account, Instant start) {
     List<Billing> subscriptions = new ArrayList<>();
     if (dice.chance(rates.mix().secondSubscriptions())) {
-      SubscriptionStory second = story(dice.split(), account);
+      Story second = story(dice.split(), account);
       second.play(dice.moment(start.plus(DAY), start.plus(DAY.multipliedBy(200))));
       subscriptions.add(second.billing());
     }
     Instant next = start;
     do {
-      SubscriptionStory story = story(dice.split(), account);
+      Story story = story(dice.split(), account);
       Instant end = story.play(next);
       subscriptions.add(story.billing());
       next = dice.moment(end.plus(DAY), end.plus(DAY.multipliedBy(180)));
@@ -76,8 +76,19 @@ final class Lives {
     return subscriptions;
   }
 
-  private SubscriptionStory story(Dice dice, Account account) {
-    return new SubscriptionStory(dice, rates, account.terms() != null, options.to());
+  private Story story(Dice dice, Account account) {
+    BillingPattern pattern = rates.patterns().isEmpty() ? null : pattern(dice);
+    return pattern != null && pattern.isItemized()
+        ? new ItemizedStory(dice, rates, pattern, options.to())
+        : new SubscriptionStory(dice, rates, pattern, account.terms() != null, options.to());
+  }
+
+  private BillingPattern pattern(Dice dice) {
+    BillingPattern[] patterns = BillingPattern.values();
+    double[] shares =
+        Stream.of(patterns).mapToDouble(p -> rates.patterns().getOrDefault(p, 0.0)).toArray();
+    int drawn = dice.pick(shares);
+    return drawn < patterns.length ? patterns[drawn] : null;
   }
 
   private Life lead(Dice dice) {

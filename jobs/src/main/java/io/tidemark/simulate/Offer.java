@@ -8,12 +8,12 @@ package io.tidemark.simulate;
 record Offer(Interval interval, int tier, int quantity) {
   /** Minor units a cycle, in the order of {@link Interval}. */
   private static final long[][] PRICES = {
-    {0, 0, 0, 0, 0, 0},
-    {400, 1500, 1500, 4200, 8100, 14400},
-    {1000, 3900, 3900, 11100, 21600, 34800},
-    {2000, 7900, 7900, 22500, 43500, 70900},
-    {3800, 14900, 14900, 42600, 83400, 142800},
-    {12500, 49900, 49900, 142200, 278400, 479000},
+    {0, 0, 0, 0, 0, 0, 0, 0, 0},
+    {400, 1500, 1500, 4200, 8100, 14400, 550, 800, 1500},
+    {1000, 3900, 3900, 11100, 21600, 34800, 1400, 2000, 3900},
+    {2000, 7900, 7900, 22500, 43500, 70900, 2900, 4000, 7900},
+    {3800, 14900, 14900, 42600, 83400, 142800, 5500, 7500, 14900},
+    {12500, 49900, 49900, 142200, 278400, 479000, 17900, 25000, 49900},
   };
 
   static Offer first(Dice dice, Rates.Mix mix) {
@@ -34,6 +34,11 @@ record Offer(Interval interval, int tier, int quantity) {
       Interval.MONTH
     };
     return intervals[drawn];
+  }
+
+  /** The same at another interval. */
+  Offer every(Interval other) {
+    return new Offer(other, tier, quantity);
   }
 
   boolean isFree() {

@@ -20,6 +20,16 @@ final class OneOff {
     };
   }
 
+  /** An item with a service period of some days, now and then of whole months. */
+  static Line item(Dice dice, Instant at) {
+    int months = dice.chance(0.1) ? dice.between(1, 2) : 0;
+    Instant end =
+        months > 0
+            ? Interval.MONTH.boundary(at, months)
+            : at.plus(Duration.ofDays(dice.oneOf(1, 3, 5, 10, 12, 20, 45)));
+    return new Line(new Period(at, end), dice.oneOf(900L, 7_200L, 11_400L, 25_000L, 120_000L), 0);
+  }
+
   private static Bill billed(String id, Instant at, long amount, Instant from, Payment payment) {
     Instant due = from == null ? null : from.plus(Duration.ofDays(14));
     Line line = new Line(Period.at(at), amount, 0);

@@ -15,6 +15,8 @@ record Payment(Outcome outcome, Duration after) {
   /** The ways an invoice can end. */
   enum Outcome {
     PAID,
+    /** A credit note settles the whole amount before it is paid. */
+    CREDITED,
     /** Stays open; the billing system no longer tries to collect it. */
     CLOSED,
     UNCOLLECTIBLE,

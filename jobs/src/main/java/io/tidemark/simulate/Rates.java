@@ -1,5 +1,8 @@
 package io.tidemark.simulate;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * How often things happen in a simulated world. Every rate is a share between 0 and 1.
  *
@@ -7,8 +10,19 @@ package io.tidemark.simulate;
  * @param endings how subscriptions end; each a share of cycles
  * @param payments what becomes of invoices
  * @param mix what there is to begin with
+ * @param patterns share of subscriptions with each billing pattern; a missing one does not occur
  */
-public record Rates(Changes changes, Endings endings, Payments payments, Mix mix) {
+public record Rates(
+    Changes changes,
+    Endings endings,
+    Payments payments,
+    Mix mix,
+    Map<BillingPattern, Double> patterns) {
+
+  /** Rates without billing patterns. */
+  public Rates(Changes changes, Endings endings, Payments payments, Mix mix) {
+    this(changes, endings, payments, mix, Map.of());
+  }
 
   /** Lives that change far more often than real ones, so that every rule is met. */
   public static Rates defaults() {
@@ -53,6 +67,19 @@ public record Rates(Changes changes, Endings endings, Payments payments, Mix mix
             + payments.givenUp
             + payments.paused;
     requireShare("the events of a cycle together", perCycle);
+    patterns.forEach((pattern, share) -> requireShare("the rate of " + pattern.text(), share));
+    requireShare(
+        "the billing patterns together",
+        patterns.values().stream().mapToDouble(Double::doubleValue).sum());
+    patterns = Map.copyOf(patterns);
+  }
+
+  /** Returns these rates with the share of one billing pattern. */
+  public Rates with(BillingPattern pattern, double share) {
+    Map<BillingPattern, Double> shares = new EnumMap<>(BillingPattern.class);
+    shares.putAll(patterns);
+    shares.put(pattern, share);
+    return new Rates(changes, endings, payments, mix, shares);
   }
 
   /**

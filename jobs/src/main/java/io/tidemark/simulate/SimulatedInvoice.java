@@ -19,6 +19,7 @@ import java.util.List;
  * @param taxMinor on top of the price
  * @param startingBalanceMinor the customer's balance before; negative is a credit
  * @param endingBalanceMinor the balance after it became final
+ * @param isCredited whether a credit note settled it in full
  */
 public record SimulatedInvoice(
     String invoiceId,
@@ -38,7 +39,8 @@ public record SimulatedInvoice(
     Integer taxPercent,
     long taxMinor,
     long startingBalanceMinor,
-    long endingBalanceMinor) {
+    long endingBalanceMinor,
+    boolean isCredited) {
 
   public SimulatedInvoice {
     lines = List.copyOf(lines);
@@ -95,7 +97,7 @@ public record SimulatedInvoice(
 
   /** What is left to pay after the customer's balance; never below zero. */
   public long amountDueMinor() {
-    return Math.max(0, totalMinor() + startingBalanceMinor);
+    return isCredited ? 0 : Math.max(0, totalMinor() + startingBalanceMinor);
   }
 
   public long amountPaidMinor() {
@@ -122,7 +124,8 @@ public record SimulatedInvoice(
         taxPercent,
         taxMinor,
         startingBalanceMinor,
-        endingBalanceMinor);
+        endingBalanceMinor,
+        isCredited && !finalizedAt.isAfter(time));
   }
 
   private static Instant unlessLater(Instant moment, Instant time) {

@@ -5,18 +5,37 @@ import java.time.Instant;
 /**
  * What a subscription is worth for a while, as far as the invoice of its cycle counts.
  *
- * @param cycleInvoiceId the invoice of the cycle it lies in
+ * @param cycleInvoiceId the invoice of the cycle it lies in; null where that is not written yet
  * @param billedBy the invoice that bills this price; null while none does
  * @param mrrMinor price a month, net of discount and tax
+ * @param isInArrears whether the invoice is written at the end of the cycle
  */
-record Slice(String cycleInvoiceId, String billedBy, Instant start, Instant end, long mrrMinor) {
+record Slice(
+    String cycleInvoiceId,
+    String billedBy,
+    Instant start,
+    Instant end,
+    long mrrMinor,
+    boolean isInArrears) {
+
+  /** A metered cycle that is not billed yet. */
+  static Slice inArrears(Period cycle, long mrrMinor) {
+    return new Slice(null, null, cycle.start(), cycle.end(), mrrMinor, true);
+  }
 
   Slice endingAt(Instant at) {
-    return new Slice(cycleInvoiceId, billedBy, start, at, mrrMinor);
+    return new Slice(cycleInvoiceId, billedBy, start, at, mrrMinor, isInArrears);
   }
 
   /** The same, billed by an invoice if it was not yet. */
   Slice orBilledBy(String invoiceId) {
-    return billedBy != null ? this : new Slice(cycleInvoiceId, invoiceId, start, end, mrrMinor);
+    return billedBy != null || isInArrears
+        ? this
+        : new Slice(cycleInvoiceId, invoiceId, start, end, mrrMinor, false);
+  }
+
+  /** The metered cycle with the invoice at its end. */
+  Slice billedInArrearsBy(String invoiceId) {
+    return new Slice(invoiceId, invoiceId, start, end, mrrMinor, true);
   }
 }

@@ -2,12 +2,16 @@ package io.tidemark.simulate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.function.BiConsumer;
 
-/** Decides what happens to one subscription, from its start until it ends or the world does. */
-final class SubscriptionStory {
+/** Decides what happens to a subscription of one item. */
+final class SubscriptionStory implements Story {
   private static final Duration TRIAL = Duration.ofDays(14);
   private static final Duration GIVING_UP = Duration.ofDays(21);
+  private static final int DAY_MINUTES = 24 * 60;
+  private static final int EARLY_DAYS = 6;
 
   /** What can happen in a cycle, in the order of {@link #drawEvent}. */
   private enum CycleEvent {
@@ -24,38 +28,57 @@ final class SubscriptionStory {
 
   private final Dice dice;
   private final Rates rates;
+  private final BillingPattern pattern;
   private final boolean isByInvoice;
   private final Instant worldEnd;
   private final String subscriptionId;
+  private boolean isEarly;
   private Offer offer;
   private Billing billing;
 
-  SubscriptionStory(Dice dice, Rates rates, boolean isByInvoice, Instant worldEnd) {
+  /**
+   * Creates a story.
+   *
+   * @param pattern null for none
+   */
+  SubscriptionStory(
+      Dice dice, Rates rates, BillingPattern pattern, boolean isByInvoice, Instant worldEnd) {
     this.dice = dice;
     this.rates = rates;
+    this.pattern = pattern;
     this.isByInvoice = isByInvoice;
     this.worldEnd = worldEnd;
     this.subscriptionId = dice.id("sub_", 24);
   }
 
-  /** Plays it; then {@link #billing} has what was billed. Returns when it ended. */
-  Instant play(Instant start) {
-    offer = Offer.first(dice, rates.mix());
-    boolean isTrial = offer.interval().isCalendar() && dice.chance(rates.mix().trials());
-    Coupon coupon = coupon(isTrial ? start.plus(TRIAL) : start);
-    billing = new Billing(subscriptionId, () -> dice.id("in_", 24), offer.plan(), coupon);
+  @Override
+  public Instant play(Instant start) {
+    offer = firstOffer();
+    boolean isWeekly = is(BillingPattern.TRIALS_BEFORE_WEEKS);
+    boolean isTrial =
+        isWeekly || offer.interval().isCalendar() && dice.chance(rates.mix().trials());
+    Duration trial = isWeekly ? Duration.ofDays(dice.oneOf(3, 7, 10, 14, 30)) : TRIAL;
+    Coupon coupon =
+        dice.chance(rates.mix().coupons())
+            ? Coupon.drawn(dice, isTrial ? start.plus(trial) : start)
+            : Coupon.NONE;
+    billing =
+        new Billing(
+            is(BillingPattern.CONSOLIDATED_INVOICES) ? null : subscriptionId,
+            () -> dice.id("in_", 24),
+            Item.inAdvance(offer.plan(), coupon));
     if (!isTrial && dice.chance(rates.payments().incomplete())) {
       billing.start(start, new Payment(Payment.Outcome.VOID, Duration.ofHours(23)));
       return start;
     }
     if (isTrial) {
-      billing.startTrial(start, TRIAL);
+      billing.startTrial(start, trial);
       if (dice.chance(0.3)) {
         return billing.cycle().end();
       }
       renew(payment());
     } else {
-      billing.start(start, firstPayment());
+      begin(start);
     }
     boolean goesOn = true;
     while (goesOn && billing.cycle().start().isBefore(worldEnd)) {
@@ -64,12 +87,62 @@ final class SubscriptionStory {
     return billing.cycle().end();
   }
 
-  Billing billing() {
+  private Offer firstOffer() {
+    Offer first = Offer.first(dice, rates.mix());
+    if (pattern == null) {
+      return first;
+    }
+    Offer paid = first.isFree() ? first.changed(dice) : first;
+    return switch (pattern) {
+      case TRIALS_BEFORE_WEEKS ->
+          paid.every(
+              dice.oneOf(
+                  Interval.WEEK, Interval.TEN_DAYS, Interval.TWO_WEEKS, Interval.FOUR_WEEKS));
+      case ANCHORED_FIRST_PERIODS ->
+          paid.every(dice.oneOf(Interval.MONTH, Interval.QUARTER, Interval.YEAR));
+      case RESTARTS_WITH_CREDIT -> paid.every(Interval.YEAR);
+      case CONSOLIDATED_INVOICES -> paid.every(dice.oneOf(Interval.MONTH, Interval.QUARTER));
+      default -> paid;
+    };
+  }
+
+  private void begin(Instant start) {
+    Payment payment = firstPayment();
+    if (is(BillingPattern.ANCHORED_FIRST_PERIODS)) {
+      billing.startUntil(billingAnchor(start), start, payment);
+    } else if (is(BillingPattern.SETUP_FEES)) {
+      billing.start(start, start, dice.oneOf(2_500L, 9_900L, 50_000L), payment);
+    } else if (is(BillingPattern.EARLY_AND_BACKDATED)) {
+      isEarly = dice.chance(0.5);
+      Instant written = isEarly ? start : start.plus(dice.minutes(60, 5 * DAY_MINUTES));
+      billing.start(start, written, 0, payment);
+    } else {
+      billing.start(start, payment);
+    }
+  }
+
+  /** A day within the first cycle, often the first of a month. */
+  private Instant billingAnchor(Instant start) {
+    Instant moment = dice.moment(start, offer.interval().boundary(start, 1));
+    LocalDate day = LocalDate.ofInstant(moment, ZoneOffset.UTC);
+    int dayOfMonth = dice.chance(0.6) ? 1 : Math.min(28, day.getDayOfMonth());
+    return day.withDayOfMonth(dayOfMonth).atStartOfDay().toInstant(ZoneOffset.UTC);
+  }
+
+  private boolean is(BillingPattern other) {
+    return pattern == other;
+  }
+
+  @Override
+  public Billing billing() {
     return billing;
   }
 
   /** Plays the current cycle and begins the next; false when there is none. */
   private boolean playCycle() {
+    if (pattern != null && playPattern()) {
+      return true;
+    }
     switch (drawEvent()) {
       case CANCEL_AT_PERIOD_END, CANCEL_WITHOUT_CREDIT:
         return false;
@@ -95,6 +168,32 @@ final class SubscriptionStory {
     }
     renew(payment());
     return true;
+  }
+
+  /** Plays what the pattern adds to a cycle; true where that already begins the next one. */
+  private boolean playPattern() {
+    switch (pattern) {
+      case ONE_OFF_ITEMS -> {
+        if (dice.chance(0.15)) {
+          Instant at = momentOfCycle();
+          billing.billOnce(at, OneOff.item(dice, at));
+        }
+      }
+      case UNCOLLECTIBLE_PAUSES -> {
+        if (dice.chance(0.08)) {
+          pause();
+          renew(payment());
+          return true;
+        }
+      }
+      case RESTARTS_WITH_CREDIT -> {
+        if (offer.interval() == Interval.YEAR && dice.chance(0.5)) {
+          return switchInterval();
+        }
+      }
+      default -> {}
+    }
+    return false;
   }
 
   private CycleEvent drawEvent() {
@@ -139,16 +238,23 @@ final class SubscriptionStory {
 
   private void pause() {
     Payment aside =
-        dice.oneOf(
-            Payment.KEPT_DRAFT,
-            new Payment(Payment.Outcome.VOID, Duration.ZERO),
-            new Payment(Payment.Outcome.UNCOLLECTIBLE, Duration.ZERO));
+        is(BillingPattern.UNCOLLECTIBLE_PAUSES)
+            ? new Payment(Payment.Outcome.UNCOLLECTIBLE, dice.minutes(1, 22 * 60))
+            : dice.oneOf(
+                Payment.KEPT_DRAFT,
+                new Payment(Payment.Outcome.VOID, Duration.ZERO),
+                new Payment(Payment.Outcome.UNCOLLECTIBLE, Duration.ZERO));
     for (int cycles = dice.between(1, 3); cycles > 0; cycles--) {
       renew(aside);
     }
   }
 
   private void renew(Payment payment) {
+    if (is(BillingPattern.EARLY_AND_BACKDATED)) {
+      Duration away = dice.minutes(60, (isEarly ? EARLY_DAYS : 3) * DAY_MINUTES);
+      billing.renew(isEarly ? away.negated() : away, Duration.ofMinutes(60), payment);
+      return;
+    }
     int lag = dice.chance(0.02) ? dice.between(2, 5) : dice.below(2);
     int review = dice.chance(0.02) ? dice.between(62, 64) : dice.between(60, 61);
     billing.renew(dice.minutes(lag, lag), dice.minutes(review, review), payment);
@@ -159,6 +265,9 @@ final class SubscriptionStory {
   }
 
   private Payment payment() {
+    if (is(BillingPattern.CREDITED_INVOICES) && dice.chance(0.1)) {
+      return new Payment(Payment.Outcome.CREDITED, Duration.ZERO);
+    }
     return isByInvoice || dice.chance(rates.payments().late()) ? paidWithin(14) : Payment.AT_ONCE;
   }
 
@@ -177,19 +286,6 @@ final class SubscriptionStory {
     return new Payment(outcome, GIVING_UP.compareTo(cycle) < 0 ? GIVING_UP : cycle);
   }
 
-  private Coupon coupon(Instant firstCycle) {
-    if (!dice.chance(rates.mix().coupons())) {
-      return Coupon.NONE;
-    }
-    return switch (dice.below(9)) {
-      case 0, 1 -> Coupon.once("WELCOME20", 20, firstCycle);
-      case 2, 3 -> new Coupon("SPRING50", 50, Interval.MONTH.boundary(firstCycle, 3));
-      case 4, 5 -> new Coupon("PARTNER15", 15, Interval.MONTH.boundary(firstCycle, 12));
-      case 6, 7 -> new Coupon("FOUNDERS5", 5, Instant.MAX);
-      default -> new Coupon("GUEST100", 100, Interval.MONTH.boundary(firstCycle, 3));
-    };
-  }
-
   /** Anywhere in the cycle after its draft is final; of a new one, now and then minutes in. */
   private Instant momentOfCycle() {
     Instant start = billing.cycle().start();
@@ -201,6 +297,7 @@ final class SubscriptionStory {
   }
 
   private Instant lastMoment() {
-    return billing.cycle().end().minus(Duration.ofHours(2));
+    Instant end = billing.cycle().end().minus(Duration.ofHours(2));
+    return isEarly ? end.minus(Duration.ofDays(EARLY_DAYS)) : end;
   }
 }

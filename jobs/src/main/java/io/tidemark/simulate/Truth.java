@@ -1,6 +1,7 @@
 package io.tidemark.simulate;
 
 import io.tidemark.tables.InvoiceStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,6 +13,9 @@ import java.util.TreeMap;
 
 /** Sums up what a customer's subscriptions are worth; {@link TrueMrr} states the contract. */
 final class Truth {
+  /** An invoice marked uncollectible this soon after its cycle began was never to be paid. */
+  private static final Duration PAUSE = Duration.ofHours(24);
+
   private Truth() {}
 
   /** The intervals of one customer, in order, without overlap, none of them worth nothing. */
@@ -26,7 +30,7 @@ final class Truth {
     TreeMap<LocalDate, Change> changes = new TreeMap<>();
     for (Slice slice : slices) {
       SimulatedInvoice invoice = invoices.get(slice.cycleInvoiceId());
-      if (slice.mrrMinor() == 0 || invoice == null || !counts(invoice)) {
+      if (slice.mrrMinor() == 0 || !counts(slice, invoice)) {
         continue;
       }
       SimulatedInvoice billedBy = invoices.get(slice.billedBy());
@@ -79,7 +83,13 @@ final class Truth {
     return List.copyOf(intervals);
   }
 
-  private static boolean counts(SimulatedInvoice invoice) {
+  private static boolean counts(Slice slice, SimulatedInvoice invoice) {
+    if (invoice == null) {
+      return slice.isInArrears();
+    }
+    if (invoice.isCredited()) {
+      return false;
+    }
     return switch (invoice.status()) {
       case PAID, UNCOLLECTIBLE -> true;
       case OPEN -> !invoice.isClosed();
@@ -90,9 +100,14 @@ final class Truth {
 
   private static Instant paidUntil(Slice slice, SimulatedInvoice invoice) {
     boolean isMarked =
-        invoice.status() == InvoiceStatus.UNCOLLECTIBLE
+        invoice != null
+            && invoice.status() == InvoiceStatus.UNCOLLECTIBLE
             && invoice.uncollectibleAt().isBefore(slice.end());
-    return isMarked ? invoice.uncollectibleAt() : slice.end();
+    if (!isMarked) {
+      return slice.end();
+    }
+    Instant mark = invoice.uncollectibleAt();
+    return mark.isBefore(slice.start().plus(PAUSE)) ? slice.start() : mark;
   }
 
   private static LocalDate date(Instant moment) {

@@ -25,7 +25,8 @@ final class Script {
 
   private Script(Plan plan, Coupon coupon) {
     AtomicInteger number = new AtomicInteger();
-    this.billing = new Billing("sub_1", () -> "in_" + number.incrementAndGet(), plan, coupon);
+    this.billing =
+        new Billing("sub_1", () -> "in_" + number.incrementAndGet(), Item.inAdvance(plan, coupon));
   }
 
   static Script of(Interval interval, long priceMinor) {

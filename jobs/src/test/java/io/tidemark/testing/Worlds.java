@@ -7,6 +7,7 @@ import io.tidemark.simulate.SimulatedInvoice;
 import io.tidemark.simulate.SimulationOptions;
 import io.tidemark.simulate.World;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,15 +56,20 @@ public final class Worlds {
         invoice.currency(),
         invoice.status(),
         invoice.isClosed(),
-        false,
-        invoice.createdAt(),
-        invoice.dueAt(),
-        invoice.finalizedAt(),
-        invoice.uncollectibleAt(),
-        service == null ? null : service.start(),
-        service == null ? null : service.end(),
-        usage == null ? null : usage.start(),
-        usage == null ? null : usage.end(),
+        invoice.isCredited(),
+        minute(invoice.createdAt()),
+        minute(invoice.dueAt()),
+        minute(invoice.finalizedAt()),
+        minute(invoice.uncollectibleAt()),
+        service == null ? null : minute(service.start()),
+        service == null ? null : minute(service.end()),
+        usage == null ? null : minute(usage.start()),
+        usage == null ? null : minute(usage.end()),
         invoice.netMinor());
+  }
+
+  /** The export drops seconds. */
+  private static Instant minute(Instant moment) {
+    return moment == null ? null : moment.truncatedTo(ChronoUnit.MINUTES);
   }
 }

@@ -17,9 +17,13 @@ import java.time.LocalDate;
  *       own date.
  *   <li>Trials are worth nothing, nor are cycles whose invoice was voided, put aside as a draft, or
  *       stayed open until collection was given up. A cycle marked uncollectible counts until the
- *       date of the mark. A renewal still open or being drafted counts. All of this as known when
- *       the world ends, whatever window is cut out of it.
- *   <li>One-off invoices are never MRR.
+ *       date of the mark, and not at all where that comes within 24 hours of its start. A cycle
+ *       that a credit note settled in full is worth nothing. A renewal still open or being drafted
+ *       counts. All of this as known when the world ends, whatever window is cut out of it.
+ *   <li>A metered item is worth in each cycle what the invoice at its end bills for it. Where that
+ *       invoice also bills a licence of the same interval, the amount counts for the coming cycle.
+ *   <li>A broken first period is worth the price of a whole cycle.
+ *   <li>One-off invoices, one-off items and setup fees are never MRR.
  *   <li>It covers whole days: the one the world ends in is left out, unless it ends at midnight.
  * </ul>
  *

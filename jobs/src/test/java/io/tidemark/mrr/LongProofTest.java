@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 @Tag("long")
 class LongProofTest {
   private static final int SUBSCRIPTIONS = 20_000;
+  private static final int LIVES_OF_A_PATTERN = 1_000;
   private static final long SEED = 7;
   private static final List<Long> OTHER_SEEDS = List.of(8L, 9L);
   private static final String SUMMARY =
@@ -75,6 +76,22 @@ class LongProofTest {
     PublishedProof.write("LongProofTest, windows", figures);
     softly.assertAll();
     publish("LongProofTest, windows", figures);
+  }
+
+  @Test
+  void findsTheTrueMrrOfEveryBillingPattern() throws IOException {
+    List<String> figures = new ArrayList<>(List.of(""));
+    figures.addAll(ProofKind.HEADER);
+    SoftAssertions softly = new SoftAssertions();
+    for (ProofKind kind : ProofKind.values()) {
+      PatternProof proof = kind.proof(SEED, LIVES_OF_A_PATTERN);
+      figures.add(proof.row(kind.title()));
+      ProofKindTest.check(softly, kind, proof);
+    }
+    figures.add("");
+    PublishedProof.write("LongProofTest, billing patterns", figures);
+    softly.assertAll();
+    publish("LongProofTest, billing patterns", figures);
   }
 
   private static void publish(String section, List<String> figures) throws IOException {

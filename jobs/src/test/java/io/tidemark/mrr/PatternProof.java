@@ -84,9 +84,9 @@ final class PatternProof {
     return (double) confident / compared;
   }
 
-  /** Of the days of high confidence. NaN where there are none. */
+  /** Of the days of high confidence; 1 where there are none. */
   double confidentExactShare() {
-    return (double) confidentExact / confident;
+    return confident == 0 ? 1 : (double) confidentExact / confident;
   }
 
   /** A row in Markdown. */

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -131,27 +132,32 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private Rates rates() {
-    Rates chosen = Rates.defaults();
     List<String> problems = new ArrayList<>();
+    Map<BillingPattern, Double> shares = new EnumMap<>(BillingPattern.class);
+    double sum = 0;
     for (Map.Entry<String, Double> rate : rates.entrySet()) {
-      BillingPattern pattern = BillingPattern.of(rate.getKey()).orElse(null);
-      if (pattern == null) {
-        problems.add(
-            "--rate: \""
-                + rate.getKey()
-                + "\" must be one of "
-                + String.join(", ", BillingPattern.texts()));
-      } else if (!(rate.getValue() >= 0 && rate.getValue() <= 1)) {
-        problems.add(
-            "--rate: " + rate.getKey() + "=" + rate.getValue() + " must be between 0 and 1");
-      } else {
-        chosen = chosen.with(pattern, rate.getValue());
+      double share = rate.getValue();
+      sum += share;
+      BillingPattern.of(rate.getKey())
+          .ifPresentOrElse(
+              pattern -> shares.put(pattern, share),
+              () -> problems.add(unknownPattern(rate.getKey())));
+      if (!(share >= 0 && share <= 1)) {
+        problems.add("--rate: " + rate.getKey() + "=" + share + " must be between 0 and 1");
       }
+    }
+    if (problems.isEmpty() && sum > 1) {
+      problems.add("--rate: all together must be between 0 and 1, not " + sum);
     }
     if (!problems.isEmpty()) {
       throw Errors.commandLine("simulate", problems);
     }
-    return chosen;
+    return Rates.defaults().with(shares);
+  }
+
+  private static String unknownPattern(String text) {
+    String known = String.join(", ", BillingPattern.texts());
+    return "--rate: \"" + text + "\" must be one of " + known;
   }
 
   private Export.Written write(SimulationOptions options) {

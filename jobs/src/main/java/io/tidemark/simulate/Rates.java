@@ -1,6 +1,5 @@
 package io.tidemark.simulate;
 
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -74,11 +73,8 @@ public record Rates(
     patterns = Map.copyOf(patterns);
   }
 
-  /** Returns these rates with the share of one billing pattern. */
-  public Rates with(BillingPattern pattern, double share) {
-    Map<BillingPattern, Double> shares = new EnumMap<>(BillingPattern.class);
-    shares.putAll(patterns);
-    shares.put(pattern, share);
+  /** Returns these rates with other shares of billing patterns. */
+  public Rates with(Map<BillingPattern, Double> shares) {
     return new Rates(changes, endings, payments, mix, shares);
   }
 

@@ -10,6 +10,10 @@ import java.util.function.BiConsumer;
 final class SubscriptionStory implements Story {
   private static final Duration TRIAL = Duration.ofDays(14);
   private static final Duration GIVING_UP = Duration.ofDays(21);
+
+  /** Nothing happens in a first period that is shorter. */
+  private static final Duration SHORTEST = Duration.ofHours(4);
+
   private static final int DAY_MINUTES = 24 * 60;
   private static final int EARLY_DAYS = 6;
 
@@ -140,6 +144,10 @@ final class SubscriptionStory implements Story {
 
   /** Plays the current cycle and begins the next; false when there is none. */
   private boolean playCycle() {
+    if (billing.cycle().seconds() < SHORTEST.toSeconds()) {
+      renew(payment());
+      return true;
+    }
     if (pattern != null && playPattern()) {
       return true;
     }

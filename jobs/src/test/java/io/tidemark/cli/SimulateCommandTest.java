@@ -46,6 +46,44 @@ class SimulateCommandTest {
   }
 
   @Test
+  void billsAShareOfSubscriptionsByAPattern(@TempDir Path folder) throws Exception {
+    int exitCode =
+        simulate(
+            "--quiet",
+            "--subscriptions=1",
+            "--rate=consolidated-invoices=1",
+            "--rate=arrears=0",
+            "--output=" + folder);
+
+    assertThat(exitCode).isZero();
+    assertThat(Files.readString(folder.resolve("invoices.csv")))
+        .contains("in_")
+        .doesNotContain("sub_");
+  }
+
+  @Test
+  void refusesWhatIsNoRate(@TempDir Path folder) {
+    int exitCode =
+        simulate(
+            "--rate=mixed=0.2", "--rate=arrears=1.5", "--rate=add-ons=-0.1", "--output=" + folder);
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(errors.toString())
+        .contains("--rate: \"mixed\" must be one of mixed-intervals, add-ons, ")
+        .contains("--rate: arrears=1.5 must be between 0 and 1")
+        .contains("--rate: add-ons=-0.1 must be between 0 and 1");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesRatesThatSumToMoreThanOne(@TempDir Path folder) {
+    assertThat(simulate("--rate=arrears=0.6", "--rate=add-ons=0.6", "--output=" + folder))
+        .isEqualTo(2);
+    assertThat(errors.toString()).contains("--rate: all together must be between 0 and 1");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void saysWhereItCannotWrite(@TempDir Path folder) throws Exception {
     Path file = Files.createFile(folder.resolve("taken"));
 

@@ -5,6 +5,7 @@ import io.tidemark.simulate.Rates;
 import io.tidemark.simulate.SimulationOptions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A kind of simulated lives: how they are billed, and how much of their MRR must be read right.
@@ -111,17 +112,17 @@ enum ProofKind {
 
   /** The price changes and cancellations of {@link Rates#changesOnly}. */
   private static Rates changing(BillingPattern pattern) {
-    return Rates.changesOnly().with(pattern, 1);
+    return Rates.changesOnly().with(Map.of(pattern, 1.0));
   }
 
   /** Lives that are paid as they should be and end after a cycle at times, of every interval. */
   private static Rates unchanging(BillingPattern pattern) {
-    return withChanges(0).with(pattern, 1);
+    return withChanges(0).with(Map.of(pattern, 1.0));
   }
 
   /** The same with a new price for the next cycle at times. */
   private static Rates withRepricing(BillingPattern pattern) {
-    return withChanges(0.1).with(pattern, 1);
+    return withChanges(0.1).with(Map.of(pattern, 1.0));
   }
 
   private static Rates withChanges(double withRenewal) {

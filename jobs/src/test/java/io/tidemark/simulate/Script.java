@@ -23,10 +23,9 @@ final class Script {
   private Account account = new Account("cus_1", "EUR", 0, null);
   private Instant worldEnd = at("2040-01-01 0:00");
 
-  private Script(Plan plan, Coupon coupon) {
+  private Script(Item main) {
     AtomicInteger number = new AtomicInteger();
-    this.billing =
-        new Billing("sub_1", () -> "in_" + number.incrementAndGet(), Item.inAdvance(plan, coupon));
+    this.billing = new Billing("sub_1", () -> "in_" + number.incrementAndGet(), main);
   }
 
   static Script of(Interval interval, long priceMinor) {
@@ -34,7 +33,21 @@ final class Script {
   }
 
   static Script of(Interval interval, long priceMinor, Coupon coupon) {
-    return new Script(new Plan(interval, priceMinor), coupon);
+    return of(Item.inAdvance(new Plan(interval, priceMinor), coupon));
+  }
+
+  static Script of(Item main) {
+    return new Script(main);
+  }
+
+  static Item item(Interval interval, long priceMinor) {
+    return Item.inAdvance(new Plan(interval, priceMinor), Coupon.NONE);
+  }
+
+  /** Includes another item from the start. */
+  Script with(Item item) {
+    billing.include(item);
+    return this;
   }
 
   /** A time as {@code 2024-01-31 9:00}, in UTC. */

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/tidemark simulate --output out --subscriptions 1000",
-      "  scripts/tidemark simulate --output out --window-from 2024-11-01"
+      "  scripts/tidemark simulate --output out --window-from 2024-11-01",
+      "  scripts/tidemark simulate --output out --rate mixed-intervals=0.2"
     })
 public final class SimulateCommand implements Callable<Integer> {
   @Mixin private TalkOptions talk;

@@ -22,14 +22,15 @@ import java.util.stream.Collectors;
  * MRR read from simulated lives against their true MRR, by customer and day, as layers and
  * confidence show it.
  *
- * <p>A day is exact if MRR is off by at most 0.1 %. Not compared are days without MRR in either,
- * days on which something is not billed yet, and in a window the days before the customer's first
- * invoice in it: no invoice can show them.
+ * <p>A day is exact if MRR is off by at most 0.1 %. Days without MRR in either are not compared,
+ * nor are days that no invoice can show: in a window those before the customer's first invoice in
+ * it, and days on which something is not billed yet.
  */
 final class PatternProof {
   private static final double TOLERANCE = 0.001;
 
   private final SimulationOptions options;
+  private final Scope scope;
   private final LocalDate first;
   private final int days;
   private final Map<String, Account> accounts = new TreeMap<>();
@@ -57,14 +58,24 @@ final class PatternProof {
     }
   }
 
-  private PatternProof(SimulationOptions options) {
+  /**
+   * The days to compare.
+   *
+   * @param from the first one
+   * @param isBilledOnly whether days are left out on which something is not billed yet; else only
+   *     those of customers without an invoice are
+   */
+  record Scope(LocalDate from, boolean isBilledOnly) {}
+
+  private PatternProof(SimulationOptions options, Scope scope) {
     this.options = options;
+    this.scope = scope;
     first = date(options.from());
     days = Math.toIntExact(date(options.to()).toEpochDay() - first.toEpochDay());
   }
 
-  static PatternProof of(SimulationOptions options) {
-    PatternProof proof = new PatternProof(options);
+  static PatternProof of(SimulationOptions options, Scope scope) {
+    PatternProof proof = new PatternProof(options, scope);
     World world = World.simulate(options);
     proof.read(world);
     world.truth().forEach(proof::add);
@@ -157,7 +168,9 @@ final class PatternProof {
     for (int day = firstVisible(account); day < days; day++) {
       long read = Math.max(0, account.read[day]);
       long truth = account.truth[day];
-      if (account.isUnbilled[day] || read == 0 && truth == 0) {
+      boolean isVisible =
+          scope.isBilledOnly() ? !account.isUnbilled[day] : !account.invoices.isEmpty();
+      if (!isVisible || read == 0 && truth == 0) {
         continue;
       }
       boolean isExact = Math.abs(read - truth) <= TOLERANCE * truth;
@@ -177,13 +190,13 @@ final class PatternProof {
   }
 
   private int firstVisible(Account account) {
-    if (options.windowFrom().equals(options.from())) {
-      return 0;
-    }
-    return account.invoices.stream()
-        .map(invoice -> day(date(invoice.createdAt())))
-        .min(Comparator.naturalOrder())
-        .orElse(days);
+    boolean isWhole = options.windowFrom().equals(options.from());
+    int firstInvoice =
+        account.invoices.stream()
+            .mapToInt(invoice -> day(date(invoice.createdAt())))
+            .min()
+            .orElse(days);
+    return Math.max(day(scope.from()), isWhole ? 0 : firstInvoice);
   }
 
   private String story(Account account, List<Integer> wrongDays) {

@@ -4,6 +4,8 @@ import io.tidemark.simulate.BillingPattern;
 import io.tidemark.simulate.Rates;
 import io.tidemark.simulate.SimulationOptions;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -18,12 +20,16 @@ enum ProofKind {
   MIXED_INTERVALS("mixed intervals", unchanging(BillingPattern.MIXED_INTERVALS)),
   MIXED_INTERVALS_CHANGING(
       "mixed intervals with price changes", changing(BillingPattern.MIXED_INTERVALS)),
+  MIXED_INTERVALS_IN_WINDOW(
+      "mixed intervals, second year of a window", unchanging(BillingPattern.MIXED_INTERVALS)),
   ADD_ONS("add-ons begun and ended", unchanging(BillingPattern.ADD_ONS)),
   ADD_ONS_CHANGING("add-ons with price changes", changing(BillingPattern.ADD_ONS)),
+  ADD_ONS_IN_WINDOW("add-ons, second year of a window", unchanging(BillingPattern.ADD_ONS)),
   LICENCE_AND_USAGE("licence and usage", withRepricing(BillingPattern.LICENCE_AND_USAGE)),
   YEARLY_LICENCE_MONTHLY_USAGE(
       "yearly licence, monthly usage", unchanging(BillingPattern.YEARLY_LICENCE_MONTHLY_USAGE)),
   ARREARS("arrears only", withRepricing(BillingPattern.ARREARS)),
+  ARREARS_UNBILLED("arrears only, with days not billed yet", unchanging(BillingPattern.ARREARS)),
   ANCHORED_FIRST_PERIODS("anchored first periods", changing(BillingPattern.ANCHORED_FIRST_PERIODS)),
   TRIALS_BEFORE_WEEKS("trials, then weeks", unchanging(BillingPattern.TRIALS_BEFORE_WEEKS)),
   SETUP_FEES("setup fees", changing(BillingPattern.SETUP_FEES)),
@@ -41,11 +47,14 @@ enum ProofKind {
       MINUTES                      98.5  90.0  99.9
       MIXED_INTERVALS               0.0   0.0   0.0
       MIXED_INTERVALS_CHANGING      0.0   0.0   0.0
+      MIXED_INTERVALS_IN_WINDOW     0.0   0.0   0.0
       ADD_ONS                      50.0   0.0  50.0
       ADD_ONS_CHANGING             50.0   0.0  50.0
+      ADD_ONS_IN_WINDOW            40.0   0.0  40.0
       LICENCE_AND_USAGE             0.0   0.0   0.0
       YEARLY_LICENCE_MONTHLY_USAGE  0.0   0.0   0.0
       ARREARS                      98.0  99.0  98.0
+      ARREARS_UNBILLED             90.0  90.0  90.0
       ANCHORED_FIRST_PERIODS       80.0  90.0  80.0
       TRIALS_BEFORE_WEEKS          50.0  99.0  50.0
       SETUP_FEES                   70.0  90.0  75.0
@@ -64,7 +73,9 @@ enum ProofKind {
           "| lives | customer-days | exact, % | high confidence, % | exact of these, % |",
           "|---|---:|---:|---:|---:|");
 
-  private static final Instant WINDOW_FROM = Instant.parse("2023-07-01T00:00:00Z");
+  private static final Instant MIDDLE = Instant.parse("2023-07-01T00:00:00Z");
+  private static final Instant LAST_TWO_YEARS = Instant.parse("2023-01-01T00:00:00Z");
+  private static final LocalDate LAST_YEAR = LocalDate.of(2024, 1, 1);
 
   private final String title;
   private final Rates rates;
@@ -79,13 +90,20 @@ enum ProofKind {
   }
 
   PatternProof proof(long seed, int lives) {
-    SimulationOptions options = SimulationOptions.of(seed, lives, FROM, TO).withRates(rates);
-    return PatternProof.of(
+    SimulationOptions whole = SimulationOptions.of(seed, lives, FROM, TO).withRates(rates);
+    SimulationOptions options =
         switch (this) {
-          case MINUTES -> options.withSeconds();
-          case RESTARTS_WITH_CREDIT -> options.withWindow(WINDOW_FROM, TO);
-          default -> options;
-        });
+          case MINUTES -> whole.withSeconds();
+          case RESTARTS_WITH_CREDIT -> whole.withWindow(MIDDLE, TO);
+          case MIXED_INTERVALS_IN_WINDOW, ADD_ONS_IN_WINDOW -> whole.withWindow(LAST_TWO_YEARS, TO);
+          default -> whole;
+        };
+    LocalDate from =
+        switch (this) {
+          case MIXED_INTERVALS_IN_WINDOW, ADD_ONS_IN_WINDOW -> LAST_YEAR;
+          default -> LocalDate.ofInstant(FROM, ZoneOffset.UTC);
+        };
+    return PatternProof.of(options, new PatternProof.Scope(from, this != ARREARS_UNBILLED));
   }
 
   double leastExact() {

@@ -17,9 +17,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds in every simulated world. */
@@ -177,5 +179,19 @@ class WorldTest {
 
   private static long days(TrueMrr interval) {
     return interval.mrrMinor() * ChronoUnit.DAYS.between(interval.validFrom(), interval.validTo());
+  }
+
+  @ParameterizedTest
+  @EnumSource(BillingPattern.class)
+  @DisplayName("Every billing pattern goes with whatever else happens in a world")
+  void everyBillingPatternGoesWithTheDefaultRates(BillingPattern pattern) {
+    Rates rates = Rates.defaults().with(Map.of(pattern, 1.0));
+    World world = World.simulate(options(5, 200).withSeconds().withRates(rates));
+
+    assertThat(world.invoices()).hasSizeGreaterThan(300);
+    assertThat(world.truth()).hasSizeGreaterThan(100);
+    assertThat(world.truth())
+        .allMatch(interval -> interval.mrrMinor() > 0)
+        .allMatch(interval -> interval.validFrom().isBefore(interval.validTo()));
   }
 }

@@ -16,7 +16,9 @@ import java.util.function.Supplier;
  *
  * <p>A subscription has one item, or several of different billing intervals. Items whose cycles end
  * at the same moment renew on one invoice, others on separate ones. The usage period of a renewal
- * is the elapsed cycle of the items that renew: that of the longest if there are several.
+ * is the elapsed cycle of the items that renew: that of the longest if there are several. An
+ * invoice within a cycle has the elapsed part of it: of the changed item, or of the first one where
+ * it adds an item.
  */
 final class Billing {
   private static final Comparator<Item> BY_LENGTH =
@@ -52,7 +54,7 @@ final class Billing {
     return List.copyOf(items);
   }
 
-  /** Where the next cycle of any item begins. */
+  /** Returns when the next cycle of any item begins. */
   Instant nextRenewal() {
     return items.stream().map(item -> item.cycle().end()).min(Instant::compareTo).orElseThrow();
   }

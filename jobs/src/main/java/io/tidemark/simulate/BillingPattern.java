@@ -51,7 +51,7 @@ public enum BillingPattern {
     return Arrays.stream(values()).map(BillingPattern::text).toList();
   }
 
-  /** Whether the subscription has several items or a metered one. */
+  /** Returns whether the subscription has several items or a metered one. */
   boolean isItemized() {
     return compareTo(ARREARS) <= 0;
   }

@@ -36,7 +36,7 @@ record Offer(Interval interval, int tier, int quantity) {
     return intervals[drawn];
   }
 
-  /** The same at another interval. */
+  /** Returns this offer at another interval. */
   Offer every(Interval other) {
     return new Offer(other, tier, quantity);
   }

@@ -18,7 +18,7 @@ record Slice(
     long mrrMinor,
     boolean isInArrears) {
 
-  /** A metered cycle that is not billed yet. */
+  /** Returns a metered cycle that is not billed yet. */
   static Slice inArrears(Period cycle, long mrrMinor) {
     return new Slice(null, null, cycle.start(), cycle.end(), mrrMinor, true);
   }
@@ -34,7 +34,7 @@ record Slice(
         : new Slice(cycleInvoiceId, invoiceId, start, end, mrrMinor, false);
   }
 
-  /** The metered cycle with the invoice at its end. */
+  /** Returns the metered cycle as billed by the invoice at its end. */
   Slice billedInArrearsBy(String invoiceId) {
     return new Slice(invoiceId, invoiceId, start, end, mrrMinor, true);
   }

@@ -2,7 +2,7 @@ package io.tidemark.simulate;
 
 import java.time.Instant;
 
-/** What happens to one subscription, from its start until it ends or the world does. */
+/** The events of one subscription, from its start until it ends or the world does. */
 interface Story {
 
   /** Plays it once; then {@link #billing} has what was billed. Returns when it ended. */

@@ -1,5 +1,9 @@
 package io.tidemark.simulate;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
 /**
  * What is bought: a row of the price list, an interval and a number of units.
  *
@@ -34,6 +38,30 @@ record Offer(Interval interval, int tier, int quantity) {
       Interval.MONTH
     };
     return intervals[drawn];
+  }
+
+  /** Returns this offer, not free and at an interval that a billing pattern goes with. */
+  Offer billedBy(BillingPattern pattern, Dice dice) {
+    Offer paid = isFree() ? changed(dice) : this;
+    return switch (pattern) {
+      case TRIALS_BEFORE_WEEKS ->
+          paid.every(
+              dice.oneOf(
+                  Interval.WEEK, Interval.TEN_DAYS, Interval.TWO_WEEKS, Interval.FOUR_WEEKS));
+      case ANCHORED_FIRST_PERIODS ->
+          paid.every(dice.oneOf(Interval.MONTH, Interval.QUARTER, Interval.YEAR));
+      case RESTARTS_WITH_CREDIT -> paid.every(Interval.YEAR);
+      case CONSOLIDATED_INVOICES -> paid.every(dice.oneOf(Interval.MONTH, Interval.QUARTER));
+      default -> paid;
+    };
+  }
+
+  /** Returns a billing anchor within the first cycle, often the first of a month. */
+  Instant billingAnchor(Dice dice, Instant start) {
+    Instant moment = dice.moment(start, interval.boundary(start, 1));
+    LocalDate day = LocalDate.ofInstant(moment, ZoneOffset.UTC);
+    int dayOfMonth = dice.chance(0.6) ? 1 : Math.min(28, day.getDayOfMonth());
+    return day.withDayOfMonth(dayOfMonth).atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
   /** Returns this offer at another interval. */

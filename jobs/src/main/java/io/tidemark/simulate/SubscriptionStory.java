@@ -2,14 +2,11 @@ package io.tidemark.simulate;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.function.BiConsumer;
 
 /** Decides what happens to a subscription of one item. */
 final class SubscriptionStory implements Story {
   private static final Duration TRIAL = Duration.ofDays(14);
-  private static final Duration GIVING_UP = Duration.ofDays(21);
 
   /** Nothing happens in a first period that is shorter. */
   private static final Duration SHORTEST = Duration.ofHours(4);
@@ -33,7 +30,7 @@ final class SubscriptionStory implements Story {
   private final Dice dice;
   private final Rates rates;
   private final BillingPattern pattern;
-  private final boolean isByInvoice;
+  private final PaymentHabit payments;
   private final Instant worldEnd;
   private final String subscriptionId;
   private boolean isEarly;
@@ -50,14 +47,15 @@ final class SubscriptionStory implements Story {
     this.dice = dice;
     this.rates = rates;
     this.pattern = pattern;
-    this.isByInvoice = isByInvoice;
+    this.payments = new PaymentHabit(dice, rates.payments(), pattern, isByInvoice);
     this.worldEnd = worldEnd;
     this.subscriptionId = dice.id("sub_", 24);
   }
 
   @Override
   public Instant play(Instant start) {
-    offer = firstOffer();
+    Offer drawn = Offer.first(dice, rates.mix());
+    offer = pattern == null ? drawn : drawn.billedBy(pattern, dice);
     boolean isWeekly = is(BillingPattern.TRIALS_BEFORE_WEEKS);
     boolean isTrial =
         isWeekly || offer.interval().isCalendar() && dice.chance(rates.mix().trials());
@@ -80,7 +78,7 @@ final class SubscriptionStory implements Story {
       if (dice.chance(0.3)) {
         return billing.cycle().end();
       }
-      renew(payment());
+      renew(payments.next());
     } else {
       begin(start);
     }
@@ -91,29 +89,10 @@ final class SubscriptionStory implements Story {
     return billing.cycle().end();
   }
 
-  private Offer firstOffer() {
-    Offer first = Offer.first(dice, rates.mix());
-    if (pattern == null) {
-      return first;
-    }
-    Offer paid = first.isFree() ? first.changed(dice) : first;
-    return switch (pattern) {
-      case TRIALS_BEFORE_WEEKS ->
-          paid.every(
-              dice.oneOf(
-                  Interval.WEEK, Interval.TEN_DAYS, Interval.TWO_WEEKS, Interval.FOUR_WEEKS));
-      case ANCHORED_FIRST_PERIODS ->
-          paid.every(dice.oneOf(Interval.MONTH, Interval.QUARTER, Interval.YEAR));
-      case RESTARTS_WITH_CREDIT -> paid.every(Interval.YEAR);
-      case CONSOLIDATED_INVOICES -> paid.every(dice.oneOf(Interval.MONTH, Interval.QUARTER));
-      default -> paid;
-    };
-  }
-
   private void begin(Instant start) {
-    Payment payment = firstPayment();
+    Payment payment = payments.first();
     if (is(BillingPattern.ANCHORED_FIRST_PERIODS)) {
-      billing.startUntil(billingAnchor(start), start, payment);
+      billing.startUntil(offer.billingAnchor(dice, start), start, payment);
     } else if (is(BillingPattern.SETUP_FEES)) {
       billing.start(start, start, dice.oneOf(2_500L, 9_900L, 50_000L), payment);
     } else if (is(BillingPattern.EARLY_AND_BACKDATED)) {
@@ -123,14 +102,6 @@ final class SubscriptionStory implements Story {
     } else {
       billing.start(start, payment);
     }
-  }
-
-  /** A day within the first cycle, often the first of a month. */
-  private Instant billingAnchor(Instant start) {
-    Instant moment = dice.moment(start, offer.interval().boundary(start, 1));
-    LocalDate day = LocalDate.ofInstant(moment, ZoneOffset.UTC);
-    int dayOfMonth = dice.chance(0.6) ? 1 : Math.min(28, day.getDayOfMonth());
-    return day.withDayOfMonth(dayOfMonth).atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
   private boolean is(BillingPattern other) {
@@ -145,7 +116,7 @@ final class SubscriptionStory implements Story {
   /** Plays the current cycle and begins the next; false when there is none. */
   private boolean playCycle() {
     if (billing.cycle().seconds() < SHORTEST.toSeconds()) {
-      renew(payment());
+      renew(payments.next());
       return true;
     }
     if (pattern != null && playPattern()) {
@@ -158,7 +129,7 @@ final class SubscriptionStory implements Story {
         billing.cancelWithCredit(momentOfCycle());
         return false;
       case GIVE_UP:
-        renew(neverPaid());
+        renew(payments.never(billing.cycle()));
         return false;
       case SWITCH:
         return switchInterval();
@@ -174,7 +145,7 @@ final class SubscriptionStory implements Story {
       case NOTHING:
         break;
     }
-    renew(payment());
+    renew(payments.next());
     return true;
   }
 
@@ -190,7 +161,7 @@ final class SubscriptionStory implements Story {
       case UNCOLLECTIBLE_PAUSES -> {
         if (dice.chance(0.08)) {
           pause();
-          renew(payment());
+          renew(payments.next());
           return true;
         }
       }
@@ -236,7 +207,7 @@ final class SubscriptionStory implements Story {
   /** Begins a new cycle by itself; a free or fixed-day plan just renews. */
   private boolean switchInterval() {
     if (offer.isFree() || !offer.interval().isCalendar()) {
-      renew(payment());
+      renew(payments.next());
       return true;
     }
     offer = offer.switched(dice);
@@ -245,13 +216,7 @@ final class SubscriptionStory implements Story {
   }
 
   private void pause() {
-    Payment aside =
-        is(BillingPattern.UNCOLLECTIBLE_PAUSES)
-            ? new Payment(Payment.Outcome.UNCOLLECTIBLE, dice.minutes(1, 22 * 60))
-            : dice.oneOf(
-                Payment.KEPT_DRAFT,
-                new Payment(Payment.Outcome.VOID, Duration.ZERO),
-                new Payment(Payment.Outcome.UNCOLLECTIBLE, Duration.ZERO));
+    Payment aside = payments.aside();
     for (int cycles = dice.between(1, 3); cycles > 0; cycles--) {
       renew(aside);
     }
@@ -266,32 +231,6 @@ final class SubscriptionStory implements Story {
     int lag = dice.chance(0.02) ? dice.between(2, 5) : dice.below(2);
     int review = dice.chance(0.02) ? dice.between(62, 64) : dice.between(60, 61);
     billing.renew(dice.minutes(lag, lag), dice.minutes(review, review), payment);
-  }
-
-  private Payment firstPayment() {
-    return isByInvoice ? paidWithin(30) : Payment.AT_ONCE;
-  }
-
-  private Payment payment() {
-    if (is(BillingPattern.CREDITED_INVOICES) && dice.chance(0.1)) {
-      return new Payment(Payment.Outcome.CREDITED, Duration.ZERO);
-    }
-    return isByInvoice || dice.chance(rates.payments().late()) ? paidWithin(14) : Payment.AT_ONCE;
-  }
-
-  private Payment paidWithin(int days) {
-    return new Payment(Payment.Outcome.PAID, dice.minutes(60, days * 24 * 60));
-  }
-
-  private Payment neverPaid() {
-    Payment.Outcome outcome =
-        dice.oneOf(
-            Payment.Outcome.CLOSED,
-            Payment.Outcome.CLOSED,
-            Payment.Outcome.UNCOLLECTIBLE,
-            Payment.Outcome.VOID);
-    Duration cycle = Duration.ofSeconds(billing.cycle().seconds()).minusHours(3);
-    return new Payment(outcome, GIVING_UP.compareTo(cycle) < 0 ? GIVING_UP : cycle);
   }
 
   /** Anywhere in the cycle after its draft is final; of a new one, now and then minutes in. */

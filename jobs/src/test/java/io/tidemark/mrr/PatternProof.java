@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -164,7 +163,7 @@ final class PatternProof {
   }
 
   private void compare(Account account) {
-    List<Integer> wrongDays = new ArrayList<>();
+    List<WrongDays.Day> wrongDays = new ArrayList<>();
     for (int day = firstVisible(account); day < days; day++) {
       long read = Math.max(0, account.read[day]);
       long truth = account.truth[day];
@@ -180,12 +179,12 @@ final class PatternProof {
         confident++;
         confidentExact += isExact ? 1 : 0;
         if (!isExact) {
-          wrongDays.add(day);
+          wrongDays.add(new WrongDays.Day(first.plusDays(day), read, truth));
         }
       }
     }
     if (!wrongDays.isEmpty()) {
-      wrong.add(story(account, wrongDays));
+      wrong.add(WrongDays.text(wrongDays, account.invoices, account.steps, account.layers));
     }
   }
 
@@ -197,60 +196,6 @@ final class PatternProof {
             .min()
             .orElse(days);
     return Math.max(day(scope.from()), isWhole ? 0 : firstInvoice);
-  }
-
-  private String story(Account account, List<Integer> wrongDays) {
-    List<String> lines = new ArrayList<>();
-    for (int position = 0; position < wrongDays.size(); position++) {
-      int day = wrongDays.get(position);
-      boolean isNext =
-          position > 0
-              && wrongDays.get(position - 1) == day - 1
-              && account.read[day] == account.read[day - 1]
-              && account.truth[day] == account.truth[day - 1];
-      if (!isNext) {
-        lines.add(
-            "  wrong from %s: read %d, true %d"
-                .formatted(first.plusDays(day), account.read[day], account.truth[day]));
-      }
-    }
-    lines.add("  " + wrongDays.size() + " wrong days of high confidence");
-    account.invoices.sort(Comparator.comparing(Invoice::createdAt));
-    account.invoices.forEach(
-        invoice ->
-            lines.add(
-                "  invoice %s %s created %s service %s - %s usage %s - %s net %d"
-                    .formatted(
-                        invoice.invoiceId(),
-                        invoice.status(),
-                        invoice.createdAt(),
-                        invoice.serviceStart(),
-                        invoice.serviceEnd(),
-                        invoice.usageStart(),
-                        invoice.usageEnd(),
-                        invoice.netMinor())));
-    account.steps.forEach(
-        step ->
-            lines.add(
-                "  true %s - %s: %d%s"
-                    .formatted(
-                        step.validFrom(),
-                        step.validTo(),
-                        step.mrrMinor(),
-                        step.isBilled() ? "" : " not billed")));
-    account.layers.sort(Comparator.comparing(Layer::start));
-    account.layers.forEach(
-        layer ->
-            lines.add(
-                "  layer %s %s %s - %s: %d %s"
-                    .formatted(
-                        layer.invoice().invoiceId(),
-                        layer.kind(),
-                        layer.start(),
-                        layer.end(),
-                        layer.mrrMinor(),
-                        layer.confidence())));
-    return account.invoices.get(0).customerId() + "\n" + String.join("\n", lines);
   }
 
   private Account account(String customerId, String currency) {

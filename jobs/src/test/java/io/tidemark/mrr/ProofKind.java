@@ -29,7 +29,8 @@ enum ProofKind {
   YEARLY_LICENCE_MONTHLY_USAGE(
       "yearly licence, monthly usage", unchanging(BillingPattern.YEARLY_LICENCE_MONTHLY_USAGE)),
   ARREARS("arrears only", withRepricing(BillingPattern.ARREARS)),
-  ARREARS_UNBILLED("arrears only, with days not billed yet", unchanging(BillingPattern.ARREARS)),
+  ARREARS_UNBILLED(
+      "arrears only, with days not billed yet", withoutReturns(BillingPattern.ARREARS)),
   ANCHORED_FIRST_PERIODS("anchored first periods", changing(BillingPattern.ANCHORED_FIRST_PERIODS)),
   TRIALS_BEFORE_WEEKS("trials, then weeks", unchanging(BillingPattern.TRIALS_BEFORE_WEEKS)),
   SETUP_FEES("setup fees", changing(BillingPattern.SETUP_FEES)),
@@ -138,7 +139,14 @@ enum ProofKind {
     return withChanges(0).with(Map.of(pattern, 1.0));
   }
 
-  /** The same with a new price for the next cycle at times. */
+  /** One subscription per customer, unchanging: all of them but new ones have an invoice. */
+  private static Rates withoutReturns(BillingPattern pattern) {
+    Rates base = Rates.uneventful();
+    Rates.Endings endings = new Rates.Endings(0.03, 0, 0, 0);
+    return new Rates(base.changes(), endings, base.payments(), base.mix(), Map.of(pattern, 1.0));
+  }
+
+  /** Unchanging lives with a new price for the next cycle at times. */
   private static Rates withRepricing(BillingPattern pattern) {
     return withChanges(0.1).with(Map.of(pattern, 1.0));
   }

@@ -10,7 +10,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * The stream that an invoice changes, of those whose cycles end where its period does.
  *
  * @param isCertain there is no other, or the next invoices add up with this one alone
- * @param isNewStream it is no change: the next cycle costs what this one does without it
+ * @param isNewStream it is no change: the next cycle costs what this one does without it, or has
+ *     such an item again
  * @param mayBeNewStream it may be none, and no next cycle tells
  */
 record ChangedStream(
@@ -58,7 +59,20 @@ record ChangedStream(
                         || StreamAssignment.isAbout(
                             billed, stream.price().add(net), stream.tolerance()))
             .isPresent();
-    return new ChangedStream(stream, true, isNew, next.isEmpty());
+    boolean isRepeated =
+        upcoming
+            .afterNext(stream.end(), invoice.serviceStart(), invoice.serviceEnd())
+            .filter(later -> later.anchor().isBefore(lastStart(invoice, stream, next)))
+            .isPresent();
+    return new ChangedStream(stream, true, isNew || isRepeated, next.isEmpty());
+  }
+
+  /** An item of the next cycle starts before that ends. */
+  private static Instant lastStart(
+      Invoice invoice, BillingStream stream, Optional<Invoice> nextCycle) {
+    return nextCycle
+        .map(Invoice::serviceEnd)
+        .orElseGet(() -> Months.plusSame(stream.end(), stream.start(), stream.end()));
   }
 
   /** A positive period of whole months, a divisor of the cycle's. */

@@ -18,6 +18,7 @@ final class CombinedInvoice {
   private long left;
   private boolean isLow;
   private boolean isCombined;
+  private boolean isChangeBilled;
 
   CombinedInvoice(Invoice invoice, Upcoming upcoming) {
     this.invoice = invoice;
@@ -33,7 +34,7 @@ final class CombinedInvoice {
       FirstCombinedInvoice.splitBeforeChange(longest, invoice, streams, upcoming);
     }
     streams.stream()
-        .filter(stream -> stream != longest && stream.hasPrice() && isShorter(stream, longest))
+        .filter(stream -> stream != longest && isShorter(stream, longest))
         .sorted(Comparator.comparingLong(BillingStream::seconds).reversed())
         .forEach(stream -> splitOff(stream, longest));
     if (!isCombined) {
@@ -41,7 +42,9 @@ final class CombinedInvoice {
       return;
     }
     Instant usageStart = longest.start();
-    Invoice part = invoice.part(left, anchor, invoice.serviceEnd(), usageStart, anchor);
+    boolean isChanged = invoice.straddles() && !isChangeBilled;
+    Instant start = isChanged ? invoice.serviceStart() : anchor;
+    Invoice part = invoice.part(left, start, invoice.serviceEnd(), usageStart, anchor);
     boolean repeats = previous.netMinor() == left;
     boolean followsLow = longest.doubt(previous).isPresent() && !repeats;
     longest.open(part, anchor);
@@ -49,6 +52,65 @@ final class CombinedInvoice {
       longest.doubt(part, Doubt.COMBINED);
     }
     note(longest, part);
+  }
+
+  /**
+   * Takes the renewals of shorter streams out of an invoice that also changes the running cycle of
+   * a longer one up to its end; the rest is the change. Does nothing where it renews none.
+   */
+  boolean assignChange(BillingStream longest, List<BillingStream> streams) {
+    if (!invoice.straddles()) {
+      return false;
+    }
+    streams.stream()
+        .filter(stream -> stream != longest && stream.hasPrice() && isShorter(stream, longest))
+        .filter(stream -> stream.endsAt(anchor) && ownInvoice(stream).isEmpty())
+        .forEach(this::renewBesideChange);
+    if (!isCombined) {
+      return false;
+    }
+    Instant start = invoice.serviceStart();
+    Invoice part = invoice.part(left, start, invoice.serviceEnd(), longest.start(), start);
+    longest.change(part);
+    if (isLow) {
+      longest.doubt(part, Doubt.COMBINED);
+      longest.doubtNext(Doubt.COMBINED);
+    }
+    note(longest, part);
+    return true;
+  }
+
+  private void renewBesideChange(BillingStream stream) {
+    Optional<NextPrice> next = NextPrice.of(upcoming, anchor, stream.start(), stream.end());
+    Instant end = endAfter(stream);
+    if (hasEnded(stream, end)) {
+      return;
+    }
+    BigFraction running = stream.price();
+    BigFraction shown = next.map(NextPrice::price).orElse(running);
+    BigFraction tolerance =
+        next.map(NextPrice::tolerance).orElse(BigFraction.ZERO).add(stream.tolerance());
+    boolean agree = StreamAssignment.isAbout(shown, running, tolerance);
+    Invoice part =
+        invoice.part(Minor.round(agree ? running : shown), anchor, end, stream.start(), anchor);
+    take(stream, part);
+    if (next.isEmpty() || !agree) {
+      isLow = true;
+      stream.doubt(part, Doubt.COMBINED);
+    }
+  }
+
+  private Instant endAfter(BillingStream stream) {
+    return upcoming
+        .afterNext(anchor, stream.start(), stream.end())
+        .map(Invoice::anchor)
+        .orElseGet(() -> Months.plusSame(anchor, stream.start(), stream.end()));
+  }
+
+  /** Its next invoice should be in the file, and is not. */
+  private boolean hasEnded(BillingStream stream, Instant endOfNext) {
+    return upcoming.afterNext(anchor, stream.start(), stream.end()).isEmpty()
+        && upcoming.wouldShow(endOfNext);
   }
 
   private static boolean isShorter(BillingStream stream, BillingStream longest) {
@@ -62,7 +124,7 @@ final class CombinedInvoice {
             && stream.isAsLongAs(invoice.serviceStart(), anchor);
     if (coversElapsed) {
       billUsage(stream, longest);
-    } else if (stream.endsAt(anchor) && ownInvoice(stream).isEmpty()) {
+    } else if (stream.hasPrice() && stream.endsAt(anchor) && ownInvoice(stream).isEmpty()) {
       billBoth(stream, longest);
     }
   }
@@ -85,38 +147,69 @@ final class CombinedInvoice {
   }
 
   private void billBoth(BillingStream stream, BillingStream longest) {
-    Optional<Invoice> next = upcoming.afterNext(anchor, stream.start(), stream.end());
-    Instant end =
-        next.map(Invoice::anchor)
-            .orElseGet(() -> Months.plusSame(anchor, stream.start(), stream.end()));
-    if (next.isEmpty() && upcoming.wouldShow(end)) {
+    Optional<NextPrice> next = NextPrice.of(upcoming, anchor, stream.start(), stream.end());
+    Instant end = endAfter(stream);
+    BigFraction running = stream.price();
+    boolean isLast = hasEnded(stream, end);
+    boolean isAlone = leavesPrice(longest, BigFraction.ZERO) && next.isEmpty();
+    if (isAlone || (isLast && !leavesPrice(longest, running))) {
       return;
     }
-    long running = Minor.round(stream.price());
-    long price = next.map(Invoice::netMinor).orElse(running);
-    boolean isCertain = next.isPresent() && price == running;
-    if (leavesPrice(longest, price)) {
-      isCertain = next.isPresent();
-    } else if (leavesPrice(longest, running)) {
-      price = running;
-      isCertain = next.isPresent();
-    }
-    if (price > left) {
+    if (!isLast && invoice.straddles() && billChangeOf(stream, longest, next, end)) {
       return;
     }
-    Invoice part;
-    if (invoice.straddles()) {
-      price = Math.max(price, left - Minor.round(longest.price()));
-      part = invoice.part(price, invoice.serviceStart(), end, invoice.usageStart(), anchor);
-      isCertain = false;
-    } else {
-      part = invoice.part(price, anchor, end, stream.start(), anchor);
+    BigFraction shown = next.map(NextPrice::price).orElse(running);
+    BigFraction tolerance =
+        next.map(NextPrice::tolerance).orElse(BigFraction.ZERO).add(stream.tolerance());
+    boolean agree = StreamAssignment.isAbout(shown, running, tolerance);
+    boolean keepsRunning = agree || (!leavesPrice(longest, shown) && leavesPrice(longest, running));
+    long price = Minor.round(keepsRunning ? running : shown);
+    boolean isCertain =
+        isLast || (next.isPresent() && (agree || leavesPrice(longest, BigFraction.of(price))));
+    if (price > left || price < 0) {
+      return;
     }
+    Invoice part = invoice.part(price, anchor, end, stream.start(), anchor);
     take(stream, part);
-    if (!isCertain) {
+    if (!isCertain || invoice.straddles()) {
       isLow = true;
       stream.doubt(part, Doubt.COMBINED);
     }
+  }
+
+  /**
+   * Bills a change of the shorter stream with both, if the rest makes the price that its next
+   * invoice shows while the longer one keeps its own. Otherwise the longer one was changed.
+   */
+  private boolean billChangeOf(
+      BillingStream stream, BillingStream longest, Optional<NextPrice> next, Instant end) {
+    Instant changed = invoice.serviceStart();
+    long rest = left - Minor.round(longest.price());
+    if (changed.isBefore(stream.start())) {
+      return false;
+    }
+    BigFraction share = stream.share(changed);
+    BigFraction weight = share.add(1);
+    BigFraction price = stream.price().multiply(share).add(rest).divide(weight);
+    BigFraction uncertainty = BigFraction.of(2).divide(weight).add(stream.tolerance());
+    boolean isShown =
+        next.filter(
+                later ->
+                    StreamAssignment.isAbout(
+                        later.price(), price, uncertainty.add(later.tolerance())))
+            .isPresent();
+    boolean isPossible = next.isEmpty() && price.compareTo(BigFraction.ZERO) >= 0;
+    if (!isShown && !isPossible) {
+      return false;
+    }
+    Invoice part = invoice.part(rest, changed, end, stream.start(), anchor);
+    take(stream, part);
+    isLow |= !isShown;
+    isChangeBilled = true;
+    if (!isShown) {
+      stream.doubt(part, Doubt.COMBINED);
+    }
+    return true;
   }
 
   private void take(BillingStream stream, Invoice part) {
@@ -126,9 +219,9 @@ final class CombinedInvoice {
     isCombined = true;
   }
 
-  private boolean leavesPrice(BillingStream longest, long price) {
+  private boolean leavesPrice(BillingStream longest, BigFraction price) {
     return StreamAssignment.isAbout(
-        BigFraction.of(left - price), longest.price(), longest.tolerance());
+        BigFraction.of(left).subtract(price), longest.price(), longest.tolerance());
   }
 
   private void note(BillingStream stream, Invoice part) {

@@ -23,12 +23,16 @@ enum Doubt {
       "a change of the price and another item for whole months look alike, and no next cycle shows"
           + " which it is"),
   UNSEEN_INTERVAL("it also renews an interval of the subscription that is not in the file"),
+  OVERLAPS(
+      "a period of another length begins within a cycle without a restart or a credit: which of them"
+          + " goes on is not known"),
   CREDIT_INSIDE("a credit for a part of the cycle does not show which price it reduces"),
   ENDED_BY_RESTART("a restart of another interval of the subscription ended it"),
   NOT_YET_REPEATED("the file ends before it could be repeated: it may have been billed only once"),
   MAYBE_RECURRING("an item billed for these days only may have been recurring"),
   USAGE_IN_ARREARS(
       "the invoice bills the coming cycle and usage of the elapsed one: it counts as billed"),
+  VARYING_USAGE("usage is billed afterwards and varies: what the next invoice bills is not known"),
   BROKEN_FIRST_PERIOD(
       "the first period is shorter than a cycle, and the next cycle does not confirm its price"),
   MAYBE_SETUP_FEE("the first cycle costs more than the next: it may include a one-off fee"),

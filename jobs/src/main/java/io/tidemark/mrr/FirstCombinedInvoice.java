@@ -25,7 +25,7 @@ final class FirstCombinedInvoice {
   static void split(
       BillingStream added, List<BillingStream> hosts, List<Invoice> credits, Upcoming upcoming) {
     Invoice first = added.opener();
-    if (first.startsAnew() || first.isInArrears() || first.straddles()) {
+    if (first.startsAnew() || first.isInArrears()) {
       return;
     }
     hosts.stream()
@@ -35,7 +35,7 @@ final class FirstCombinedInvoice {
   }
 
   private static boolean isOnePeriodIn(BillingStream host, Invoice first) {
-    Instant start = first.serviceStart();
+    Instant start = first.anchor();
     return start.isAfter(host.start())
         && Months.areEquallyLong(host.start(), start, start, first.serviceEnd());
   }
@@ -46,13 +46,21 @@ final class FirstCombinedInvoice {
       BillingStream host,
       List<Invoice> credits,
       Upcoming upcoming) {
-    Instant start = first.serviceStart();
+    Instant start = first.anchor();
     Optional<Invoice> credit =
         credits.stream()
             .filter(each -> Months.near(each.serviceEnd(), start))
             .filter(each -> each.serviceStart().isAfter(host.start()))
             .reduce((one, other) -> other);
-    long price = credit.map(each -> priceBefore(each, first, host)).orElse(first.netMinor());
+    Optional<Invoice> change = first.straddles() ? Optional.of(first) : credit;
+    Optional<Long> found =
+        change.isEmpty()
+            ? Optional.of(first.netMinor())
+            : priceBefore(change.get(), first, host, upcoming);
+    if (found.isEmpty()) {
+      return;
+    }
+    long price = found.get();
     Evidence evidence = Evidence.of(first, host, upcoming);
     boolean isPossible = price > 0 && host.opener().netMinor() >= price;
     if (!isPossible || evidence == Evidence.BEGAN_LATER) {
@@ -68,7 +76,7 @@ final class FirstCombinedInvoice {
     }
     added.prepend(part);
     note(added, part, price);
-    if (!isShown || credit.isPresent()) {
+    if (!isShown || change.isPresent()) {
       added.doubt(part, Doubt.COMBINED);
       host.doubt(host.opener(), Doubt.COMBINED);
     }
@@ -86,16 +94,16 @@ final class FirstCombinedInvoice {
         .filter(host -> Months.areEquallyLong(host.start(), end, end, next.serviceEnd()))
         .filter(host -> Evidence.of(next, host, upcoming) != Evidence.BEGAN_LATER)
         .findFirst()
-        .ifPresent(host -> splitBeforeChange(stream, next, host));
+        .ifPresent(host -> splitBeforeChange(stream, next, host, upcoming));
   }
 
-  private static void splitBeforeChange(BillingStream stream, Invoice next, BillingStream host) {
+  private static void splitBeforeChange(
+      BillingStream stream, Invoice next, BillingStream host, Upcoming upcoming) {
     Invoice change = stream.opener();
-    BigFraction share = share(change, host);
-    BigFraction ofShare = share.multiply(next.netMinor());
+    BigFraction ofShare = share(change.serviceStart(), next, host).multiply(next.netMinor());
     boolean isShare = ofShare.subtract(change.netMinor()).abs().compareTo(CENTS) <= 0;
-    long before = priceBefore(change, next, host);
-    if (isShare || before <= 0 || host.opener().netMinor() < before) {
+    long before = isShare ? 0 : priceBefore(change, next, host, upcoming).orElse(0L);
+    if (before <= 0 || host.opener().netMinor() < before) {
       return;
     }
     Invoice part = takeFrom(host, before, next.anchor());
@@ -106,16 +114,67 @@ final class FirstCombinedInvoice {
     host.doubt(host.opener(), Doubt.COMBINED);
   }
 
-  private static long priceBefore(Invoice change, Invoice after, BillingStream host) {
-    BigFraction changed = BigFraction.of(change.netMinor()).divide(share(change, host));
-    return Minor.round(BigFraction.of(after.netMinor()).subtract(changed));
+  /**
+   * The price of the first period before a change in it: what {@code first}, for the period after
+   * it, costs less the change; of what whole cents leave open, what makes the longer stream cost as
+   * much as its next renewal.
+   */
+  private static Optional<Long> priceBefore(
+      Invoice change, Invoice first, BillingStream host, Upcoming upcoming) {
+    Optional<NextPrice> after =
+        first.straddles()
+            ? NextPrice.of(upcoming, first.anchor(), first.anchor(), first.serviceEnd())
+            : Optional.of(new NextPrice(first, BigFraction.of(first.netMinor()), BigFraction.ZERO));
+    BigFraction share = share(change.serviceStart(), first, host);
+    return after.map(
+        next -> {
+          BigFraction billed = BigFraction.of(change.netMinor());
+          BigFraction ofChange = first.straddles() ? billed.subtract(next.price()) : billed;
+          BigFraction before = next.price().subtract(ofChange.divide(share));
+          BigFraction open = CENTS.add(next.tolerance()).divide(share).add(next.tolerance()).add(1);
+          return leftByRenewal(first, host, upcoming)
+              .map(BigFraction::of)
+              .filter(exact -> exact.subtract(before).abs().compareTo(open) <= 0)
+              .map(Minor::round)
+              .orElseGet(() -> Minor.round(before));
+        });
+  }
+
+  /** What the longer stream's price at its next renewal leaves of the invoice that opened it. */
+  private static Optional<Long> leftByRenewal(
+      Invoice first, BillingStream host, Upcoming upcoming) {
+    Instant start = first.anchor();
+    Instant end = first.serviceEnd();
+    return upcoming
+        .continuing(host)
+        .filter(renewal -> !renewal.straddles())
+        .map(
+            renewal ->
+                host.opener().netMinor()
+                    - (renewal.netMinor() - billedWith(host, start, end, upcoming).orElse(0L)));
+  }
+
+  /**
+   * What the next renewal of the longer stream bills for the shorter one: nothing where that has an
+   * invoice of its own or ended; unknown where the file ends too early to show it.
+   */
+  private static Optional<Long> billedWith(
+      BillingStream host, Instant start, Instant end, Upcoming upcoming) {
+    if (upcoming.continuing(host.end(), start, end).isPresent()) {
+      return Optional.of(0L);
+    }
+    boolean hasEnded =
+        upcoming.afterNext(host.end(), start, end).isEmpty()
+            && upcoming.wouldShow(Months.plusSame(host.end(), start, end));
+    return hasEnded
+        ? Optional.of(0L)
+        : NextPrice.of(upcoming, host.end(), start, end).map(next -> Minor.round(next.price()));
   }
 
   /** Of the shorter stream's first period, from the start of the host's cycle. */
-  private static BigFraction share(Invoice change, BillingStream host) {
+  private static BigFraction share(Instant changed, Invoice first, BillingStream host) {
     return BigFraction.of(
-        Months.seconds(change.serviceStart(), change.serviceEnd()),
-        Months.seconds(host.start(), change.serviceEnd()));
+        Months.seconds(changed, first.anchor()), Months.seconds(host.start(), first.anchor()));
   }
 
   private static Invoice takeFrom(BillingStream host, long price, Instant end) {
@@ -147,12 +206,11 @@ final class FirstCombinedInvoice {
       if (renewal.isEmpty()) {
         return NOTHING;
       }
-      boolean isBilledAlone =
-          upcoming.continuing(host.end(), first.anchor(), first.serviceEnd()).isPresent();
-      long more = renewal.get().netMinor() - host.opener().netMinor();
       long price = first.netMinor();
-      boolean isBoth = more == -price || (more == 0 && !isBilledAlone);
-      boolean isLater = isBilledAlone ? more == 0 : more == price;
+      long shorter = billedWith(host, first.anchor(), first.serviceEnd(), upcoming).orElse(price);
+      long longer = renewal.get().netMinor() - shorter;
+      boolean isBoth = longer == host.opener().netMinor() - price;
+      boolean isLater = longer == host.opener().netMinor();
       return isBoth ? BILLED_BOTH : isLater ? BEGAN_LATER : NOTHING;
     }
   }

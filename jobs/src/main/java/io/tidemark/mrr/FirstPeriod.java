@@ -17,22 +17,16 @@ record FirstPeriod(Invoice invoice, Cycle cycle, boolean isChanged) {
   private static final BigFraction CENTS = BigFraction.of(3, 2);
 
   /**
-   * The first period of a stream, if it is a broken one and the next cycle is whole.
+   * The first period of a stream, if the cycle after it is whole and longer.
    *
-   * @param invoices of the stream, in order
+   * @param first bills it; it is no whole number of months or of a plan's days
+   * @param later the invoices of the stream after it, in order
    */
-  static Optional<FirstPeriod> of(List<Invoice> invoices, Months months) {
-    if (invoices.isEmpty()) {
-      return Optional.empty();
-    }
-    Invoice first = invoices.get(0);
+  static Optional<FirstPeriod> of(Invoice first, List<Invoice> later, Months months) {
     Instant end = first.serviceEnd();
-    boolean isBroken =
-        first.netMinor() > 0 && !first.straddles() && !months.isWhole(first.serviceStart(), end);
-    if (!isBroken) {
+    if (first.netMinor() <= 0) {
       return Optional.empty();
     }
-    List<Invoice> later = invoices.subList(1, invoices.size());
     boolean isChanged =
         later.stream()
             .anyMatch(

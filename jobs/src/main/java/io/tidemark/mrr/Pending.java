@@ -69,7 +69,11 @@ final class Pending {
                         why -> {
                           Instant until =
                               lastDay.plusDays(1).atStartOfDay(rules.zone()).toInstant();
-                          return slice(Repeated.of(why, ending), end, until);
+                          Slice pending = slice(Repeated.of(why, ending), end, until);
+                          if (isVaryingUsage(subscription)) {
+                            pending.lowUnlessLow(Doubt.VARYING_USAGE);
+                          }
+                          return pending;
                         }));
   }
 
@@ -103,6 +107,16 @@ final class Pending {
     List<Invoice> billed =
         subscription.invoices().stream().filter(invoice -> invoice.netMinor() != 0).toList();
     return !billed.isEmpty() && billed.stream().allMatch(Invoice::isInArrears);
+  }
+
+  /** What is billed in arrears is not the same each cycle. */
+  private static boolean isVaryingUsage(Subscription subscription) {
+    return isBilledInArrears(subscription)
+        && subscription.openings().stream()
+                .map(opening -> opening.slice().mrrMinor)
+                .distinct()
+                .count()
+            > 1;
   }
 
   /** The invoice for the cycle from {@code end} on should be in the file. */

@@ -125,9 +125,13 @@ final class StreamAssignment {
       longest.restartBehindCredit(invoice, newEnd);
       return;
     }
+    if (new CombinedInvoice(invoice, upcoming).assignChange(longest(ending), streams)) {
+      return;
+    }
     ChangedStream changed = ChangedStream.of(invoice, ending, upcoming);
     if (changed.isNewStream()) {
-      openNew(invoice, true);
+      BillingStream added = openNew(invoice, true);
+      FirstCombinedInvoice.split(added, List.of(changed.stream()), creditsInside, upcoming);
       return;
     }
     changed.stream().change(invoice);
@@ -190,6 +194,14 @@ final class StreamAssignment {
       streams.stream()
           .filter(other -> other != stream && other.runsAt(invoice.serviceStart()))
           .forEach(other -> other.endBy(invoice));
+    }
+    boolean isOfOtherLength =
+        stream.runsAt(invoice.anchor())
+            && stream.hasPrice()
+            && !stream.isAsLongAs(invoice.anchor(), invoice.serviceEnd());
+    if (isOfOtherLength && !invoice.startsAnew()) {
+      stream.doubt(stream.opener(), Doubt.OVERLAPS);
+      stream.doubt(invoice, Doubt.OVERLAPS);
     }
     stream.open(invoice, invoice.anchor());
   }

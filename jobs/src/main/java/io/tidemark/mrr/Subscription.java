@@ -17,7 +17,6 @@ final class Subscription {
   private final BillingStream stream;
   private final List<Invoice> invoices;
   private final Months months;
-  private final Optional<FirstPeriod> firstPeriod;
   private final Books books = new Books();
   private final List<Slice> slices = new ArrayList<>();
   private final List<Opening> openings = new ArrayList<>();
@@ -26,6 +25,9 @@ final class Subscription {
   private Cycle current;
   private boolean baseIsUnseen;
 
+  /** The last cycle that was a share of one. */
+  private Optional<FirstPeriod> firstPeriod = Optional.empty();
+
   /** A restart left nothing running: what ran before the next invoice is known to be nothing. */
   private boolean ranOut;
 
@@ -33,7 +35,6 @@ final class Subscription {
     this.stream = stream;
     this.invoices = stream.invoices();
     this.months = months;
-    this.firstPeriod = FirstPeriod.of(invoices, months);
     for (int index = 0; index < invoices.size(); index++) {
       Invoice invoice = invoices.get(index);
       apply(invoice, new NextCycle(invoices.subList(index + 1, invoices.size()), months));
@@ -48,10 +49,20 @@ final class Subscription {
     long inexactSeconds = TimePrecision.inexactSeconds(stream.invoices());
     Months calendar = Months.calendar().withInexactSeconds(inexactSeconds);
     Subscription read = new Subscription(stream, calendar);
-    Months decided = Months.decide(read.openings.stream().map(Opening::period).toList());
+    Months decided = Months.decide(read.periods());
     return decided.hasFixedDays()
         ? new Subscription(stream, decided.withInexactSeconds(inexactSeconds))
         : read;
+  }
+
+  /** The periods that were billed, without free ones where only one is not. */
+  private List<Cycle> periods() {
+    List<Cycle> paid =
+        openings.stream()
+            .filter(opening -> opening.slice().invoice.netMinor() != 0)
+            .map(Opening::period)
+            .toList();
+    return paid.size() == 1 ? paid : openings.stream().map(Opening::period).toList();
   }
 
   List<Invoice> invoices() {
@@ -109,7 +120,7 @@ final class Subscription {
       unseenStraddle(unseen.get());
     } else if (invoice.netMinor() < 0 && !somethingRuns) {
       orphanCredits.add(invoice);
-    } else if (slices.isEmpty() && invoice.changesCycleBefore(months)) {
+    } else if (slices.isEmpty() && changesUnseenCycle(invoice)) {
       orphanProration(invoice, next);
     } else if (invoice.straddles()) {
       straddle(invoice, next);
@@ -146,6 +157,11 @@ final class Subscription {
 
   private Cycle asBilled(Invoice invoice) {
     return Cycle.of(invoice.usageEnd(), invoice.serviceEnd(), months);
+  }
+
+  /** A stream that began inside another one has no cycle before the file. */
+  private boolean changesUnseenCycle(Invoice invoice) {
+    return !stream.beganInside() && invoice.changesCycleBefore(months);
   }
 
   private boolean restarts(Invoice invoice) {
@@ -244,18 +260,34 @@ final class Subscription {
       return;
     }
     Cut cut = displaceAt(cycle.start(), invoice);
-    Slice slice = firstPeriod(invoice, next).orElseGet(() -> wholeCycle(invoice, cycle, next));
+    Slice slice =
+        begins(invoice) && !months.isWhole(cycle.start(), cycle.end())
+            ? firstPeriod(invoice, next)
+                .orElseGet(
+                    () -> {
+                      Slice broken = wholeCycle(invoice, cycle, next);
+                      return invoice.netMinor() == 0
+                          ? broken
+                          : broken.low(Doubt.BROKEN_FIRST_PERIOD);
+                    })
+            : wholeCycle(invoice, cycle, next);
     doubtIfMuchIsCut(cut, List.of(slice));
+  }
+
+  /** The stream begins, or begins again after a lapse. */
+  private boolean begins(Invoice invoice) {
+    return openings.isEmpty() || (invoice.startsAnew() && !somethingRunsAt(invoice.serviceStart()));
   }
 
   /** The first cycle, where it is a share of one. */
   private Optional<Slice> firstPeriod(Invoice invoice, NextCycle next) {
-    Optional<FirstPeriod> first = firstPeriod.filter(each -> each.invoice() == invoice);
-    Optional<Slice> slice = first.flatMap(each -> each.slice(next));
+    firstPeriod = FirstPeriod.of(invoice, next.following(), months);
+    Optional<Slice> slice = firstPeriod.flatMap(each -> each.slice(next));
     slice.ifPresent(
         made -> {
-          open(first.get().cycle(), made);
-          books.rounding(invoice, List.of(), first.get().roundingLimit(next), made);
+          FirstPeriod first = firstPeriod.orElseThrow();
+          open(first.cycle(), made);
+          books.rounding(invoice, List.of(), first.roundingLimit(next), made);
         });
     return slice;
   }
@@ -274,18 +306,13 @@ final class Subscription {
     NewCycle found = NewCycle.ofNet(invoice, months);
     Slice slice = open(invoice, Layer.Kind.CYCLE, cycle, found.price(cycle), found);
     fee.ifPresent(more -> slice.low(Doubt.MAYBE_SETUP_FEE));
-    if (firstPeriod.filter(first -> first.invoice() == invoice).isPresent()) {
-      slice.low(Doubt.BROKEN_FIRST_PERIOD);
-    }
-    if (contradictsChange(slice)) {
-      slice.lowUnlessLow(Doubt.CONTRADICTED_CHANGE);
-    }
+    doubtContradicted(slice);
     books.rounding(invoice, List.of(), Minor.halfOf(cycle.months()), slice);
     return slice;
   }
 
-  /** The cycle before is longer than a month and was changed to another price. */
-  private boolean contradictsChange(Slice opened) {
+  /** Doubts a price that the change before it does not lead to, or a first one that it exceeds. */
+  private void doubtContradicted(Slice opened) {
     List<Slice> before =
         slices.stream()
             .filter(slice -> !slice.isEmpty() && Months.near(slice.end(), opened.start))
@@ -293,8 +320,17 @@ final class Subscription {
             .toList();
     boolean isChanged = before.stream().anyMatch(slice -> slice.kind == Layer.Kind.PRORATION);
     boolean isSeen = before.stream().noneMatch(slice -> slice.kind == Layer.Kind.ORPHAN_PRORATION);
-    boolean isLong = opened.cycle.months().compareTo(BigFraction.ONE) > 0;
-    return isChanged && isSeen && isLong && Minor.sum(before) != opened.mrrMinor;
+    long sum = Minor.sum(before);
+    if (!isChanged || !isSeen || sum == opened.mrrMinor) {
+      return;
+    }
+    if (opened.cycle.months().compareTo(BigFraction.ONE) > 0) {
+      opened.lowUnlessLow(Doubt.CONTRADICTED_CHANGE);
+    }
+    Slice first = openings.get(0).slice();
+    if (before.contains(first) && first.invoice.startsAnew() && sum > opened.mrrMinor) {
+      first.lowUnlessLow(Doubt.MAYBE_SETUP_FEE);
+    }
   }
 
   private void reset(Invoice invoice, Cycle cycle, NextCycle next) {

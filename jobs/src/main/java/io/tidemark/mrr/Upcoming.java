@@ -38,6 +38,15 @@ record Upcoming(List<Invoice> invoices, Rules rules) {
         .findFirst();
   }
 
+  /** Those that bill a part of a cycle up to its end, and not the whole of it. */
+  List<Invoice> changesIn(Instant start, Instant end) {
+    return invoices.stream()
+        .filter(invoice -> Months.near(invoice.serviceEnd(), end) && !invoice.straddles())
+        .filter(invoice -> invoice.serviceStart().isAfter(start.plus(Months.TOLERANCE)))
+        .filter(invoice -> invoice.serviceStart().isBefore(end))
+        .toList();
+  }
+
   /** The first whose usage period begins at {@code time}. */
   Optional<Invoice> billingUsageFrom(Instant time) {
     return invoices.stream()

@@ -150,9 +150,8 @@ final class ItemizedStory implements Story {
 
   private Interval licenceInterval() {
     return switch (pattern) {
-      case MIXED_INTERVALS ->
+      case MIXED_INTERVALS, ADD_ONS ->
           dice.oneOf(Interval.YEAR, Interval.YEAR, Interval.HALF_YEAR, Interval.QUARTER);
-      case ADD_ONS -> dice.oneOf(Interval.YEAR, Interval.YEAR, Interval.QUARTER, Interval.MONTH);
       case YEARLY_LICENCE_MONTHLY_USAGE -> Interval.YEAR;
       default -> dice.oneOf(Interval.MONTH, Interval.MONTH, Interval.QUARTER);
     };
@@ -161,7 +160,6 @@ final class ItemizedStory implements Story {
   private Interval addOnInterval() {
     return switch (main.plan().interval()) {
       case YEAR, HALF_YEAR -> dice.oneOf(Interval.MONTH, Interval.MONTH, Interval.QUARTER);
-      case MONTH -> dice.oneOf(Interval.QUARTER, Interval.YEAR);
       default -> Interval.MONTH;
     };
   }

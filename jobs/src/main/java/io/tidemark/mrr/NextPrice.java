@@ -1,0 +1,49 @@
+package io.tidemark.mrr;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * The price of a cycle as the invoice for the next one shows it: what that costs, less the changes
+ * billed in between.
+ *
+ * @param invoice for the next cycle
+ * @param price of the whole cycle, minor units
+ * @param tolerance by which it may be off, as changes are recovered from whole cents
+ */
+record NextPrice(Invoice invoice, BigFraction price, BigFraction tolerance) {
+  private static final BigFraction CENTS = BigFraction.of(3, 2);
+
+  /**
+   * The price of the cycle that begins at {@code time}, as long as {@code [start, end)}; nothing
+   * where no plain invoice for the next one follows.
+   */
+  static Optional<NextPrice> of(Upcoming upcoming, Instant time, Instant start, Instant end) {
+    return upcoming
+        .afterNext(time, start, end)
+        .filter(next -> !next.straddles())
+        .map(next -> of(next, upcoming, time));
+  }
+
+  private static NextPrice of(Invoice next, Upcoming upcoming, Instant time) {
+    List<Invoice> changes = upcoming.changesIn(time, next.anchor());
+    BigFraction price = BigFraction.of(next.netMinor());
+    BigFraction tolerance = BigFraction.ZERO;
+    for (Invoice change : changes) {
+      BigFraction share =
+          BigFraction.of(
+              Months.seconds(change.serviceStart(), next.anchor()),
+              Months.seconds(time, next.anchor()));
+      price = price.subtract(BigFraction.of(change.netMinor()).divide(share));
+      tolerance = tolerance.add(CENTS.divide(share));
+    }
+    return new NextPrice(next, price, tolerance);
+  }
+
+  /** It is that of the next invoice, unchanged. */
+  boolean isPlain() {
+    return tolerance.compareTo(BigFraction.ZERO) == 0;
+  }
+}

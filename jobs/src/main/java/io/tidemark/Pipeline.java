@@ -154,7 +154,7 @@ final class Pipeline {
     Dataset<Row> customerMrr =
         publish(CUSTOMER_MRR, affected.and(CUSTOMER_MRR, nativeMrr.union(convertedMrr)));
     Dataset<Row> revaluations = Conversion.revaluations(nativeMrr, factors, reporting, window);
-    Dataset<Row> earlierPayers = Movements.earlierPayers(customers, invoices, policy);
+    Dataset<Row> earlierPayers = Movements.earlierPayers(customers, invoices, window, policy);
     Dataset<Row> moved =
         Movements.of(affected.only(customerMrr), revaluations, earlierPayers, window);
     Dataset<Row> movements = publish(MRR_MOVEMENTS, affected.and(MRR_MOVEMENTS, moved));

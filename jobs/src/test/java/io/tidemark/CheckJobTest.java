@@ -75,6 +75,9 @@ class CheckJobTest {
                 + " leading minus",
             "    e.g. " + invoices + ", line 6, column Subtotal: \"1.000,00\"",
             "Found",
+            "  warning COLUMN_ABSENT, 2: Files without optional columns that MRR and its movements"
+                + " depend on",
+            "    e.g. " + customers + ": payment_count",
             "  warning CUSTOMER_UNKNOWN, 1 (50.0 %): Invoices of customers the customers file"
                 + " lacks: kept, as placeholders",
             "    e.g. cus_b",
@@ -90,8 +93,8 @@ class CheckJobTest {
             "    e.g. in_a: 1970-01-01 0:00",
             "  note ID_DUPLICATE, 1 (14.3 %): Identical copies of rows: one is kept",
             "    e.g. " + invoices + ":4",
-            "REJECT_LIMIT: too many rejects: 35.00 USD of 113.00 USD of invoices. That is more than reject_limit,"
-                + " 0.01: what is left may not be your business.",
+            "REJECT_LIMIT: too many rejects: 35.00 USD of 113.00 USD of invoices. That is more than"
+                + " reject_limit, 0.01: what is left may not be your business.",
             "  Correct the files, or raise it, and the table rejects lists all: --set"
                 + " reject_limit=1.",
             "A run would refuse this: REJECT_LIMIT. Nothing was written.");
@@ -124,7 +127,7 @@ class CheckJobTest {
             "FILE_EMPTY: refused " + empty + ". It holds no header and no row.",
             "INPUT_DUPLICATE: refused " + good + ". It is named twice.");
     assertThat(report.files()).extracting(CheckedFile::file).containsExactly(good);
-    assertThat(report.findings()).isEmpty();
+    assertThat(report.findings()).extracting("check").containsExactly("COLUMN_ABSENT");
   }
 
   @Test

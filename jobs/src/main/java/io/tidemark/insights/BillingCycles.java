@@ -2,7 +2,6 @@ package io.tidemark.insights;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.floor;
@@ -20,6 +19,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.mrr.DataWindow;
+import io.tidemark.mrr.EarlierPayments;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -97,7 +97,7 @@ public final class BillingCycles {
             .withColumn("is_followed", follows("next_start_at", "ended_at", grace))
             .withColumn("continues", continues(grace))
             .withColumn("outcome", outcome(window, grace));
-    return numbered(neighbours, earlierCycles(customers, invoices), inOrder)
+    return numbered(neighbours, EarlierPayments.of(customers, invoices, window), inOrder)
         .select(
             col("customer_id"),
             col("subscription_id"),
@@ -175,19 +175,6 @@ public final class BillingCycles {
         .withColumn("position", row_number().over(ofRun.orderBy("cycle_start_at")))
         .withColumn(
             "renewal_number", when(isKnown, col("before").plus(col("position"))).cast("int"));
-  }
-
-  /** Payments before the files, and creation, by customer: both bound the cycles not seen. */
-  private static Dataset<Row> earlierCycles(Dataset<Row> customers, Dataset<Row> invoices) {
-    Dataset<Row> shown =
-        invoices
-            .groupBy("customer_id")
-            .agg(count_if(col("amount_paid_minor").gt(0)).as("payments_shown"));
-    Column more = greatest(col("payment_count").minus(col("payments_shown")), lit(0L));
-    Column earlier = when(col("payment_count").isNotNull(), more);
-    return shown
-        .join(customers, new String[] {"customer_id"})
-        .select(col("customer_id"), col("created_at"), earlier.as("earlier_payments"));
   }
 
   private static Column continues(Duration grace) {

@@ -3,7 +3,6 @@ package io.tidemark.mrr;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lag;
@@ -111,18 +110,13 @@ public final class Movements {
 
   /**
    * Customers of whom the customers file counts more payments than the invoices show: {@code
-   * customer_id}. Payments are counted, not summed: total spend has no currency of its own.
+   * customer_id}.
    */
   public static Dataset<Row> earlierPayers(
-      Dataset<Row> customers, Dataset<Row> invoices, Policy policy) {
-    Dataset<Row> shown =
-        invoices
-            .groupBy("customer_id")
-            .agg(count_if(col("amount_paid_minor").gt(0)).as("payments_shown"));
+      Dataset<Row> customers, Dataset<Row> invoices, DataWindow window, Policy policy) {
     boolean asked = policy.get(Settings.EARLIER_PAYMENTS) == Settings.EarlierPayments.REACTIVATION;
-    return customers
-        .join(shown, "customer_id")
-        .where(col("payment_count").gt(col("payments_shown")).and(lit(asked)))
+    return EarlierPayments.of(customers, invoices, window)
+        .where(col("earlier_payments").gt(0).and(lit(asked)))
         .select("customer_id");
   }
 

@@ -79,6 +79,15 @@ public enum Kind {
     };
   }
 
+  /** The optional fields that MRR or its movements depend on, besides tax. */
+  List<String> optionalForMrr() {
+    return switch (this) {
+      case INVOICES -> List.of("is_closed", "uncollectible_at", "usage_start", "usage_end");
+      case CUSTOMERS -> List.of("created_at", "payment_count");
+      case ADJUSTMENTS -> List.of();
+    };
+  }
+
   /** The place of the field that names a record; -1 where it is named by all of what it says. */
   int idIndex() {
     return switch (this) {

@@ -68,6 +68,24 @@ public record Layout(
         .toList();
   }
 
+  /** The optional fields without a column that MRR or its movements depend on. */
+  List<String> absentForMrr() {
+    return kind.optionalForMrr().stream().filter(field -> !has(field)).toList();
+  }
+
+  /** Whether the tax of an invoice has a column: the whole of it, or each of its parts. */
+  boolean isTaxKnown() {
+    if (kind != Kind.INVOICES) {
+      return true;
+    }
+    boolean hasParts = has("exclusive_tax_minor") && has("inclusive_tax_minor");
+    return has("tax_minor") || hasParts;
+  }
+
+  private boolean has(String field) {
+    return positions.get(kind.indexOf(field)) >= 0;
+  }
+
   /** The text of a record without the e-mail addresses in it. */
   String withoutEmails(JudgedRecord judged) {
     String text = judged.record().text();

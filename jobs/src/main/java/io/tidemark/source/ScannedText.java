@@ -72,6 +72,13 @@ record ScannedText(
       if (!layout.unknownColumns().isEmpty()) {
         note(QualityCheck.COLUMN_UNKNOWN, String.join(", ", layout.unknownColumns()));
       }
+      if (!layout.isTaxKnown()) {
+        note(QualityCheck.TAX_UNKNOWN, input.name());
+      }
+      if (!layout.absentForMrr().isEmpty()) {
+        String absent = String.join(", ", layout.absentForMrr());
+        note(QualityCheck.COLUMN_ABSENT, input.name() + ": " + absent);
+      }
       List<String> commas = decimals.columnsWith(',');
       List<String> points = decimals.columnsWith('.');
       if (!commas.isEmpty() && !points.isEmpty()) {

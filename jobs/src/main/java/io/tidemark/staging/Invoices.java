@@ -24,10 +24,18 @@ public final class Invoices {
     Column isRecurring = col("subscription_id").isNotNull().and(coalesce(hasPeriod, lit(false)));
     Dataset<Row> invoices =
         rows.filter(Decision.ACCEPTED.isOne())
-            .withColumn("tax_minor", coalesce(col("tax_minor"), lit(0L)))
+            .withColumn("tax_minor", tax())
             .withColumn("net_minor", col("total_minor").minus(col("tax_minor")))
             .withColumn("is_recurring", isRecurring)
             .withColumn("exclusion_reason", lit(null).cast(Table.STRING));
     return StagingTables.INVOICES.select(invoices);
+  }
+
+  /** The tax, else what is stated of its parts. */
+  private static Column tax() {
+    Column ofParts =
+        coalesce(col("exclusive_tax_minor"), lit(0L))
+            .plus(coalesce(col("inclusive_tax_minor"), lit(0L)));
+    return coalesce(col("tax_minor"), ofParts);
   }
 }

@@ -14,6 +14,9 @@ public enum QualityCheck {
   ROW_REJECTED(Severity.WARNING, "Rows left out, each with its reason in rejects"),
   ID_DUPLICATE(Severity.NOTE, "Identical copies of rows: one is kept"),
   ID_SUPERSEDED(Severity.NOTE, "Rows of which a later file has a newer state"),
+  TAX_UNKNOWN(Severity.WARNING, "Files without the tax of their invoices: MRR may include tax"),
+  COLUMN_ABSENT(
+      Severity.WARNING, "Files without optional columns that MRR and its movements depend on"),
   FILE_HEADER_ONLY(Severity.WARNING, "Files with a header and no row"),
   COLUMN_UNKNOWN(Severity.NOTE, "Files with columns nobody reads"),
   DECIMAL_SIGNS(Severity.NOTE, "Files with a decimal comma in some columns and a point in others"),

@@ -34,7 +34,8 @@ public final class StagingTables {
           .optional("subtotal_minor", LONG, "Before discount and exclusive tax, minor units")
           .optional("discount_minor", LONG, "Total discount, minor units")
           .optional("coupons", STRING, "Applied coupons as the file names them")
-          .column("tax_minor", LONG, "Exclusive and inclusive tax, minor units; 0 where absent")
+          .column(
+              "tax_minor", LONG, "Tax, else exclusive plus inclusive tax, minor units; 0 if absent")
           .optional("exclusive_tax_minor", LONG, "Tax on top of the price, minor units")
           .optional("inclusive_tax_minor", LONG, "Tax within the price, minor units")
           .column("total_minor", LONG, "What the customer owes, minor units")

@@ -74,7 +74,7 @@ public final class SparkRebuild {
     Dataset<Row> layers = stored("mrr_layers", Layers.of(read, window));
     Dataset<Row> customerMrr = stored("customer_mrr", CustomerMrr.of(CustomerMrr.balances(layers)));
     Dataset<Row> invoices = Layers.withReasons(staged, read);
-    Dataset<Row> earlierPayers = Movements.earlierPayers(customers, staged, policy);
+    Dataset<Row> earlierPayers = Movements.earlierPayers(customers, staged, window, policy);
     Dataset<Row> factors = spark.createDataFrame(List.of(), ConversionFactors.SCHEMA);
     Dataset<Row> revaluations = Conversion.revaluations(customerMrr, factors, "EUR", window);
     Dataset<Row> movements =

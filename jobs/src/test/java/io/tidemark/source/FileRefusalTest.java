@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.errors.ErrorCode;
 import io.tidemark.errors.UserError;
+import io.tidemark.tables.QualityCheck;
 import io.tidemark.testing.Export;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,9 +16,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -138,6 +141,38 @@ class FileRefusalTest {
 
     assertThat(file.records()).isZero();
     assertThat(file.notes().toString()).contains("FILE_HEADER_ONLY");
+  }
+
+  @TestFactory
+  @DisplayName(
+      "A file without columns that MRR depends on is accepted, with findings that name them")
+  Stream<DynamicTest> absentColumns() {
+    String all = ",Closed,Marked Uncollectible At (UTC),Period Start (UTC),Period End (UTC)";
+    Map<String, String> cases = new LinkedHashMap<>();
+    cases.put(HEADER + all, "");
+    cases.put(HEADER.replace("Tax,", "") + all, "TAX_UNKNOWN a.csv");
+    cases.put(HEADER.replace("Tax,", "Exclusive Tax Amount,") + all, "TAX_UNKNOWN a.csv");
+    cases.put(HEADER.replace("Tax,", "Exclusive Tax Amount,Inclusive Tax Amount,") + all, "");
+    cases.put(HEADER, "COLUMN_ABSENT a.csv: is_closed, uncollectible_at, usage_start, usage_end");
+    cases.put(
+        HEADER + ",Closed,Period Start (UTC),Period End (UTC)",
+        "COLUMN_ABSENT a.csv: uncollectible_at");
+    return cases.entrySet().stream()
+        .map(
+            one ->
+                DynamicTest.dynamicTest(
+                    one.getKey(),
+                    () -> assertThat(warnings(one.getKey())).isEqualTo(one.getValue())));
+  }
+
+  private String warnings(String header) {
+    Export.write(folder, "a.csv", header);
+    SourceFile file =
+        PlainReader.scan(List.of(folder.resolve("a.csv").toString()), Long.MAX_VALUE).get(0);
+    return file.notes().stream()
+        .filter(note -> note.check() != QualityCheck.FILE_HEADER_ONLY)
+        .map(note -> note.check() + " " + note.example().replace(folder + "/", ""))
+        .collect(Collectors.joining("; "));
   }
 
   @Test

@@ -95,7 +95,7 @@ public final class Figures {
     Dataset<Row> customerMrr =
         keep(MrrTables.CUSTOMER_MRR, affected.and(MrrTables.CUSTOMER_MRR, computed));
     Dataset<Row> revaluations = Conversion.revaluations(nativeMrr, factors, reporting, window);
-    Dataset<Row> earlierPayers = Movements.earlierPayers(customers, invoices, policy);
+    Dataset<Row> earlierPayers = Movements.earlierPayers(customers, invoices, window, policy);
     Dataset<Row> moved =
         Movements.of(affected.only(customerMrr), revaluations, earlierPayers, window);
     Dataset<Row> movements =

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,9 +45,14 @@ public final class PlainExport {
         export.paymentsShown.merge(row.getField("Customer"), payments, Integer::sum);
       }
     }
+    Instant first =
+        export.invoices.stream()
+            .map(Invoice::createdAt)
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
     for (Path folder : folders) {
       for (NamedCsvRecord row : records(folder.resolve("customers.csv"))) {
-        export.addCustomer(row);
+        export.addCustomer(row, first.truncatedTo(ChronoUnit.DAYS));
       }
     }
     return export;
@@ -65,11 +72,13 @@ public final class PlainExport {
     return earlierPayers;
   }
 
-  private void addCustomer(NamedCsvRecord row) {
+  private void addCustomer(NamedCsvRecord row, Instant firstDay) {
     String customer = row.getField("id");
     creations.put(customer, time(row, "Created (UTC)"));
     Integer shown = paymentsShown.get(customer);
-    if (shown != null && Integer.parseInt(row.getField("Payment Count")) > shown) {
+    boolean existedBefore = creations.get(customer).isBefore(firstDay);
+    boolean paidMore = shown != null && Integer.parseInt(row.getField("Payment Count")) > shown;
+    if (existedBefore && paidMore) {
       earlierPayers.add(customer);
     }
   }

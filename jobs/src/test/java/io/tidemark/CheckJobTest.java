@@ -46,7 +46,7 @@ class CheckJobTest {
             "in_b,cus_b,sub_b,paid,usd,\"39,00\",,,\"39,00\"" + PERIOD + ",,,FALSE",
             "in_b,cus_b,sub_b,paid,usd,\"39,00\",,,\"39,00\"" + PERIOD + ",,,FALSE",
             "in_c,cus_b,sub_b,payed,usd,\"10,00\",,,\"10,00\"" + PERIOD + ",,,FALSE",
-            "in_d,cus_b,sub_b,paid,usd,\"1.000,00\",,,\"20,00\"" + PERIOD + ",,,FALSE",
+            "in_d,cus_b,sub_b,paid,usd,\"1.00,00\",,,\"20,00\"" + PERIOD + ",,,FALSE",
             "in_e,cus_b,sub_b,\"pa\u001b[31m\nid\",usd,\"5,00\",,,\"5,00\"" + PERIOD + ",,,FALSE");
     String customers =
         Export.write(folder, "customers.csv", "id,Created (UTC)", "cus_a,2024-12-01 8:00");
@@ -71,9 +71,9 @@ class CheckJobTest {
             "Left out, by reason",
             "  STATUS_UNKNOWN, 2: Not draft, open, paid, void or uncollectible",
             "    e.g. " + invoices + ", line 5, column Status: \"payed\"",
-            "  AMOUNT_FORMAT, 1: Not a plain amount: digits, at most one decimal comma or point, a"
-                + " leading minus",
-            "    e.g. " + invoices + ", line 6, column Subtotal: \"1.000,00\"",
+            "  AMOUNT_FORMAT, 1: Not an amount: digits, a leading minus, one decimal comma or"
+                + " point, thousands in threes",
+            "    e.g. " + invoices + ", line 6, column Subtotal: \"1.00,00\"",
             "Found",
             "  warning COLUMN_ABSENT, 2: Files without optional columns that MRR and its movements"
                 + " depend on",

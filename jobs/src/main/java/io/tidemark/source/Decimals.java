@@ -3,11 +3,9 @@ package io.tidemark.source;
 import io.tidemark.errors.ErrorCode;
 import io.tidemark.errors.Errors;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Watches the decimal sign of each column: one column uses one, or nobody knows what it says. */
+/** Finds the decimal sign of each column, and refuses a file with a column that uses both. */
 final class Decimals {
   private final String file;
   private final Layout layout;
@@ -17,6 +15,7 @@ final class Decimals {
   private final long[] whole;
   private final long[] full;
   private final long[] partial;
+  private final long[] padded;
 
   Decimals(String file, Layout layout, Format format) {
     this.format = format;
@@ -27,6 +26,7 @@ final class Decimals {
     this.whole = new long[layout.positions().size()];
     this.full = new long[layout.positions().size()];
     this.partial = new long[layout.positions().size()];
+    this.padded = new long[layout.positions().size()];
   }
 
   /**
@@ -41,8 +41,7 @@ final class Decimals {
     for (int index = 0; index < fields.size(); index++) {
       int position = layout.positions().get(index);
       if (position >= 0 && fields.get(index).type().hasDecimals()) {
-        note(index, record.fields().get(position), record.line());
-        count(index, record.fields().get(position), decimals);
+        note(index, record.fields().get(position), record.line(), decimals);
       }
     }
   }
@@ -56,16 +55,29 @@ final class Decimals {
         .toList();
   }
 
-  /**
-   * The fields, by their place in the kind, whose amounts are written with all their decimals: all
-   * that have any, and more than have none.
-   */
-  Set<Integer> fixed() {
+  /** How the column of each field writes its values, by the place of the field in the kind. */
+  List<ColumnStyle> styles() {
     return IntStream.range(0, full.length)
-        .filter(index -> layout.kind().fields().get(index).type() == FieldType.AMOUNT)
-        .filter(index -> partial[index] == 0 && full[index] > whole[index])
-        .boxed()
-        .collect(Collectors.toUnmodifiableSet());
+        .mapToObj(index -> new ColumnStyle(decimalSign(index), hasFixedDecimals(index)))
+        .toList();
+  }
+
+  private char decimalSign(int index) {
+    if (firstComma[index] > 0 || !format.allows('.')) {
+      return ',';
+    }
+    return firstPoint[index] > 0 || !format.allows(',') ? '.' : AmountText.NONE;
+  }
+
+  /**
+   * Whether amounts are written with all their decimals: more have decimals than have none and, as
+   * a spreadsheet drops zeros at the end, either none lacks one or more end in a zero than have
+   * none.
+   */
+  private boolean hasFixedDecimals(int index) {
+    return layout.kind().fields().get(index).type() == FieldType.AMOUNT
+        && full[index] + partial[index] > whole[index]
+        && (partial[index] == 0 || padded[index] > whole[index]);
   }
 
   /** Whether it is digits alone, not all zero, of a currency with decimals. */
@@ -74,19 +86,26 @@ final class Decimals {
     return decimals > 0 && isDigits(text, start, text.length()) && !isZeros(text, start);
   }
 
-  private void count(int index, String text, int decimals) {
+  private void note(int index, String text, long line, int decimals) {
+    AmountText amount = AmountText.of(text);
+    if (amount == null) {
+      return;
+    }
     if (isWhole(text, decimals)) {
       whole[index]++;
-    } else if (isNumberWith(',', text) || isNumberWith('.', text)) {
-      int fraction = text.length() - 1 - Math.max(text.indexOf(','), text.indexOf('.'));
-      full[index] += fraction == decimals ? 1 : 0;
-      partial[index] += fraction < decimals ? 1 : 0;
+    } else if (amount.decimal() != AmountText.NONE && !amount.mayBeGrouped(decimals)) {
+      String fraction = amount.fraction();
+      full[index] += fraction.length() == decimals ? 1 : 0;
+      partial[index] += fraction.length() < decimals ? 1 : 0;
+      padded[index] += fraction.endsWith("0") ? 1 : 0;
     }
+    boolean isMoney = layout.kind().fields().get(index).type() == FieldType.AMOUNT;
+    noteSign(index, isMoney ? amount.provenDecimal(decimals) : amount.decimal(), line);
   }
 
-  private void note(int index, String text, long line) {
-    boolean hasComma = isNumberWith(',', text);
-    boolean hasPoint = isNumberWith('.', text);
+  private void noteSign(int index, char sign, long line) {
+    boolean hasComma = sign == ',';
+    boolean hasPoint = sign == '.';
     firstComma[index] = hasComma && firstComma[index] == 0 ? line : firstComma[index];
     firstPoint[index] = hasPoint && firstPoint[index] == 0 ? line : firstPoint[index];
     String name = layout.header().get(layout.positions().get(index));
@@ -108,16 +127,6 @@ final class Decimals {
               + ": one may be a decimal sign and the other a thousands separator.",
           "Export it with one decimal sign and no thousands separators.");
     }
-  }
-
-  /** Whether it is digits, one sign, digits, after an optional minus. */
-  private static boolean isNumberWith(char sign, String text) {
-    int at = text.indexOf(sign);
-    int start = text.startsWith("-") ? 1 : 0;
-    return at > start
-        && at < text.length() - 1
-        && isDigits(text, start, at)
-        && isDigits(text, at + 1, text.length());
   }
 
   private static boolean isZeros(String text, int start) {

@@ -4,9 +4,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tidemark.tables.InvoiceStatus;
 import java.io.Serializable;
 import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +38,8 @@ record Format(
     List<String> times,
     Map<String, String> statuses)
     implements Serializable {
+  private static final ZonedDateTime EVENING =
+      ZonedDateTime.of(2025, 2, 26, 22, 15, 0, 0, ZoneOffset.UTC);
   private static final List<String> SEPARATORS = List.of(",", ";", "tab");
   private static final List<String> DECIMALS = List.of("comma", "point");
 
@@ -68,9 +76,7 @@ record Format(
       problems.add("format.time_zone: \"" + timeZone + "\" must be a zone such as Europe/Vienna");
     }
     for (String pattern : times) {
-      try {
-        formatter(pattern);
-      } catch (IllegalArgumentException invalid) {
+      if (!isComplete(pattern)) {
         problems.add(
             "format.times: \"" + pattern + "\" must be a pattern such as dd.MM.yyyy HH:mm");
       }
@@ -103,6 +109,32 @@ record Format(
 
   ZoneId zone() {
     return ZoneId.of(timeZone);
+  }
+
+  /**
+   * Whether a pattern is valid and reads what it writes: a whole date and, if it has a part of the
+   * time of day, a whole time. Half a day is not one: {@code hh} needs {@code a} beside it.
+   */
+  private static boolean isComplete(String pattern) {
+    try {
+      DateTimeFormatter formatter = formatter(pattern);
+      String evening = formatter.format(EVENING);
+      TemporalAccessor read = best(formatter, evening);
+      boolean isOfDays = evening.equals(formatter.format(EVENING.minusHours(13).plusMinutes(7)));
+      boolean isRead =
+          isOfDays
+              ? read.equals(EVENING.toLocalDate())
+              : read.isSupported(ChronoField.HOUR_OF_DAY)
+                  && read.get(ChronoField.HOUR_OF_DAY) == EVENING.getHour();
+      return isRead && LocalDate.from(read).equals(EVENING.toLocalDate());
+    } catch (IllegalArgumentException | DateTimeException invalid) {
+      return false;
+    }
+  }
+
+  /** The time that a text has with its offset or zone, else without, else its day. */
+  static TemporalAccessor best(DateTimeFormatter formatter, String text) {
+    return formatter.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
   }
 
   private static DateTimeFormatter formatter(String pattern) {

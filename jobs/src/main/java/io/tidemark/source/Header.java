@@ -7,6 +7,7 @@ import io.tidemark.errors.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,7 @@ final class Header {
         List.copyOf(header),
         List.copyOf(positions),
         Map.copyOf(Gathered.columns(patterns, header)),
-        Set.of());
+        Collections.nCopies(kind.fields().size(), ColumnStyle.UNKNOWN));
   }
 
   private static int position(Field field, List<String> header, Kind kind, Profile profile) {

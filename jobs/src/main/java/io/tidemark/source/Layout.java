@@ -5,7 +5,6 @@ import io.tidemark.tables.RejectReason;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -16,8 +15,7 @@ import java.util.stream.IntStream;
  * @param positions for each field of the kind, in order, its column from 0, or -1 where the file
  *     has none
  * @param gathered the columns, from 0, of the field that is made of several, by their names in it
- * @param fixedDecimals the fields, by place, whose amounts are written with all their decimals:
- *     there one without is not believed
+ * @param styles how the column of each field of the kind writes its values
  */
 public record Layout(
     Kind kind,
@@ -25,7 +23,7 @@ public record Layout(
     List<String> header,
     List<Integer> positions,
     Map<String, Integer> gathered,
-    Set<Integer> fixedDecimals)
+    List<ColumnStyle> styles)
     implements Serializable {
   private static final int DECIMALS_WITHOUT_CURRENCY = 2;
   private static final int LONGEST_FIELD = 1 << 16;
@@ -51,8 +49,8 @@ public record Layout(
     return Currencies.isKnown(code) ? Currencies.decimals(code) : -1;
   }
 
-  Layout withFixedDecimals(Set<Integer> fields) {
-    return new Layout(kind, separator, header, positions, gathered, fields);
+  Layout withStyles(List<ColumnStyle> found) {
+    return new Layout(kind, separator, header, positions, gathered, found);
   }
 
   /** Whether a column of the file, from 0, is one of ours. */

@@ -105,10 +105,7 @@ final class RowMaker {
       String text = layout.text(texts, index);
       content.append(text == null ? 0 : text.length()).append(':').append(text);
       Field field = fields.get(index);
-      Value value =
-          lostItsDecimals(index, text, decimals)
-              ? Value.wrong(RejectReason.AMOUNT_DECIMALS)
-              : values.of(field, text, decimals);
+      Value value = values.of(field, text, decimals, layout.styles().get(index));
       typed[index] = value.value();
       if (value.reason() != null) {
         Row problem =
@@ -117,12 +114,6 @@ final class RowMaker {
         (field.isLenient() ? flaws : problems).add(problem);
       }
     }
-  }
-
-  private boolean lostItsDecimals(int index, String text, int decimals) {
-    return text != null
-        && layout.fixedDecimals().contains(index)
-        && Decimals.isWhole(text, decimals);
   }
 
   private void addPeriodProblems(Object[] typed, List<Row> problems) {

@@ -144,6 +144,6 @@ final class Scan {
       return null;
     }
     String text = layout.text(judged.record().fields(), index);
-    return (Instant) values.of(kind.fields().get(index), text, 0).value();
+    return (Instant) values.of(kind.fields().get(index), text, 0, ColumnStyle.UNKNOWN).value();
   }
 }

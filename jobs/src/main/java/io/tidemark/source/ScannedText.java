@@ -86,7 +86,7 @@ record ScannedText(
             QualityCheck.DECIMAL_SIGNS,
             "comma in " + commas.get(0) + ", point in " + String.join(", ", points));
       }
-      Layout known = layout.withFixedDecimals(decimals.fixed());
+      Layout known = layout.withStyles(decimals.styles());
       List<Chunk> parts = chunks.stream().map(chunk -> chunk.withLayout(known)).toList();
       return new ScannedText(known, count, reach, List.copyOf(notes), parts);
     }

@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 
 /** Turns texts into values, or says why it cannot. Nothing is guessed, trimmed or rounded. */
 final class Values {
-  private static final Pattern AMOUNT = Pattern.compile("-?([0-9]+)(?:[.,]([0-9]+))?");
+  private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(?:[.,][0-9]+)?");
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,15}");
   private static final Pattern TIME =
       Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?");
@@ -60,16 +61,17 @@ final class Values {
    * @param text null where the field is empty
    * @param decimals how many decimals amounts have; negative where nobody knows: then an amount is
    *     no value, and it is the currency that is wrong
+   * @param style of the column it is in
    */
-  Value of(Field field, String text, int decimals) {
+  Value of(Field field, String text, int decimals, ColumnStyle style) {
     if (text == null) {
       return field.isFilled() ? Value.wrong(RejectReason.VALUE_MISSING) : Value.NONE;
     }
     return switch (field.type()) {
       case TEXT -> text(field, text);
       case GATHERED -> Value.of(text);
-      case AMOUNT -> amount(text, decimals);
-      case DECIMAL -> matching(AMOUNT, text, text);
+      case AMOUNT -> amount(text, decimals, style);
+      case DECIMAL -> matching(DECIMAL, text, text);
       case CURRENCY -> currency(text);
       case STATUS -> status(text);
       case TIMESTAMP -> time(text);
@@ -82,9 +84,10 @@ final class Values {
     };
   }
 
-  /** The code of a currency in upper case; the same text where it is none. */
+  /** The code of a currency in upper case; the same text where it is not three ASCII letters. */
   static String upper(String text) {
-    return text.length() == 3 ? text.toUpperCase(java.util.Locale.ROOT) : text;
+    boolean isCode = text.length() == 3 && text.chars().allMatch(sign -> sign < 0x80);
+    return isCode ? text.toUpperCase(Locale.ROOT) : text;
   }
 
   private static Value text(Field field, String text) {
@@ -117,19 +120,23 @@ final class Values {
     };
   }
 
-  private static Value amount(String text, int decimals) {
-    Matcher amount = AMOUNT.matcher(text);
-    if (!amount.matches()) {
+  private static Value amount(String text, int decimals, ColumnStyle style) {
+    AmountText written = AmountText.of(text);
+    if (written == null) {
       return Value.wrong(RejectReason.AMOUNT_FORMAT);
     }
     if (decimals < 0) {
       return Value.NONE;
     }
-    String fraction = amount.group(2) == null ? "" : amount.group(2);
+    if (style.hasFixedDecimals() && Decimals.isWhole(text, decimals)) {
+      return Value.wrong(RejectReason.AMOUNT_DECIMALS);
+    }
+    AmountText amount = written.in(style.decimalSign());
+    String fraction = withoutZeros(amount, decimals);
     if (fraction.length() > decimals) {
       return Value.wrong(RejectReason.AMOUNT_SCALE);
     }
-    String digits = amount.group(1) + fraction + "0".repeat(decimals - fraction.length());
+    String digits = amount.whole() + fraction + "0".repeat(decimals - fraction.length());
     int start = 0;
     while (start < digits.length() - 1 && digits.charAt(start) == '0') {
       start++;
@@ -138,7 +145,20 @@ final class Values {
       return Value.wrong(RejectReason.AMOUNT_RANGE);
     }
     long minor = Long.parseLong(digits, start, digits.length(), 10);
-    return Value.of(text.startsWith("-") ? -minor : minor);
+    return Value.of(amount.isNegative() ? -minor : minor);
+  }
+
+  /** The decimals without the zeros that go beyond those of the currency. */
+  private static String withoutZeros(AmountText amount, int decimals) {
+    String fraction = amount.fraction();
+    if (amount.mayBeGrouped(decimals)) {
+      return fraction;
+    }
+    int end = fraction.length();
+    while (end > decimals && fraction.charAt(end - 1) == '0') {
+      end--;
+    }
+    return fraction.substring(0, end);
   }
 
   private Value time(String text) {

@@ -8,7 +8,8 @@ public enum RejectReason {
   QUOTE_BARE("A quote stands inside a field that is not quoted"),
   FIELD_TOO_LONG("A field is longer than 64 KiB"),
   VALUE_MISSING("A value every row must have is empty"),
-  AMOUNT_FORMAT("Not a plain amount: digits, at most one decimal comma or point, a leading minus"),
+  AMOUNT_FORMAT(
+      "Not an amount: digits, a leading minus, one decimal comma or point, thousands in threes"),
   AMOUNT_SCALE("More decimals than the currency has"),
   AMOUNT_DECIMALS("No decimals, in a column whose amounts have theirs: a decimal sign may be lost"),
   AMOUNT_RANGE("10^15 minor units or more"),

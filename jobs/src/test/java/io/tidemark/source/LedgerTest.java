@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -119,7 +118,7 @@ class LedgerTest {
 
   private static SourceFile file(String kind, String name, String bytes) {
     Kind ofKind = Kind.valueOf(kind.toUpperCase(Locale.ROOT));
-    Layout layout = new Layout(ofKind, ',', List.of(), List.of(), Map.of(), Set.of());
+    Layout layout = new Layout(ofKind, ',', List.of(), List.of(), Map.of(), List.of());
     return new SourceFile(
         name, ofKind, 0, "sha of " + bytes, 1, 1, Instant.MIN, layout, List.of(), List.of());
   }

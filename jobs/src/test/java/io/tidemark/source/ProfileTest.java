@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfileTest {
   private static final String HEADERS =
@@ -74,6 +77,44 @@ class ProfileTest {
                     "31.01.2025;in_1;cus_a;;EUR;bezahlt;;;1046.50"))
         .hasMessageContaining("DECIMAL_MIXED")
         .hasMessageContaining("than the source profile says: comma");
+  }
+
+  @ParameterizedTest
+  @DisplayName("A time pattern that does not read back what it writes is refused")
+  @ValueSource(
+      strings = {
+        "dd.MM.yyyy hh:mm",
+        "dd.MM.yyyy KK:mm",
+        "dd.mm.yyyy",
+        "dd.MM HH:mm",
+        "HH:mm",
+        "MM/yyyy",
+        ""
+      })
+  void incompletePatterns(String pattern) {
+    String profile = "format:\n  times: [\"" + pattern + "\"]\n" + HEADERS;
+
+    assertThatThrownBy(() -> Profile.parse(profile))
+        .hasMessageContaining("format.times: \"" + pattern + "\" must be a pattern such as");
+  }
+
+  @ParameterizedTest
+  @DisplayName("A time pattern that reads back what it writes is accepted")
+  @ValueSource(
+      strings = {
+        "dd.MM.yyyy hh:mm a",
+        "M/d/yy H:mm",
+        "yyyy-MM-dd",
+        "yyyy-DDD",
+        "d MMM yyyy",
+        "dd.MM.yyyy HH",
+        "yyyy-MM-dd HH:mm:ss z",
+        "yyyy-MM-dd'T'HH:mmXXX"
+      })
+  void completePatterns(String pattern) {
+    String profile = "format:\n  times: [\"" + pattern + "\"]\n" + HEADERS;
+
+    assertThat(Profile.parse(profile).format().times()).containsExactly(pattern);
   }
 
   @Test

@@ -38,7 +38,8 @@ class StagingTest {
             "invoices.csv",
             Export.MINIMAL_HEADER,
             month,
-            "in_yen,cus_a,sub_b,open,JPY,5000,,,5000,2025-01-06 10:00:30,2025-01-06 10:00,2026-01-06 10:00",
+            "in_yen,cus_a,sub_b,open,JPY,5000,,,5000,2025-01-06 10:00:30,2025-01-06"
+                + " 10:00,2026-01-06 10:00",
             "in_credit,cus_b,,paid,usd,\"-10,50\",,,\"-10,50\",2025-01-07T10:00:00+02:00,,",
             "in_symbol,cus_b,sub_a,paid,eur,\"1,00\",,,€ 1,2025-01-07 9:00,,",
             "in_short,cus_b,sub_a",
@@ -48,7 +49,7 @@ class StagingTest {
             folder,
             "customers.csv",
             "id;Created (UTC);Total Spend;Payment Count;Favourite colour",
-            "cus_a;2024-12-01 8:00;1.234,50;3;red",
+            "cus_a;2024-12-01 8:00;1.23,50;3;red",
             "cus_b;2024-12-02 8:00;12,50;1;");
     SourceData source =
         Sources.read(
@@ -99,7 +100,7 @@ class StagingTest {
   void everyRejectedValueHasItsReason() {
     assertThat(texts(rejects, "source_line", "column", "value", "reason"))
         .containsExactly(
-            "2 | Total Spend | 1.234,50 | AMOUNT_FORMAT",
+            "2 | Total Spend | 1.23,50 | AMOUNT_FORMAT",
             "5 | Total | € 1 | AMOUNT_FORMAT",
             "6 |  | null | ROW_FIELD_COUNT");
     assertThat(texts(rejects, "raw_record").get(2)).isEqualTo("in_short,cus_b,sub_a");

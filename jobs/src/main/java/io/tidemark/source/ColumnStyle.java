@@ -1,0 +1,13 @@
+package io.tidemark.source;
+
+import java.io.Serializable;
+
+/**
+ * How a column of a file writes its values, found in all of them.
+ *
+ * @param decimalSign comma or point; {@link AmountText#NONE} where no value proves one
+ * @param hasFixedDecimals whether amounts have all their decimals: one without is not believed
+ */
+record ColumnStyle(char decimalSign, boolean hasFixedDecimals) implements Serializable {
+  static final ColumnStyle UNKNOWN = new ColumnStyle(AmountText.NONE, false);
+}

@@ -5,9 +5,12 @@ import io.tidemark.tables.Currencies;
 import io.tidemark.tables.StagingTables;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
 /** Whether so much was rejected that the rest cannot stand for the whole. */
@@ -33,42 +36,83 @@ public final class RejectLimit {
   }
 
   /**
+   * Of everything. A row whose amount is unreadable weighs as much as the largest readable row of
+   * its file and currency; one without a currency is of the file's most frequent one.
+   *
    * @param accounts the rows of {@link StagingTables#SOURCE_FILES}
    * @param limit the largest share of rows, and of amounts of a currency, of a kind that may be
    *     rejected
    * @throws io.tidemark.errors.UserError where it is more
    */
   public static void check(List<Row> accounts, BigDecimal limit) {
-    Map<String, long[]> rows = new TreeMap<>();
-    Map<String, long[]> amounts = new TreeMap<>();
+    Map<String, Sums> rows = new TreeMap<>();
+    Map<String, Sums> amounts = new TreeMap<>();
+    Map<String, Row> mainAccounts = mainAccounts(accounts);
     for (Row account : accounts) {
-      add(rows, account.getAs("kind"), account, "rows");
+      String kind = account.getAs("kind");
+      rows.computeIfAbsent(kind, key -> new Sums()).add(account, "rows");
       String currency = account.getAs("currency");
       if (currency != null) {
-        add(amounts, account.<String>getAs("kind") + SEPARATOR + currency, account, "minor");
+        amounts
+            .computeIfAbsent(kind + SEPARATOR + currency, key -> new Sums())
+            .add(account, "minor");
+      }
+      Row home = currency != null ? account : mainAccounts.get(account.getAs("source_file"));
+      if (home != null) {
+        amounts
+            .computeIfAbsent(kind + SEPARATOR + home.getAs("currency"), key -> new Sums())
+            .addUnreadable(account.getAs("unreadable_rows"), home.getAs("largest_minor"));
       }
     }
     amounts.forEach(
         (what, sums) -> {
           String kind = what.substring(0, what.indexOf(SEPARATOR));
           String currency = what.substring(what.indexOf(SEPARATOR) + 1);
-          String scanned = Currencies.text(sums[1], currency) + " of " + kind;
-          refuseAbove(limit, sums, Currencies.text(sums[0], currency), scanned);
+          String scanned = amount(sums.scanned, currency) + " of " + kind;
+          refuseAbove(limit, sums, amount(sums.rejected, currency), scanned);
         });
     rows.forEach(
         (kind, sums) ->
-            refuseAbove(limit, sums, String.valueOf(sums[0]), sums[1] + " rows of " + kind));
+            refuseAbove(limit, sums, sums.rejected.toString(), sums.scanned + " rows of " + kind));
   }
 
-  private static void add(Map<String, long[]> measures, String what, Row account, String unit) {
-    long[] sums = measures.computeIfAbsent(what, key -> new long[2]);
-    sums[0] += Math.abs(account.<Long>getAs("rejected_" + unit));
-    sums[1] += Math.abs(account.<Long>getAs("scanned_" + unit));
+  /** The account of the currency with most rows, by file: rows without a currency are of it. */
+  private static Map<String, Row> mainAccounts(List<Row> accounts) {
+    return accounts.stream()
+        .filter(account -> account.getAs("currency") != null)
+        .collect(
+            Collectors.toMap(
+                account -> account.getAs("source_file"),
+                account -> account,
+                BinaryOperator.maxBy(
+                    Comparator.comparing(account -> account.<Long>getAs("scanned_rows")))));
   }
 
-  private static void refuseAbove(BigDecimal limit, long[] sums, String rejected, String scanned) {
-    BigDecimal most = limit.multiply(BigDecimal.valueOf(sums[1]));
-    if (BigDecimal.valueOf(sums[0]).compareTo(most) > 0) {
+  private static String amount(BigDecimal minor, String currency) {
+    return Currencies.text(minor.movePointLeft(Currencies.decimals(currency)), currency);
+  }
+
+  private static final class Sums {
+    private BigDecimal rejected = BigDecimal.ZERO;
+    private BigDecimal scanned = BigDecimal.ZERO;
+
+    void add(Row account, String unit) {
+      rejected = rejected.add(BigDecimal.valueOf(account.<Long>getAs("rejected_" + unit)).abs());
+      scanned = scanned.add(BigDecimal.valueOf(account.<Long>getAs("scanned_" + unit)).abs());
+    }
+
+    /** Rows whose amount is unknown: each may be as large as the largest known. */
+    void addUnreadable(long rows, long largest) {
+      BigDecimal weight =
+          BigDecimal.valueOf(rows).multiply(BigDecimal.valueOf(Math.max(largest, 1)));
+      rejected = rejected.add(weight);
+      scanned = scanned.add(weight);
+    }
+  }
+
+  private static void refuseAbove(BigDecimal limit, Sums sums, String rejected, String scanned) {
+    BigDecimal most = limit.multiply(sums.scanned);
+    if (sums.rejected.compareTo(most) > 0) {
       throw Errors.rejectLimit(rejected + " of " + scanned, limit.toPlainString());
     }
   }

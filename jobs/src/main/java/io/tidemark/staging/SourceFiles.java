@@ -1,12 +1,17 @@
 package io.tidemark.staging;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.tidemark.tables.RejectReason;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import org.apache.spark.sql.Column;
@@ -31,11 +36,9 @@ public final class SourceFiles {
       Dataset<Row> fileRows) {
     Dataset<Row> records =
         invoiceRows
-            .select("source_file", "currency", "decision", "total_minor")
-            .union(
-                customerRows.select(
-                    col("source_file"), lit(null).cast(Table.STRING), col("decision"), lit(0L)))
-            .union(adjustmentRows.select("source_file", "currency", "decision", "mrr_minor"));
+            .select(columns(col("currency"), col("total_minor")))
+            .union(customerRows.select(columns(lit(null).cast(Table.STRING), lit(0L))))
+            .union(adjustmentRows.select(columns(col("currency"), col("mrr_minor"))));
     Dataset<Row> counted =
         records
             .groupBy("source_file", "currency")
@@ -49,9 +52,26 @@ public final class SourceFiles {
                 total(Decision.ACCEPTED.isOne()).as("accepted_minor"),
                 total(Decision.REJECTED.isOne()).as("rejected_minor"),
                 total(Decision.DUPLICATE.isOne()).as("duplicate_minor"),
-                total(Decision.SUPERSEDED.isOne()).as("superseded_minor"));
+                total(Decision.SUPERSEDED.isOne()).as("superseded_minor"),
+                count(when(col("is_unreadable"), lit(1))).as("unreadable_rows"),
+                coalesce(max(abs(col("total_minor"))), lit(0L)).as("largest_minor"));
     Dataset<Row> files = fileRows.join(counted, new String[] {"source_file"}, "left");
     return StagingTables.SOURCE_FILES.select(files.na().fill(0L));
+  }
+
+  private static Column[] columns(Column currency, Column total) {
+    Column isHeader =
+        exists(
+            col("problems"),
+            problem -> problem.getField("reason").equalTo(RejectReason.ROW_IS_HEADER.name()));
+    Column isUnreadable = Decision.REJECTED.isOne().and(total.isNull()).and(not(isHeader));
+    return new Column[] {
+      col("source_file"),
+      currency.as("currency"),
+      col("decision"),
+      total.as("total_minor"),
+      isUnreadable.as("is_unreadable")
+    };
   }
 
   private static Column rows(Decision decision) {

@@ -126,6 +126,8 @@ public final class StagingTables {
           .column("rejected_minor", LONG, "Sum of readable totals of rejected rows, minor units")
           .column("duplicate_minor", LONG, "Sum of totals of identical copies, minor units")
           .column("superseded_minor", LONG, "Sum of totals of superseded rows, minor units")
+          .column("unreadable_rows", LONG, "Rejected rows whose total could not be read")
+          .column("largest_minor", LONG, "Largest readable total, without its sign, minor units")
           .build();
 
   public static final Table REJECTS =

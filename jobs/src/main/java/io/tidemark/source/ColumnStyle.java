@@ -7,7 +7,9 @@ import java.io.Serializable;
  *
  * @param decimalSign comma or point; {@link AmountText#NONE} where no value proves one
  * @param hasFixedDecimals whether amounts have all their decimals: one without is not believed
+ * @param time how its times are written; null where they are written as in ISO 8601
  */
-record ColumnStyle(char decimalSign, boolean hasFixedDecimals) implements Serializable {
-  static final ColumnStyle UNKNOWN = new ColumnStyle(AmountText.NONE, false);
+record ColumnStyle(char decimalSign, boolean hasFixedDecimals, TimeText.Style time)
+    implements Serializable {
+  static final ColumnStyle UNKNOWN = new ColumnStyle(AmountText.NONE, false, null);
 }

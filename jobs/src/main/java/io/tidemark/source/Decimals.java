@@ -55,10 +55,15 @@ final class Decimals {
         .toList();
   }
 
-  /** How the column of each field writes its values, by the place of the field in the kind. */
-  List<ColumnStyle> styles() {
+  /**
+   * How the column of each field writes its values, by the place of the field in the kind.
+   *
+   * @param times how it writes its times
+   */
+  List<ColumnStyle> styles(List<TimeText.Style> times) {
     return IntStream.range(0, full.length)
-        .mapToObj(index -> new ColumnStyle(decimalSign(index), hasFixedDecimals(index)))
+        .mapToObj(
+            index -> new ColumnStyle(decimalSign(index), hasFixedDecimals(index), times.get(index)))
         .toList();
   }
 

@@ -27,8 +27,8 @@ import java.util.TreeMap;
  * @param separator {@code ,} {@code ;} or {@code tab}; null: found in each file
  * @param decimal {@code comma} or {@code point}; null: found in each column
  * @param timeZone the zone of times that name no offset; UTC where not said
- * @param times patterns of {@link DateTimeFormatter} for times or days; empty: {@code yyyy-MM-dd
- *     H:mm[:ss]}. ISO 8601 with an offset is always read
+ * @param times patterns of {@link DateTimeFormatter} for times or days, besides ISO 8601; empty:
+ *     found in each column
  * @param statuses our status by the text that stands for it; our own are always read
  */
 record Format(

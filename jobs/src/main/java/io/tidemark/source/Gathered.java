@@ -30,10 +30,13 @@ final class Gathered {
       String before = pattern.substring(0, pattern.indexOf(ANY));
       String after = pattern.substring(pattern.indexOf(ANY) + 1);
       for (int column = 0; column < header.size(); column++) {
-        String name = header.get(column);
-        boolean fits = name.startsWith(before) && name.endsWith(after);
-        if (fits && name.length() > before.length() + after.length()) {
-          String key = name.substring(before.length(), name.length() - after.length());
+        String name = header.get(column).strip();
+        int rest = name.length() - after.length();
+        boolean fits =
+            name.regionMatches(true, 0, before, 0, before.length())
+                && name.regionMatches(true, rest, after, 0, after.length());
+        if (fits && rest > before.length()) {
+          String key = name.substring(before.length(), rest);
           columns.putIfAbsent(key, column);
         }
       }

@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the separator and the columns of a file from its first record. */
 final class Header {
-  private static final int LONGEST_HEADER = 1 << 22;
+  private static final int LONGEST_START = 1 << 22;
 
   private Header() {}
 
@@ -27,17 +30,18 @@ final class Header {
    * @throws UserError where the first record is no header of this kind of file
    */
   static Layout of(InputStream input, String file, Kind kind, Profile profile) throws IOException {
-    List<String> known = profile.headersOf(kind);
-    List<String> best = null;
+    Set<String> known = known(kind, profile);
+    List<RawRecord> best = null;
     char separator = ',';
     long bestScore = -1;
     UserError failure = null;
     for (char candidate : profile.format().separators()) {
       try {
-        List<String> header = firstRecord(input, file, candidate);
-        long score = header.stream().filter(known::contains).count();
+        List<RawRecord> start = start(input, file, candidate);
+        long score =
+            start.get(0).fields().stream().map(Header::normal).filter(known::contains).count();
         if (score > bestScore) {
-          best = header;
+          best = start;
           separator = candidate;
           bestScore = score;
         }
@@ -51,38 +55,62 @@ final class Header {
     return layout(best, separator, file, kind, profile);
   }
 
-  private static List<String> firstRecord(InputStream input, String file, char separator)
+  /** A name without regard to case and to spaces around it. */
+  static String normal(String name) {
+    return name.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static Set<String> known(Kind kind, Profile profile) {
+    return profile.headersOf(kind).stream().map(Header::normal).collect(Collectors.toSet());
+  }
+
+  /** The header and, where there is one that can be read, the record after it. */
+  private static List<RawRecord> start(InputStream input, String file, char separator)
       throws IOException {
-    input.mark(LONGEST_HEADER);
+    input.mark(LONGEST_START);
     try {
-      RawRecord record = new Records(input, file, separator, 0, 0).next();
-      if (record == null) {
+      Records records = new Records(input, file, separator, 0, 0);
+      RawRecord header = records.next();
+      if (header == null) {
         throw Errors.fileRefused(
             ErrorCode.FILE_EMPTY,
             file,
             "It holds no header and no row.",
             "Export it again, or leave it out.");
       }
-      return record.fields();
+      return Stream.of(header, second(records)).filter(Objects::nonNull).toList();
     } finally {
       input.reset();
     }
   }
 
+  /** What is wrong with it is said when the records are read. */
+  private static RawRecord second(Records records) throws IOException {
+    try {
+      return records.next();
+    } catch (UserError refused) {
+      return null;
+    }
+  }
+
   private static Layout layout(
-      List<String> header, char separator, String file, Kind kind, Profile profile) {
-    List<String> known = profile.headersOf(kind);
-    if (header.stream().noneMatch(known::contains)) {
+      List<RawRecord> start, char separator, String file, Kind kind, Profile profile) {
+    List<String> header = Layout.withoutEmptyEnd(start.get(0).fields(), 0);
+    Set<String> known = known(kind, profile);
+    List<String> names = header.stream().map(Header::normal).toList();
+    if (names.stream().noneMatch(known::contains)) {
       throw Errors.fileRefused(
           ErrorCode.HEADER_MISMATCH,
           file + ", line 1",
           "Its first record is no header of " + kind.text() + ": " + shortened(header),
-          "The first line must name the columns, such as " + known.get(0) + "; or give --source.");
+          "The first line must name the columns, such as "
+              + profile.headersOf(kind).get(0)
+              + "; or give --source.");
     }
     List<Integer> positions = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (Field field : kind.fields()) {
-      int position = field.isGathered() ? -1 : position(field, header, kind, profile);
+      int position = field.isGathered() ? -1 : position(field, names, kind, profile);
       positions.add(position);
       if (position < 0 && field.isRequired()) {
         String name = profile.headersOf(kind, field).get(0);
@@ -96,7 +124,7 @@ final class Header {
           "It lacks " + String.join(", ", missing) + ".",
           "Export the " + kind.text() + " with this column, or map it with --source.");
     }
-    refuseDuplicates(header, file);
+    refuseDuplicates(header, known, file);
     List<String> patterns =
         kind.fields().stream()
             .filter(Field::isGathered)
@@ -108,22 +136,35 @@ final class Header {
         List.copyOf(header),
         List.copyOf(positions),
         Map.copyOf(Gathered.columns(patterns, header)),
-        Collections.nCopies(kind.fields().size(), ColumnStyle.UNKNOWN));
+        Collections.nCopies(kind.fields().size(), ColumnStyle.UNKNOWN),
+        mostCells(start, header));
   }
 
-  private static int position(Field field, List<String> header, Kind kind, Profile profile) {
+  /** As many as the header has with its empty end, or the first row with its own. */
+  private static int mostCells(List<RawRecord> start, List<String> header) {
+    return start.stream()
+        .map(RawRecord::fields)
+        .filter(cells -> Layout.withoutEmptyEnd(cells, header.size()).size() == header.size())
+        .mapToInt(List::size)
+        .max()
+        .orElse(header.size());
+  }
+
+  private static int position(Field field, List<String> names, Kind kind, Profile profile) {
     return profile.headersOf(kind, field).stream()
-        .mapToInt(header::indexOf)
+        .map(Header::normal)
+        .mapToInt(names::indexOf)
         .filter(position -> position >= 0)
         .findFirst()
         .orElse(-1);
   }
 
-  private static void refuseDuplicates(List<String> header, String file) {
+  /** Names that differ by case or spaces are one where the profile has it. */
+  private static void refuseDuplicates(List<String> header, Set<String> known, String file) {
     Set<String> seen = new HashSet<>();
     String twice =
         header.stream()
-            .filter(name -> !seen.add(name))
+            .filter(name -> !seen.add(known.contains(normal(name)) ? normal(name) : name))
             .distinct()
             .collect(Collectors.joining(", "));
     if (seen.size() < header.size()) {

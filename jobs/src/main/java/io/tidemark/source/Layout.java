@@ -11,11 +11,12 @@ import java.util.stream.IntStream;
 /**
  * Where a file keeps what we need.
  *
- * @param header its header, as it stands
+ * @param header its header, as it stands, without columns at the end that have no name
  * @param positions for each field of the kind, in order, its column from 0, or -1 where the file
  *     has none
  * @param gathered the columns, from 0, of the field that is made of several, by their names in it
  * @param styles how the column of each field of the kind writes its values
+ * @param mostCells how many cells a record may have: those beyond the header must be empty
  */
 public record Layout(
     Kind kind,
@@ -23,7 +24,8 @@ public record Layout(
     List<String> header,
     List<Integer> positions,
     Map<String, Integer> gathered,
-    List<ColumnStyle> styles)
+    List<ColumnStyle> styles,
+    int mostCells)
     implements Serializable {
   private static final int DECIMALS_WITHOUT_CURRENCY = 2;
   private static final int LONGEST_FIELD = 1 << 16;
@@ -50,7 +52,20 @@ public record Layout(
   }
 
   Layout withStyles(List<ColumnStyle> found) {
-    return new Layout(kind, separator, header, positions, gathered, found);
+    return new Layout(kind, separator, header, positions, gathered, found, mostCells);
+  }
+
+  /**
+   * Cells without the empty ones at the end.
+   *
+   * @param least how many stay in any case
+   */
+  static List<String> withoutEmptyEnd(List<String> cells, int least) {
+    int end = cells.size();
+    while (end > least && cells.get(end - 1).isBlank()) {
+      end--;
+    }
+    return cells.subList(0, end);
   }
 
   /** Whether a column of the file, from 0, is one of ours. */
@@ -97,13 +112,17 @@ public record Layout(
 
   /** Why a record is no row, or null where it is one. */
   RejectReason reason(RawRecord record) {
-    if (record.fields().equals(header)) {
+    List<String> cells = record.fields();
+    if (cells.size() != header.size()) {
+      cells = withoutEmptyEnd(cells, header.size());
+    }
+    if (cells.equals(header)) {
       return RejectReason.ROW_IS_HEADER;
     }
     if (record.quotes().isBare()) {
       return RejectReason.QUOTE_BARE;
     }
-    if (record.fields().size() != header.size()) {
+    if (cells.size() != header.size() || record.fields().size() > mostCells) {
       return RejectReason.ROW_FIELD_COUNT;
     }
     boolean isTooLong =

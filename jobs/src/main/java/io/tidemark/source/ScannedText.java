@@ -16,6 +16,7 @@ record ScannedText(
     private final Input input;
     private final Layout layout;
     private final Decimals decimals;
+    private final TimeStyles times;
     private final List<Note> notes = new ArrayList<>();
     private final List<Chunk> chunks = new ArrayList<>();
     private RawRecord last;
@@ -25,10 +26,11 @@ record ScannedText(
     private long linesBefore;
     private long checksum;
 
-    Builder(Input input, Layout layout, RawRecord header, Decimals decimals) {
+    Builder(Input input, Layout layout, RawRecord header, Format format) {
       this.input = input;
       this.layout = layout;
-      this.decimals = decimals;
+      this.decimals = new Decimals(input.name(), layout, format);
+      this.times = new TimeStyles(input.name(), layout, format);
       this.last = header;
       this.start = header.endOffset();
       this.linesBefore = header.endLine();
@@ -47,6 +49,7 @@ record ScannedText(
       refuseSwallowed(record);
       if (judged.reason() == null) {
         decimals.note(record);
+        times.note(record);
       }
       if (last.endOffset() - start >= chunkBytes && maySplit(last) && maySplit(record)) {
         endChunk();
@@ -86,7 +89,9 @@ record ScannedText(
             QualityCheck.DECIMAL_SIGNS,
             "comma in " + commas.get(0) + ", point in " + String.join(", ", points));
       }
-      Layout known = layout.withStyles(decimals.styles());
+      List<TimeText.Style> timeStyles = times.styles();
+      reach(times.reach(timeStyles));
+      Layout known = layout.withStyles(decimals.styles(timeStyles));
       List<Chunk> parts = chunks.stream().map(chunk -> chunk.withLayout(known)).toList();
       return new ScannedText(known, count, reach, List.copyOf(notes), parts);
     }

@@ -8,9 +8,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
@@ -29,10 +29,6 @@ final class Values {
   private static final Pattern TIME =
       Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?");
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-  private static final Pattern ISO =
-      Pattern.compile(
-          "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,6})?"
-              + "(?:Z|[+-][0-9]{2}:[0-9]{2})");
   private static final Set<String> STATUSES =
       Arrays.stream(InvoiceStatus.values())
           .map(InvoiceStatus::text)
@@ -40,7 +36,6 @@ final class Values {
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   private static final int YEARS_AHEAD = 10;
   private static final int MOST_DIGITS = 15;
-  private static final int DATE_LENGTH = "2025-01-31".length();
 
   private final Instant latest;
   private final ZoneId zone;
@@ -74,7 +69,7 @@ final class Values {
       case DECIMAL -> matching(DECIMAL, text, text);
       case CURRENCY -> currency(text);
       case STATUS -> status(text);
-      case TIMESTAMP -> time(text);
+      case TIMESTAMP -> time(text, style.time());
       case DATE -> date(text);
       case BOOLEAN -> flag(text);
       case COUNT ->
@@ -161,9 +156,9 @@ final class Values {
     return fraction.substring(0, end);
   }
 
-  private Value time(String text) {
+  private Value time(String text, TimeText.Style style) {
     try {
-      Instant time = instant(text);
+      Instant time = instant(text, style);
       if (time == null) {
         return Value.wrong(RejectReason.DATE_FORMAT);
       }
@@ -193,19 +188,26 @@ final class Values {
     return !time.isBefore(EARLIEST) && !time.isAfter(latest);
   }
 
-  private Instant instant(String text) {
-    boolean mayBeIso = text.length() > DATE_LENGTH && text.charAt(DATE_LENGTH) == 'T';
-    if (mayBeIso && ISO.matcher(text).matches()) {
-      return OffsetDateTime.parse(text).toInstant();
-    }
+  private Instant instant(String text, TimeText.Style style) {
     for (DateTimeFormatter formatter : formatters) {
       ParsePosition end = new ParsePosition(0);
       if (formatter.parseUnresolved(text, end) != null && end.getIndex() == text.length()) {
-        return inZone(formatter.parseBest(text, LocalDateTime::from, LocalDate::from));
+        return inZone(Format.best(formatter, text));
       }
     }
-    Matcher time = TIME.matcher(text);
-    return formatters.isEmpty() && time.matches() ? inZone(local(time)) : null;
+    Matcher usual = TIME.matcher(text);
+    if (usual.matches()) {
+      return TimeText.inZone(local(usual), zone);
+    }
+    TimeText time = TimeText.of(text);
+    if (time == null) {
+      return null;
+    }
+    if (time.style().isIsoTime()) {
+      return time.instant(TimeText.Order.YEAR_FIRST, zone);
+    }
+    boolean isOfColumn = style != null && time.style().isLike(style);
+    return isOfColumn ? time.instant(style.order(), zone) : null;
   }
 
   private static LocalDateTime local(Matcher time) {
@@ -218,12 +220,12 @@ final class Values {
         time.group(6) == null ? 0 : number(time, 6));
   }
 
-  /** Null where the clocks of the zone showed this time never, or twice. */
   private Instant inZone(TemporalAccessor parsed) {
-    LocalDateTime local =
-        parsed instanceof LocalDateTime time ? time : LocalDate.from(parsed).atStartOfDay();
-    List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
-    return offsets.size() == 1 ? local.toInstant(offsets.get(0)) : null;
+    if (parsed instanceof ZonedDateTime time) {
+      return time.toInstant();
+    }
+    return TimeText.inZone(
+        parsed instanceof LocalDateTime time ? time : LocalDate.from(parsed).atStartOfDay(), zone);
   }
 
   private static int number(Matcher matcher, int group) {

@@ -15,7 +15,8 @@ public enum RejectReason {
   AMOUNT_RANGE("10^15 minor units or more"),
   NUMBER_FORMAT("Not a plain number"),
   BOOLEAN_FORMAT("Neither TRUE nor FALSE"),
-  DATE_FORMAT("Not a date of the calendar in a known, unambiguous format"),
+  DATE_FORMAT(
+      "Not a date in the format of its column; a source profile can name others: format.times"),
   DATE_RANGE("Before the year 2000 or more than 10 years ahead"),
   PERIOD_INCOMPLETE("A period with a start or an end only"),
   PERIOD_REVERSED("The period ends before it starts"),

@@ -118,7 +118,7 @@ class LedgerTest {
 
   private static SourceFile file(String kind, String name, String bytes) {
     Kind ofKind = Kind.valueOf(kind.toUpperCase(Locale.ROOT));
-    Layout layout = new Layout(ofKind, ',', List.of(), List.of(), Map.of(), List.of());
+    Layout layout = new Layout(ofKind, ',', List.of(), List.of(), Map.of(), List.of(), 0);
     return new SourceFile(
         name, ofKind, 0, "sha of " + bytes, 1, 1, Instant.MIN, layout, List.of(), List.of());
   }

@@ -60,12 +60,7 @@ class ProfileTest {
         .contains("2025-01-31 23:00:00.0 | 2025-02-28 23:00:00.0", "104650");
     assertThat(rows.stream().map(PlainReader::reasons).map(List::toString))
         .containsExactly(
-            "[]",
-            "[DATE_FORMAT]",
-            "[DATE_FORMAT]",
-            "[STATUS_UNKNOWN]",
-            "[DATE_FORMAT]",
-            "[DATE_FORMAT]");
+            "[]", "[DATE_FORMAT]", "[]", "[STATUS_UNKNOWN]", "[DATE_FORMAT]", "[DATE_FORMAT]");
   }
 
   @Test

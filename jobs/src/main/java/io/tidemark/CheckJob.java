@@ -30,6 +30,7 @@ import io.tidemark.staging.Customers;
 import io.tidemark.staging.Findings;
 import io.tidemark.staging.InvoiceRows;
 import io.tidemark.staging.Invoices;
+import io.tidemark.staging.PeriodEnds;
 import io.tidemark.staging.RejectLimit;
 import io.tidemark.staging.Rejects;
 import io.tidemark.staging.SourceFiles;
@@ -96,7 +97,8 @@ public final class CheckJob {
             .orderBy("currency")
             .collectAsList();
     Dataset<Row> rejects = Rejects.of(invoiceRows, customerRows, adjustmentRows, fileRows);
-    Dataset<Row> staged = Invoices.of(invoiceRows);
+    PeriodEnds ends = PeriodEnds.of(invoiceRows, source.detectsEndsIn());
+    Dataset<Row> staged = Invoices.of(ends.exclusive(invoiceRows));
     Dataset<Row> naming =
         staged.select("customer_id").union(Adjustments.of(adjustmentRows).select("customer_id"));
     Dataset<Row> findings =
@@ -105,7 +107,8 @@ public final class CheckJob {
             customerRows,
             adjustmentRows,
             Customers.of(customerRows, naming),
-            fileRows);
+            fileRows,
+            ends);
     // Without one of the files nobody knows which customers are missing.
     Dataset<Row> said =
         isWhole ? findings : findings.filter(not(col("check").isin(ABOUT_CUSTOMERS)));

@@ -54,6 +54,7 @@ import io.tidemark.staging.ExchangeRates;
 import io.tidemark.staging.Findings;
 import io.tidemark.staging.InvoiceRows;
 import io.tidemark.staging.Invoices;
+import io.tidemark.staging.PeriodEnds;
 import io.tidemark.staging.RejectLimit;
 import io.tidemark.staging.Rejects;
 import io.tidemark.staging.SourceFiles;
@@ -125,13 +126,16 @@ final class Pipeline {
     List<String> fresh = source.files().stream().map(SourceFile::file).toList();
     RejectLimit.check(accounts.collectAsList(), fresh, policy.get(Settings.REJECT_LIMIT));
     aside(REJECTS, Rejects.of(invoiceRows, customerRows, adjustmentRows, files));
-    Dataset<Row> all = Invoices.of(invoiceRows);
+    PeriodEnds ends = PeriodEnds.of(invoiceRows, source.detectsEndsIn());
+    Dataset<Row> all = Invoices.of(ends.exclusive(invoiceRows));
     Dataset<Row> staged = knownAt.map(time -> KnownAt.of(all, time)).orElse(all);
     Dataset<Row> adjustments = publish(ADJUSTMENTS, Adjustments.of(adjustmentRows));
     Dataset<Row> naming = staged.select("customer_id").union(adjustments.select("customer_id"));
     Dataset<Row> customers = publish(CUSTOMERS, Customers.of(customerRows, naming));
     publish(SUBSCRIPTIONS, Subscriptions.of(staged));
-    aside(DATA_QUALITY, Findings.of(invoiceRows, customerRows, adjustmentRows, customers, files));
+    aside(
+        DATA_QUALITY,
+        Findings.of(invoiceRows, customerRows, adjustmentRows, customers, files, ends));
 
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);

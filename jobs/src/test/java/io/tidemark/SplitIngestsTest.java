@@ -14,6 +14,7 @@ import io.tidemark.staging.Findings;
 import io.tidemark.staging.InvoiceRows;
 import io.tidemark.staging.Invoices;
 import io.tidemark.staging.MergedRecords;
+import io.tidemark.staging.PeriodEnds;
 import io.tidemark.staging.Rejects;
 import io.tidemark.staging.SourceFiles;
 import io.tidemark.tables.IngestTables;
@@ -92,7 +93,13 @@ class SplitIngestsTest {
       tables.put(StagingTables.REJECTS, Rejects.of(invoiceRows, customerRows, none, fileRows));
       tables.put(
           StagingTables.DATA_QUALITY,
-          Findings.of(invoiceRows, customerRows, none, customers, fileRows));
+          Findings.of(
+              invoiceRows,
+              customerRows,
+              none,
+              customers,
+              fileRows,
+              PeriodEnds.of(invoiceRows, Optional.empty())));
       return tables;
     }
   }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -29,6 +30,8 @@ import java.util.TreeMap;
  * @param timeZone the zone of times that name no offset; UTC where not said
  * @param times patterns of {@link DateTimeFormatter} for times or days, besides ISO 8601; empty:
  *     found in each column
+ * @param periodEnd {@code exclusive}, {@code inclusive} or {@code detect}: whether the end of a
+ *     period is its last day or second, or the start of what follows; detected where not said
  * @param statuses our status by the text that stands for it; our own are always read
  */
 record Format(
@@ -36,11 +39,15 @@ record Format(
     String decimal,
     String timeZone,
     List<String> times,
+    String periodEnd,
     Map<String, String> statuses)
     implements Serializable {
   private static final ZonedDateTime EVENING =
       ZonedDateTime.of(2025, 2, 26, 22, 15, 0, 0, ZoneOffset.UTC);
   private static final List<String> SEPARATORS = List.of(",", ";", "tab");
+  private static final String DETECT = "detect";
+  private static final String INCLUSIVE = "inclusive";
+  private static final List<String> PERIOD_ENDS = List.of("exclusive", INCLUSIVE, DETECT);
   private static final List<String> DECIMALS = List.of("comma", "point");
 
   Format(
@@ -48,17 +55,19 @@ record Format(
       @JsonProperty("decimal") String decimal,
       @JsonProperty("time_zone") String timeZone,
       @JsonProperty("times") List<String> times,
+      @JsonProperty("period_end") String periodEnd,
       @JsonProperty("statuses") Map<String, String> statuses) {
     this.separator = separator;
     this.decimal = decimal;
     this.timeZone = Objects.requireNonNullElse(timeZone, "UTC");
+    this.periodEnd = Objects.requireNonNullElse(periodEnd, DETECT);
     this.times = List.copyOf(Objects.requireNonNullElse(times, List.of()));
     this.statuses = Map.copyOf(Objects.requireNonNullElse(statuses, Map.of()));
   }
 
   /** Nothing said: everything found, or at its default. */
   static Format unsaid() {
-    return new Format(null, null, null, null, null);
+    return new Format(null, null, null, null, null, null);
   }
 
   /** What is wrong with it, a line each. */
@@ -74,6 +83,10 @@ record Format(
       ZoneId.of(timeZone);
     } catch (DateTimeException unknown) {
       problems.add("format.time_zone: \"" + timeZone + "\" must be a zone such as Europe/Vienna");
+    }
+    if (!PERIOD_ENDS.contains(periodEnd)) {
+      problems.add(
+          "format.period_end: \"" + periodEnd + "\" must be exclusive, inclusive or detect");
     }
     for (String pattern : times) {
       if (!isComplete(pattern)) {
@@ -105,6 +118,16 @@ record Format(
   /** The patterns as formatters that take no date but those of the calendar. */
   List<DateTimeFormatter> formatters() {
     return times.stream().map(Format::formatter).toList();
+  }
+
+  /** Whether the end of a period is its last day or second. */
+  boolean hasInclusiveEnds() {
+    return periodEnd.equals(INCLUSIVE);
+  }
+
+  /** The zone of days in which inclusive ends are looked for; empty where ends are stated. */
+  Optional<ZoneId> detectsEndsIn() {
+    return periodEnd.equals(DETECT) ? Optional.of(zone()) : Optional.empty();
   }
 
   ZoneId zone() {
@@ -145,6 +168,12 @@ record Format(
 
   /** All of it, in one order. */
   String sorted() {
-    return Arrays.asList(separator, decimal, timeZone, times, new TreeMap<>(statuses)).toString();
+    List<Object> said =
+        new ArrayList<>(
+            Arrays.asList(separator, decimal, timeZone, times, new TreeMap<>(statuses)));
+    if (!periodEnd.equals(DETECT)) {
+      said.add(periodEnd);
+    }
+    return said.toString();
   }
 }

@@ -67,6 +67,7 @@ final class RowMaker {
     StringBuilder content = new StringBuilder();
     if (judged.reason() == null) {
       fill(typed, judged.record().fields(), content, problems, flaws);
+      excludeEnds(typed);
       addPeriodProblems(typed, problems);
     } else {
       problems.add(RowFactory.create("", null, judged.reason().name()));
@@ -113,6 +114,20 @@ final class RowMaker {
                 field.name(), text == null ? null : Emails.hidden(text), value.reason().name());
         (field.isLenient() ? flaws : problems).add(problem);
       }
+    }
+  }
+
+  /** A usage that starts at its end stays one: it marks the start of a subscription. */
+  private void excludeEnds(Object[] typed) {
+    if (layout.kind() != Kind.INVOICES) {
+      return;
+    }
+    int usageEnd = layout.kind().indexOf("usage_end");
+    int serviceEnd = layout.kind().indexOf("service_end");
+    Object usageStart = typed[layout.kind().indexOf("usage_start")];
+    typed[serviceEnd] = values.exclusive((Instant) typed[serviceEnd]);
+    if (usageStart != null && !usageStart.equals(typed[usageEnd])) {
+      typed[usageEnd] = values.exclusive((Instant) typed[usageEnd]);
     }
   }
 

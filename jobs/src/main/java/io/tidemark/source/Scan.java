@@ -107,7 +107,8 @@ final class Scan {
     if (header.quotes().isBare()) {
       throw brokenHeader("a quote stands inside a name");
     }
-    ScannedText.Builder text = new ScannedText.Builder(input, layout, header, profile.format());
+    ScannedText.Builder text =
+        new ScannedText.Builder(input, layout, header, profile.format(), values);
     if (offset > 0) {
       text.note(QualityCheck.BYTE_ORDER_MARK, input.name());
     }

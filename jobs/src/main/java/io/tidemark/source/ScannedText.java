@@ -17,6 +17,7 @@ record ScannedText(
     private final Layout layout;
     private final Decimals decimals;
     private final TimeStyles times;
+    private final SwallowedRecords swallowed;
     private final List<Note> notes = new ArrayList<>();
     private final List<Chunk> chunks = new ArrayList<>();
     private RawRecord last;
@@ -26,11 +27,12 @@ record ScannedText(
     private long linesBefore;
     private long checksum;
 
-    Builder(Input input, Layout layout, RawRecord header, Format format) {
+    Builder(Input input, Layout layout, RawRecord header, Format format, Values values) {
       this.input = input;
       this.layout = layout;
       this.decimals = new Decimals(input.name(), layout, format);
       this.times = new TimeStyles(input.name(), layout, format);
+      this.swallowed = new SwallowedRecords(layout, values);
       this.last = header;
       this.start = header.endOffset();
       this.linesBefore = header.endLine();
@@ -132,22 +134,16 @@ record ScannedText(
       }
     }
 
-    /** A quoted field with as many separators and line ends as a record has is one, swallowed. */
+    /** A quote that was never closed swallows the rest of its record and the next ones. */
     private void refuseSwallowed(RawRecord record) {
       boolean hasLines = record.endLine() > record.line();
-      if (hasLines && record.fields().stream().anyMatch(this::holdsRecord)) {
+      if (hasLines && swallowed.isIn(record)) {
         throw Errors.fileRefused(
             ErrorCode.QUOTE_UNTERMINATED,
             input.name() + ", line " + record.line(),
             "A quoted field of this record runs over line ends and holds a whole record.",
             "Correct the quote that was never closed, or export the file again.");
       }
-    }
-
-    private boolean holdsRecord(String field) {
-      long separators = field.chars().filter(sign -> sign == layout.separator()).count();
-      boolean hasLineEnd = field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0;
-      return hasLineEnd && layout.header().size() > 1 && separators >= layout.header().size() - 1;
     }
   }
 }

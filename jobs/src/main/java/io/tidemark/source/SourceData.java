@@ -1,7 +1,9 @@
 package io.tidemark.source;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +24,8 @@ import org.apache.spark.sql.Row;
  * @param files the files whose rows these are, in the order of ingest: those the ledger lacked
  * @param ledger with what was ingested before
  * @param unrepeated kinds of which no two records of these files have the same id
+ * @param detectsEndsIn the zone of days in which inclusive ends of periods are looked for; empty
+ *     where the profile states whether ends are
  * @param readOn the day they were read: no date is believed that is more than ten years ahead of it
  */
 public record SourceData(
@@ -32,4 +36,5 @@ public record SourceData(
     List<SourceFile> files,
     Ledger ledger,
     Set<Kind> unrepeated,
-    LocalDate readOn) {}
+    LocalDate readOn,
+    Optional<ZoneId> detectsEndsIn) {}

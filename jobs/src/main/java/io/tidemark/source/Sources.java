@@ -128,7 +128,8 @@ public final class Sources {
         files,
         extended.ledger(),
         unrepeated(ids),
-        readOn);
+        readOn,
+        profile.format().detectsEndsIn());
   }
 
   private static Set<Kind> unrepeated(Map<Kind, Ids> ids) {

@@ -41,6 +41,7 @@ final class Values {
   private final ZoneId zone;
   private final List<DateTimeFormatter> formatters;
   private final Map<String, String> statuses;
+  private final boolean hasInclusiveEnds;
 
   /**
    * @param readOn no date more than ten years ahead of it is believed
@@ -49,6 +50,7 @@ final class Values {
     this.zone = format.zone();
     this.formatters = format.formatters();
     this.statuses = format.statuses();
+    this.hasInclusiveEnds = format.hasInclusiveEnds();
     this.latest = midnight(readOn.plusYears(YEARS_AHEAD));
   }
 
@@ -179,6 +181,19 @@ final class Values {
     }
   }
 
+  /**
+   * The exclusive end of a period. An inclusive one is its last day at midnight, or its last
+   * second.
+   */
+  Instant exclusive(Instant end) {
+    if (end == null || !hasInclusiveEnds) {
+      return end;
+    }
+    LocalDateTime local = LocalDateTime.ofInstant(end, zone);
+    boolean isDay = local.equals(local.toLocalDate().atStartOfDay());
+    return isDay ? local.plusDays(1).atZone(zone).toInstant() : end.plusSeconds(1);
+  }
+
   /** When a day begins in UTC. */
   static Instant midnight(LocalDate date) {
     return date.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -208,6 +223,12 @@ final class Values {
     }
     boolean isOfColumn = style != null && time.style().isLike(style);
     return isOfColumn ? time.instant(style.order(), zone) : null;
+  }
+
+  /** Whether a text is a value of a field in some style of column. */
+  boolean isPlausible(Field field, String text, int decimals) {
+    boolean isTime = field.type() == FieldType.TIMESTAMP && TimeText.of(text) != null;
+    return isTime || of(field, text, decimals, ColumnStyle.UNKNOWN).reason() == null;
   }
 
   private static LocalDateTime local(Matcher time) {

@@ -36,6 +36,7 @@ public final class Findings {
    * @param adjustmentRows {@link AdjustmentRows#of}
    * @param customers {@link StagingTables#CUSTOMERS}
    * @param fileRows {@link io.tidemark.source.SourceData#fileRows()}
+   * @param periodEnds of the invoices
    * @return {@link StagingTables#DATA_QUALITY}
    */
   public static Dataset<Row> of(
@@ -43,7 +44,8 @@ public final class Findings {
       Dataset<Row> customerRows,
       Dataset<Row> adjustmentRows,
       Dataset<Row> customers,
-      Dataset<Row> fileRows) {
+      Dataset<Row> fileRows,
+      PeriodEnds periodEnds) {
     Dataset<Row> placeholders =
         customers
             .filter(col("is_placeholder"))
@@ -60,6 +62,10 @@ public final class Findings {
                     QualityCheck.CUSTOMER_UNKNOWN,
                     col("is_unknown").isNotNull(),
                     col("customer_id")),
+                new Check(
+                    QualityCheck.PERIOD_END_INCLUSIVE,
+                    lit(periodEnds.areInclusive()).and(col("service_end").isNotNull()),
+                    col("invoice_id")),
                 new Check(QualityCheck.TOTAL_IDENTITY, breaksIdentity(), col("invoice_id")),
                 new Check(
                     QualityCheck.DUE_DATE_IMPLAUSIBLE,

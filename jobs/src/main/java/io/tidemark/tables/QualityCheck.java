@@ -15,6 +15,10 @@ public enum QualityCheck {
   ID_DUPLICATE(Severity.NOTE, "Identical copies of rows: one is kept"),
   ID_SUPERSEDED(Severity.NOTE, "Rows of which a later file has a newer state"),
   TAX_UNKNOWN(Severity.WARNING, "Files without the tax of their invoices: MRR may include tax"),
+  PERIOD_END_INCLUSIVE(
+      Severity.WARNING,
+      "Invoices whose period was taken to include its end: each ends a day or second before the"
+          + " next (source profile: period_end)"),
   COLUMN_ABSENT(
       Severity.WARNING, "Files without optional columns that MRR and its movements depend on"),
   FILE_HEADER_ONLY(Severity.WARNING, "Files with a header and no row"),

@@ -176,6 +176,59 @@ class FileRefusalTest {
   }
 
   @Test
+  @DisplayName("A quoted field may hold line ends and as many separators as a record has")
+  void quotedLines() {
+    String coupons =
+        Export.write(
+            folder,
+            "coupons.csv",
+            "invoice_id;customer_id;subscription_id;currency;status;created_at;service_start;service_end;total;coupons",
+            "in_1;cus_1;sub_1;eur;paid;2025-01-05 9:07;2025-01-05 9:07;2025-02-05"
+                + " 9:07;39,00;\"A;B;C\n"
+                + "D;E;F;G;H;I;J\"");
+
+    assertThat(
+            PlainReader.values(
+                PlainReader.rows(coupons, Profile.parse(Profile.text("generic"))).get(0)))
+        .contains("A;B;C\nD;E;F;G;H;I;J | null | null | null | 3900");
+
+    String names = HEADER + ",Applied Coupons";
+    for (String note :
+        List.of(
+            "a,b,c,d,e,f,g,h,i,j,k,l\nx",
+            "a\nb,c,d,e,f,g,h,i,j,k,l,m,n",
+            ",,,,,,,,,,,,\n,,,,,,,,,,,,",
+            "\n" + ROW)) {
+      String file = Export.write(folder, "names.csv", names, ROW + ",\"" + note + "\"");
+
+      assertThat(PlainReader.rows(file)).as(note).hasSize(1);
+    }
+  }
+
+  @TestFactory
+  @DisplayName("A quote that was never closed is found by the records in its field")
+  Stream<DynamicTest> swallowedRecords() {
+    String second = ROW.replace("in_a", "in_b");
+    return Stream.of(
+            ROW.replace("sub_a", "\"sub_a,\n" + second + "\""),
+            ROW.replace("sub_a", "\"sub_a,paid\n" + second + "\nin_c\""),
+            ROW.substring(0, ROW.indexOf("sub_a"))
+                + '"'
+                + ROW.substring(ROW.indexOf("sub_a"))
+                + "\n"
+                + second.replace("sub_a", "sub_a\""))
+        .map(
+            text ->
+                DynamicTest.dynamicTest(
+                    abbreviated(text),
+                    () ->
+                        assertRefused(
+                            "a.csv",
+                            utf8(HEADER + "\n" + text + "\n"),
+                            ErrorCode.QUOTE_UNTERMINATED)));
+  }
+
+  @Test
   void theSameFileTwiceIsRefused() {
     String one = Export.write(folder, "one.csv", utf8(GOOD));
     String copy = Export.write(folder, "copy.csv", utf8(GOOD));

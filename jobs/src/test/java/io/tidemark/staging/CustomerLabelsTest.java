@@ -11,6 +11,7 @@ import io.tidemark.testing.TestSpark;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,7 +59,14 @@ class CustomerLabelsTest {
             .orderBy("source_line")
             .collectAsList();
     findings =
-        Findings.of(invoiceRows, rows, adjustmentRows, staged, source.fileRows()).collectAsList();
+        Findings.of(
+                invoiceRows,
+                rows,
+                adjustmentRows,
+                staged,
+                source.fileRows(),
+                PeriodEnds.of(invoiceRows, Optional.empty()))
+            .collectAsList();
   }
 
   @Test

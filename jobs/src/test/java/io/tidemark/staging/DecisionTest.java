@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -74,7 +75,13 @@ class DecisionTest {
     Dataset<Row> adjustmentRows = AdjustmentRows.of(source.adjustments());
     Dataset<Row> customers = Customers.of(customerRows, Invoices.of(invoiceRows));
     findings =
-        Findings.of(invoiceRows, customerRows, adjustmentRows, customers, source.fileRows())
+        Findings.of(
+                invoiceRows,
+                customerRows,
+                adjustmentRows,
+                customers,
+                source.fileRows(),
+                PeriodEnds.of(invoiceRows, Optional.empty()))
             .collectAsList();
     accounts =
         SourceFiles.of(invoiceRows, customerRows, adjustmentRows, source.fileRows())

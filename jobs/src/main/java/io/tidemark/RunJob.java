@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -137,14 +138,21 @@ public final class RunJob {
   private void tellIncrement(Earlier before, Manifest manifest) {
     List<IngestedFile> files = before.ledger().files();
     talk.answer(
-        "Added to the %d files of run %s, %s among them; a business of its own: another --warehouse"
-            .formatted(files.size(), before.run().id(), Printable.whole(files.get(0).file())));
+        String.format(
+            Locale.ROOT,
+            "Added to the %d files of run %s, %s among them; a business of its own: another --warehouse",
+            files.size(),
+            before.run().id(),
+            Printable.whole(files.get(0).file())));
     long restated = manifest.tables().get(RestatementTables.RESTATEMENTS.name()).rows();
     talk.answer(
         restated == 0
             ? "No published day has changed."
-            : "Published days have changed, see restatements; by customer: tidemark diff %s %s"
-                .formatted(before.run().id(), manifest.runId()));
+            : String.format(
+                Locale.ROOT,
+                "Published days have changed, see restatements; by customer: tidemark diff %s %s",
+                before.run().id(),
+                manifest.runId()));
   }
 
   /** Nothing is to be done: the same files, policy and code say the same. */

@@ -13,6 +13,7 @@ import io.tidemark.cli.SimulateCommand;
 import io.tidemark.cli.VerifyCommand;
 import io.tidemark.cli.Version;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,7 +73,16 @@ public final class Tidemark {
 
   /** Ends the process with the exit code of the command the arguments name. */
   public static void main(String[] arguments) {
+    fixLocale();
     System.exit(Failures.guard(commandLine(arguments), arguments));
+  }
+
+  /**
+   * Makes every text the same on every machine. Spark and Delta format numbers by the default
+   * locale, file names included: in the locale of Egypt, Delta does not find its own commits.
+   */
+  public static void fixLocale() {
+    Locale.setDefault(Locale.US);
   }
 
   /**

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +110,17 @@ class LauncherIT {
       assertThat(written.map(Path::getFileName).map(Path::toString))
           .containsExactlyInAnyOrder("answer 1", "talk 1");
     }
+  }
+
+  @Test
+  @DisplayName("The sample is published in the locale of Egypt, whose digits are not ASCII")
+  void theLocaleOfTheMachineChangesNothing() {
+    Map<String, String> egypt = Map.of("JAVA_TOOL_OPTIONS", "-Duser.language=ar -Duser.country=EG");
+
+    Outcome outcome = tidemark(egypt, "run", "--quiet", "--warehouse", "egypt");
+
+    assertThat(outcome.talk()).doesNotContain("UNEXPECTED");
+    assertThat(outcome.exitCode()).isZero();
   }
 
   @Test

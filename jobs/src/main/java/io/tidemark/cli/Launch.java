@@ -35,6 +35,7 @@ public final class Launch {
    * called with.
    */
   public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
+    Tidemark.fixLocale();
     List<String> words = new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit"));
     List<String> given = List.of(arguments);
     String settings = System.getenv("SPARK_CONF_DIR");

@@ -15,6 +15,10 @@ import org.apache.spark.sql.SparkSession;
 final class SparkSessions {
   private static final String UMASK = "fs.permissions.umask-mode";
   private static final String OWNER_ONLY = "077";
+  private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
+
+  /** What {@link io.tidemark.Tidemark#fixLocale} does, for the processes of a cluster. */
+  private static final String LOCALE = " -Duser.language=en -Duser.country=US";
 
   private SparkSessions() {}
 
@@ -26,12 +30,14 @@ final class SparkSessions {
    */
   static SparkSession open(Path database) {
     checkVersions(package$.MODULE$.SPARK_VERSION(), Runtime.version().feature());
-    String master = new SparkConf().get("spark.master", "local[*]");
+    SparkConf given = new SparkConf();
+    String master = given.get("spark.master", "local[*]");
     SparkSession.Builder session =
         SparkSession.builder()
             .appName("tidemark")
             .master(master)
             .config("spark.ui.enabled", false)
+            .config(EXECUTOR_OPTIONS, given.get(EXECUTOR_OPTIONS, "") + LOCALE)
             .config("spark.sql.warehouse.dir", database.toUri().toString())
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")

@@ -1,5 +1,7 @@
 package io.tidemark.errors;
 
+import java.util.Locale;
+
 /** Texts of files as they may be shown on a terminal. */
 public final class Printable {
   private static final int LONGEST = 80;
@@ -33,7 +35,7 @@ public final class Printable {
         if (isShown(sign)) {
           escaped.appendCodePoint(sign);
         } else {
-          escaped.append(String.format("\\u%04x", sign));
+          escaped.append(String.format(Locale.ROOT, "\\u%04x", sign));
         }
       }
     }

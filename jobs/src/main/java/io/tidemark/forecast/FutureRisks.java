@@ -4,6 +4,7 @@ import io.tidemark.forecast.Risk.Severity;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -41,8 +42,12 @@ final class FutureRisks {
         "new_business",
         "Fewer come than came until now",
         OptionalDouble.of(fresh),
-        "%s of the MRR expected in %d days (%s of today's) is of customers to come"
-            .formatted(amount(fresh), horizon, Risk.percent(fresh / mrr)),
+        String.format(
+            Locale.ROOT,
+            "%s of the MRR expected in %d days (%s of today's) is of customers to come",
+            amount(fresh),
+            horizon,
+            Risk.percent(fresh / mrr)),
         Severity.of(fresh / mrr, 0.15, 0.05));
   }
 
@@ -60,9 +65,13 @@ final class FutureRisks {
             "other_methods",
             "Subscription by subscription the forecast is another than by the trend",
             OptionalDouble.of(Math.abs(drift - median)),
-            "in %d days %s against %s by drift, %s the 80 %% interval"
-                .formatted(
-                    horizon, amount(median), amount(drift), isOutside ? "outside" : "within"),
+            String.format(
+                Locale.ROOT,
+                "in %d days %s against %s by drift, %s the 80 %% interval",
+                horizon,
+                amount(median),
+                amount(drift),
+                isOutside ? "outside" : "within"),
             isOutside ? Severity.MEDIUM : Severity.LOW));
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -55,13 +56,14 @@ final class RateRisks {
                 "few_renewals_" + interval.text(),
                 "The renewal rate of this interval is another than it was seen to be",
                 OptionalDouble.of(touched * (high - low)),
-                "%d of %d cycles renewed: %s, by Jeffreys between %s and %s"
-                    .formatted(
-                        count.renewed(),
-                        count.due(),
-                        Risk.percent((double) count.renewed() / count.due()),
-                        Risk.percent(low),
-                        Risk.percent(high)),
+                String.format(
+                    Locale.ROOT,
+                    "%d of %d cycles renewed: %s, by Jeffreys between %s and %s",
+                    count.renewed(),
+                    count.due(),
+                    Risk.percent((double) count.renewed() / count.due()),
+                    Risk.percent(low),
+                    Risk.percent(high)),
                 Severity.of(touched / mrr * (high - low), 0.05, 0.01)));
       }
     }
@@ -93,9 +95,13 @@ final class RateRisks {
                 "unseen_long_book",
                 "Contracts longer than the file: most are not in it, and how they renew is unknown",
                 OptionalDouble.of(visible),
-                ("%s of MRR is on intervals that never came up for renewal in %d days; at the same"
-                        + " pace about %s more was billed before the file")
-                    .formatted(amount(visible), days, amount(expected - visible)),
+                String.format(
+                    Locale.ROOT,
+                    "%s of MRR is on intervals that never came up for renewal in %d days; at the same"
+                        + " pace about %s more was billed before the file",
+                    amount(visible),
+                    days,
+                    amount(expected - visible)),
                 Severity.of(expected / mrr, 0.10, 0.03)));
   }
 
@@ -118,8 +124,12 @@ final class RateRisks {
                 "one_churn_cycle",
                 "Churn was observed over about one cycle: whether it holds is not known",
                 OptionalDouble.of(touched),
-                "%d days of data show each of these subscriptions come up at most twice; %d of %d renewed"
-                    .formatted(days, seen.renewed(), seen.due()),
+                String.format(
+                    Locale.ROOT,
+                    "%d days of data show each of these subscriptions come up at most twice; %d of %d renewed",
+                    days,
+                    seen.renewed(),
+                    seen.due()),
                 Severity.of(touched / mrr, 0.5, 0.1)));
   }
 

@@ -2,6 +2,7 @@ package io.tidemark.forecast;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Whether there is enough to forecast from. */
@@ -16,13 +17,20 @@ final class Readiness {
     long days = ChronoUnit.DAYS.between(from, snapshot.origin()) + 1;
     if (days < FEWEST_DAYS) {
       return Optional.of(
-          "too little history: %d whole days, %d are the least".formatted(days, FEWEST_DAYS));
+          String.format(
+              Locale.ROOT,
+              "too little history: %d whole days, %d are the least",
+              days,
+              FEWEST_DAYS));
     }
     int due = RenewalRates.of(snapshot.renewals().cycles()).pooled().due();
     return due < FEWEST_RENEWALS
         ? Optional.of(
-            "too little history: %d cycles came up for renewal, %d are the least"
-                .formatted(due, FEWEST_RENEWALS))
+            String.format(
+                Locale.ROOT,
+                "too little history: %d cycles came up for renewal, %d are the least",
+                due,
+                FEWEST_RENEWALS))
         : Optional.empty();
   }
 }

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -80,13 +81,14 @@ final class Risks {
         "concentration",
         "The largest customer leaves",
         OptionalDouble.of(first),
-        "largest %s (%s of MRR), ten largest of %d %s (%s)"
-            .formatted(
-                amount(first),
-                Risk.percent(first / mrr),
-                byCustomer.size(),
-                amount(ten),
-                Risk.percent(ten / mrr)),
+        String.format(
+            Locale.ROOT,
+            "largest %s (%s of MRR), ten largest of %d %s (%s)",
+            amount(first),
+            Risk.percent(first / mrr),
+            byCustomer.size(),
+            amount(ten),
+            Risk.percent(ten / mrr)),
         Severity.of(first / mrr, 0.10, 0.03));
   }
 
@@ -114,14 +116,15 @@ final class Risks {
                     "unpaid_invoices",
                     "Customers with open invoices that count as MRR never pay",
                     OptionalDouble.of(touched),
-                    "%d customers; the largest, MRR %s (%s), owes %s on %d invoices, the largest %s"
-                        .formatted(
-                            running.size(),
-                            amount(mrrOf.get(most.customerId())),
-                            Risk.percent(mrrOf.get(most.customerId()) / mrr),
-                            Risk.amount(most.owedMinor(), most.currency()),
-                            most.invoices(),
-                            Risk.amount(most.largestMinor(), most.currency())),
+                    String.format(
+                        Locale.ROOT,
+                        "%d customers; the largest, MRR %s (%s), owes %s on %d invoices, the largest %s",
+                        running.size(),
+                        amount(mrrOf.get(most.customerId())),
+                        Risk.percent(mrrOf.get(most.customerId()) / mrr),
+                        Risk.amount(most.owedMinor(), most.currency()),
+                        most.invoices(),
+                        Risk.amount(most.largestMinor(), most.currency())),
                     Severity.of(touched / mrr, 0.05, 0.01)));
   }
 
@@ -142,11 +145,12 @@ final class Risks {
                     "renewal_wall",
                     "Contracts longer than a month that come up in the same month are lost",
                     OptionalDouble.of(wall.getValue()),
-                    "%s is due in %s, the most of any month; %s in all within a year"
-                        .formatted(
-                            amount(wall.getValue()),
-                            wall.getKey(),
-                            amount(due.values().stream().mapToDouble(Double::doubleValue).sum())),
+                    String.format(
+                        Locale.ROOT,
+                        "%s is due in %s, the most of any month; %s in all within a year",
+                        amount(wall.getValue()),
+                        wall.getKey(),
+                        amount(due.values().stream().mapToDouble(Double::doubleValue).sum())),
                     Severity.of(wall.getValue() / mrr, 0.10, 0.03)));
   }
 
@@ -163,8 +167,12 @@ final class Risks {
                 "currency_mix",
                 "Exchange rates change; the forecast holds them constant",
                 OptionalDouble.of(foreign),
-                "%s of MRR (%s) is in other currencies: 10 %% on their rates is %s"
-                    .formatted(amount(foreign), Risk.percent(foreign / mrr), amount(foreign / 10)),
+                String.format(
+                    Locale.ROOT,
+                    "%s of MRR (%s) is in other currencies: 10 %% on their rates is %s",
+                    amount(foreign),
+                    Risk.percent(foreign / mrr),
+                    amount(foreign / 10)),
                 Severity.of(foreign / mrr, 0.5, 0.1)));
   }
 
@@ -177,7 +185,7 @@ final class Risks {
                 "no_season",
                 "Seasons cannot be seen",
                 OptionalDouble.empty(),
-                "%d days of data; two years are the least".formatted(days),
+                String.format(Locale.ROOT, "%d days of data; two years are the least", days),
                 days < 365 ? Severity.MEDIUM : Severity.LOW));
   }
 
@@ -196,7 +204,7 @@ final class Risks {
                 "pending_at_the_edge",
                 "Renewals due as the file ends are not written yet",
                 OptionalDouble.of(due),
-                "%d subscriptions are due by %s".formatted(number, next),
+                String.format(Locale.ROOT, "%d subscriptions are due by %s", number, next),
                 Severity.of(due / mrr, 0.10, 0.05)));
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -93,9 +94,10 @@ public record Explanation(
     remainder.showGross(steps);
     String rule =
         "It restarts the period, ends where the running cycle does and is negative; with the credit"
-            + " for what it cuts it leaves no more than %s: nothing runs on."
-                .formatted(
-                    Currencies.text(Subscription.NOTHING_MINOR, remainder.invoice().currency()));
+            + String.format(
+                Locale.ROOT,
+                " for what it cuts it leaves no more than %s: nothing runs on.",
+                Currencies.text(Subscription.NOTHING_MINOR, remainder.invoice().currency()));
     return new ExplainedRemainder(remainder.invoice(), rule, steps.inOrder());
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.mrr;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,7 +25,7 @@ record HiddenPeriod(Instant end, String source) {
     boolean wholeMonths = usageEnd.isAfter(start) && months.isWhole(start, usageEnd);
     String by = "the new one ends where the %s of " + successor.get().invoiceId() + " ends";
     return wholeMonths
-        ? new HiddenPeriod(usageEnd, String.format(by, "usage"))
-        : new HiddenPeriod(successor.get().serviceEnd(), String.format(by, "service"));
+        ? new HiddenPeriod(usageEnd, String.format(Locale.ROOT, by, "usage"))
+        : new HiddenPeriod(successor.get().serviceEnd(), String.format(Locale.ROOT, by, "service"));
   }
 }

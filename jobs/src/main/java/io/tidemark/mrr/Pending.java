@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -84,8 +85,10 @@ final class Pending {
       boolean isLater = end.isAfter(rules.dataThrough());
       String when = isLater ? "later on the last day of the data" : "just before the data does";
       return Optional.of(
-          "The cycle ends %s, too late for its renewal to be written: it is carried to the end of"
-                  .formatted(when)
+          String.format(
+                  Locale.ROOT,
+                  "The cycle ends %s, too late for its renewal to be written: it is carried to the end of",
+                  when)
               + " that day.");
     }
     if (isBilledInArrears(subscription) && !isOverdue(end, subscription, rules)) {
@@ -98,8 +101,10 @@ final class Pending {
         .findFirst()
         .map(
             draft ->
-                "The cycle ended, and its renewal %s is still a draft: it is carried to the end of the"
-                        .formatted(draft.invoiceId())
+                String.format(
+                        Locale.ROOT,
+                        "The cycle ended, and its renewal %s is still a draft: it is carried to the end of the",
+                        draft.invoiceId())
                     + " last day of the data.");
   }
 
@@ -128,8 +133,10 @@ final class Pending {
   }
 
   private static String lateBy(Rules rules) {
-    return "The renewal came late, but within %d days: its price fills the gap."
-        .formatted(rules.renewalGraceDays());
+    return String.format(
+        Locale.ROOT,
+        "The renewal came late, but within %d days: its price fills the gap.",
+        rules.renewalGraceDays());
   }
 
   private static boolean renewsAt(Invoice draft, Instant end) {

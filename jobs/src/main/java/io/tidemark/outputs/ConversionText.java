@@ -6,6 +6,7 @@ import io.tidemark.tables.Currencies;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The conversion of a customer's MRR, as lines a person can follow with a pocket calculator. */
 final class ConversionText {
@@ -24,8 +25,12 @@ final class ConversionText {
           one.perEuro() == null
               ? "  In " + currency + ": " + amount
               : String.format(
+                  Locale.ROOT,
                   "  In %s: %s = %s, at the rates of %s",
-                  currency, arithmetic(one), amount, conversion.ratesOf()));
+                  currency,
+                  arithmetic(one),
+                  amount,
+                  conversion.ratesOf()));
     }
     if (lines.size() > 1) {
       lines.add("  Together: " + Currencies.text(conversion.mrr(), currency) + " a month");

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -43,7 +44,7 @@ final class DeltaFolder {
 
   /** The commit of a version, by its path relative to the table. */
   static String commit(long version) {
-    return LOG + "/%020d.json".formatted(version);
+    return LOG + String.format(Locale.ROOT, "/%020d.json", version);
   }
 
   /** Whether a run made a version. */

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -71,16 +72,17 @@ public final class DiffText {
   }
 
   private static String line(Difference one) {
-    return "  %s to %s  %s  %s -> %s %s  (%s)  %s"
-        .formatted(
-            one.from(),
-            one.to().minusDays(1),
-            Printable.escaped(one.customerId()),
-            one.before().toPlainString(),
-            one.after().toPlainString(),
-            currency(one),
-            signed(one.difference()),
-            one.cause());
+    return String.format(
+        Locale.ROOT,
+        "  %s to %s  %s  %s -> %s %s  (%s)  %s",
+        one.from(),
+        one.to().minusDays(1),
+        Printable.escaped(one.customerId()),
+        one.before().toPlainString(),
+        one.after().toPlainString(),
+        currency(one),
+        signed(one.difference()),
+        one.cause());
   }
 
   private static String currency(Difference one) {

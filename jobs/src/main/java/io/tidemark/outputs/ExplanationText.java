@@ -65,6 +65,7 @@ public final class ExplanationText {
     }
     line(
         String.format(
+            Locale.ROOT,
             "run %s: invoices from %s to %s; times in UTC, days in %s",
             explanation.runId(),
             TIME.format(explanation.dataFrom()),
@@ -99,6 +100,7 @@ public final class ExplanationText {
     line("");
     line(
         String.format(
+            Locale.ROOT,
             "  %s a month from %s %s: adjustment by hand",
             Currencies.text(adjustment.mrr(), adjustment.currency()),
             adjustment.from(),
@@ -106,8 +108,11 @@ public final class ExplanationText {
     line("    Reason: " + adjustment.reason());
     line(
         String.format(
+            Locale.ROOT,
             "    Author: %s (%s, line %d)",
-            adjustment.author(), adjustment.sourceFile(), adjustment.sourceLine()));
+            adjustment.author(),
+            adjustment.sourceFile(),
+            adjustment.sourceLine()));
   }
 
   private void title(String title, boolean isEmpty) {
@@ -124,6 +129,7 @@ public final class ExplanationText {
     line("");
     line(
         String.format(
+            Locale.ROOT,
             "  Sum on %s: %s = %s a month%s",
             explanation.date(),
             terms,
@@ -135,6 +141,7 @@ public final class ExplanationText {
     line("");
     line(
         String.format(
+            Locale.ROOT,
             "  %s a month from %s to %s: %s, %s, %s confidence",
             Currencies.text(entry.mrr(), entry.currency()),
             entry.start(),
@@ -144,6 +151,7 @@ public final class ExplanationText {
             entry.confidence()));
     line(
         String.format(
+            Locale.ROOT,
             "    of subscription %s, exactly %s to %s%s",
             entry.subscriptionId(),
             TIME.format(entry.startAt()),
@@ -160,6 +168,7 @@ public final class ExplanationText {
     String currency = invoice.currency();
     line(
         String.format(
+            Locale.ROOT,
             "    %s %s, %s, created %s: net %s = total %s - tax %s%s",
             role,
             invoice.invoiceId(),
@@ -178,8 +187,10 @@ public final class ExplanationText {
     return invoice.amount().compareTo(invoice.net()) == 0
         ? ""
         : String.format(
+            Locale.ROOT,
             "; counted before the discount of %s: %s",
-            number(invoice.discount()), Currencies.text(invoice.amount(), invoice.currency()));
+            number(invoice.discount()),
+            Currencies.text(invoice.amount(), invoice.currency()));
   }
 
   private static String period(String name, Instant start, Instant end) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
@@ -160,7 +161,9 @@ final class Exports {
       }
       number = file.getParent().equals(parent) ? number + 1 : 0;
       parent = file.getParent();
-      parts.add(Files.move(file, parent.resolve("part-%05d.parquet".formatted(number))));
+      parts.add(
+          Files.move(
+              file, parent.resolve(String.format(Locale.ROOT, "part-%05d.parquet", number))));
     }
     return parts;
   }

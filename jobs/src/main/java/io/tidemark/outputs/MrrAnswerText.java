@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -81,13 +82,24 @@ public final class MrrAnswerText {
     if (layer.author() != null) {
       return Printable.whole(
           String.format(
+              Locale.ROOT,
               "%s from %s to %s (adjustment by %s: %s)",
-              price, layer.start(), layer.end(), layer.author(), layer.reason()));
+              price,
+              layer.start(),
+              layer.end(),
+              layer.author(),
+              layer.reason()));
     }
     String kind = layer.kind() + ", " + layer.basis() + ", " + layer.confidence() + " confidence";
     return Printable.whole(
         String.format(
+            Locale.ROOT,
             "%s from %s to %s (%s) invoice %s, subscription %s",
-            price, layer.start(), layer.end(), kind, layer.invoiceId(), layer.subscriptionId()));
+            price,
+            layer.start(),
+            layer.end(),
+            kind,
+            layer.invoiceId(),
+            layer.subscriptionId()));
   }
 }

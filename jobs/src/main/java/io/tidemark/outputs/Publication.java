@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -225,8 +226,12 @@ public final class Publication implements AutoCloseable {
   private static void checkCount(Table table, long expected, long written) {
     if (written != expected) {
       throw new IllegalStateException(
-          "%s: %d rows were computed, and its files hold %d"
-              .formatted(table.name(), expected, written));
+          String.format(
+              Locale.ROOT,
+              "%s: %d rows were computed, and its files hold %d",
+              table.name(),
+              expected,
+              written));
     }
   }
 

@@ -181,6 +181,7 @@ final class PublishedMrr {
       String credit,
       boolean startsUnseen) {
     return String.format(
+        Locale.ROOT,
         "%s of %s in %s (%s, %s) at %s from %s to %s (%s to %s), months %s, billed %s, credit %s%s",
         kind,
         invoiceId,

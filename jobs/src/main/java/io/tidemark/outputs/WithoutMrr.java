@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -111,6 +112,7 @@ final class WithoutMrr {
     String meaning = ExclusionReason.valueOf(code).meaning();
     String text =
         String.format(
+            Locale.ROOT,
             "invoice %s of %s over %s does not count (%s): %s",
             invoice.invoiceId(),
             invoice.created(),

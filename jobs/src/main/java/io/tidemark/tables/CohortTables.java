@@ -8,6 +8,7 @@ import static io.tidemark.tables.Table.LONG;
 import static io.tidemark.tables.Table.STRING;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.types.DataType;
 
 /** The tables of cohorts: customers who began together, month by month since. */
@@ -74,7 +75,7 @@ public final class CohortTables {
     columns.subList(0, columns.size() - 1).forEach(column -> add(wide, column));
     Column first = columns.get(columns.size() - 1);
     for (int offset = 0; offset <= lastOffset; offset++) {
-      String name = first.name().replace("m00", "m%02d".formatted(offset));
+      String name = first.name().replace("m00", String.format(Locale.ROOT, "m%02d", offset));
       String doc = "At offset " + offset + "; null where that is in the future";
       wide.optional(name, first.type(), doc);
     }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.not;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
+import io.tidemark.errors.Emails;
 import io.tidemark.errors.Problems;
 import io.tidemark.mrr.Conversion;
 import io.tidemark.mrr.ConversionFactors;
@@ -186,6 +187,6 @@ public final class CheckJob {
         row.getAs("what"),
         row.getAs("rows"),
         row.getAs("share"),
-        row.getAs("example"));
+        row.isNullAt(row.fieldIndex("example")) ? null : Emails.hidden(row.getAs("example")));
   }
 }

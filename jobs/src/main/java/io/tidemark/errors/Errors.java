@@ -188,7 +188,11 @@ public final class Errors {
     return new UserError(
         ErrorCode.AUDIT_FAILED,
         "the audit " + audit + " failed",
-        "It found " + offenders + " offending rows, e.g. " + example + ".",
+        "It found "
+            + offenders
+            + " offending rows, e.g. "
+            + Printable.whole(Emails.hidden(example))
+            + ".",
         "Nothing was published. This is a fault of tidemark; please report it with the input.");
   }
 

@@ -11,16 +11,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * Rows as one CSV file by RFC 4180, UTF-8, with a header. A null is empty, an empty text is {@code
- * ""}; times are ISO 8601 in UTC. A text that a spreadsheet would take for a formula gets a leading
- * apostrophe.
+ * ""}; times are ISO 8601 in UTC. An apostrophe precedes what a spreadsheet may take for a formula:
+ * at the start of a text, and behind a semicolon, tab or line end, where it may split the text.
  */
 final class CsvFile {
-  private static final String FORMULA_STARTS = "=+-@\t\r";
+  private static final String STARTS = "(?:^|(?<=[;\t\r\n]))";
+  private static final String FORMULA =
+      "(?=[\\s\"']*[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20]|'*[\t\r])";
+  private static final Pattern FORMULA_START = Pattern.compile(STARTS + FORMULA);
+  private static final Pattern NEUTRALIZED = Pattern.compile(STARTS + "'" + FORMULA);
 
   private CsvFile() {}
 
@@ -48,7 +53,7 @@ final class CsvFile {
   /** A value as it stands in the file; null stays null. */
   static String cell(Object value) {
     if (value instanceof String text) {
-      return isFormula(text) ? "'" + text : text;
+      return FORMULA_START.matcher(text).replaceAll("'");
     }
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
@@ -59,12 +64,8 @@ final class CsvFile {
     return value == null ? null : value.toString();
   }
 
-  /** A text as it was before it got an apostrophe. */
+  /** A text as it was before it got apostrophes. */
   static String text(String cell) {
-    return cell.startsWith("'") && isFormula(cell.substring(1)) ? cell.substring(1) : cell;
-  }
-
-  private static boolean isFormula(String text) {
-    return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+    return NEUTRALIZED.matcher(cell).replaceAll("");
   }
 }

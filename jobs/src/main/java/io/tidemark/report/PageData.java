@@ -2,6 +2,8 @@ package io.tidemark.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.errors.Emails;
+import io.tidemark.errors.Printable;
 import io.tidemark.tables.Currencies;
 import io.tidemark.tables.Money;
 import io.tidemark.tables.Table;
@@ -147,7 +149,7 @@ public final class PageData {
     for (Map.Entry<List<String>, Long> count : shown.tally().entrySet()) {
       json.writeStartArray();
       for (String cell : count.getKey()) {
-        json.writeString(cell);
+        json.writeString(shown(cell));
       }
       json.writeNumber(count.getValue());
       json.writeEndArray();
@@ -173,8 +175,13 @@ public final class PageData {
     } else if (type instanceof NumericType) {
       json.writeNumber(new BigDecimal(cell).stripTrailingZeros().toPlainString());
     } else {
-      json.writeString(cell);
+      json.writeString(shown(cell));
     }
+  }
+
+  /** A text without e-mail addresses, and with every character that cannot be seen escaped. */
+  private static String shown(String cell) {
+    return Printable.whole(Emails.hidden(cell));
   }
 
   private static Map<String, DataType> types(Table table) {

@@ -1,6 +1,7 @@
 package io.tidemark.source;
 
 import io.tidemark.config.Nearest;
+import io.tidemark.errors.Emails;
 import io.tidemark.errors.ErrorCode;
 import io.tidemark.errors.Errors;
 import io.tidemark.errors.UserError;

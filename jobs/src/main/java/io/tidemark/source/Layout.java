@@ -1,5 +1,6 @@
 package io.tidemark.source;
 
+import io.tidemark.errors.Emails;
 import io.tidemark.tables.Currencies;
 import io.tidemark.tables.RejectReason;
 import java.io.Serializable;

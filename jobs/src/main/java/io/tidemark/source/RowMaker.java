@@ -1,5 +1,6 @@
 package io.tidemark.source;
 
+import io.tidemark.errors.Emails;
 import io.tidemark.tables.RejectReason;
 import io.tidemark.tables.Table;
 import java.nio.charset.StandardCharsets;

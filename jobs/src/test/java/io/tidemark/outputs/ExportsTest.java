@@ -12,12 +12,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +76,29 @@ class ExportsTest {
     assertThat(CsvFile.cell(-1L)).isEqualTo("-1");
     assertThat(CsvFile.cell(new java.math.BigDecimal("-0.00000001"))).isEqualTo("-0.00000001");
     assertThat(CsvFile.cell(null)).isNull();
+  }
+
+  @Test
+  @DisplayName("A formula behind a separator of another spreadsheet is neutralized, and read back")
+  void textThatASpreadsheetMaySplitIsNeutralized() {
+    Map<String, String> cells = new LinkedHashMap<>();
+    cells.put("x;=1+1;y", "x;'=1+1;y");
+    cells.put("x\t@SUM(A1)", "x\t'@SUM(A1)");
+    cells.put("x\r\n-1", "x\r\n'-1");
+    cells.put("x; \"=1", "x;' \"=1");
+    cells.put("\uff1d1+1", "'\uff1d1+1");
+    cells.put("x;\uff20A1", "x;'\uff20A1");
+    cells.put("x;y=1;z", "x;y=1;z");
+    cells.put("'=1", "''=1");
+    cells.put("x;' =1", "x;'' =1");
+    cells.put("'\tb", "''\tb");
+    cells.put("it's;'", "it's;'");
+
+    cells.forEach(
+        (text, cell) -> {
+          assertThat(CsvFile.cell(text)).isEqualTo(cell);
+          assertThat(CsvFile.text(cell)).isEqualTo(text);
+        });
   }
 
   @Test

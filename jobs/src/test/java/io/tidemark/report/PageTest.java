@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.tables.Column;
 import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.StagingTables;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The page as text: what is in it, and that nothing in it can break out or be fetched. */
@@ -43,6 +45,31 @@ class PageTest {
         .as("all days are counted, the ordinary ones not listed")
         .contains("[\"EUR\",\"true\",\"ordinary\",2]")
         .doesNotContain("2025-02-04");
+  }
+
+  @Test
+  @DisplayName("An e-mail address as customer id is masked, and invisible characters are escaped")
+  void anIdIsShownWithoutAddressesAndWithoutHiddenCharacters() {
+    PageData figures =
+        new LiteralPage()
+            .with(
+                InsightTables.BIGGEST_CUSTOMERS,
+                """
+                currency | rank | customer_id
+                EUR      | 1    | jane@example.com
+                EUR      | 2    | cus_\u202e1
+                """)
+            .with(
+                StagingTables.DATA_QUALITY,
+                """
+                check            | example
+                CUSTOMER_UNKNOWN | bob@example.com
+                """)
+            .figures();
+
+    assertThat(figures.json())
+        .contains("\"[e-mail]\"", "\"cus_\\\\u202e1\"")
+        .doesNotContain("example.com", "\u202e");
   }
 
   @Test

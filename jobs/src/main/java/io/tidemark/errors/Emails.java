@@ -1,14 +1,17 @@
-package io.tidemark.source;
+package io.tidemark.errors;
 
-/** Keeps e-mail addresses out of everything that is shown or kept besides the customers table. */
-final class Emails {
-  static final String HIDDEN = "[e-mail]";
+/**
+ * Hides e-mail addresses in everything that is shown: messages, rejects and the report. Tables keep
+ * those that are ids.
+ */
+public final class Emails {
+  public static final String HIDDEN = "[e-mail]";
   private static final String AROUND = ",;\"'<>()|";
 
   private Emails() {}
 
   /** The text with every run of signs around an @ replaced. */
-  static String hidden(String text) {
+  public static String hidden(String text) {
     int at = text.indexOf('@');
     if (at < 0) {
       return text;

@@ -1,4 +1,4 @@
-package io.tidemark.source;
+package io.tidemark.errors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -38,7 +38,10 @@ final class SparkSessions {
             .master(master)
             .config("spark.ui.enabled", false)
             .config(EXECUTOR_OPTIONS, given.get(EXECUTOR_OPTIONS, "") + LOCALE)
-            .config("spark.sql.warehouse.dir", database.toUri().toString())
+            // Not as an address: Spark would make a folder by its escaped name.
+            .config(
+                "spark.sql.warehouse.dir",
+                new org.apache.hadoop.fs.Path(database.toUri()).toString())
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
             .config(

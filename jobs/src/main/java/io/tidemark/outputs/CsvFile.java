@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.StructType;
  * at the start of a text, and behind a semicolon, tab or line end, where it may split the text.
  */
 final class CsvFile {
-  private static final String STARTS = "(?:^|(?<=[;\t\r\n]))";
+  private static final String STARTS = "(?:^|(?<=[;\t\n])|(?<=\r)(?!\n))";
   private static final String FORMULA =
       "(?=[\\s\"']*[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20]|'*[\t\r])";
   private static final Pattern FORMULA_START = Pattern.compile(STARTS + FORMULA);

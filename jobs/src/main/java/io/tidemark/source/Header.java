@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /** Finds the separator and the columns of a file from its first record. */
 final class Header {
   private static final int LONGEST_START = 1 << 22;
+  private static final int MOST_BLANK_BYTES = 1 << 16;
 
   private Header() {}
 
@@ -31,6 +32,7 @@ final class Header {
    * @throws UserError where the first record is no header of this kind of file
    */
   static Layout of(InputStream input, String file, Kind kind, Profile profile) throws IOException {
+    refuseBlank(input, file);
     Set<String> known = known(kind, profile);
     List<RawRecord> best = null;
     char separator = ',';
@@ -91,6 +93,25 @@ final class Header {
       return records.next();
     } catch (UserError refused) {
       return null;
+    }
+  }
+
+  /** Reading so many lines as records would take minutes. */
+  private static void refuseBlank(InputStream input, String file) throws IOException {
+    input.mark(MOST_BLANK_BYTES + 1);
+    int count = 0;
+    int next = input.read();
+    while (count < MOST_BLANK_BYTES && (next == '\n' || next == '\r')) {
+      count++;
+      next = input.read();
+    }
+    input.reset();
+    if (count == MOST_BLANK_BYTES) {
+      throw Errors.fileRefused(
+          ErrorCode.HEADER_MISMATCH,
+          file,
+          "Its first " + (MOST_BLANK_BYTES >> 10) + " KiB hold no header, only blank lines.",
+          "Remove them, or export the file again.");
     }
   }
 

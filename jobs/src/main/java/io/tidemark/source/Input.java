@@ -1,8 +1,10 @@
 package io.tidemark.source;
 
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -10,34 +12,58 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A file to be read.
+ * A file to be read. Local files are opened by Java, since Hadoop rejects names with a colon.
  *
- * @param path where Hadoop finds it
+ * @param path its absolute address
  * @param name as it is named in tables: as the user gave it
  */
 record Input(Path path, String name) {
+  /** Size in bytes and time of the last change: they differ if a file is written to. */
+  record State(long bytes, long changedAt) {}
+
   boolean isCompressed() {
     return path.getName().toLowerCase(Locale.ROOT).endsWith(".gz");
   }
 
-  FileStatus status(Configuration hadoop) throws IOException {
-    return path.getFileSystem(hadoop).getFileStatus(path);
+  State state(Configuration hadoop) throws IOException {
+    if (isLocal()) {
+      return new State(Files.size(local()), Files.getLastModifiedTime(local()).toMillis());
+    }
+    FileStatus status = path.getFileSystem(hadoop).getFileStatus(path);
+    return new State(status.getLen(), status.getModificationTime());
   }
 
   InputStream open(Configuration hadoop) throws IOException {
-    return path.getFileSystem(hadoop).open(path);
+    return isLocal() ? Files.newInputStream(local()) : path.getFileSystem(hadoop).open(path);
   }
 
   /** Opens the file at a position of its uncompressed bytes. */
   InputStream openAt(long offset, Configuration hadoop) throws IOException {
-    FSDataInputStream stored = path.getFileSystem(hadoop).open(path);
     if (!isCompressed()) {
-      stored.seek(offset);
-      return stored;
+      return storedAt(offset, hadoop);
     }
-    InputStream text =
-        new Uncompressed(new BufferedInputStream(stored), name, Long.MAX_VALUE / 1000);
+    InputStream stored = new BufferedInputStream(open(hadoop));
+    InputStream text = new Uncompressed(stored, name, Long.MAX_VALUE / 1000);
     text.skipNBytes(offset);
     return text;
+  }
+
+  private InputStream storedAt(long offset, Configuration hadoop) throws IOException {
+    if (isLocal()) {
+      InputStream file = new FileInputStream(local().toFile());
+      file.skipNBytes(offset);
+      return file;
+    }
+    FSDataInputStream stored = path.getFileSystem(hadoop).open(path);
+    stored.seek(offset);
+    return stored;
+  }
+
+  private boolean isLocal() {
+    return "file".equals(path.toUri().getScheme());
+  }
+
+  private java.nio.file.Path local() {
+    return java.nio.file.Path.of(path.toUri().getPath());
   }
 }

@@ -5,7 +5,9 @@ import io.tidemark.errors.Problems;
 import io.tidemark.errors.StoreErrors;
 import io.tidemark.errors.UserError;
 import java.io.IOException;
-import java.nio.file.Paths;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +52,8 @@ final class Inputs {
     // What a file is called stands in tables and in the manifest.
     StoreErrors.refuseSecret(name);
     try {
-      List<Input> found = find(name, hadoop);
+      List<Input> found =
+          LocalInputs.isLocal(name, hadoop) ? LocalInputs.of(name) : find(name, hadoop);
       if (found.isEmpty()) {
         throw Errors.unreadable(name, "There is no .csv or .csv.gz file.");
       }
@@ -58,14 +61,26 @@ final class Inputs {
         input.open(hadoop).close();
       }
       return found;
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable(name, unreadable.getCause());
     } catch (IOException | IllegalArgumentException unreadable) {
-      throw StoreErrors.of(name, unreadable)
-          .orElseGet(() -> Errors.unreadable(name, String.valueOf(unreadable.getMessage())));
+      throw unreadable(name, unreadable);
     } catch (UserError refused) {
       throw refused;
     } catch (RuntimeException failed) {
       throw StoreErrors.of(name, failed).map(error -> (RuntimeException) error).orElse(failed);
     }
+  }
+
+  private static UserError unreadable(String name, Exception why) {
+    if (why instanceof NoSuchFileException) {
+      return Errors.unreadable(name, "The file does not exist.");
+    }
+    if (why instanceof AccessDeniedException denied) {
+      return Errors.unreadable(name, "Access to " + denied.getFile() + " is denied.");
+    }
+    return StoreErrors.of(name, why)
+        .orElseGet(() -> Errors.unreadable(name, String.valueOf(why.getMessage())));
   }
 
   private static List<Input> find(String name, Configuration hadoop) throws IOException {
@@ -75,8 +90,11 @@ final class Inputs {
         system.exists(path)
             ? new FileStatus[] {system.getFileStatus(path)}
             : system.globStatus(path);
+    if (matches == null) {
+      throw new NoSuchFileException(name);
+    }
     List<Path> files = new ArrayList<>();
-    for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
+    for (FileStatus match : matches) {
       if (match.isFile()) {
         files.add(match.getPath());
       } else {
@@ -85,7 +103,7 @@ final class Inputs {
     }
     return files.stream()
         .sorted(Comparator.comparing(Path::toString))
-        .map(file -> new Input(file, asNamed(file, path)))
+        .map(file -> new Input(file, file.toString()))
         .toList();
   }
 
@@ -94,23 +112,16 @@ final class Inputs {
     RemoteIterator<LocatedFileStatus> all = system.listFiles(folder, true);
     while (all.hasNext()) {
       Path file = all.next().getPath();
-      String name = file.getName().toLowerCase(Locale.ROOT);
-      if (name.endsWith(".csv") || name.endsWith(".csv.gz")) {
+      if (isExport(file.getName())) {
         files.add(file);
       }
     }
     return files;
   }
 
-  /** Local files as the user would name them; others by their whole address. */
-  private static String asNamed(Path file, Path named) {
-    if (!"file".equals(file.toUri().getScheme()) || named.toUri().getScheme() != null) {
-      return file.toString();
-    }
-    java.nio.file.Path local = Paths.get(file.toUri().getPath());
-    boolean isRelative = !named.isAbsolute();
-    return isRelative
-        ? Paths.get("").toAbsolutePath().relativize(local).toString()
-        : local.toString();
+  /** Whether a file in a folder is one of those that are read. */
+  static boolean isExport(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".csv") || lower.endsWith(".csv.gz");
   }
 }

@@ -13,7 +13,6 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 
 /** The strict pass: reads a whole file once before the run believes a single row of it. */
 final class Scan {
@@ -52,13 +51,11 @@ final class Scan {
       Ids ids,
       Configuration hadoop) {
     try {
-      FileStatus before = input.status(hadoop);
+      Input.State before = input.state(hadoop);
       MessageDigest digest = Hashes.sha256();
       Scan scan = new Scan(input, kind, profile, values, chunkBytes, ids);
-      ScannedText text = scan.stored(input.open(hadoop), digest, before.getLen());
-      FileStatus after = input.status(hadoop);
-      if (before.getLen() != after.getLen()
-          || before.getModificationTime() != after.getModificationTime()) {
+      ScannedText text = scan.stored(input.open(hadoop), digest, before.bytes());
+      if (!before.equals(input.state(hadoop))) {
         throw changed(input.name());
       }
       return new SourceFile(
@@ -66,7 +63,7 @@ final class Scan {
           kind,
           0,
           HexFormat.of().formatHex(digest.digest()),
-          before.getLen(),
+          before.bytes(),
           text.records(),
           text.reach(),
           text.layout(),

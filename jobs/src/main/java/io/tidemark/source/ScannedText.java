@@ -18,6 +18,7 @@ record ScannedText(
     private final Decimals decimals;
     private final TimeStyles times;
     private final SwallowedRecords swallowed;
+    private final FinalRecord finalRecord;
     private final List<Note> notes = new ArrayList<>();
     private final List<Chunk> chunks = new ArrayList<>();
     private RawRecord last;
@@ -33,6 +34,7 @@ record ScannedText(
       this.decimals = new Decimals(input.name(), layout, format);
       this.times = new TimeStyles(input.name(), layout, format);
       this.swallowed = new SwallowedRecords(layout, values);
+      this.finalRecord = new FinalRecord(layout);
       this.last = header;
       this.start = header.endOffset();
       this.linesBefore = header.endLine();
@@ -52,6 +54,9 @@ record ScannedText(
       if (judged.reason() == null) {
         decimals.note(record);
         times.note(record);
+        if (record.isTerminated()) {
+          finalRecord.add(record);
+        }
       }
       if (last.endOffset() - start >= chunkBytes && maySplit(last) && maySplit(record)) {
         endChunk();
@@ -72,7 +77,7 @@ record ScannedText(
       if (count == 0) {
         note(QualityCheck.FILE_HEADER_ONLY, input.name());
       } else if (!last.isTerminated()) {
-        note(QualityCheck.FINAL_NEWLINE_MISSING, input.name());
+        noteFinalRecord();
       }
       if (!layout.unknownColumns().isEmpty()) {
         note(QualityCheck.COLUMN_UNKNOWN, String.join(", ", layout.unknownColumns()));
@@ -96,6 +101,20 @@ record ScannedText(
       Layout known = layout.withStyles(decimals.styles(timeStyles));
       List<Chunk> parts = chunks.stream().map(chunk -> chunk.withLayout(known)).toList();
       return new ScannedText(known, count, reach, List.copyOf(notes), parts);
+    }
+
+    private void noteFinalRecord() {
+      switch (finalRecord.of(last)) {
+        case WHOLE -> note(QualityCheck.FINAL_NEWLINE_MISSING, input.name());
+        case UNDECIDED -> note(QualityCheck.LAST_VALUE_UNCERTAIN, input.name());
+        case CUT_OFF ->
+            throw Errors.fileRefused(
+                ErrorCode.FILE_TRUNCATED,
+                input.name() + ", line " + last.line(),
+                "The last record has no line end, and its last value is not written like the others:"
+                    + " the file was cut off.",
+                "Copy or export it again. If the value is right, end the line.");
+      }
     }
 
     /** Neighbours that are judged together stay together. */

@@ -10,6 +10,16 @@ public enum QualityCheck {
       Severity.WARNING, "Adjustments of customers the customers file lacks: kept, as placeholders"),
   TOTAL_IDENTITY(
       Severity.WARNING, "Invoices whose subtotal - discount + exclusive tax is not their total"),
+  CREATION_IMPLAUSIBLE(
+      Severity.WARNING,
+      "Invoices created more than 92 days before or after all of their other dates: they do not"
+          + " extend the period of the data"),
+  ROUNDING_UNEXPLAINED(
+      Severity.WARNING,
+      "Invoices whose amount differs from their MRR by more than rounding: low confidence"),
+  LAYER_OUTSIDE_CYCLE(
+      Severity.WARNING, "Layers of MRR that are not within the billing cycle they belong to"),
+  MRR_NEGATIVE(Severity.WARNING, "Periods of customers whose MRR would be negative: counted as 0"),
   DUE_DATE_IMPLAUSIBLE(Severity.NOTE, "Due dates that cannot be real (1970, say): read as none"),
   ROW_REJECTED(Severity.WARNING, "Rows left out, each with its reason in rejects"),
   ID_DUPLICATE(Severity.NOTE, "Identical copies of rows: one is kept"),
@@ -24,8 +34,10 @@ public enum QualityCheck {
   FILE_HEADER_ONLY(Severity.WARNING, "Files with a header and no row"),
   COLUMN_UNKNOWN(Severity.NOTE, "Files with columns nobody reads"),
   DECIMAL_SIGNS(Severity.NOTE, "Files with a decimal comma in some columns and a point in others"),
-  FINAL_NEWLINE_MISSING(
-      Severity.NOTE, "Files without a line end after the last row, whose last value may be cut"),
+  FINAL_NEWLINE_MISSING(Severity.NOTE, "Files without a line end after the last row"),
+  LAST_VALUE_UNCERTAIN(
+      Severity.WARNING,
+      "Files without a line end after the last row, whose last value may be cut off"),
   BYTE_ORDER_MARK(Severity.NOTE, "Files that begin with the mark of UTF-8");
 
   /** How much it matters. */

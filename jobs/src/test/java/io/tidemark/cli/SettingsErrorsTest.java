@@ -95,7 +95,7 @@ class SettingsErrorsTest {
     assertThat(outcome.talk())
         .containsExactly(
             "PATH_UNREADABLE: cannot read " + missing,
-            "There is no .csv or .csv.gz file.",
+            "The file does not exist.",
             "Check the path and its permissions; paths are relative to where you called from.");
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which files are refused as a whole, with which code, and which are not. */
 class FileRefusalTest {
@@ -132,6 +135,92 @@ class FileRefusalTest {
                 "b.csv.gz",
                 concat(gzip(utf8(HEADER + "\n")), gzip(utf8(ROW + "\n"))),
                 clean)));
+  }
+
+  /** The last field of a record is cut, with all others as they were. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Tax | 7.02 | 7.02 | 7.0
+          Tax | 7.02 | 7.02 | 7.
+          Tax | 7.02 | 120.50 | 12
+          Tax | 7.02 | -7.02 | -7.0
+          Tax | 7,02 | 1,50 | 7,
+          Tax | 7.02 | 7.02 | ''
+          Total | 46.02 | 46.02 | 49.9
+          Date (UTC) | 2025-01-05 09:07:30 | 2025-01-06 09:07:30 | 2025-01-05 09:07
+          Date (UTC) | 2025-01-05 9:07 | 2025-01-05 10:07 | 2025-01-05 9:0
+          Customer | cus_0 | cus_17 | cus_
+          Subscription | sub_0000 | sub_0001 | sub_00
+          Closed | TRUE | FALSE | FAL
+          Status | paid | open | pai
+          """)
+  @DisplayName("A value that is cut at the end of the file refuses it")
+  void aCutLastValueIsRefused(String column, String one, String other, String cut) {
+    assertRefused("cut.csv", endingWith(column, cut, one, other, one), ErrorCode.FILE_TRUNCATED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Tax | 7.02 | 12.50 | 7.00 | FINAL_NEWLINE_MISSING
+          Date (UTC) | 2025-01-05 9:07 | 2025-01-05 10:07 | 2025-01-05 9:08 | FINAL_NEWLINE_MISSING
+          Closed | TRUE | FALSE | FALSE | FINAL_NEWLINE_MISSING
+          Unmapped | Jane | Doe | J | FINAL_NEWLINE_MISSING
+          Subscription | sub_0000 | sub_0001 | sub_0002 | FINAL_NEWLINE_MISSING
+          Customer | cus_9 | cus_10 | cus_1 | LAST_VALUE_UNCERTAIN
+          Tax | 7.02 | '' | '' | LAST_VALUE_UNCERTAIN
+          Tax | 7.02 | 7.5 | 7.5 | LAST_VALUE_UNCERTAIN
+          Total | 1500 | 900 | 90 | LAST_VALUE_UNCERTAIN
+          """)
+  @DisplayName("A whole last value is noted, and one that may be cut is a warning")
+  void aLastValueThatFitsIsAccepted(
+      String column, String one, String other, String last, String check) {
+    String path = Export.write(folder, "end.csv", endingWith(column, last, one, other, one));
+
+    assertThat(PlainReader.scan(List.of(path), Long.MAX_VALUE).get(0).notes())
+        .extracting(note -> note.check().name())
+        .contains(check)
+        .doesNotContain(
+            check.equals("LAST_VALUE_UNCERTAIN")
+                ? "FINAL_NEWLINE_MISSING"
+                : "LAST_VALUE_UNCERTAIN");
+  }
+
+  /** A file whose last column has these values, the last of them without a line end. */
+  private static byte[] endingWith(String column, String last, String... others) {
+    List<String> names = new ArrayList<>(List.of((HEADER + ",Closed,Unmapped").split(",")));
+    List<String> values = new ArrayList<>(List.of((ROW + ",TRUE,x").split(",")));
+    int index = names.indexOf(column);
+    names.add(names.remove(index));
+    values.remove(index);
+    StringBuilder text = new StringBuilder(String.join(";", names)).append('\n');
+    for (int row = 0; row < others.length; row++) {
+      text.append(record(row, values, others[row])).append('\n');
+    }
+    return utf8(text + record(others.length, values, last));
+  }
+
+  private static String record(int row, List<String> values, String last) {
+    String record = String.join(";", values) + ";" + last;
+    return record.replace("in_a", "in_" + row);
+  }
+
+  @Test
+  @DisplayName("More blank lines than a header may have are refused with the reason")
+  void blankLinesWithoutEndAreNoHeader() throws IOException {
+    byte[] blank = utf8("\n".repeat(5 << 20));
+
+    for (String name : List.of("blank.csv", "blank.csv.gz")) {
+      byte[] stored = name.endsWith(".gz") ? gzip(blank) : blank;
+      assertThatThrownBy(() -> rows(name, stored))
+          .hasMessageContaining("HEADER_MISMATCH")
+          .hasMessageContaining("hold no header, only blank lines");
+    }
   }
 
   @Test

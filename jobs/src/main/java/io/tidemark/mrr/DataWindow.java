@@ -3,6 +3,7 @@ package io.tidemark.mrr;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
 import io.tidemark.errors.Errors;
+import io.tidemark.staging.CreationDate;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -23,11 +24,16 @@ import org.apache.spark.sql.functions;
  */
 public record DataWindow(Instant from, Instant through, LocalDate asOf, ZoneId zone) {
 
-  /** One row with the seconds of the first and the last creation; null without invoices. */
+  /**
+   * One row with the seconds of the first and the last plausible creation, of all creations if none
+   * is plausible; null without invoices.
+   */
   public static Dataset<Row> bounds(Dataset<Row> invoices) {
     Column created = functions.unix_seconds(functions.col("created_at"));
+    Column plausible = functions.when(CreationDate.isPlausible(), created);
     return invoices.agg(
-        functions.min(created).as("first_created"), functions.max(created).as("last_created"));
+        functions.coalesce(functions.min(plausible), functions.min(created)).as("first_created"),
+        functions.coalesce(functions.max(plausible), functions.max(created)).as("last_created"));
   }
 
   /**

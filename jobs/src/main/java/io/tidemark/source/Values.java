@@ -35,16 +35,23 @@ final class Values {
           .collect(Collectors.toUnmodifiableSet());
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   private static final int YEARS_AHEAD = 10;
+  private static final String CREATION = "created_at";
+
+  /** Clocks differ, and so do days around the world. */
+  private static final int DAYS_AHEAD = 2;
+
   private static final int MOST_DIGITS = 15;
 
   private final Instant latest;
+  private final Instant latestCreation;
   private final ZoneId zone;
   private final List<DateTimeFormatter> formatters;
   private final Map<String, String> statuses;
   private final boolean hasInclusiveEnds;
 
   /**
-   * @param readOn no date more than ten years ahead of it is believed
+   * @param readOn no date more than ten years ahead of it is believed, and no creation more than
+   *     two days
    */
   Values(Format format, LocalDate readOn) {
     this.zone = format.zone();
@@ -52,6 +59,7 @@ final class Values {
     this.statuses = format.statuses();
     this.hasInclusiveEnds = format.hasInclusiveEnds();
     this.latest = midnight(readOn.plusYears(YEARS_AHEAD));
+    this.latestCreation = midnight(readOn.plusDays(DAYS_AHEAD + 1L));
   }
 
   /**
@@ -71,7 +79,7 @@ final class Values {
       case DECIMAL -> matching(DECIMAL, text, text);
       case CURRENCY -> currency(text);
       case STATUS -> status(text);
-      case TIMESTAMP -> time(text, style.time());
+      case TIMESTAMP -> time(field, text, style.time());
       case DATE -> date(text);
       case BOOLEAN -> flag(text);
       case COUNT ->
@@ -158,13 +166,17 @@ final class Values {
     return fraction.substring(0, end);
   }
 
-  private Value time(String text, TimeText.Style style) {
+  private Value time(Field field, String text, TimeText.Style style) {
     try {
       Instant time = instant(text, style);
       if (time == null) {
         return Value.wrong(RejectReason.DATE_FORMAT);
       }
-      return isBelievable(time) ? Value.of(time) : Value.wrong(RejectReason.DATE_RANGE);
+      if (!isBelievable(time)) {
+        return Value.wrong(RejectReason.DATE_RANGE);
+      }
+      boolean isAhead = field.name().equals(CREATION) && time.isAfter(latestCreation);
+      return isAhead ? Value.wrong(RejectReason.DATE_IN_FUTURE) : Value.of(time);
     } catch (DateTimeException noSuchDate) {
       return Value.wrong(RejectReason.DATE_FORMAT);
     }

@@ -66,6 +66,10 @@ public final class Findings {
                     QualityCheck.PERIOD_END_INCLUSIVE,
                     lit(periodEnds.areInclusive()).and(col("service_end").isNotNull()),
                     col("invoice_id")),
+                new Check(
+                    QualityCheck.CREATION_IMPLAUSIBLE,
+                    not(CreationDate.isPlausible()),
+                    concat_ws(": ", col("invoice_id"), col("created_at").cast(Table.STRING))),
                 new Check(QualityCheck.TOTAL_IDENTITY, breaksIdentity(), col("invoice_id")),
                 new Check(
                     QualityCheck.DUE_DATE_IMPLAUSIBLE,

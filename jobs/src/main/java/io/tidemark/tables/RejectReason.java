@@ -18,6 +18,7 @@ public enum RejectReason {
   DATE_FORMAT(
       "Not a date in the format of its column; a source profile can name others: format.times"),
   DATE_RANGE("Before the year 2000 or more than 10 years ahead"),
+  DATE_IN_FUTURE("Created more than two days after the day the file was read"),
   PERIOD_INCOMPLETE("A period with a start or an end only"),
   PERIOD_REVERSED("The period ends before it starts"),
   PERIOD_EMPTY("The correction holds on no day"),

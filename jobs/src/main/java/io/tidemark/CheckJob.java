@@ -26,6 +26,7 @@ import io.tidemark.source.SourceFile;
 import io.tidemark.source.Sources;
 import io.tidemark.staging.AdjustmentRows;
 import io.tidemark.staging.Adjustments;
+import io.tidemark.staging.AmountRange;
 import io.tidemark.staging.CustomerRows;
 import io.tidemark.staging.Customers;
 import io.tidemark.staging.Findings;
@@ -94,9 +95,12 @@ public final class CheckJob {
       Problems problems) {
     Dataset<Row> fileRows = source.fileRows();
     List<Row> accounts =
-        SourceFiles.of(invoiceRows, customerRows, adjustmentRows, fileRows)
-            .orderBy("currency")
-            .collectAsList();
+        AmountRange.check(
+            invoiceRows,
+            () ->
+                SourceFiles.of(invoiceRows, customerRows, adjustmentRows, fileRows)
+                    .orderBy("currency")
+                    .collectAsList());
     Dataset<Row> rejects = Rejects.of(invoiceRows, customerRows, adjustmentRows, fileRows);
     PeriodEnds ends = PeriodEnds.of(invoiceRows, source.detectsEndsIn());
     Dataset<Row> staged = Invoices.of(ends.exclusive(invoiceRows));

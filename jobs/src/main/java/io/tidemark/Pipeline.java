@@ -22,6 +22,7 @@ import static io.tidemark.tables.StagingTables.SUBSCRIPTIONS;
 
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
+import io.tidemark.audit.Oddities;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.cli.Talk;
 import io.tidemark.cli.Version;
@@ -48,6 +49,7 @@ import io.tidemark.source.SourceData;
 import io.tidemark.source.SourceFile;
 import io.tidemark.staging.AdjustmentRows;
 import io.tidemark.staging.Adjustments;
+import io.tidemark.staging.AmountRange;
 import io.tidemark.staging.CustomerRows;
 import io.tidemark.staging.Customers;
 import io.tidemark.staging.ExchangeRates;
@@ -122,7 +124,12 @@ final class Pipeline {
             ? store(ADJUSTMENT_RECORDS, AdjustmentRows.of(corrected, files))
             : keep(AdjustmentRows.of(corrected));
     Dataset<Row> accounts =
-        publish(SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, adjustmentRows, files));
+        AmountRange.check(
+            invoiceRows,
+            () ->
+                publish(
+                    SOURCE_FILES,
+                    SourceFiles.of(invoiceRows, customerRows, adjustmentRows, files)));
     List<String> fresh = source.files().stream().map(SourceFile::file).toList();
     RejectLimit.check(accounts.collectAsList(), fresh, policy.get(Settings.REJECT_LIMIT));
     aside(REJECTS, Rejects.of(invoiceRows, customerRows, adjustmentRows, files));
@@ -133,9 +140,8 @@ final class Pipeline {
     Dataset<Row> naming = staged.select("customer_id").union(adjustments.select("customer_id"));
     Dataset<Row> customers = publish(CUSTOMERS, Customers.of(customerRows, naming));
     publish(SUBSCRIPTIONS, Subscriptions.of(staged));
-    aside(
-        DATA_QUALITY,
-        Findings.of(invoiceRows, customerRows, adjustmentRows, customers, files, ends));
+    Dataset<Row> findings =
+        Findings.of(invoiceRows, customerRows, adjustmentRows, customers, files, ends);
 
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
@@ -153,6 +159,7 @@ final class Pipeline {
     Dataset<Row> invoices = publish(INVOICES, Layers.withReasons(staged, read));
     Dataset<Row> adjusted = AdjustmentLayers.of(adjustments, window);
     Dataset<Row> layers = publish(MRR_LAYERS, Layers.of(read, window).union(adjusted));
+    aside(DATA_QUALITY, findings.union(Oddities.of(layers, Layers.roundedTooMuch(read))));
     Dataset<Row> nativeMrr = keep(CustomerMrr.of(CustomerMrr.balances(affected.only(layers))));
     Dataset<Row> convertedMrr = Conversion.of(nativeMrr, factors, reporting);
     Dataset<Row> customerMrr =
@@ -169,7 +176,7 @@ final class Pipeline {
           DailyMrr.byCustomerInMonths(customerMrr, window),
           work -> talk.stepAside(CUSTOMER_DAILY_MRR.name(), work));
     }
-    publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
+    publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, reporting, window));
     aside(RESTATEMENTS, increment.restatements(basis, affected, publication.tables()));
     return new Books(window, basis, read, factorRows);
   }

@@ -156,9 +156,13 @@ class AdjustedRunTest {
         .containsExactly(
             "EUR | adjusted_up | memo | 1 | 50.0000 | true",
             "EUR | adjusted_down | memo | 2 | -130.0000 | true");
+    assertThat(
+            texts(
+                table(StagingTables.DATA_QUALITY).where("check = 'MRR_NEGATIVE'"),
+                "rows",
+                "example"))
+        .containsExactly("1 | cus_b 2025-02-10");
     assertThat(Files.readString(run.folder().resolve("manifest.json")))
-        .containsPattern(
-            "\"no_negative_mrr\",\\s+\"offenders\" : 1|\"offenders\" : 1[^}]*no_negative")
         .containsPattern("\"kind\" : \"adjustments\"");
   }
 

@@ -92,6 +92,7 @@ class InvariantsTest {
   void theBooksBalanceAndEveryAuditPasses() {
     assertThat(base.unbalanced()).isEmpty();
     assertThat(base.audits()).noneMatch(Audits.Result::isFailure).hasSizeGreaterThan(10);
+    assertThat(base.oddities()).doesNotContain("ROUNDING_UNEXPLAINED", "LAYER_OUTSIDE_CYCLE");
   }
 
   @Test

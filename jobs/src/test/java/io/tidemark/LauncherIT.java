@@ -113,14 +113,18 @@ class LauncherIT {
   }
 
   @Test
-  @DisplayName("The sample is published in the locale of Egypt, whose digits are not ASCII")
-  void theLocaleOfTheMachineChangesNothing() {
+  @DisplayName("The sample is published in the locale of Egypt, to a folder with a space")
+  void theLocaleOfTheMachineChangesNothing() throws IOException {
     Map<String, String> egypt = Map.of("JAVA_TOOL_OPTIONS", "-Duser.language=ar -Duser.country=EG");
 
-    Outcome outcome = tidemark(egypt, "run", "--quiet", "--warehouse", "egypt");
+    Outcome outcome = tidemark(egypt, "run", "--quiet", "--warehouse", "egypt 1");
 
     assertThat(outcome.talk()).doesNotContain("UNEXPECTED");
     assertThat(outcome.exitCode()).isZero();
+    try (Stream<Path> written = Files.list(folder)) {
+      assertThat(written.map(Path::getFileName).map(Path::toString))
+          .containsExactlyInAnyOrder("answer 1", "talk 1", "egypt 1");
+    }
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
-/** The list of everything that must hold. Each returns its offenders. */
+/** The audits of MRR. */
 public final class Audits {
   private Audits() {}
 
@@ -40,7 +40,6 @@ public final class Audits {
                     .or(col("valid_from").geq(col("valid_to"))));
     return new Audit(
         "customer_intervals_do_not_overlap",
-        true,
         offenders(overlapping, col("customer_id"), col("currency"), col("valid_from")));
   }
 
@@ -69,7 +68,6 @@ public final class Audits {
             .where(col("is_wrong").or(endsElsewhere));
     return new Audit(
         "movements_explain_customers",
-        true,
         offenders(wrong, col("m.customer_id"), col("m.currency"), col("m.date")));
   }
 
@@ -86,8 +84,7 @@ public final class Audits {
         dailyMrr
             .withColumn("expected_minor", dayBefore.plus(moved))
             .where(col("expected_minor").notEqual(col("mrr_minor")));
-    return new Audit(
-        "movements_explain_days", true, offenders(wrong, col("date"), col("currency")));
+    return new Audit("movements_explain_days", offenders(wrong, col("date"), col("currency")));
   }
 
   /** Causes add up to the difference of every day that two runs show, and to no other. */
@@ -112,7 +109,7 @@ public final class Audits {
             .where(col("date").between(lit(common.first()), lit(common.last())))
             .join(told, day, "full")
             .where(now.minus(published).notEqual(difference));
-    return new Audit("restatements_add_up", true, offenders(wrong, col("date"), col("currency")));
+    return new Audit("restatements_add_up", offenders(wrong, col("date"), col("currency")));
   }
 
   /** The days of all customers add up to the days of the currency. */
@@ -128,17 +125,7 @@ public final class Audits {
                 coalesce(col("added_minor"), lit(0L))
                     .notEqual(col("mrr_minor"))
                     .or(coalesce(col("added_customers"), lit(0L)).notEqual(col("customers"))));
-    return new Audit(
-        "customers_add_up_to_days", true, offenders(wrong, col("date"), col("currency")));
-  }
-
-  /** A layer lies within the cycle it is a part of, or follows it as pending. */
-  public static Audit layersLieWithinCycles(Dataset<Row> layers) {
-    Column outside =
-        col("start_at").lt(col("cycle_start_at")).or(col("end_at").gt(col("cycle_end_at")));
-    Column backwards = col("start_at").geq(col("end_at"));
-    Dataset<Row> wrong = layers.where(backwards.or(outside.and(col("basis").notEqual("pending"))));
-    return new Audit("layers_lie_within_cycles", true, offenders(wrong, col("layer_id")));
+    return new Audit("customers_add_up_to_days", offenders(wrong, col("date"), col("currency")));
   }
 
   /** Every correction by hand is a layer, as it was said, and every such layer was said. */
@@ -159,21 +146,7 @@ public final class Audits {
             .withColumn("is_said", lit(true))
             .join(made, columns, "full_outer")
             .where(col("is_said").isNull().or(col("is_made").isNull()));
-    return new Audit("adjustments_are_layers", true, offenders(wrong, col(columns[0])));
-  }
-
-  /** What rounding leaves of an invoice is no more than rounding can leave. */
-  public static Audit roundingIsSmall(Dataset<Row> roundedTooMuch) {
-    return new Audit("rounding_is_small", true, offenders(roundedTooMuch, col("invoice_id")));
-  }
-
-  /** Active layers do not add up to less than nothing; where they do, MRR is zero. */
-  public static Audit noNegativeMrr(Dataset<Row> balances) {
-    Dataset<Row> negative = balances.where(col("mrr_minor").lt(0));
-    return new Audit(
-        "no_negative_mrr",
-        false,
-        offenders(negative, col("customer_id"), col("currency"), col("valid_from")));
+    return new Audit("adjustments_are_layers", offenders(wrong, col(columns[0])));
   }
 
   /**
@@ -181,9 +154,9 @@ public final class Audits {
    *
    * @param example one offender; null where there is none
    */
-  public record Result(String name, boolean isFatal, long offenders, String example) {
+  public record Result(String name, long offenders, String example) {
     public boolean isFailure() {
-      return isFatal && offenders > 0;
+      return offenders > 0;
     }
   }
 
@@ -196,17 +169,11 @@ public final class Audits {
                     audit
                         .offenders()
                         .agg(count(lit(1)), min("offender"))
-                        .select(
-                            lit(audit.name()),
-                            lit(audit.isFatal()),
-                            col("count(1)"),
-                            col("min(offender)")))
+                        .select(lit(audit.name()), col("count(1)"), col("min(offender)")))
             .reduce((one, other) -> one.union(other))
             .orElseThrow();
     return all.collectAsList().stream()
-        .map(
-            row ->
-                new Result(row.getString(0), row.getBoolean(1), row.getLong(2), row.getString(3)))
+        .map(row -> new Result(row.getString(0), row.getLong(1), row.getString(2)))
         .toList();
   }
 

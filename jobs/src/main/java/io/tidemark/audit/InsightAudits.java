@@ -183,6 +183,6 @@ public final class InsightAudits {
 
   private static Audit audit(String name, Dataset<Row> offenders, String... named) {
     Column[] columns = Arrays.stream(named).map(column -> col(column)).toArray(Column[]::new);
-    return new Audit(name, true, offenders.select(concat_ws(" ", columns).as("offender")));
+    return new Audit(name, offenders.select(concat_ws(" ", columns).as("offender")));
   }
 }

@@ -35,7 +35,7 @@ public final class UniqueKey {
         table.key().contains(DATE)
             ? daysTwice(rows, key)
             : rows.groupBy(key).agg(count(lit(1)).as("copies")).where(col("copies").gt(1));
-    return new Audit(nameOf(table), true, Audits.offenders(doubles, key));
+    return new Audit(nameOf(table), Audits.offenders(doubles, key));
   }
 
   private static Dataset<Row> daysTwice(Dataset<Row> rows, Column[] key) {

@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.errors.Errors;
 import io.tidemark.errors.ExitCode;
+import io.tidemark.errors.Overflow;
 import io.tidemark.errors.StoreErrors;
 import io.tidemark.errors.UserError;
 import java.io.PrintWriter;
@@ -75,6 +76,9 @@ public final class Failures {
           && String.valueOf(missing.getMessage()).startsWith("org/apache/spark/")) {
         return Errors.noSpark();
       }
+    }
+    if (Overflow.isCauseOf(failure)) {
+      return Errors.amountOutOfRange();
     }
     return StoreErrors.of("the store", failure)
         .or(() -> damaged(causes(failure)))

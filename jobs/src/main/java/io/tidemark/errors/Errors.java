@@ -156,6 +156,28 @@ public final class Errors {
     return new UserError(code, "refused " + Printable.whole(place), Printable.whole(why), remedy);
   }
 
+  /**
+   * Amounts of a file whose sum is out of range.
+   *
+   * @param amount the largest of them, on that line
+   */
+  public static UserError sumOutOfRange(String file, long line, String amount) {
+    return new UserError(
+        ErrorCode.AMOUNT_OUT_OF_RANGE,
+        "the amounts add up to more than 2^63 minor units",
+        "The largest is " + amount + ", in " + Printable.whole(file) + ", line " + line + ".",
+        "Nothing was published. Correct or remove amounts that are too large, then run again.");
+  }
+
+  /** A result of arithmetic on amounts that is out of range. */
+  public static UserError amountOutOfRange() {
+    return new UserError(
+        ErrorCode.AMOUNT_OUT_OF_RANGE,
+        "an amount is out of range",
+        "A sum or conversion of amounts is larger than 2^63 minor units.",
+        "Nothing was published. Correct or remove amounts that are too large, then run again.");
+  }
+
   /** Files without a single invoice that could be read. */
   public static UserError noInvoices() {
     return new UserError(

@@ -38,15 +38,20 @@ public final class DailyMrr {
    * @param customerMrr {@link MrrTables#CUSTOMER_MRR}
    * @param movements {@link MrrTables#MRR_MOVEMENTS}
    * @param warmUps {@link WarmUp#of}
+   * @param reporting the reporting currency, which has its days even if there is no MRR at all
    */
   public static Dataset<Row> of(
-      Dataset<Row> customerMrr, Dataset<Row> movements, Dataset<Row> warmUps, DataWindow window) {
+      Dataset<Row> customerMrr,
+      Dataset<Row> movements,
+      Dataset<Row> warmUps,
+      String reporting,
+      DataWindow window) {
     WindowSpec untilThen =
         Window.partitionBy("currency", "is_converted")
             .orderBy("date")
             .rowsBetween(Window.unboundedPreceding(), Window.currentRow());
     Dataset<Row> totals =
-        days(customerMrr, window)
+        days(customerMrr, reporting, window)
             .join(changes(customerMrr, window), KEY, "left")
             .withColumn("mrr_minor", running("mrr_change", untilThen))
             .withColumn("customers", running("customer_change", untilThen))
@@ -107,9 +112,12 @@ public final class DailyMrr {
     return when(col("customers").gt(0), round(average, 0).cast("long"));
   }
 
-  private static Dataset<Row> days(Dataset<Row> customerMrr, DataWindow window) {
+  private static Dataset<Row> days(Dataset<Row> customerMrr, String reporting, DataWindow window) {
+    Dataset<Row> total =
+        customerMrr.groupBy().agg(lit(reporting).as("currency"), lit(true).as("is_converted"));
     return customerMrr
         .select("currency", "is_converted")
+        .union(total)
         .distinct()
         .withColumn("date", explode(sequence(lit(window.openingDay()), lit(window.asOf()))));
   }

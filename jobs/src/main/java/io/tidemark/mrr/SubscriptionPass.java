@@ -71,7 +71,8 @@ final class SubscriptionPass implements MapPartitionsFunction<Row, Row> {
     Invoice any = invoices.get(0);
     Found found = new Found(any);
     for (Layer layer : reading.layers()) {
-      found.add(layer(layer), null, null, null);
+      boolean isOdd = reading.roundedTooMuch().contains(layer.invoice().invoiceId());
+      found.add(layer(layer, isOdd), null, null, null);
     }
     reading
         .exclusions()
@@ -108,7 +109,7 @@ final class SubscriptionPass implements MapPartitionsFunction<Row, Row> {
     }
   }
 
-  private static Row layer(Layer layer) {
+  private static Row layer(Layer layer, boolean isOdd) {
     return RowFactory.create(
         layer.invoice().subscriptionId(),
         layer.invoice().customerId(),
@@ -126,7 +127,7 @@ final class SubscriptionPass implements MapPartitionsFunction<Row, Row> {
         layer.creditMinor(),
         text(layer.kind()),
         text(layer.basis()),
-        text(layer.confidence()),
+        text(isOdd ? Layer.Confidence.LOW : layer.confidence()),
         layer.invoice().invoiceId(),
         layer.startsUnseen());
   }

@@ -49,7 +49,7 @@ final class KeyWatch implements Iterator<Row> {
 
   /** What {@link UniqueKey} finds; an offender is named with its own day. */
   Audits.Result result() {
-    return new Audits.Result(UniqueKey.nameOf(table), true, doubles, example);
+    return new Audits.Result(UniqueKey.nameOf(table), doubles, example);
   }
 
   private static String text(List<Object> key) {

@@ -26,8 +26,8 @@ final class RunRows {
 
   private static final String RANGE_OF_DAYS =
       """
-      select least(runs.data_from_date, min(valid_from)),
-             greatest(runs.data_through_date, max(valid_to))
+      select least(runs.data_from_date, coalesce(min(valid_from), runs.data_from_date)),
+             greatest(runs.data_through_date, coalesce(max(valid_to), runs.data_through_date))
       from runs left join customer_mrr on true
       group by runs.data_from_date, runs.data_through_date
       """;

@@ -129,7 +129,7 @@ public final class DateSpine {
     Dataset<Row> customerMrr = CustomerMrr.of(CustomerMrr.balances(layers)).localCheckpoint();
     Dataset<Row> noMovements = spark.createDataFrame(List.of(), MrrTables.MRR_MOVEMENTS.schema());
     Dataset<Row> warmUps = WarmUp.of(layers.limit(0), "EUR", window);
-    return DailyMrr.of(customerMrr, noMovements, warmUps, window);
+    return DailyMrr.of(customerMrr, noMovements, warmUps, "EUR", window);
   }
 
   private static long total(Dataset<Row> days) {

@@ -80,7 +80,7 @@ public final class SparkRebuild {
     Dataset<Row> movements =
         stored("mrr_movements", Movements.of(customerMrr, revaluations, earlierPayers, window));
     Dataset<Row> warmUps = WarmUp.of(layers, "EUR", window);
-    Dataset<Row> daily = spread.keep(DailyMrr.of(customerMrr, movements, warmUps, window));
+    Dataset<Row> daily = spread.keep(DailyMrr.of(customerMrr, movements, warmUps, "EUR", window));
     write("daily_mrr", daily);
 
     Dataset<Row> growth = Growth.of(daily, window.settledThrough(policy));

@@ -4,6 +4,7 @@ import io.tidemark.InsightPipeline;
 import io.tidemark.StatisticsPipeline;
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
+import io.tidemark.audit.Oddities;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.audit.UniqueKey;
 import io.tidemark.config.FxSettings;
@@ -51,6 +52,9 @@ import org.apache.spark.sql.Row;
  * once, in minor units.
  */
 public final class Figures {
+  /** After every date of a test. */
+  private static final LocalDate READ_ON = LocalDate.parse("2040-01-01");
+
   private static final List<Row> RATES = Rates.read(Optional.empty(), new Configuration()).rows();
 
   private final Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
@@ -102,7 +106,7 @@ public final class Figures {
         keep(MrrTables.MRR_MOVEMENTS, affected.and(MrrTables.MRR_MOVEMENTS, moved));
     Dataset<Row> warmUps = WarmUp.of(layers, reporting, window);
     keep(MrrTables.CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
-    keep(MrrTables.DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, window));
+    keep(MrrTables.DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, reporting, window));
   }
 
   private Basis basis(List<Row> factors) {
@@ -149,7 +153,8 @@ public final class Figures {
 
   /** From export files, up to the last complete day of the data. */
   public static Figures ofFiles(List<String> invoices, List<String> customers, Policy policy) {
-    SourceData source = Sources.read(TestSpark.session(), invoices, customers, Profile.stripe());
+    SourceData source =
+        Sources.read(TestSpark.session(), invoices, customers, Profile.stripe(), READ_ON);
     Dataset<Row> staged = local(Invoices.of(InvoiceRows.of(source.invoices())));
     Dataset<Row> known = Customers.of(CustomerRows.of(source.customers()), staged);
     return new Figures(staged, known, policy, Optional.empty(), Optional.empty());
@@ -207,21 +212,25 @@ public final class Figures {
 
   /** What every audit of a run found. */
   public List<Audits.Result> audits() {
-    Dataset<Row> layers = table(MrrTables.MRR_LAYERS);
     Dataset<Row> customerMrr = table(MrrTables.CUSTOMER_MRR);
     Dataset<Row> daily = table(MrrTables.DAILY_MRR);
     List<Audit> audits =
         new ArrayList<>(
             List.of(
-                Audits.layersLieWithinCycles(layers),
-                Audits.roundingIsSmall(Layers.roundedTooMuch(read)),
                 Audits.intervalsDoNotOverlap(customerMrr),
-                Audits.noNegativeMrr(CustomerMrr.balances(layers)),
                 Audits.customersAddUpToDays(table(MrrTables.CUSTOMER_DAILY_MRR), daily),
                 Audits.movementsExplainCustomers(table(MrrTables.MRR_MOVEMENTS), customerMrr),
                 Audits.movementsExplainDays(daily)));
     tables.forEach((table, rows) -> audits.add(UniqueKey.of(table, rows)));
     return Audits.results(audits);
+  }
+
+  /** The checks that found an oddity of an invoice or a customer. */
+  public List<String> oddities() {
+    return Oddities.of(table(MrrTables.MRR_LAYERS), Layers.roundedTooMuch(read))
+        .select("check")
+        .as(Encoders.STRING())
+        .collectAsList();
   }
 
   private Dataset<Row> keep(Table table, Dataset<Row> rows) {

@@ -132,7 +132,10 @@ public final class CheckJob {
         problems.all(),
         source.files().stream().map(file -> file(file, accounts)).toList(),
         RejectedByReason.of(rejects).collectAsList().stream().map(CheckJob::reject).toList(),
-        said.orderBy(col("severity").desc(), col("check")).collectAsList().stream()
+        said
+            .orderBy(col("is_file_wide").desc(), col("severity").desc(), col("check"))
+            .collectAsList()
+            .stream()
             .map(CheckJob::finding)
             .toList());
   }
@@ -188,6 +191,7 @@ public final class CheckJob {
     return new Finding(
         row.getAs("check"),
         row.getAs("severity"),
+        row.getAs("is_file_wide"),
         row.getAs("what"),
         row.getAs("rows"),
         row.getAs("share"),

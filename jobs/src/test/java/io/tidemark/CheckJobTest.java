@@ -198,6 +198,7 @@ class CheckJobTest {
     return new CheckReport.Finding(
         row.getAs("check"),
         row.getAs("severity"),
+        row.getAs("is_file_wide"),
         row.getAs("what"),
         row.getAs("rows"),
         row.getAs("share"),

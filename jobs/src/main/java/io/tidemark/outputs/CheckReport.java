@@ -79,8 +79,15 @@ public record CheckReport(
   /**
    * A row of {@code data_quality}.
    *
+   * @param isFileWide affects all figures, not only those of these rows
    * @param share of all rows; null where there is none
    */
   public record Finding(
-      String check, String severity, String what, long rows, Double share, String example) {}
+      String check,
+      String severity,
+      boolean isFileWide,
+      String what,
+      long rows,
+      Double share,
+      String example) {}
 }

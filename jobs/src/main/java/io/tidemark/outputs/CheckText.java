@@ -7,6 +7,7 @@ import io.tidemark.outputs.CheckReport.Finding;
 import io.tidemark.outputs.CheckReport.Reject;
 import io.tidemark.outputs.CheckReport.Sum;
 import io.tidemark.tables.Currencies;
+import io.tidemark.tables.QualityCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +26,8 @@ public final class CheckText {
       lines.add("Left out, by reason");
       report.rejects().forEach(reject -> lines.addAll(reject(reject)));
     }
-    if (!report.findings().isEmpty()) {
-      lines.add("Found");
-      report.findings().forEach(finding -> lines.addAll(finding(finding)));
-    }
+    lines.addAll(findings(QualityCheck.FILE_WIDE_TITLE, report, true));
+    lines.addAll(findings("Found", report, false));
     report.refusals().forEach(refusal -> lines.addAll(refusal(refusal)));
     lines.add(verdict(report));
     return String.join("\n", lines);
@@ -85,6 +84,17 @@ public final class CheckText {
             + reject.line()
             + column
             + value);
+  }
+
+  private static List<String> findings(String title, CheckReport report, boolean isFileWide) {
+    List<String> lines = new ArrayList<>();
+    report.findings().stream()
+        .filter(finding -> finding.isFileWide() == isFileWide)
+        .forEach(finding -> lines.addAll(finding(finding)));
+    if (!lines.isEmpty()) {
+      lines.add(0, title);
+    }
+    return lines;
   }
 
   private static List<String> finding(Finding finding) {

@@ -2,6 +2,7 @@ package io.tidemark.outputs;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 
 import io.tidemark.config.FxSettings;
@@ -11,6 +12,7 @@ import io.tidemark.errors.Printable;
 import io.tidemark.tables.AuditTables;
 import io.tidemark.tables.Currencies;
 import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.QualityCheck;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -40,10 +43,17 @@ public final class Headline {
     List<String> lines = new ArrayList<>();
     lines.add("MRR on " + asOf);
     lines.addAll(figures(tables.get(MrrTables.DAILY_MRR), asOf, converted(policy, asOf)));
+    Dataset<Row> found = tables.get(StagingTables.DATA_QUALITY);
+    List<String> fileWide = findings(found.where(col("is_file_wide")));
+    if (!fileWide.isEmpty()) {
+      lines.add(QualityCheck.FILE_WIDE_TITLE);
+      lines.addAll(fileWide);
+    }
     lines.add("Read");
     lines.addAll(files(tables.get(StagingTables.SOURCE_FILES)));
     lines.addAll(rejects(tables.get(StagingTables.REJECTS)));
-    lines.addAll(warnings(tables.get(StagingTables.DATA_QUALITY)));
+    Column isOfRows = not(col("is_file_wide"));
+    lines.addAll(findings(found.where(isOfRows.and(col("severity").equalTo("warning")))));
     lines.add("Left out of MRR, by name");
     lines.addAll(exclusions(tables.get(AuditTables.RECONCILIATION)));
     lines.add("Written to " + runFolder);
@@ -121,22 +131,22 @@ public final class Headline {
         .toList();
   }
 
-  private static List<String> warnings(Dataset<Row> dataQuality) {
+  private static List<String> findings(Dataset<Row> dataQuality) {
     return dataQuality
-        .where(col("severity").equalTo("warning"))
-        .orderBy("check")
-        .select("check", "rows", "what", "example")
+        .orderBy(col("severity").desc(), col("check"))
+        .select("check", "rows", "what", "example", "severity")
         .collectAsList()
         .stream()
         .map(
             row ->
                 String.format(
                     Locale.ROOT,
-                    "  warning %s: %,d. %s, e.g. %s",
+                    "  %s %s: %,d. %s%s",
+                    row.getString(4),
                     row.getString(0),
                     row.getLong(1),
                     row.getString(2),
-                    printable(row.getString(3))))
+                    row.isNullAt(3) ? "" : ", e.g. " + printable(row.getString(3))))
         .toList();
   }
 

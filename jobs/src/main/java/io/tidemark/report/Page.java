@@ -1,5 +1,6 @@
 package io.tidemark.report;
 
+import io.tidemark.tables.StagingTables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,11 +56,18 @@ public final class Page {
     String script = joined("script/", SCRIPTS, ".js");
     Map<String, String> parts =
         Map.of(
-            "policy", policy(style, charts, script),
-            "style", style,
-            "figures", figures.json(),
-            "charts", charts,
-            "script", script);
+            "policy",
+            policy(style, charts, script),
+            "style",
+            style,
+            "warnings",
+            FileWarnings.html(figures.rows(StagingTables.DATA_QUALITY)),
+            "figures",
+            figures.json(),
+            "charts",
+            charts,
+            "script",
+            script);
     return SLOT.matcher(resource("page.html"))
         .replaceAll(slot -> Matcher.quoteReplacement(parts.get(slot.group(1))));
   }

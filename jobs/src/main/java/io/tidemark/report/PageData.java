@@ -69,6 +69,16 @@ public final class PageData {
     tables.put(excerpt.table().name(), new Shown(excerpt.table(), columns, kept, tally));
   }
 
+  /** Returns the rows shown of a table; none where the page has no such table. */
+  List<Excerpt.Cells> rows(Table table) {
+    Shown shown = tables.get(table.name());
+    return shown == null
+        ? List.of()
+        : shown.rows().stream()
+            .map(row -> (Excerpt.Cells) column -> row.get(shown.columns().indexOf(column)))
+            .toList();
+  }
+
   /** JSON that can stand inside a script element: no {@code <} and no line separator in it. */
   String json() {
     StringWriter text = new StringWriter();

@@ -96,10 +96,16 @@ public final class Findings {
         ofInvoices.union(ofAdjustments).union(ofRows).union(ofFiles(fileRows)));
   }
 
-  private record Check(QualityCheck check, Column condition, Column example) {}
+  /**
+   * A check of rows.
+   *
+   * @param condition holds for the rows found
+   * @param example text that names a row
+   */
+  public record Check(QualityCheck check, Column condition, Column example) {}
 
-  /** One row per check that found something, from one pass over the rows. */
-  private static Dataset<Row> found(Dataset<Row> rows, List<Check> checks) {
+  /** Returns one row per check that found something, from one pass over the rows. */
+  public static Dataset<Row> found(Dataset<Row> rows, List<Check> checks) {
     List<Column> sums = new ArrayList<>();
     List<Column> findings = new ArrayList<>();
     for (Check check : checks) {
@@ -129,6 +135,7 @@ public final class Findings {
         lit(check.name()).as("check"),
         lit(check.definition()).as("what"),
         lit(check.severity().text()).as("severity"),
+        lit(check.isFileWide()).as("is_file_wide"),
         rows.as("rows"),
         when(total.gt(0), rows.divide(total)).as("share"),
         example.as("example"));

@@ -34,9 +34,13 @@ public enum QualityCheck {
   FILE_HEADER_ONLY(Severity.WARNING, "Files with a header and no row"),
   COLUMN_UNKNOWN(Severity.NOTE, "Files with columns nobody reads"),
   DECIMAL_SIGNS(Severity.NOTE, "Files with a decimal comma in some columns and a point in others"),
-  FINAL_NEWLINE_MISSING(Severity.NOTE, "Files without a line end after the last row"),
+  FINAL_NEWLINE_MISSING(
+      Severity.WARNING,
+      Scope.FILE,
+      "Files without a line end after the last row: their end may be missing"),
   LAST_VALUE_UNCERTAIN(
       Severity.WARNING,
+      Scope.FILE,
       "Files without a line end after the last row, whose last value may be cut off"),
   BYTE_ORDER_MARK(Severity.NOTE, "Files that begin with the mark of UTF-8");
 
@@ -53,16 +57,38 @@ public enum QualityCheck {
     }
   }
 
+  /** The figures that a finding affects. */
+  public enum Scope {
+    /** Only figures that rest on the rows found. */
+    ROWS,
+    /** Every figure: the run's summary and the top of the report show it. */
+    FILE
+  }
+
+  /** The title of findings of {@link Scope#FILE}. */
+  public static final String FILE_WIDE_TITLE = "Check first: affects all figures";
+
   private final Severity severity;
+  private final Scope scope;
   private final String definition;
 
   QualityCheck(Severity severity, String definition) {
+    this(severity, Scope.ROWS, definition);
+  }
+
+  QualityCheck(Severity severity, Scope scope, String definition) {
     this.severity = severity;
+    this.scope = scope;
     this.definition = definition;
   }
 
   public Severity severity() {
     return severity;
+  }
+
+  /** Returns whether it affects figures for the whole file. */
+  public boolean isFileWide() {
+    return scope == Scope.FILE;
   }
 
   /** What it means, for a person. */

@@ -152,6 +152,7 @@ public final class StagingTables {
           .column("check", STRING, "What was looked for, by code")
           .column("what", STRING, "What was found, in words")
           .column("severity", STRING, "warning: a figure may be off; note: none is")
+          .column("is_file_wide", BOOLEAN, "Affects all figures, not only those of these rows")
           .column("rows", LONG, "How many rows or files")
           .optional("share", Table.DOUBLE, "Of all rows or files; null where there is none")
           .optional("example", STRING, "One of them")

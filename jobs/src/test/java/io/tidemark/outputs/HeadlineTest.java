@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Names of files and what stands in them may be anything: a terminal is told it in letters. */
@@ -36,7 +37,30 @@ class HeadlineTest {
           DATA_QUALITY,
               LiteralTable.of(
                   DATA_QUALITY,
-                  "check | what | severity | example\nODD | Odd rows | warning | a\u202eb"));
+                  """
+                  check | what                  | severity | is_file_wide | rows | example
+                  ODD   | Odd rows              | warning  | false        | 2    | a\u202eb
+                  GOOD  | Good to know          | note     | false        | 9    | c
+                  ENDS  | Inclusive period ends | note     | true         | 3    |
+                  CUT   | Files that may be cut | warning  | true         | 1    | d.csv
+                  """));
+
+  @Test
+  @DisplayName("Findings that affect all figures follow the figures; other notes are not printed")
+  void fileWideFindingsFollowTheFigures() {
+    List<String> lines =
+        Headline.of(TABLES, Policy.defaults(), LocalDate.parse("2025-01-31"), Path.of("run"));
+
+    assertThat(lines)
+        .containsSubsequence(
+            "MRR on 2025-01-31",
+            "Check first: affects all figures",
+            "  warning CUT: 1. Files that may be cut, e.g. d.csv",
+            "  note ENDS: 3. Inclusive period ends",
+            "Read",
+            "  warning ODD: 2. Odd rows, e.g. a\\u202eb")
+        .noneMatch(line -> line.contains("GOOD"));
+  }
 
   @Test
   void whatWasLeftOutIsNotSaidToBeWritten() {

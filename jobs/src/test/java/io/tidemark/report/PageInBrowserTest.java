@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -55,6 +56,17 @@ class PageInBrowserTest {
         .containsEntry("Net revenue retention", "103.0 %")
         .containsEntry("Not invoiced but implied", "12.5 %")
         .containsEntry("In 90 days, EUR", "1,800.00");
+  }
+
+  @Test
+  @DisplayName("Findings that affect all figures are listed first, with their definition")
+  void fileWideFindingsAreListedFirst() {
+    assertThat(browser.texts("#warnings li"))
+        .singleElement()
+        .asString()
+        .startsWith("Files that may be cut: 1,200, e.g. </script><script>window.broken=1");
+    browser.pointAt("#warnings .figure");
+    assertThat(definition()).startsWith("How many rows or files data_quality.rows");
   }
 
   @Test

@@ -27,6 +27,56 @@ class PageTest {
   }
 
   @Test
+  @DisplayName("Findings that affect all figures are at the top of the page, others are not")
+  void fileWideFindingsAreOnTop() {
+    String page =
+        Page.of(
+            new LiteralPage()
+                .with(
+                    StagingTables.DATA_QUALITY,
+                    """
+                    check | what                      | severity | is_file_wide | rows | example
+                    TAX   | Files without tax         | warning  | true         | 1234 | a<b>&"c"
+                    ODD   | Odd rows                  | warning  | false        | 2    | in_1
+                    ENDS  | Periods with inclusive end | note    | true         | 3    |
+                    CUT   | Files that may be cut     | warning  | true         | 1    | a‮b.csv
+                    """)
+                .figures());
+
+    assertThat(page)
+        .contains(
+            """
+            <aside id="warnings" aria-labelledby="warnings-title">
+              <p id="warnings-title">Check first: affects all figures</p>
+              <ul>
+                <li>Files that may be cut: <span class="figure" tabindex="0" data-table="data_quality" data-column="rows">1</span>, e.g. a\\u202eb.csv</li>
+                <li>Files without tax: <span class="figure" tabindex="0" data-table="data_quality" data-column="rows">1,234</span>, e.g. a&lt;b&gt;&amp;&quot;c&quot;</li>
+                <li>Periods with inclusive end: <span class="figure" tabindex="0" data-table="data_quality" data-column="rows">3</span></li>
+              </ul>
+            </aside>
+            <main>
+            """);
+    assertThat(page.indexOf("Odd rows")).isGreaterThan(page.indexOf("</main>"));
+  }
+
+  @Test
+  @DisplayName("A page without findings that affect all figures has no list of them")
+  void withoutFileWideFindings() {
+    String page =
+        Page.of(
+            new LiteralPage()
+                .with(
+                    StagingTables.DATA_QUALITY,
+                    """
+                    check | what     | severity | is_file_wide | rows
+                    ODD   | Odd rows | warning  | false        | 2
+                    """)
+                .figures());
+
+    assertThat(page).doesNotContain("<aside");
+  }
+
+  @Test
   void whatABillingSystemHoldsCannotEndTheScript() {
     String json = TwoCurrencies.page().figures().json();
 

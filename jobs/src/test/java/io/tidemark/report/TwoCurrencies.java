@@ -71,9 +71,9 @@ final class TwoCurrencies {
             """)
         .with(
             StagingTables.DATA_QUALITY,
-            "check | what | severity | rows | share | example\n"
-                + "ODD | Odd rows | warning | 1 | 0.1 | "
-                + HOSTILE);
+            "check | what | severity | is_file_wide | rows | share | example\n"
+                + ("ODD | Odd rows | warning | false | 1 | 0.1 | " + HOSTILE + "\n")
+                + ("CUT | Files that may be cut | warning | true | 1200 | | " + HOSTILE));
   }
 
   private static void insights(LiteralPage page) {

@@ -2,19 +2,46 @@ package io.tidemark.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the name a person most likely meant. */
 public final class Nearest {
+  private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
+
   private Nearest() {}
 
   /** {@code "; did you mean x?"}, or nothing where no candidate is near. */
   public static String hint(String given, Collection<String> candidates) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    return candidates.stream()
-        .min(Comparator.comparing((String candidate) -> distance.apply(given, candidate)))
-        .filter(candidate -> distance.apply(given, candidate) <= 1 + candidate.length() / 3)
-        .map(candidate -> "; did you mean " + candidate + "?")
-        .orElse("");
+    return of(given, candidates).map(near -> "; did you mean " + near + "?").orElse("");
+  }
+
+  /** Returns the nearest candidate; empty if at least a third of its letters differ. */
+  public static Optional<String> of(String given, Collection<String> candidates) {
+    return nearest(candidates, candidate -> DISTANCE.apply(given, candidate))
+        .filter(candidate -> DISTANCE.apply(given, candidate) <= 1 + candidate.length() / 3);
+  }
+
+  /**
+   * Returns the candidate that is the same name but for case, spaces, punctuation and a typing
+   * error; empty if there is none.
+   */
+  public static Optional<String> resembling(String given, Collection<String> candidates) {
+    String letters = letters(given);
+    return nearest(candidates, candidate -> DISTANCE.apply(letters, letters(candidate)))
+        .filter(
+            candidate ->
+                DISTANCE.apply(letters, letters(candidate)) <= 1 + letters(candidate).length() / 8);
+  }
+
+  private static Optional<String> nearest(
+      Collection<String> candidates, ToIntFunction<String> distance) {
+    return candidates.stream().min(Comparator.comparingInt(distance));
+  }
+
+  private static String letters(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 }

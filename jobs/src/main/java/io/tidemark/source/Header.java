@@ -4,6 +4,7 @@ import io.tidemark.config.Nearest;
 import io.tidemark.errors.Emails;
 import io.tidemark.errors.ErrorCode;
 import io.tidemark.errors.Errors;
+import io.tidemark.errors.Printable;
 import io.tidemark.errors.UserError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,12 +132,15 @@ final class Header {
     }
     List<Integer> positions = new ArrayList<>();
     List<String> missing = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
     for (Field field : kind.fields()) {
       int position = field.isGathered() ? -1 : position(field, names, kind, profile);
       positions.add(position);
       if (position < 0 && field.isRequired()) {
-        String name = profile.headersOf(kind, field).get(0);
-        missing.add(name + Nearest.hint(name, header));
+        List<String> names = profile.headersOf(kind, field);
+        missing.add(names.get(0) + Nearest.hint(names.get(0), header));
+        Nearest.of(names.get(0), header)
+            .ifPresent(near -> lines.add(ProfileLine.mapping(field, names, near)));
       }
     }
     if (!missing.isEmpty()) {
@@ -144,7 +148,10 @@ final class Header {
           ErrorCode.HEADER_MISSING_COLUMN,
           file + ", line 1",
           "It lacks " + String.join(", ", missing) + ".",
-          "Export the " + kind.text() + " with this column, or map it with --source.");
+          "Export the "
+              + kind.text()
+              + " with this column, or give --source a profile that maps it"
+              + (lines.isEmpty() ? "." : ": " + Printable.whole(String.join(", ", lines))));
     }
     refuseDuplicates(header, known, file);
     List<String> patterns =

@@ -109,6 +109,8 @@ final class Scan {
     if (offset > 0) {
       text.note(QualityCheck.BYTE_ORDER_MARK, input.name());
     }
+    ProfileLine.resembling(layout, profile)
+        .forEach(line -> text.note(QualityCheck.COLUMN_RESEMBLES, line));
     JudgedRecords all = new JudgedRecords(records, layout);
     if (all.beginsWithPiece()) {
       throw brokenHeader("the line after it holds a single field");

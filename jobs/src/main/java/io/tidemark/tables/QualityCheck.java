@@ -33,6 +33,10 @@ public enum QualityCheck {
       Severity.WARNING, "Files without optional columns that MRR and its movements depend on"),
   FILE_HEADER_ONLY(Severity.WARNING, "Files with a header and no row"),
   COLUMN_UNKNOWN(Severity.NOTE, "Files with columns nobody reads"),
+  COLUMN_RESEMBLES(
+      Severity.WARNING,
+      Scope.FILE,
+      "Columns not read although they resemble a known one: map them in a copy of the profile"),
   DECIMAL_SIGNS(Severity.NOTE, "Files with a decimal comma in some columns and a point in others"),
   FINAL_NEWLINE_MISSING(
       Severity.WARNING,

@@ -29,6 +29,7 @@ public final class Customers {
             .withColumn("created_at", lit(null).cast(Table.TIMESTAMP))
             .withColumn("total_spend_minor", lit(null).cast(Table.LONG))
             .withColumn("payment_count", lit(null).cast(Table.LONG))
+            .withColumn("refunded_volume_minor", lit(null).cast(Table.LONG))
             .withColumn("name", lit(null).cast(Table.STRING))
             .withColumn("email", lit(null).cast(Table.STRING))
             .withColumn("country", lit(null).cast(Table.STRING))

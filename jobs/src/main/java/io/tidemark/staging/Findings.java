@@ -3,30 +3,39 @@ package io.tidemark.staging;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.format_number;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.tables.QualityCheck;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /** What a reader of the figures should know of the input. */
 public final class Findings {
   private static final Column PLACE = concat_ws(":", col("source_file"), col("source_line"));
+
+  private static final DataType EXACT = DataTypes.createDecimalType(38, 0);
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private Findings() {}
 
@@ -93,7 +102,28 @@ public final class Findings {
                 new Check(QualityCheck.ID_DUPLICATE, Decision.DUPLICATE.isOne(), PLACE),
                 new Check(QualityCheck.ID_SUPERSEDED, Decision.SUPERSEDED.isOne(), PLACE)));
     return StagingTables.DATA_QUALITY.select(
-        ofInvoices.union(ofAdjustments).union(ofRows).union(ofFiles(fileRows)));
+        ofInvoices
+            .union(ofAdjustments)
+            .union(refunds(customerRows))
+            .union(ofRows)
+            .union(ofFiles(fileRows)));
+  }
+
+  private static Dataset<Row> refunds(Dataset<Row> customerRows) {
+    Column refunded = col("refunded_volume_minor");
+    Column all = sum(refunded.cast(EXACT)).divide(HUNDRED);
+    Column what =
+        concat(
+            lit(QualityCheck.REFUNDS.definition() + " ("),
+            format_number(all, 2),
+            lit(" in all, in the account's currency)"));
+    Check check = new Check(QualityCheck.REFUNDS, refunded.gt(0), col("customer_id"));
+    Dataset<Row> accepted = customerRows.filter(Decision.ACCEPTED.isOne());
+    Dataset<Row> sums = accepted.filter(check.condition()).agg(what.as("what_with_sum"));
+    return found(accepted, List.of(check))
+        .crossJoin(sums)
+        .withColumn("what", col("what_with_sum"))
+        .drop("what_with_sum");
   }
 
   /**

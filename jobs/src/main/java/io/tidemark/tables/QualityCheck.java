@@ -21,6 +21,7 @@ public enum QualityCheck {
       Severity.WARNING, "Layers of MRR that are not within the billing cycle they belong to"),
   MRR_NEGATIVE(Severity.WARNING, "Periods of customers whose MRR would be negative: counted as 0"),
   DUE_DATE_IMPLAUSIBLE(Severity.NOTE, "Due dates that cannot be real (1970, say): read as none"),
+  REFUNDS(Severity.WARNING, Scope.FILE, "Customers with refunds, which do not lower MRR"),
   ROW_REJECTED(Severity.WARNING, "Rows left out, each with its reason in rejects"),
   ID_DUPLICATE(Severity.NOTE, "Identical copies of rows: one is kept"),
   ID_SUPERSEDED(Severity.NOTE, "Rows of which a later file has a newer state"),

@@ -61,6 +61,10 @@ public final class StagingTables {
               LONG,
               "All payments ever, in the account's currency, minor units of two decimals")
           .optional("payment_count", LONG, "Number of payments ever")
+          .optional(
+              "refunded_volume_minor",
+              LONG,
+              "All refunds ever, in the account's currency, minor units of two decimals")
           .optional("name", STRING, "A label for people, as the file has it")
           .optional("email", STRING, "As the file has it; shown in no message and no reject")
           .optional("country", STRING, "As the file has it: of Stripe the code of ISO 3166")

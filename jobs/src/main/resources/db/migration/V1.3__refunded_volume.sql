@@ -1,0 +1,3 @@
+-- Refunds of a customer as the billing system sums them up.
+
+alter table customers add column refunded_volume decimal(19, 4);

@@ -14,13 +14,13 @@ import io.tidemark.mrr.DataWindow;
 import io.tidemark.outputs.CheckReport;
 import io.tidemark.outputs.CheckReport.CheckedFile;
 import io.tidemark.outputs.CheckReport.Finding;
-import io.tidemark.outputs.CheckReport.Reject;
 import io.tidemark.outputs.CheckReport.Sum;
-import io.tidemark.outputs.RejectedByReason;
+import io.tidemark.outputs.RejectReasons;
 import io.tidemark.source.Kind;
 import io.tidemark.source.Profile;
 import io.tidemark.source.RateFile;
 import io.tidemark.source.Rates;
+import io.tidemark.source.Remedies;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.SourceFile;
 import io.tidemark.source.Sources;
@@ -38,7 +38,6 @@ import io.tidemark.staging.Rejects;
 import io.tidemark.staging.SourceFiles;
 import io.tidemark.tables.Currencies;
 import io.tidemark.tables.QualityCheck;
-import io.tidemark.tables.RejectReason;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -57,11 +56,16 @@ public final class CheckJob {
 
   private final SparkSession spark;
   private final Profile profile;
+  private final Remedies remedies;
   private final Policy policy;
 
-  public CheckJob(SparkSession spark, Profile profile, Policy policy) {
+  /**
+   * @param source the name or path of the profile
+   */
+  public CheckJob(SparkSession spark, String source, Profile profile, Policy policy) {
     this.spark = spark;
     this.profile = profile;
+    this.remedies = new Remedies(source, profile);
     this.policy = policy;
   }
 
@@ -117,7 +121,8 @@ public final class CheckJob {
     // Without one of the files nobody knows which customers are missing.
     Dataset<Row> said =
         isWhole ? findings : findings.filter(not(col("check").isin(ABOUT_CUSTOMERS)));
-    problems.attempt(() -> RejectLimit.check(accounts, policy.get(Settings.REJECT_LIMIT)));
+    problems.attempt(
+        () -> RejectLimit.check(accounts, policy.get(Settings.REJECT_LIMIT), List::of));
     if (isWhole) {
       Row bounds = DataWindow.bounds(staged).first();
       List<String> currencies =
@@ -131,7 +136,7 @@ public final class CheckJob {
         problems.all().isEmpty(),
         problems.all(),
         source.files().stream().map(file -> file(file, accounts)).toList(),
-        RejectedByReason.of(rejects).collectAsList().stream().map(CheckJob::reject).toList(),
+        RejectReasons.of(rejects, accounts, remedies),
         said
             .orderBy(col("is_file_wide").desc(), col("severity").desc(), col("check"))
             .collectAsList()
@@ -172,19 +177,6 @@ public final class CheckJob {
     return currency == null
         ? null
         : BigDecimal.valueOf(account.<Long>getAs(column), Currencies.decimals(currency));
-  }
-
-  private static Reject reject(Row row) {
-    String reason = row.getAs("reason");
-    Row example = row.getAs("example");
-    return new Reject(
-        reason,
-        RejectReason.valueOf(reason).definition(),
-        row.getAs("values"),
-        example.getString(0),
-        example.getLong(1),
-        example.getString(2),
-        example.getString(3));
   }
 
   private static Finding finding(Row row) {

@@ -19,6 +19,7 @@ import static io.tidemark.tables.StagingTables.INVOICES;
 import static io.tidemark.tables.StagingTables.REJECTS;
 import static io.tidemark.tables.StagingTables.SOURCE_FILES;
 import static io.tidemark.tables.StagingTables.SUBSCRIPTIONS;
+import static org.apache.spark.sql.functions.col;
 
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
@@ -44,7 +45,9 @@ import io.tidemark.mrr.WarmUp;
 import io.tidemark.outputs.Basis;
 import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.Publication;
+import io.tidemark.outputs.RejectReasons;
 import io.tidemark.source.Kind;
+import io.tidemark.source.Remedies;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.SourceFile;
 import io.tidemark.staging.AdjustmentRows;
@@ -109,7 +112,11 @@ final class Pipeline {
 
   /** From the records of the files to the MRR of every day. */
   Books books(
-      SourceData source, List<Row> rates, Optional<LocalDate> asOf, Optional<Instant> knownAt) {
+      SourceData source,
+      List<Row> rates,
+      Optional<LocalDate> asOf,
+      Optional<Instant> knownAt,
+      Remedies remedies) {
     Dataset<Row> files = source.fileRows();
     boolean invoicesDiffer = increment.isUnrepeated(INVOICE_RECORDS, Kind.INVOICES, source);
     Dataset<Row> allInvoices = merged(INVOICE_RECORDS, source.invoices(), files);
@@ -130,9 +137,9 @@ final class Pipeline {
                 publish(
                     SOURCE_FILES,
                     SourceFiles.of(invoiceRows, customerRows, adjustmentRows, files)));
-    List<String> fresh = source.files().stream().map(SourceFile::file).toList();
-    RejectLimit.check(accounts.collectAsList(), fresh, policy.get(Settings.REJECT_LIMIT));
-    aside(REJECTS, Rejects.of(invoiceRows, customerRows, adjustmentRows, files));
+    Dataset<Row> rejects = Rejects.of(invoiceRows, customerRows, adjustmentRows, files);
+    checkRejects(accounts.collectAsList(), source.files(), rejects, remedies);
+    aside(REJECTS, rejects);
     PeriodEnds ends = PeriodEnds.of(invoiceRows, source.detectsEndsIn());
     Dataset<Row> all = Invoices.of(ends.exclusive(invoiceRows));
     Dataset<Row> staged = knownAt.map(time -> KnownAt.of(all, time)).orElse(all);
@@ -179,6 +186,18 @@ final class Pipeline {
     publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, reporting, window));
     aside(RESTATEMENTS, increment.restatements(basis, affected, publication.tables()));
     return new Books(window, basis, read, factorRows);
+  }
+
+  private void checkRejects(
+      List<Row> accounts, List<SourceFile> files, Dataset<Row> rejects, Remedies remedies) {
+    List<String> fresh = files.stream().map(SourceFile::file).toList();
+    Dataset<Row> blamed =
+        fresh.isEmpty() ? rejects : rejects.filter(col("source_file").isin(fresh.toArray()));
+    RejectLimit.check(
+        accounts,
+        fresh,
+        policy.get(Settings.REJECT_LIMIT),
+        () -> RejectReasons.lines(blamed, accounts, remedies));
   }
 
   /** From the MRR of every day to what follows from it, and the proof of all of it. */

@@ -23,6 +23,7 @@ import io.tidemark.source.Ledger;
 import io.tidemark.source.Profile;
 import io.tidemark.source.RateFile;
 import io.tidemark.source.Rates;
+import io.tidemark.source.Remedies;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
 import io.tidemark.tables.RestatementTables;
@@ -98,8 +99,9 @@ public final class RunJob {
       try (Publication publication = new Publication(warehouse, run.folder(), spread)) {
         Pipeline pipeline =
             new Pipeline(spark, publication, options.policy(), talk, earlier, options.full());
+        Remedies remedies = new Remedies(options.source(), profile);
         Pipeline.Books books =
-            pipeline.books(source, rates.rows(), options.asOf(), options.knownAt());
+            pipeline.books(source, rates.rows(), options.asOf(), options.knownAt(), remedies);
         RelationalRun row = record.relational(run, books.window());
         Future<RelationalRun> relational =
             publication.aside(published -> write(run, row, published));

@@ -71,9 +71,13 @@ class CheckJobTest {
             "Left out, by reason",
             "  STATUS_UNKNOWN, 2: Not draft, open, paid, void or uncollectible",
             "    e.g. " + invoices + ", line 5, column Status: \"payed\"",
+            "    Under \"format:\" in a copy of conf/sources/stripe.yaml, which --source then names,"
+                + " write: statuses: {\"pa\\u001b[31m\\nid\": ..., payed: ...}. Write draft, open,"
+                + " paid, void or uncollectible in place of each \"...\".",
             "  AMOUNT_FORMAT, 1: Not an amount: digits, a leading minus, one decimal comma or"
                 + " point, thousands in threes",
             "    e.g. " + invoices + ", line 6, column Subtotal: \"1.00,00\"",
+            "    Export amounts without thousands separators.",
             "Found",
             "  warning COLUMN_ABSENT, 2: Files without optional columns that MRR and its movements"
                 + " depend on",
@@ -93,10 +97,10 @@ class CheckJobTest {
             "    e.g. in_a: 1970-01-01 0:00",
             "  note ID_DUPLICATE, 1 (14.3 %): Identical copies of rows: one is kept",
             "    e.g. " + invoices + ":4",
-            "REJECT_LIMIT: too many rejects: 35.00 USD of 113.00 USD of invoices. That is more than"
-                + " reject_limit, 0.01: what is left may not be your business.",
-            "  Correct the files, or raise it, and the table rejects lists all: --set"
-                + " reject_limit=1.",
+            "REJECT_LIMIT: too many rejects: 35.00 USD of 113.00 USD of invoices. That is more than reject_limit,"
+                + " 0.01: the remaining rows may not represent your business.",
+            "  Nothing was published. Correct the files or the source profile. To publish without"
+                + " these rows: --set reject_limit=1; the table rejects then lists them.",
             "A run would refuse this: REJECT_LIMIT. Nothing was written.");
   }
 
@@ -135,7 +139,7 @@ class CheckJobTest {
     AdjustedExport export = AdjustedExport.get();
     List<Path> before = everythingIn(export.folder());
     CheckReport report =
-        new CheckJob(TestSpark.session(), Profile.stripe(), AdjustedExport.LENIENT)
+        new CheckJob(TestSpark.session(), "stripe", Profile.stripe(), AdjustedExport.LENIENT)
             .check(export.files());
     assertThat(everythingIn(export.folder())).as("nothing was written").isEqualTo(before);
 
@@ -206,7 +210,7 @@ class CheckJobTest {
   }
 
   private static CheckReport check(Policy policy, List<String> invoices, List<String> customers) {
-    return new CheckJob(TestSpark.session(), Profile.stripe(), policy)
+    return new CheckJob(TestSpark.session(), "stripe", Profile.stripe(), policy)
         .check(new Sources.Named(invoices, customers, List.of()));
   }
 

@@ -45,7 +45,7 @@ public final class CheckCommand implements Callable<Integer>, Launch.Reader {
     try (SparkSession spark = SparkSessions.open(Path.of(System.getProperty("java.io.tmpdir")))) {
       Sources.Named named =
           new Sources.Named(inputs.invoices(), inputs.customers(), inputs.adjustments());
-      CheckJob job = new CheckJob(spark, profile, valid);
+      CheckJob job = new CheckJob(spark, inputs.source(), profile, valid);
       report = talk.talk().step("reading files strictly", () -> job.check(named));
     }
     talk.talk().answer(json ? Json.write(report).stripTrailing() : CheckText.of(report));

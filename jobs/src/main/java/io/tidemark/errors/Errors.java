@@ -3,6 +3,8 @@ package io.tidemark.errors;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every error a user can meet, made in one place: the problem, the reason, the remedy. */
 public final class Errors {
@@ -136,13 +138,23 @@ public final class Errors {
         "\"tidemark runs\" lists them.");
   }
 
-  /** Too much of the input was left out for the rest to be believed: {@code what} of how much. */
-  public static UserError rejectLimit(String what, String limit) {
+  /**
+   * Too much of the input was left out for the rest to be believed.
+   *
+   * @param what how much of how much
+   * @param reasons lines that say what was rejected and how to read it; may be empty
+   */
+  public static UserError rejectLimit(String what, String limit, List<String> reasons) {
+    String share =
+        "That is more than reject_limit, "
+            + limit
+            + ": the remaining rows may not represent your business.";
     return new UserError(
         ErrorCode.REJECT_LIMIT,
         "too many rejects: " + what,
-        "That is more than reject_limit, " + limit + ": what is left may not be your business.",
-        "Correct the files, or raise it, and the table rejects lists all: --set reject_limit=1.");
+        Stream.concat(Stream.of(share), reasons.stream()).collect(Collectors.joining("\n")),
+        "Nothing was published. Correct the files or the source profile. To publish without these"
+            + " rows: --set reject_limit=1; the table rejects then lists them.");
   }
 
   /**

@@ -66,6 +66,7 @@ public record CheckReport(
    * @param values how many values it holds for
    * @param column as the file names it; empty for the whole row
    * @param value as it stands; null for the whole row
+   * @param remedy the profile line or change of the export that would read it; null if unknown
    */
   public record Reject(
       String reason,
@@ -74,7 +75,8 @@ public record CheckReport(
       String file,
       long line,
       String column,
-      String value) {}
+      String value,
+      String remedy) {}
 
   /**
    * A row of {@code data_quality}.

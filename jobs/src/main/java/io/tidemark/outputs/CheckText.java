@@ -24,7 +24,7 @@ public final class CheckText {
     report.files().forEach(file -> lines.addAll(file(file)));
     if (!report.rejects().isEmpty()) {
       lines.add("Left out, by reason");
-      report.rejects().forEach(reject -> lines.addAll(reject(reject)));
+      lines.addAll(rejects(report.rejects()));
     }
     lines.addAll(findings(QualityCheck.FILE_WIDE_TITLE, report, true));
     lines.addAll(findings("Found", report, false));
@@ -71,19 +71,25 @@ public final class CheckText {
         Currencies.text(sum.rejectedAmount(), sum.currency()));
   }
 
+  /** Returns the lines of reject reasons: each with an example and, where known, its remedy. */
+  static List<String> rejects(List<Reject> rejects) {
+    return rejects.stream().flatMap(reject -> reject(reject).stream()).toList();
+  }
+
   private static List<String> reject(Reject reject) {
     String value = reject.value() == null ? "" : ": \"" + Printable.escaped(reject.value()) + "\"";
     String column =
         reject.column().isEmpty() ? "" : ", column " + Printable.escaped(reject.column());
-    return List.of(
+    List<String> lines = new ArrayList<>();
+    lines.add(
         String.format(
-            Locale.ROOT, "  %s, %,d: %s", reject.reason(), reject.values(), reject.meaning()),
-        "    e.g. "
-            + Printable.escaped(reject.file())
-            + ", line "
-            + reject.line()
-            + column
-            + value);
+            Locale.ROOT, "  %s, %,d: %s", reject.reason(), reject.values(), reject.meaning()));
+    lines.add(
+        "    e.g. " + Printable.whole(reject.file()) + ", line " + reject.line() + column + value);
+    if (reject.remedy() != null) {
+      lines.add("    " + reject.remedy());
+    }
+    return lines;
   }
 
   private static List<String> findings(String title, CheckReport report, boolean isFileWide) {

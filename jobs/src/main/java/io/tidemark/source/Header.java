@@ -4,7 +4,6 @@ import io.tidemark.config.Nearest;
 import io.tidemark.errors.Emails;
 import io.tidemark.errors.ErrorCode;
 import io.tidemark.errors.Errors;
-import io.tidemark.errors.Printable;
 import io.tidemark.errors.UserError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -137,10 +136,10 @@ final class Header {
       int position = field.isGathered() ? -1 : position(field, names, kind, profile);
       positions.add(position);
       if (position < 0 && field.isRequired()) {
-        List<String> names = profile.headersOf(kind, field);
-        missing.add(names.get(0) + Nearest.hint(names.get(0), header));
-        Nearest.of(names.get(0), header)
-            .ifPresent(near -> lines.add(ProfileLine.mapping(field, names, near)));
+        List<String> headers = profile.headersOf(kind, field);
+        missing.add(headers.get(0) + Nearest.hint(headers.get(0), header));
+        Nearest.of(headers.get(0), header)
+            .ifPresent(near -> lines.add(ProfileLine.mapping(field, headers, near)));
       }
     }
     if (!missing.isEmpty()) {
@@ -151,7 +150,7 @@ final class Header {
           "Export the "
               + kind.text()
               + " with this column, or give --source a profile that maps it"
-              + (lines.isEmpty() ? "." : ": " + Printable.whole(String.join(", ", lines))));
+              + (lines.isEmpty() ? "." : ": " + String.join(", ", lines)));
     }
     refuseDuplicates(header, known, file);
     List<String> patterns =

@@ -64,6 +64,15 @@ public record Profile(
     }
   }
 
+  /** Returns whether a profile of this name comes with Tidemark. */
+  static boolean isBundled(String source) {
+    return Profile.class.getResource(resource(source)) != null;
+  }
+
+  private static String resource(String source) {
+    return "/conf/sources/" + source + ".yaml";
+  }
+
   /** The profile of corrections by hand, whatever the billing system. */
   static Profile ofAdjustments() {
     return read(text("adjustments"));
@@ -81,8 +90,7 @@ public record Profile(
    * @throws io.tidemark.errors.UserError where it is neither
    */
   public static String text(String source) {
-    String resource = "/conf/sources/" + source + ".yaml";
-    try (InputStream yaml = Profile.class.getResourceAsStream(resource)) {
+    try (InputStream yaml = Profile.class.getResourceAsStream(resource(source))) {
       if (yaml != null) {
         return new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
       }

@@ -1,6 +1,7 @@
 package io.tidemark.source;
 
 import io.tidemark.config.Nearest;
+import io.tidemark.errors.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,11 +31,11 @@ final class ProfileLine {
     return texts.stream().map(ProfileLine::quoted).collect(Collectors.joining(", ", "[", "]"));
   }
 
-  /** Returns a text as YAML. */
+  /** Returns a text as YAML, with escapes for what a terminal does not show. */
   static String quoted(String text) {
     return PLAIN.matcher(text).matches()
         ? text
-        : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        : '"' + Printable.whole(text).replace("\"", "\\\"") + '"';
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 
 /** Whether so much was rejected that the rest cannot stand for the whole. */
@@ -26,13 +27,19 @@ public final class RejectLimit {
    * @param fresh the files that are new
    * @param limit the largest share of rows, and of amounts of a currency, of a kind that may be
    *     rejected
+   * @param reasons makes the lines that say what was rejected and how to read it
    * @throws io.tidemark.errors.UserError where it is more
    */
-  public static void check(List<Row> accounts, Collection<String> fresh, BigDecimal limit) {
-    check(accounts, limit);
+  public static void check(
+      List<Row> accounts,
+      Collection<String> fresh,
+      BigDecimal limit,
+      Supplier<List<String>> reasons) {
+    check(accounts, limit, reasons);
     check(
         accounts.stream().filter(row -> fresh.contains(row.<String>getAs("source_file"))).toList(),
-        limit);
+        limit,
+        reasons);
   }
 
   /**
@@ -42,9 +49,10 @@ public final class RejectLimit {
    * @param accounts the rows of {@link StagingTables#SOURCE_FILES}
    * @param limit the largest share of rows, and of amounts of a currency, of a kind that may be
    *     rejected
+   * @param reasons makes the lines that say what was rejected and how to read it
    * @throws io.tidemark.errors.UserError where it is more
    */
-  public static void check(List<Row> accounts, BigDecimal limit) {
+  public static void check(List<Row> accounts, BigDecimal limit, Supplier<List<String>> reasons) {
     Map<String, Sums> rows = new TreeMap<>();
     Map<String, Sums> amounts = new TreeMap<>();
     Map<String, Row> mainAccounts = mainAccounts(accounts);
@@ -69,11 +77,16 @@ public final class RejectLimit {
           String kind = what.substring(0, what.indexOf(SEPARATOR));
           String currency = what.substring(what.indexOf(SEPARATOR) + 1);
           String scanned = amount(sums.scanned, currency) + " of " + kind;
-          refuseAbove(limit, sums, amount(sums.rejected, currency), scanned);
+          refuseAbove(limit, sums, amount(sums.rejected, currency), scanned, reasons);
         });
     rows.forEach(
         (kind, sums) ->
-            refuseAbove(limit, sums, sums.rejected.toString(), sums.scanned + " rows of " + kind));
+            refuseAbove(
+                limit,
+                sums,
+                sums.rejected.toString(),
+                sums.scanned + " rows of " + kind,
+                reasons));
   }
 
   /** The account of the currency with most rows, by file: rows without a currency are of it. */
@@ -110,10 +123,15 @@ public final class RejectLimit {
     }
   }
 
-  private static void refuseAbove(BigDecimal limit, Sums sums, String rejected, String scanned) {
+  private static void refuseAbove(
+      BigDecimal limit,
+      Sums sums,
+      String rejected,
+      String scanned,
+      Supplier<List<String>> reasons) {
     BigDecimal most = limit.multiply(sums.scanned);
     if (sums.rejected.compareTo(most) > 0) {
-      throw Errors.rejectLimit(rejected + " of " + scanned, limit.toPlainString());
+      throw Errors.rejectLimit(rejected + " of " + scanned, limit.toPlainString(), reasons.get());
     }
   }
 }

@@ -129,10 +129,12 @@ class DecisionTest {
 
   @Test
   void tooManyRejectsRefuseTheRun() {
-    assertThatThrownBy(() -> RejectLimit.check(accounts, new BigDecimal("0.01")))
+    assertThatThrownBy(
+            () -> RejectLimit.check(accounts, new BigDecimal("0.01"), () -> List.of("  why")))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("REJECT_LIMIT: too many rejects");
-    RejectLimit.check(accounts, BigDecimal.ONE);
+        .hasMessageContaining("REJECT_LIMIT: too many rejects")
+        .hasMessageContaining("may not represent your business.\n  why\nNothing was published.");
+    RejectLimit.check(accounts, BigDecimal.ONE, List::of);
   }
 
   private static String file(Path folder, String name, boolean isSecond) {

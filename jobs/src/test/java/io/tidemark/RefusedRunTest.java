@@ -1,0 +1,119 @@
+package io.tidemark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tidemark.cli.QuietTalk;
+import io.tidemark.config.Policy;
+import io.tidemark.errors.UserError;
+import io.tidemark.outputs.CheckReport;
+import io.tidemark.source.Profile;
+import io.tidemark.source.Sources;
+import io.tidemark.testing.Export;
+import io.tidemark.testing.TestSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run says when it refuses its input for too many rejects. */
+class RefusedRunTest {
+  private static final String TIMES = "times: [\"M/d/yy H:mm\", \"yyyy-MM-dd H:mm[:ss]\"]";
+
+  @TempDir private Path folder;
+
+  @Test
+  @DisplayName("A run that refuses its files names the reasons, and check proposes the same")
+  void reasonsWithRemedies() {
+    String file =
+        Export.write(
+            folder,
+            "invoices.csv",
+            Export.MINIMAL_HEADER,
+            invoice("in_a", "paid", "eur", "39.00", "1/31/24 8:00", "2/28/24 8:00"),
+            invoice("in_b", "paid", "eur", "39.00", "2/28/24 8:00", "3/31/24 8:00"),
+            invoice("in_c", "paid", "eur", "39.00", "3/5/24 18:00", "4/5/24 18:00"),
+            invoice("in_d", "settled", "eur", "39.00", "2024-03-05 8:00", "2024-04-05 8:00"),
+            invoice("in_e", "paid", "xxl", "39.00", "2024-03-05 8:00", "2024-04-05 8:00"),
+            invoice("in_f", "paid", "eur", "€39", "2024-03-05 8:00", "2024-04-05 8:00"),
+            invoice("in_g", "paid", "eur", "€39", "2024-03-05 8:00", "2024-04-05 8:00"));
+
+    UserError refused = catchThrowableOfType(UserError.class, () -> run(file, "stripe"));
+
+    String format =
+        "    Under \"format:\" in a copy of conf/sources/stripe.yaml, which --source then names,"
+            + " write: ";
+    assertThat(refused.getMessage().lines())
+        .containsExactly(
+            "REJECT_LIMIT: too many rejects: 156.00 EUR of 156.00 EUR of invoices",
+            "That is more than reject_limit, 0.01: the remaining rows may not represent your"
+                + " business.",
+            "  DATE_FORMAT, 9: Not a date of the calendar in a known, unambiguous format",
+            "    e.g. " + file + ", line 2, column Date (UTC): \"1/31/24 8:00\"",
+            format + TIMES + ".",
+            "  AMOUNT_FORMAT, 2: Not a plain amount: digits, at most one decimal comma or point, a"
+                + " leading minus",
+            "    e.g. " + file + ", line 7, column Total: \"€39\"",
+            "    Export amounts without currency symbols and letters.",
+            "  CURRENCY_UNKNOWN, 1: Not a currency in use, by ISO 4217",
+            "    e.g. " + file + ", line 6, column Currency: \"xxl\"",
+            "  \"tidemark check\" lists all 4 reasons.",
+            "Nothing was published. Correct the files or the source profile. To publish without"
+                + " these rows: --set reject_limit=1; the table rejects then lists them.");
+    assertThat(check(file, "stripe").rejects())
+        .filteredOn(reject -> reject.remedy() != null)
+        .extracting(reject -> reject.reason() + ": " + reject.remedy())
+        .containsExactly(
+            "DATE_FORMAT: " + format.strip() + " " + TIMES + ".",
+            "AMOUNT_FORMAT: Export amounts without currency symbols and letters.",
+            "STATUS_UNKNOWN: "
+                + format.strip()
+                + " statuses: {settled: ...}. Write draft, open, paid, void or uncollectible in"
+                + " place of each \"...\".");
+  }
+
+  @Test
+  @DisplayName("A copy of the profile with the proposed line reads the file")
+  void theProposedProfileReadsTheFile() throws IOException {
+    String file =
+        Export.write(
+            folder,
+            "invoices.csv",
+            Export.MINIMAL_HEADER,
+            invoice("in_a", "paid", "eur", "39.00", "1/31/24 8:00", "2/28/24 8:00"));
+    assertThat(check(file, "stripe").isAccepted()).isFalse();
+    Path copy = folder.resolve("my.yaml");
+    Files.writeString(copy, Profile.text("stripe") + "format:\n  " + TIMES + "\n");
+
+    assertThat(check(file, copy.toString()).isAccepted()).isTrue();
+  }
+
+  private static String invoice(
+      String id, String status, String currency, String total, String start, String end) {
+    return String.join(
+        ",", id, "cus_a", "sub_a", status, currency, "", "", "", total, start, start, end);
+  }
+
+  private static CheckReport check(String file, String source) {
+    return new CheckJob(
+            TestSpark.session(), source, Profile.parse(Profile.text(source)), Policy.defaults())
+        .check(new Sources.Named(List.of(file), List.of(), List.of()));
+  }
+
+  private void run(String file, String source) {
+    RunOptions options =
+        new RunOptions(
+            List.of(file),
+            List.of(),
+            source,
+            folder.resolve("warehouse"),
+            Policy.defaults(),
+            Optional.empty(),
+            Optional.empty());
+    new RunJob(TestSpark.session(), options, QuietTalk.talk()).run();
+  }
+}

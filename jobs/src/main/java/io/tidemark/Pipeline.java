@@ -19,7 +19,6 @@ import static io.tidemark.tables.StagingTables.INVOICES;
 import static io.tidemark.tables.StagingTables.REJECTS;
 import static io.tidemark.tables.StagingTables.SOURCE_FILES;
 import static io.tidemark.tables.StagingTables.SUBSCRIPTIONS;
-import static org.apache.spark.sql.functions.col;
 
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
@@ -65,6 +64,7 @@ import io.tidemark.staging.Rejects;
 import io.tidemark.staging.SourceFiles;
 import io.tidemark.staging.Subscriptions;
 import io.tidemark.tables.Table;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -130,15 +130,14 @@ final class Pipeline {
         source.ledger().has(Kind.ADJUSTMENTS)
             ? store(ADJUSTMENT_RECORDS, AdjustmentRows.of(corrected, files))
             : keep(AdjustmentRows.of(corrected));
-    Dataset<Row> accounts =
-        AmountRange.check(
-            invoiceRows,
-            () ->
-                publish(
-                    SOURCE_FILES,
-                    SourceFiles.of(invoiceRows, customerRows, adjustmentRows, files)));
+    Dataset<Row> accounted = SourceFiles.of(invoiceRows, customerRows, adjustmentRows, files);
+    List<Row> accounts =
+        AmountRange.check(invoiceRows, () -> publish(SOURCE_FILES, accounted)).collectAsList();
     Dataset<Row> rejects = Rejects.of(invoiceRows, customerRows, adjustmentRows, files);
-    checkRejects(accounts.collectAsList(), source.files(), rejects, remedies);
+    List<String> fresh = source.files().stream().map(SourceFile::file).toList();
+    BigDecimal limit = policy.get(Settings.REJECT_LIMIT);
+    RejectLimit.check(
+        accounts, fresh, limit, () -> RejectReasons.lines(rejects, fresh, accounts, remedies));
     aside(REJECTS, rejects);
     PeriodEnds ends = PeriodEnds.of(invoiceRows, source.detectsEndsIn());
     Dataset<Row> all = Invoices.of(ends.exclusive(invoiceRows));
@@ -186,18 +185,6 @@ final class Pipeline {
     publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, reporting, window));
     aside(RESTATEMENTS, increment.restatements(basis, affected, publication.tables()));
     return new Books(window, basis, read, factorRows);
-  }
-
-  private void checkRejects(
-      List<Row> accounts, List<SourceFile> files, Dataset<Row> rejects, Remedies remedies) {
-    List<String> fresh = files.stream().map(SourceFile::file).toList();
-    Dataset<Row> blamed =
-        fresh.isEmpty() ? rejects : rejects.filter(col("source_file").isin(fresh.toArray()));
-    RejectLimit.check(
-        accounts,
-        fresh,
-        policy.get(Settings.REJECT_LIMIT),
-        () -> RejectReasons.lines(blamed, accounts, remedies));
   }
 
   /** From the MRR of every day to what follows from it, and the proof of all of it. */

@@ -71,8 +71,8 @@ class CheckJobTest {
             "Left out, by reason",
             "  STATUS_UNKNOWN, 2: Not draft, open, paid, void or uncollectible",
             "    e.g. " + invoices + ", line 5, column Status: \"payed\"",
-            "    Under \"format:\" in a copy of conf/sources/stripe.yaml, which --source then names,"
-                + " write: statuses: {\"pa\\u001b[31m\\nid\": ..., payed: ...}. Write draft, open,"
+            "    In a copy of conf/sources/stripe.yaml, named by --source, write under \"format:\""
+                + " statuses: {\"pa\\u001b[31m\\nid\": ..., payed: ...}. Write draft, open,"
                 + " paid, void or uncollectible in place of each \"...\".",
             "  AMOUNT_FORMAT, 1: Not an amount: digits, a leading minus, one decimal comma or"
                 + " point, thousands in threes",

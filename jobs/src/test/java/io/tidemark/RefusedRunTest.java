@@ -45,8 +45,7 @@ class RefusedRunTest {
     UserError refused = catchThrowableOfType(UserError.class, () -> run(file, "stripe"));
 
     String format =
-        "    Under \"format:\" in a copy of conf/sources/stripe.yaml, which --source then names,"
-            + " write: ";
+        "    In a copy of conf/sources/stripe.yaml, named by --source, write under \"format:\" ";
     assertThat(refused.getMessage().lines())
         .containsExactly(
             "REJECT_LIMIT: too many rejects: 156.00 EUR of 156.00 EUR of invoices",

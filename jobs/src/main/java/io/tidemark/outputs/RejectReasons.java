@@ -39,9 +39,16 @@ public final class RejectReasons {
         .toList();
   }
 
-  /** Returns the first reasons as lines of an error. */
-  public static List<String> lines(Dataset<Row> rejects, List<Row> accounts, Remedies remedies) {
-    List<Reject> all = of(rejects, accounts, remedies);
+  /**
+   * Returns the first reasons as lines of an error.
+   *
+   * @param fresh the files that are new in this run: only theirs, if there are any
+   */
+  public static List<String> lines(
+      Dataset<Row> rejects, List<String> fresh, List<Row> accounts, Remedies remedies) {
+    Dataset<Row> blamed =
+        fresh.isEmpty() ? rejects : rejects.filter(col("source_file").isin(fresh.toArray()));
+    List<Reject> all = of(blamed, accounts, remedies);
     List<String> lines =
         new ArrayList<>(CheckText.rejects(all.stream().limit(MOST_REASONS).toList()));
     if (all.size() > MOST_REASONS) {

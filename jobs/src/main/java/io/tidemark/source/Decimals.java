@@ -119,7 +119,9 @@ final class Decimals {
           ErrorCode.DECIMAL_MIXED,
           file + ", line " + line + ", column " + name,
           "It has another decimal sign than the source profile says: " + format.decimal() + ".",
-          "Correct the profile, or export the file again.");
+          "In the profile, write under \"format:\" decimal: "
+              + (hasComma ? "comma" : "point")
+              + ", or leave the line out: then each column's own sign is found.");
     }
     if (firstComma[index] > 0 && firstPoint[index] > 0) {
       throw Errors.fileRefused(

@@ -57,13 +57,13 @@ public final class Remedies {
       return Optional.empty();
     }
     return Optional.of(
-        patterns.isAmbiguous()
-            ? "If the month is before the day: "
-                + setting(times(patterns.monthFirst()))
-                + " If the day is before the month: "
-                + times(patterns.dayFirst())
-                + "."
-            : setting(times(patterns.monthFirst())));
+        setting(
+            patterns.isAmbiguous()
+                ? times(patterns.monthFirst())
+                    + " if the month is before the day, "
+                    + times(patterns.dayFirst())
+                    + " if the day is before the month"
+                : times(patterns.monthFirst())));
   }
 
   /** The line of the patterns: they replace those in use, which other columns and files need. */
@@ -116,11 +116,11 @@ public final class Remedies {
   }
 
   private String setting(String line) {
-    return "Under \"format:\" in "
+    return "In "
         + (Profile.isBundled(source)
-            ? "a copy of conf/sources/" + source + ".yaml, which --source then names"
+            ? "a copy of conf/sources/" + source + ".yaml, named by --source"
             : Printable.whole(source))
-        + ", write: "
+        + ", write under \"format:\" "
         + line
         + ".";
   }

@@ -71,7 +71,8 @@ class ProfileTest {
                     "Datum;Nummer;Kunde;Vertrag;Währung;Status;Von;Bis;Summe",
                     "31.01.2025;in_1;cus_a;;EUR;bezahlt;;;1046.50"))
         .hasMessageContaining("DECIMAL_MIXED")
-        .hasMessageContaining("than the source profile says: comma");
+        .hasMessageContaining("than the source profile says: comma")
+        .hasMessageContaining("In the profile, write under \"format:\" decimal: point, or leave");
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is proposed to read values that were rejected. */
 class RemediesTest {
   private static final String IN_COPY =
-      "Under \"format:\" in a copy of conf/sources/stripe.yaml, which --source then names, write: ";
+      "In a copy of conf/sources/stripe.yaml, named by --source, write under \"format:\" ";
   private static final String GENERIC = Profile.text("generic");
 
   @ParameterizedTest(name = "{0} -> {1}")
@@ -47,10 +47,10 @@ class RemediesTest {
   void ambiguousDates() {
     assertThat(remedy("stripe", RejectReason.DATE_FORMAT, List.of("3/5/24 8:00", "4/5/24 18:00")))
         .isEqualTo(
-            "If the month is before the day: "
-                + IN_COPY
-                + "times: [\"M/d/yy H:mm\", \"yyyy-MM-dd H:mm[:ss]\"]. If the day is before the"
-                + " month: times: [\"d/M/yy H:mm\", \"yyyy-MM-dd H:mm[:ss]\"].");
+            IN_COPY
+                + "times: [\"M/d/yy H:mm\", \"yyyy-MM-dd H:mm[:ss]\"] if the month is before the"
+                + " day, times: [\"d/M/yy H:mm\", \"yyyy-MM-dd H:mm[:ss]\"] if the day is before"
+                + " the month.");
   }
 
   @Test
@@ -62,7 +62,7 @@ class RemediesTest {
             new Remedies("my.yaml", profile)
                 .of(RejectReason.DATE_FORMAT, () -> List.of("1/31/2024", "1/2/2024 8:00", "soon")))
         .contains(
-            "Under \"format:\" in my.yaml, write: times: [\"M/d/yyyy\", \"M/d/yyyy H:mm\","
+            "In my.yaml, write under \"format:\" times: [\"M/d/yyyy\", \"M/d/yyyy H:mm\","
                 + " \"dd.MM.yyyy HH:mm\", \"dd.MM.yyyy\"].");
   }
 

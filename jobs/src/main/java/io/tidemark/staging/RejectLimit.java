@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
 /** Whether so much was rejected that the rest cannot stand for the whole. */
@@ -82,11 +82,7 @@ public final class RejectLimit {
     rows.forEach(
         (kind, sums) ->
             refuseAbove(
-                limit,
-                sums,
-                sums.rejected.toString(),
-                sums.scanned + " rows of " + kind,
-                reasons));
+                limit, sums, sums.rejected.toString(), sums.scanned + " rows of " + kind, reasons));
   }
 
   /** The account of the currency with most rows, by file: rows without a currency are of it. */

@@ -12,6 +12,7 @@ public enum QualityCheck {
       Severity.WARNING, "Invoices whose subtotal - discount + exclusive tax is not their total"),
   CREATION_IMPLAUSIBLE(
       Severity.WARNING,
+      Scope.FILE,
       "Invoices created more than 92 days before or after all of their other dates: they do not"
           + " extend the period of the data"),
   ROUNDING_UNEXPLAINED(
@@ -25,24 +26,28 @@ public enum QualityCheck {
   ROW_REJECTED(Severity.WARNING, "Rows left out, each with its reason in rejects"),
   ID_DUPLICATE(Severity.NOTE, "Identical copies of rows: one is kept"),
   ID_SUPERSEDED(Severity.NOTE, "Rows of which a later file has a newer state"),
-  TAX_UNKNOWN(Severity.WARNING, "Files without the tax of their invoices: MRR may include tax"),
+  TAX_UNKNOWN(
+      Severity.WARNING, Scope.FILE, "Files without the tax of their invoices: MRR may include tax"),
   PERIOD_END_INCLUSIVE(
       Severity.WARNING,
+      Scope.FILE,
       "Invoices whose period was taken to include its end: each ends a day or second before the"
           + " next (source profile: period_end)"),
   COLUMN_ABSENT(
-      Severity.WARNING, "Files without optional columns that MRR and its movements depend on"),
+      Severity.WARNING,
+      Scope.FILE,
+      "Files without optional columns that MRR and its movements depend on"),
   FILE_HEADER_ONLY(Severity.WARNING, "Files with a header and no row"),
   COLUMN_UNKNOWN(Severity.NOTE, "Files with columns nobody reads"),
   COLUMN_RESEMBLES(
       Severity.WARNING,
       Scope.FILE,
-      "Columns not read although they resemble a known one: map them in a copy of the profile"),
+      "Columns that are not read but resemble a known one; a copy of the profile can map them"),
   DECIMAL_SIGNS(Severity.NOTE, "Files with a decimal comma in some columns and a point in others"),
   FINAL_NEWLINE_MISSING(
       Severity.WARNING,
       Scope.FILE,
-      "Files without a line end after the last row: their end may be missing"),
+      "Files without a line end after the last row, so that their end may be missing"),
   LAST_VALUE_UNCERTAIN(
       Severity.WARNING,
       Scope.FILE,

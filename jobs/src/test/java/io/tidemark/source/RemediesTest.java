@@ -125,8 +125,11 @@ class RemediesTest {
   }
 
   private static boolean isRead(String value, String pattern) {
-    Format format = new Format(null, null, null, List.of(pattern), null);
+    Format format = new Format(null, null, null, List.of(pattern), null, null);
     Field field = new Field("created_at", FieldType.TIMESTAMP, true, true, false);
-    return new Values(format, LocalDate.of(2025, 3, 1)).of(field, value, 2).reason() == null;
+    return new Values(format, LocalDate.of(2025, 3, 1))
+            .of(field, value, 2, ColumnStyle.UNKNOWN)
+            .reason()
+        == null;
   }
 }

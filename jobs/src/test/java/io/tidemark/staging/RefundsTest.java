@@ -65,7 +65,8 @@ class RefundsTest {
             customerRows,
             AdjustmentRows.of(source.adjustments()),
             Customers.of(customerRows, Invoices.of(invoiceRows)),
-            source.fileRows())
+            source.fileRows(),
+            PeriodEnds.of(invoiceRows, source.detectsEndsIn()))
         .collectAsList()
         .stream()
         .filter(row -> row.getAs("check").equals("REFUNDS"))

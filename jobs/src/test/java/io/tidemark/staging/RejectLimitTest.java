@@ -117,6 +117,7 @@ class RejectLimitTest {
   }
 
   private static void check(String accounts) {
-    RejectLimit.check(LiteralTable.of(StagingTables.SOURCE_FILES, accounts).collectAsList(), LIMIT);
+    RejectLimit.check(
+        LiteralTable.of(StagingTables.SOURCE_FILES, accounts).collectAsList(), LIMIT, List::of);
   }
 }

@@ -38,8 +38,8 @@ class FileRefusalTest {
 
   @TempDir private Path folder;
 
-  @TestFactory
-  Stream<DynamicTest> refused() {
+  /** Texts of files, each with the code it is refused with. */
+  static Map<String, ErrorCode> refusedTexts() {
     Map<String, ErrorCode> cases = new LinkedHashMap<>();
     cases.put("", ErrorCode.FILE_EMPTY);
     cases.put("\n\n\n", ErrorCode.FILE_EMPTY);
@@ -57,7 +57,12 @@ class FileRefusalTest {
     cases.put(GOOD + "\"" + "x".repeat(1 << 20) + "\"\n", ErrorCode.RECORD_TOO_LONG);
     cases.put(GOOD + ROW.replace("46.00", "\"46,00\""), ErrorCode.DECIMAL_MIXED);
     cases.put(GOOD + ROW.replace("sub_a", "\"sub_a,\n" + ROW + "\""), ErrorCode.QUOTE_UNTERMINATED);
-    return cases.entrySet().stream()
+    return cases;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> refused() {
+    return refusedTexts().entrySet().stream()
         .map(
             one ->
                 DynamicTest.dynamicTest(

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * does not have, every record is accepted or has its reason, and a refused file has its code.
  */
 class PollutionTest {
-  private static final List<String> GOOD =
+  static final List<String> GOOD =
       List.of(
           "id,Customer,Subscription,Status,Currency,Closed,Subtotal,Tax,Total,Date (UTC),"
               + "Minimum Line Item Period Start (UTC),Maximum Line Item Period End (UTC),"

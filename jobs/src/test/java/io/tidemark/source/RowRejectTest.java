@@ -15,16 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which rows are rejected, and why: every case is one row of one file. */
 class RowRejectTest {
-  private static final String HEADER =
+  static final String HEADER =
       Export.MINIMAL_HEADER.replace("Subtotal", "Due Date (UTC)") + ",Closed";
-  private static final String GOOD =
+  static final String GOOD =
       "in_%d,cus_a,sub_a,paid,eur,,,\"7,00\",\"46,00\",2025-01-05 9:07,2025-01-05 9:07,"
           + "2025-02-05 9:07,TRUE";
   private static final String NONE = "";
 
-  private record Case(String change, String into, String reason) {}
+  record Case(String change, String into, String reason) {}
 
-  private static final List<Case> CASES =
+  static final List<Case> CASES =
       List.of(
           new Case("TRUE", "TRUE,more", "ROW_FIELD_COUNT"),
           new Case(",TRUE", "", "ROW_FIELD_COUNT"),

@@ -33,13 +33,37 @@ final class Readings {
     return reading;
   }
 
+  /**
+   * The layers that are not invoiced, as texts, at any policy and window.
+   *
+   * @param created when the customer was created; null where unknown
+   */
+  static List<String> inferred(Rules rules, Instant created, Invoice... invoices) {
+    return Reading.of(List.of(invoices), created, rules).layers().stream()
+        .filter(layer -> layer.basis() != Layer.Basis.INVOICED)
+        .map(Readings::text)
+        .toList();
+  }
+
+  /** The postings as texts: invoice, line and amount. */
+  static List<String> postings(Invoice... invoices) {
+    return read(invoices).postings().stream()
+        .map(posting -> posting.invoiceId() + " " + posting.line() + " " + posting.amount())
+        .toList();
+  }
+
+  /** {@code yyyy-MM-dd HH:mm}, in UTC. */
+  static String minutes(Instant time) {
+    return MINUTES.format(time);
+  }
+
   private static String text(Layer layer) {
     return String.join(
         " ",
         layer.kind().name().toLowerCase(Locale.ROOT),
-        MINUTES.format(layer.start()),
+        minutes(layer.start()),
         "-",
-        MINUTES.format(layer.end()),
+        minutes(layer.end()),
         Long.toString(layer.mrrMinor()),
         layer.confidence().name().toLowerCase(Locale.ROOT));
   }

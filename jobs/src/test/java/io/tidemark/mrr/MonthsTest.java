@@ -3,9 +3,13 @@ package io.tidemark.mrr;
 import static io.tidemark.mrr.Invoices.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +50,44 @@ class MonthsTest {
 
     assertThat(Months.decide(all).between(time(asked[0]), time(asked[1])))
         .isEqualTo(fraction(months));
+  }
+
+  @ParameterizedTest(name = "{0} to {1}, {2}: whole {3}")
+  @DisplayName("A period is whole in months of the calendar or in cycles of fixed days")
+  @CsvSource({
+    "2025-01-01, 2025-02-01, 0, true",
+    "2025-01-01, 2025-01-31, 0, false",
+    "2025-01-01, 2025-01-31, 30, true",
+    "2025-01-01, 2025-03-02, 30, true",
+    "2025-01-01, 2025-02-01, 30, false",
+    "2025-01-01, 2025-01-30 12:00, 30, false"
+  })
+  void isWhole(String start, String end, long planDays, boolean isWhole) {
+    Months months = planDays == 0 ? Months.calendar() : Months.ofFixedDays(planDays);
+
+    assertThat(months.isWhole(time(start), time(end))).isEqualTo(isWhole);
+  }
+
+  @ParameterizedTest(name = "cycles of {0} days: fixed days {1}")
+  @DisplayName("Only a shorter first cycle of at least three does not decide about fixed days")
+  @CsvSource({
+    "10 30 30, true",
+    "10 30, false",
+    "30 10 10, false",
+    "30 30, true",
+    "10, true",
+    "31, false"
+  })
+  void decide(String days, boolean isFixed) {
+    Instant start = time("2025-01-01");
+    List<Cycle> cycles = new ArrayList<>();
+    for (String each : days.split(" ")) {
+      Instant end = start.plus(Long.parseLong(each), ChronoUnit.DAYS);
+      cycles.add(Cycle.of(start, end, Months.calendar()));
+      start = end;
+    }
+
+    assertThat(Months.decide(cycles).isFixedDays()).isEqualTo(isFixed);
   }
 
   private static BigFraction fraction(String text) {

@@ -50,6 +50,7 @@ public final class Reconciliation {
           "displaced",
           "remainder",
           "setup_fee",
+          "one_off_part",
           "rounding",
           "moved_out",
           "moved_in");
@@ -221,7 +222,14 @@ public final class Reconciliation {
     BigFraction layerSide =
         total(
             currency,
-            List.of(SERVED, "unserved", "displaced", "remainder", "setup_fee", "rounding"));
+            List.of(
+                SERVED,
+                "unserved",
+                "displaced",
+                "remainder",
+                "setup_fee",
+                "one_off_part",
+                "rounding"));
     BigFraction movedTwice = amount(currency, "moved_out").subtract(amount(currency, "moved_in"));
     return amount(currency, COUNTED).equals(layerSide) && movedTwice.equals(BigFraction.ZERO);
   }

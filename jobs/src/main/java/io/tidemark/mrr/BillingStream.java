@@ -121,6 +121,13 @@ final class BillingStream {
     return isOpen() && Months.areEquallyLong(start, end, from, to);
   }
 
+  /** Its cycles are shorter than the one that an invoice opens. */
+  boolean isShorterThan(Invoice invoice) {
+    return isOpen()
+        && seconds() < Months.seconds(invoice.anchor(), invoice.serviceEnd())
+        && !isAsLongAs(invoice.anchor(), invoice.serviceEnd());
+  }
+
   /** Its only period is neither whole months nor followed by another. */
   boolean isOnlyBroken() {
     return isUnrepeated() && isOpen() && !Months.calendar().isWhole(start, end);
@@ -143,7 +150,7 @@ final class BillingStream {
     if (invoice.startsAnew() && cuts) {
       gross = gross.add(price.multiply(share(anchor)));
       tolerance = BigFraction.ONE;
-    } else if (invoice.straddles() && !invoice.coversUsage() && hasPrice()) {
+    } else if (billsChangeOfRunning(invoice)) {
       BigFraction changed =
           share(invoice.serviceStart().isBefore(start) ? start : invoice.serviceStart());
       gross = gross.add(price.multiply(changed)).divide(changed.add(1));
@@ -155,6 +162,14 @@ final class BillingStream {
     start = anchor;
     end = invoice.serviceEnd();
     price = gross;
+  }
+
+  /** It renews the running cycle and also bills a change of it. */
+  private boolean billsChangeOfRunning(Invoice invoice) {
+    return invoice.straddles()
+        && !invoice.coversUsage()
+        && hasPrice()
+        && end.isAfter(invoice.serviceStart());
   }
 
   /** Adds an invoice that changes the price for the rest of the running cycle. */

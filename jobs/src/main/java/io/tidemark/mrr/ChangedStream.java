@@ -75,19 +75,13 @@ record ChangedStream(
         .orElseGet(() -> Months.plusSame(stream.end(), stream.start(), stream.end()));
   }
 
-  /** A positive period of whole months, a divisor of the cycle's. */
+  /** A positive period of whole months or days that divides the cycle. */
   private static boolean mayBeItem(Invoice invoice, BillingStream stream) {
     Instant start = invoice.serviceStart();
-    Months calendar = Months.calendar();
-    boolean isWhole =
-        calendar.isWhole(start, invoice.serviceEnd())
-            && calendar.isWhole(stream.start(), stream.end());
-    if (!isWhole || invoice.netMinor() <= 0 || Months.near(start, stream.start())) {
-      return false;
-    }
-    BigFraction part = calendar.between(start, invoice.serviceEnd());
-    BigFraction times = calendar.between(stream.start(), stream.end()).divide(part);
-    return times.getDenominatorAsInt() == 1 && times.getNumeratorAsInt() > 1;
+    Instant end = invoice.serviceEnd();
+    return invoice.netMinor() > 0
+        && !Months.near(start, stream.start())
+        && Months.divides(start, end, stream.start(), stream.end());
   }
 
   private static BigFraction change(BillingStream stream, Invoice invoice) {

@@ -12,6 +12,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * where it renews and that have no invoice of their own from there.
  */
 final class CombinedInvoice {
+  private final List<BillingStream> streams;
   private final Invoice invoice;
   private final Upcoming upcoming;
   private final Instant anchor;
@@ -20,7 +21,11 @@ final class CombinedInvoice {
   private boolean isCombined;
   private boolean isChangeBilled;
 
-  CombinedInvoice(Invoice invoice, Upcoming upcoming) {
+  /**
+   * @param streams all of the subscription so far
+   */
+  CombinedInvoice(Invoice invoice, Upcoming upcoming, List<BillingStream> streams) {
+    this.streams = streams;
     this.invoice = invoice;
     this.upcoming = upcoming;
     this.anchor = invoice.anchor();
@@ -28,10 +33,10 @@ final class CombinedInvoice {
   }
 
   /** Gives each of the streams its part, and {@code longest}, which it continues, the rest. */
-  void assign(BillingStream longest, List<BillingStream> streams) {
+  void assign(BillingStream longest) {
     Invoice previous = longest.opener();
     if (longest.isOnlyBroken() && longest.beganInside()) {
-      FirstCombinedInvoice.splitBeforeChange(longest, invoice, streams, upcoming);
+      new FirstCombinedInvoice(streams, upcoming).splitBeforeChange(longest, invoice);
     }
     streams.stream()
         .filter(stream -> stream != longest && isShorter(stream, longest))
@@ -58,7 +63,7 @@ final class CombinedInvoice {
    * Takes the renewals of shorter streams out of an invoice that also changes the running cycle of
    * a longer one up to its end; the rest is the change. Does nothing where it renews none.
    */
-  boolean assignChange(BillingStream longest, List<BillingStream> streams) {
+  boolean assignChange(BillingStream longest) {
     if (!invoice.straddles()) {
       return false;
     }
@@ -80,8 +85,28 @@ final class CombinedInvoice {
     return true;
   }
 
+  /** Opens a new stream with what the invoice leaves after the renewals of shorter ones. */
+  void assignNew(BillingStream added) {
+    streams.stream()
+        .filter(stream -> stream.hasPrice() && stream.isShorterThan(invoice))
+        .filter(stream -> stream.endsAt(anchor) && ownInvoice(stream).isEmpty())
+        .sorted(Comparator.comparingLong(BillingStream::seconds).reversed())
+        .forEach(this::renewBesideChange);
+    if (!isCombined) {
+      added.open(invoice, anchor);
+      return;
+    }
+    Invoice part = invoice.part(left);
+    added.open(part, anchor);
+    if (isLow) {
+      added.doubt(part, Doubt.COMBINED);
+    }
+    note(added, part);
+  }
+
   private void renewBesideChange(BillingStream stream) {
-    Optional<NextPrice> next = NextPrice.of(upcoming, anchor, stream.start(), stream.end());
+    Optional<NextPrice> next =
+        NextPrice.of(upcoming, anchor, stream.start(), stream.end(), streams);
     Instant end = endAfter(stream);
     if (hasEnded(stream, end)) {
       return;
@@ -91,8 +116,11 @@ final class CombinedInvoice {
     BigFraction tolerance =
         next.map(NextPrice::tolerance).orElse(BigFraction.ZERO).add(stream.tolerance());
     boolean agree = StreamAssignment.isAbout(shown, running, tolerance);
-    Invoice part =
-        invoice.part(Minor.round(agree ? running : shown), anchor, end, stream.start(), anchor);
+    long price = Minor.round(agree ? running : shown);
+    if (price > left || price < 0) {
+      return;
+    }
+    Invoice part = invoice.part(price, anchor, end, stream.start(), anchor);
     take(stream, part);
     if (next.isEmpty() || !agree) {
       isLow = true;
@@ -147,7 +175,8 @@ final class CombinedInvoice {
   }
 
   private void billBoth(BillingStream stream, BillingStream longest) {
-    Optional<NextPrice> next = NextPrice.of(upcoming, anchor, stream.start(), stream.end());
+    Optional<NextPrice> next =
+        NextPrice.of(upcoming, anchor, stream.start(), stream.end(), streams);
     Instant end = endAfter(stream);
     BigFraction running = stream.price();
     boolean isLast = hasEnded(stream, end);
@@ -164,8 +193,7 @@ final class CombinedInvoice {
     boolean agree = StreamAssignment.isAbout(shown, running, tolerance);
     boolean keepsRunning = agree || (!leavesPrice(longest, shown) && leavesPrice(longest, running));
     long price = Minor.round(keepsRunning ? running : shown);
-    boolean isCertain =
-        isLast || (next.isPresent() && (agree || leavesPrice(longest, BigFraction.of(price))));
+    boolean isCertain = next.isPresent() && (agree || leavesPrice(longest, BigFraction.of(price)));
     if (price > left || price < 0) {
       return;
     }

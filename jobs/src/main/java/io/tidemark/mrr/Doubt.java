@@ -28,6 +28,7 @@ enum Doubt {
           + " goes on is not known"),
   CREDIT_INSIDE("a credit for a part of the cycle does not show which price it reduces"),
   ENDED_BY_RESTART("a restart of another interval of the subscription ended it"),
+  CREDITS_SEVERAL("its invoice also credits other intervals of the subscription that it ended"),
   NOT_YET_REPEATED("the file ends before it could be repeated: it may have been billed only once"),
   MAYBE_RECURRING("an item billed for these days only may have been recurring"),
   USAGE_IN_ARREARS(

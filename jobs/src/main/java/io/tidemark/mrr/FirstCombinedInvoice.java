@@ -13,7 +13,16 @@ import org.apache.commons.numbers.fraction.BigFraction;
 final class FirstCombinedInvoice {
   private static final BigFraction CENTS = BigFraction.of(3, 2);
 
-  private FirstCombinedInvoice() {}
+  private final List<BillingStream> streams;
+  private final Upcoming upcoming;
+
+  /**
+   * @param streams all of the subscription so far
+   */
+  FirstCombinedInvoice(List<BillingStream> streams, Upcoming upcoming) {
+    this.streams = streams;
+    this.upcoming = upcoming;
+  }
 
   /**
    * Splits the invoice that opened a host's cycle, if it billed both.
@@ -22,8 +31,7 @@ final class FirstCombinedInvoice {
    * @param credits inside these cycles; one that ends with the first period is a change of it and
    *     is taken out
    */
-  static void split(
-      BillingStream added, List<BillingStream> hosts, List<Invoice> credits, Upcoming upcoming) {
+  void split(BillingStream added, List<BillingStream> hosts, List<Invoice> credits) {
     Invoice first = added.opener();
     if (first.startsAnew() || first.isInArrears()) {
       return;
@@ -31,7 +39,7 @@ final class FirstCombinedInvoice {
     hosts.stream()
         .filter(host -> isOnePeriodIn(host, first))
         .findFirst()
-        .ifPresent(host -> split(added, first, host, credits, upcoming));
+        .ifPresent(host -> split(added, first, host, credits));
   }
 
   private static boolean isOnePeriodIn(BillingStream host, Invoice first) {
@@ -40,12 +48,8 @@ final class FirstCombinedInvoice {
         && Months.areEquallyLong(host.start(), start, start, first.serviceEnd());
   }
 
-  private static void split(
-      BillingStream added,
-      Invoice first,
-      BillingStream host,
-      List<Invoice> credits,
-      Upcoming upcoming) {
+  private void split(
+      BillingStream added, Invoice first, BillingStream host, List<Invoice> credits) {
     Instant start = first.anchor();
     Optional<Invoice> credit =
         credits.stream()
@@ -54,21 +58,19 @@ final class FirstCombinedInvoice {
             .reduce((one, other) -> other);
     Optional<Invoice> change = first.straddles() ? Optional.of(first) : credit;
     Optional<Long> found =
-        change.isEmpty()
-            ? Optional.of(first.netMinor())
-            : priceBefore(change.get(), first, host, upcoming);
+        change.isEmpty() ? Optional.of(first.netMinor()) : priceBefore(change.get(), first, host);
     if (found.isEmpty()) {
       return;
     }
     long price = found.get();
-    Evidence evidence = Evidence.of(first, host, upcoming);
+    Evidence evidence = evidence(first, host);
     boolean isPossible = price > 0 && host.opener().netMinor() >= price;
     if (!isPossible || evidence == Evidence.BEGAN_LATER) {
       return;
     }
+    boolean renewsFirst = first.hasUsage() && Months.near(first.usageStart(), host.start());
     boolean isShown =
-        evidence == Evidence.BILLED_BOTH
-            || (first.hasUsage() && Months.near(first.usageStart(), host.start()));
+        evidence == Evidence.BILLED_BOTH || (evidence == Evidence.NOT_SEEN && renewsFirst);
     Invoice part = takeFrom(host, price, start);
     if (credit.isPresent()) {
       credits.remove(credit.get());
@@ -86,23 +88,21 @@ final class FirstCombinedInvoice {
    * Splits the invoice that opened a host's cycle, where the only period of a stream so far is no
    * first one but a change of it: it is not its share of the price that follows.
    */
-  static void splitBeforeChange(
-      BillingStream stream, Invoice next, List<BillingStream> streams, Upcoming upcoming) {
+  void splitBeforeChange(BillingStream stream, Invoice next) {
     Instant end = next.anchor();
     streams.stream()
         .filter(host -> host != stream && host.hasPrice() && host.runsAt(stream.start()))
         .filter(host -> Months.areEquallyLong(host.start(), end, end, next.serviceEnd()))
-        .filter(host -> Evidence.of(next, host, upcoming) != Evidence.BEGAN_LATER)
+        .filter(host -> evidence(next, host) != Evidence.BEGAN_LATER)
         .findFirst()
-        .ifPresent(host -> splitBeforeChange(stream, next, host, upcoming));
+        .ifPresent(host -> splitBeforeChange(stream, next, host));
   }
 
-  private static void splitBeforeChange(
-      BillingStream stream, Invoice next, BillingStream host, Upcoming upcoming) {
+  private void splitBeforeChange(BillingStream stream, Invoice next, BillingStream host) {
     Invoice change = stream.opener();
     BigFraction ofShare = share(change.serviceStart(), next, host).multiply(next.netMinor());
     boolean isShare = ofShare.subtract(change.netMinor()).abs().compareTo(CENTS) <= 0;
-    long before = isShare ? 0 : priceBefore(change, next, host, upcoming).orElse(0L);
+    long before = isShare ? 0 : priceBefore(change, next, host).orElse(0L);
     if (before <= 0 || host.opener().netMinor() < before) {
       return;
     }
@@ -119,11 +119,10 @@ final class FirstCombinedInvoice {
    * it, costs less the change; of what whole cents leave open, what makes the longer stream cost as
    * much as its next renewal.
    */
-  private static Optional<Long> priceBefore(
-      Invoice change, Invoice first, BillingStream host, Upcoming upcoming) {
+  private Optional<Long> priceBefore(Invoice change, Invoice first, BillingStream host) {
     Optional<NextPrice> after =
         first.straddles()
-            ? NextPrice.of(upcoming, first.anchor(), first.anchor(), first.serviceEnd())
+            ? NextPrice.of(upcoming, first.anchor(), first.anchor(), first.serviceEnd(), streams)
             : Optional.of(new NextPrice(first, BigFraction.of(first.netMinor()), BigFraction.ZERO));
     BigFraction share = share(change.serviceStart(), first, host);
     return after.map(
@@ -132,7 +131,7 @@ final class FirstCombinedInvoice {
           BigFraction ofChange = first.straddles() ? billed.subtract(next.price()) : billed;
           BigFraction before = next.price().subtract(ofChange.divide(share));
           BigFraction open = CENTS.add(next.tolerance()).divide(share).add(next.tolerance()).add(1);
-          return leftByRenewal(first, host, upcoming)
+          return leftByRenewal(first, host)
               .map(BigFraction::of)
               .filter(exact -> exact.subtract(before).abs().compareTo(open) <= 0)
               .map(Minor::round)
@@ -141,25 +140,25 @@ final class FirstCombinedInvoice {
   }
 
   /** What the longer stream's price at its next renewal leaves of the invoice that opened it. */
-  private static Optional<Long> leftByRenewal(
-      Invoice first, BillingStream host, Upcoming upcoming) {
-    Instant start = first.anchor();
-    Instant end = first.serviceEnd();
+  private Optional<Long> leftByRenewal(Invoice first, BillingStream host) {
     return upcoming
         .continuing(host)
         .filter(renewal -> !renewal.straddles())
         .map(
-            renewal ->
-                host.opener().netMinor()
-                    - (renewal.netMinor() - billedWith(host, start, end, upcoming).orElse(0L)));
+            renewal -> {
+              long longer =
+                  renewal.netMinor() - billedWith(host, first).orElse(0L) - billedForOthers(host);
+              return host.opener().netMinor() - longer;
+            });
   }
 
   /**
    * What the next renewal of the longer stream bills for the shorter one: nothing where that has an
    * invoice of its own or ended; unknown where the file ends too early to show it.
    */
-  private static Optional<Long> billedWith(
-      BillingStream host, Instant start, Instant end, Upcoming upcoming) {
+  private Optional<Long> billedWith(BillingStream host, Invoice first) {
+    Instant start = first.anchor();
+    Instant end = first.serviceEnd();
     if (upcoming.continuing(host.end(), start, end).isPresent()) {
       return Optional.of(0L);
     }
@@ -168,7 +167,31 @@ final class FirstCombinedInvoice {
             && upcoming.wouldShow(Months.plusSame(host.end(), start, end));
     return hasEnded
         ? Optional.of(0L)
-        : NextPrice.of(upcoming, host.end(), start, end).map(next -> Minor.round(next.price()));
+        : NextPrice.of(upcoming, host.end(), start, end, streams)
+            .map(next -> Minor.round(next.price()));
+  }
+
+  /** What that renewal bills for the other streams that are known so far. */
+  private long billedForOthers(BillingStream host) {
+    return streams.stream()
+        .filter(stream -> stream != host && stream.isOpen() && stream.hasPrice())
+        .filter(stream -> stream.seconds() < host.seconds())
+        .map(stream -> Minor.round(upcoming.billedWith(host.end(), stream)))
+        .reduce(0L, Long::sum);
+  }
+
+  private Evidence evidence(Invoice first, BillingStream host) {
+    Optional<Invoice> renewal = upcoming.continuing(host);
+    if (renewal.isEmpty()) {
+      return Evidence.NOT_SEEN;
+    }
+    long price = first.netMinor();
+    long longer =
+        renewal.get().netMinor() - billedWith(host, first).orElse(price) - billedForOthers(host);
+    if (longer == host.opener().netMinor() - price) {
+      return Evidence.BILLED_BOTH;
+    }
+    return longer == host.opener().netMinor() ? Evidence.BEGAN_LATER : Evidence.NEITHER;
   }
 
   /** Of the shorter stream's first period, from the start of the host's cycle. */
@@ -199,19 +222,9 @@ final class FirstCombinedInvoice {
     BILLED_BOTH,
     /** It is dearer by just the price of the shorter stream, so that began later. */
     BEGAN_LATER,
-    NOTHING;
-
-    private static Evidence of(Invoice first, BillingStream host, Upcoming upcoming) {
-      Optional<Invoice> renewal = upcoming.continuing(host);
-      if (renewal.isEmpty()) {
-        return NOTHING;
-      }
-      long price = first.netMinor();
-      long shorter = billedWith(host, first.anchor(), first.serviceEnd(), upcoming).orElse(price);
-      long longer = renewal.get().netMinor() - shorter;
-      boolean isBoth = longer == host.opener().netMinor() - price;
-      boolean isLater = longer == host.opener().netMinor();
-      return isBoth ? BILLED_BOTH : isLater ? BEGAN_LATER : NOTHING;
-    }
+    /** Prices changed. */
+    NEITHER,
+    /** It is not in the file. */
+    NOT_SEEN
   }
 }

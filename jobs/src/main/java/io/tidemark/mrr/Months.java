@@ -24,6 +24,7 @@ final class Months {
 
   private static final long SECONDS_A_DAY = Length.SECONDS_A_DAY;
   private static final int EARLIEST_MONTH_END = 28;
+  private static final int DAYS_A_WEEK = 7;
   private static final Months CALENDAR = new Months(List.of(), List.of(), 0);
 
   private final List<FixedDayRow> rows;
@@ -143,6 +144,29 @@ final class Months {
     }
     Optional<Long> days = wholeDays(start, end);
     return days.isPresent() && days.equals(wholeDays(otherStart, otherEnd));
+  }
+
+  /** Whether a period is a divisor of a longer one, in whole months or in whole weeks. */
+  static boolean divides(Instant start, Instant end, Instant longerStart, Instant longerEnd) {
+    Optional<Long> months = wholeMonths(start, end);
+    Optional<Long> longerMonths = wholeMonths(longerStart, longerEnd);
+    if (months.isPresent() && longerMonths.isPresent()) {
+      return isDivisor(months.get(), longerMonths.get());
+    }
+    Optional<Long> days = wholeDays(start, end).filter(count -> count % DAYS_A_WEEK == 0);
+    return days.isPresent()
+        && wholeDays(longerStart, longerEnd).filter(all -> isDivisor(days.get(), all)).isPresent();
+  }
+
+  private static boolean isDivisor(long part, long whole) {
+    return part < whole && whole % part == 0;
+  }
+
+  /** Whether a period is whole weeks, or as many days as a month or longer. */
+  static boolean isUsualPlan(Instant start, Instant end) {
+    return wholeDays(start, end)
+        .filter(days -> days % DAYS_A_WEEK == 0 || days >= EARLIEST_MONTH_END)
+        .isPresent();
   }
 
   /** The end of a period from {@code time} that is as long as {@code [start, end)}. */

@@ -19,17 +19,35 @@ record NextPrice(Invoice invoice, BigFraction price, BigFraction tolerance) {
   /**
    * The price of the cycle that begins at {@code time}, as long as {@code [start, end)}; nothing
    * where no plain invoice for the next one follows.
+   *
+   * @param streams of the subscription: what the next invoice bills for shorter ones is left out
    */
-  static Optional<NextPrice> of(Upcoming upcoming, Instant time, Instant start, Instant end) {
+  static Optional<NextPrice> of(
+      Upcoming upcoming, Instant time, Instant start, Instant end, List<BillingStream> streams) {
     return upcoming
         .afterNext(time, start, end)
         .filter(next -> !next.straddles())
-        .map(next -> of(next, upcoming, time));
+        .map(
+            next -> {
+              BigFraction alone =
+                  BigFraction.of(next.netMinor())
+                      .subtract(billedForShorter(next, upcoming, streams));
+              return of(next, alone, upcoming, time);
+            });
   }
 
-  private static NextPrice of(Invoice next, Upcoming upcoming, Instant time) {
+  /** What an invoice bills for streams shorter than it that have no invoice of their own then. */
+  private static BigFraction billedForShorter(
+      Invoice invoice, Upcoming upcoming, List<BillingStream> streams) {
+    return streams.stream()
+        .filter(stream -> stream.hasPrice() && stream.isShorterThan(invoice))
+        .map(stream -> upcoming.billedWith(invoice.anchor(), stream))
+        .reduce(BigFraction.ZERO, BigFraction::add);
+  }
+
+  private static NextPrice of(Invoice next, BigFraction alone, Upcoming upcoming, Instant time) {
     List<Invoice> changes = upcoming.changesIn(time, next.anchor());
-    BigFraction price = BigFraction.of(next.netMinor());
+    BigFraction price = alone;
     BigFraction tolerance = BigFraction.ZERO;
     for (Invoice change : changes) {
       BigFraction share =

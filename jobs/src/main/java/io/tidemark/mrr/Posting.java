@@ -17,6 +17,8 @@ record Posting(String invoiceId, Line line, BigFraction amount) {
     DISPLACED,
     /** Net and credit of a restart that left nothing running. */
     REMAINDER,
+    /** The part of an invoice that bills an item once, beside a stream. */
+    ONE_OFF_PART,
     /** What a first cycle costs more than the next ones. */
     SETUP_FEE,
     /** Lost by what a reset or restart cut. */

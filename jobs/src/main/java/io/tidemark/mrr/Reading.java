@@ -60,7 +60,7 @@ record Reading(
     List<Invoice> drafts = invoices.stream().filter(Reading::isDueDraft).toList();
     List<Finding> findings = new ArrayList<>();
     List<NewCycle> remainders = new ArrayList<>();
-    List<Posting> postings = new ArrayList<>();
+    List<Posting> postings = new ArrayList<>(streams.oneOffParts());
     List<String> roundedTooMuch = new ArrayList<>();
     for (int number = 0; number < streams.streams().size(); number++) {
       Subscription subscription = Subscription.of(streams.streams().get(number));

@@ -1,5 +1,6 @@
 package io.tidemark.mrr;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +47,7 @@ final class StreamAssignment {
   private void assign(Invoice invoice, Upcoming upcoming) {
     Instant start = invoice.serviceStart();
     if (streams.isEmpty()) {
-      openNew(invoice, false);
+      openFirst(invoice);
       return;
     }
     if (invoice.netMinor() < 0 && streams.stream().noneMatch(stream -> stream.runsAt(start))) {
@@ -55,7 +56,7 @@ final class StreamAssignment {
     }
     Optional<BillingStream> continued = continued(invoice);
     if (continued.isPresent()) {
-      new CombinedInvoice(invoice, upcoming).assign(continued.get(), streams);
+      new CombinedInvoice(invoice, upcoming, streams).assign(continued.get());
       return;
     }
     List<BillingStream> ending = endingWith(invoice);
@@ -63,7 +64,8 @@ final class StreamAssignment {
       change(invoice, ending, upcoming);
       return;
     }
-    Optional<BillingStream> renewed = renewedAtAnotherLength(invoice);
+    Optional<BillingStream> renewed =
+        renewedAtAnotherLength(invoice).or(() -> renewedEarly(invoice, upcoming));
     if (renewed.isPresent()) {
       renewed.get().open(invoice, invoice.anchor());
     } else if (isInside(invoice, upcoming)) {
@@ -73,15 +75,14 @@ final class StreamAssignment {
     }
   }
 
-  private BillingStream openNew(Invoice invoice, boolean isInside) {
-    BillingStream stream = new BillingStream(isInside);
-    if (isInside || invoice.netMinor() >= 0) {
+  private void openFirst(Invoice invoice) {
+    BillingStream stream = new BillingStream(false);
+    if (invoice.netMinor() >= 0) {
       stream.open(invoice, invoice.anchor());
     } else {
       stream.addWithoutCycle(invoice);
     }
     streams.add(stream);
-    return stream;
   }
 
   /** The stream whose next cycle an invoice bills. */
@@ -125,13 +126,12 @@ final class StreamAssignment {
       longest.restartBehindCredit(invoice, newEnd);
       return;
     }
-    if (new CombinedInvoice(invoice, upcoming).assignChange(longest(ending), streams)) {
+    if (new CombinedInvoice(invoice, upcoming, streams).assignChange(longest(ending))) {
       return;
     }
     ChangedStream changed = ChangedStream.of(invoice, ending, upcoming);
     if (changed.isNewStream()) {
-      BillingStream added = openNew(invoice, true);
-      FirstCombinedInvoice.split(added, List.of(changed.stream()), creditsInside, upcoming);
+      openInside(invoice, List.of(changed.stream()), upcoming);
       return;
     }
     changed.stream().change(invoice);
@@ -157,6 +157,16 @@ final class StreamAssignment {
         : streams.stream().filter(each -> each.endsAt(anchor)).max(BY_LENGTH);
   }
 
+  /** The equally long stream whose cycle ends within the grace days and has no other renewal. */
+  private Optional<BillingStream> renewedEarly(Invoice invoice, Upcoming upcoming) {
+    Instant latest = invoice.anchor().plus(Duration.ofDays(rules.renewalGraceDays()));
+    return streams.stream()
+        .filter(stream -> !invoice.startsAnew() && stream.runsAt(invoice.anchor()))
+        .filter(stream -> stream.isAsLongAs(invoice.anchor(), invoice.serviceEnd()))
+        .filter(stream -> !stream.end().isAfter(latest) && upcoming.continuing(stream).isEmpty())
+        .findFirst();
+  }
+
   /**
    * Its period ends before the running cycle of a stream with a price, or after it although a later
    * invoice continues that cycle.
@@ -165,7 +175,18 @@ final class StreamAssignment {
     return hosts(invoice).stream()
         .anyMatch(
             host ->
-                invoice.serviceEnd().isBefore(host.end()) || upcoming.continuing(host).isPresent());
+                invoice.serviceEnd().isBefore(host.end())
+                    || upcoming.continuing(host).isPresent()
+                    || isItemBeforeRenewal(invoice, host, upcoming));
+  }
+
+  /** It is shorter than the host's cycle, whose renewal is not due within the file. */
+  private static boolean isItemBeforeRenewal(
+      Invoice invoice, BillingStream host, Upcoming upcoming) {
+    boolean isShorter =
+        Months.seconds(invoice.anchor(), invoice.serviceEnd()) < host.seconds()
+            && !host.isAsLongAs(invoice.anchor(), invoice.serviceEnd());
+    return !invoice.startsAnew() && isShorter && !upcoming.wouldShow(host.end());
   }
 
   /** The streams with a price whose cycle runs where an invoice opens one. */
@@ -183,17 +204,27 @@ final class StreamAssignment {
       hosts.get(0).doubt(hosts.get(0).opener(), Doubt.CREDIT_INSIDE);
       return;
     }
-    BillingStream added = openNew(invoice, true);
-    if (invoice.netMinor() > 0) {
-      FirstCombinedInvoice.split(added, hosts, creditsInside, upcoming);
+    openInside(invoice, hosts, upcoming);
+  }
+
+  private void openInside(Invoice invoice, List<BillingStream> hosts, Upcoming upcoming) {
+    BillingStream added = new BillingStream(true);
+    new CombinedInvoice(invoice, upcoming, streams).assignNew(added);
+    if (added.hasPrice()) {
+      new FirstCombinedInvoice(streams, upcoming).split(added, hosts, creditsInside);
     }
+    streams.add(added);
   }
 
   private void openOn(BillingStream stream, Invoice invoice) {
-    if (invoice.startsAnew()) {
-      streams.stream()
-          .filter(other -> other != stream && other.runsAt(invoice.serviceStart()))
-          .forEach(other -> other.endBy(invoice));
+    List<BillingStream> ended =
+        streams.stream()
+            .filter(other -> invoice.startsAnew() && other != stream)
+            .filter(other -> other.runsAt(invoice.serviceStart()))
+            .toList();
+    if (!ended.isEmpty()) {
+      ended.forEach(other -> other.endBy(invoice));
+      stream.doubt(invoice, Doubt.CREDITS_SEVERAL);
     }
     boolean isOfOtherLength =
         stream.runsAt(invoice.anchor())

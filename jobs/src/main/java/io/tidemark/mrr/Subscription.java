@@ -261,17 +261,26 @@ final class Subscription {
     }
     Cut cut = displaceAt(cycle.start(), invoice);
     Slice slice =
-        begins(invoice) && !months.isWhole(cycle.start(), cycle.end())
-            ? firstPeriod(invoice, next)
-                .orElseGet(
-                    () -> {
-                      Slice broken = wholeCycle(invoice, cycle, next);
-                      return invoice.netMinor() == 0
-                          ? broken
-                          : broken.low(Doubt.BROKEN_FIRST_PERIOD);
-                    })
-            : wholeCycle(invoice, cycle, next);
+        begins(invoice) ? firstCycle(invoice, cycle, next) : wholeCycle(invoice, cycle, next);
     doubtIfMuchIsCut(cut, List.of(slice));
+  }
+
+  /** The first cycle: a share of one, where it is broken or the next cycle confirms it. */
+  private Slice firstCycle(Invoice invoice, Cycle cycle, NextCycle next) {
+    boolean isWhole = months.isWhole(cycle.start(), cycle.end());
+    Optional<Slice> share = firstPeriod(invoice, next, isWhole);
+    if (share.isPresent()) {
+      return share.get();
+    }
+    Slice slice = wholeCycle(invoice, cycle, next);
+    boolean isUsual =
+        Months.calendar().isWhole(cycle.start(), cycle.end())
+            || (isWhole && Months.isUsualPlan(cycle.start(), cycle.end()))
+            || (isWhole && invoices.size() > 1);
+    if (invoice.netMinor() != 0 && !isUsual) {
+      slice.lowUnlessLow(Doubt.BROKEN_FIRST_PERIOD);
+    }
+    return slice;
   }
 
   /** The stream begins, or begins again after a lapse. */
@@ -280,8 +289,10 @@ final class Subscription {
   }
 
   /** The first cycle, where it is a share of one. */
-  private Optional<Slice> firstPeriod(Invoice invoice, NextCycle next) {
-    firstPeriod = FirstPeriod.of(invoice, next.following(), months);
+  private Optional<Slice> firstPeriod(Invoice invoice, NextCycle next, boolean isWhole) {
+    firstPeriod =
+        FirstPeriod.of(invoice, next.following(), months)
+            .filter(first -> !isWhole || first.exact(next).isPresent());
     Optional<Slice> slice = firstPeriod.flatMap(each -> each.slice(next));
     slice.ifPresent(
         made -> {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Items billed once: a stream that began inside the cycle of another one and has one period, never
@@ -19,6 +20,7 @@ final class UnrepeatedStreams {
       List<BillingStream> streams, Map<String, ExclusionReason> exclusions, Rules rules) {
     List<BillingStream> repeated = new ArrayList<>();
     List<Streams.Span> doubtful = new ArrayList<>();
+    List<Posting> parts = new ArrayList<>();
     for (BillingStream stream : streams) {
       if (!stream.beganInside() || !stream.isUnrepeated() || !stream.hasPrice()) {
         repeated.add(stream);
@@ -31,12 +33,30 @@ final class UnrepeatedStreams {
         repeated.add(stream);
         continue;
       }
-      exclusions.put(only.invoiceId(), ExclusionReason.ONE_OFF_PERIOD);
+      if (isPartOfMore(only, stream, streams)) {
+        parts.add(
+            new Posting(
+                only.invoiceId(), Posting.Line.ONE_OFF_PART, BigFraction.of(only.netMinor())));
+      } else {
+        exclusions.put(only.invoiceId(), ExclusionReason.ONE_OFF_PERIOD);
+      }
+      stream.invoices().stream()
+          .filter(credit -> !credit.equals(only))
+          .forEach(credit -> exclusions.put(credit.invoiceId(), ExclusionReason.ORPHAN_CREDIT));
       if (isWholeMonths(only) || endsWholeMonthsIn(only, streams)) {
         doubtful.add(new Streams.Span(only.serviceStart(), only.serviceEnd()));
       }
     }
-    return new Streams(repeated, exclusions, doubtful);
+    return new Streams(repeated, exclusions, parts, doubtful);
+  }
+
+  /** Its invoice bills other streams, too. */
+  private static boolean isPartOfMore(
+      Invoice part, BillingStream stream, List<BillingStream> streams) {
+    return streams.stream()
+        .filter(other -> other != stream)
+        .flatMap(other -> other.invoices().stream())
+        .anyMatch(other -> other.invoiceId().equals(part.invoiceId()));
   }
 
   private static boolean couldStillBeRepeated(Invoice invoice, Rules rules) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * The counting invoices of a subscription that follow one, of whatever stream, in order.
@@ -45,6 +46,33 @@ record Upcoming(List<Invoice> invoices, Rules rules) {
         .filter(invoice -> invoice.serviceStart().isAfter(start.plus(Months.TOLERANCE)))
         .filter(invoice -> invoice.serviceStart().isBefore(end))
         .toList();
+  }
+
+  /**
+   * What an invoice that renews a longer stream at {@code time} bills for a shorter one: nothing
+   * where that has an invoice of its own then, or no later one and none that ends then.
+   */
+  BigFraction billedWith(Instant time, BillingStream shorter) {
+    Instant start = shorter.start();
+    Instant end = shorter.end();
+    if (continuing(time, start, end).isPresent()) {
+      return BigFraction.ZERO;
+    }
+    return afterNext(time, start, end)
+        .filter(next -> !next.straddles())
+        .or(
+            () ->
+                endingAt(time, start, end)
+                    .filter(last -> !wouldShow(Months.plusSame(time, start, end))))
+        .map(invoice -> BigFraction.of(invoice.netMinor()))
+        .orElse(BigFraction.ZERO);
+  }
+
+  private Optional<Invoice> endingAt(Instant time, Instant start, Instant end) {
+    return invoices.stream()
+        .filter(invoice -> Months.near(invoice.serviceEnd(), time))
+        .filter(invoice -> Months.areEquallyLong(invoice.anchor(), time, start, end))
+        .findFirst();
   }
 
   /** The first whose usage period begins at {@code time}. */

@@ -36,7 +36,7 @@ public final class Oddities {
   }
 
   /** Layers that neither lie within the cycle they are a part of nor follow it as pending. */
-  private static Dataset<Row> outsideCycles(Dataset<Row> layers) {
+  static Dataset<Row> outsideCycles(Dataset<Row> layers) {
     Column outside =
         col("start_at").lt(col("cycle_start_at")).or(col("end_at").gt(col("cycle_end_at")));
     Column backwards = col("start_at").geq(col("end_at"));
@@ -51,6 +51,7 @@ public final class Oddities {
                 .withColumn("check", lit(check.name()))
                 .withColumn("what", lit(check.definition()))
                 .withColumn("severity", lit(check.severity().text()))
+                .withColumn("is_file_wide", lit(check.isFileWide()))
                 .withColumn("share", lit(null).cast(Table.DOUBLE)))
         .where(col("rows").gt(0));
   }

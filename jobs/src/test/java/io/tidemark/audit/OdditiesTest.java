@@ -2,6 +2,8 @@ package io.tidemark.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.tables.MrrTables;
+import io.tidemark.testing.LiteralTable;
 import io.tidemark.testing.TestSpark;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -35,6 +37,7 @@ class OdditiesTest {
                         + " "
                         + row.getAs("severity")
                         + " "
+                        + (row.<Boolean>getAs("is_file_wide") ? "file " : "rows ")
                         + row.getAs("rows")
                         + " "
                         + row.getAs("example"))
@@ -42,9 +45,9 @@ class OdditiesTest {
 
     assertThat(found)
         .containsExactlyInAnyOrder(
-            "ROUNDING_UNEXPLAINED warning 1 in_7",
-            "LAYER_OUTSIDE_CYCLE warning 1 in_2",
-            "MRR_NEGATIVE warning 2 cus_1 2025-01-01");
+            "ROUNDING_UNEXPLAINED warning rows 1 in_7",
+            "LAYER_OUTSIDE_CYCLE warning rows 1 in_2",
+            "MRR_NEGATIVE warning rows 2 cus_1 2025-01-01");
   }
 
   @Test
@@ -54,6 +57,28 @@ class OdditiesTest {
     Dataset<Row> rounded = TestSpark.session().sql("select 'in_7' as invoice_id where false");
 
     assertThat(Oddities.of(layers, rounded).collectAsList()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A layer lies within its cycle, or follows it as pending")
+  void layersLieWithinCycles() {
+    String layers =
+        """
+        layer_id    | basis    | start_at             | end_at               | cycle_start_at       | cycle_end_at
+        whole       | invoiced | 2025-01-01T00:00:00Z | 2025-02-01T00:00:00Z | 2025-01-01T00:00:00Z | 2025-02-01T00:00:00Z
+        pending     | pending  | 2025-02-01T00:00:00Z | 2025-02-02T00:00:00Z | 2025-01-01T00:00:00Z | 2025-02-01T00:00:00Z
+        is_early    | invoiced | 2024-12-31T00:00:00Z | 2025-02-01T00:00:00Z | 2025-01-01T00:00:00Z | 2025-02-01T00:00:00Z
+        is_late     | implied  | 2025-01-01T00:00:00Z | 2025-02-02T00:00:00Z | 2025-01-01T00:00:00Z | 2025-02-01T00:00:00Z
+        is_empty    | pending  | 2025-02-01T00:00:00Z | 2025-02-01T00:00:00Z | 2025-01-01T00:00:00Z | 2025-02-01T00:00:00Z
+        is_reversed | invoiced | 2025-01-31T00:00:00Z | 2025-01-30T00:00:00Z | 2025-01-01T00:00:00Z | 2025-02-01T00:00:00Z
+        """;
+
+    assertThat(
+            Oddities.outsideCycles(LiteralTable.of(MrrTables.MRR_LAYERS, layers))
+                .collectAsList()
+                .stream()
+                .map(row -> row.<String>getAs("layer_id")))
+        .containsExactlyInAnyOrder("is_early", "is_empty", "is_late", "is_reversed");
   }
 
   private static Dataset<Row> layer(String invoice, long mrr, String basis, String end) {

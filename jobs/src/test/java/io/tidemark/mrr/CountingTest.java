@@ -66,12 +66,13 @@ class CountingTest {
   }
 
   @ParameterizedTest(name = "marked uncollectible {0}, {1} -> {2}")
-  @DisplayName("An uncollectible invoice counts if it was marked after its service began")
+  @DisplayName("An uncollectible invoice counts if it was served for more than a day")
   @CsvSource({
-    "2025-01-06, , counts",
+    "2025-01-06 00:01, , counts",
+    "2025-01-06, , STATUS_UNCOLLECTIBLE",
     "2025-01-05, , STATUS_UNCOLLECTIBLE",
     ", , STATUS_UNCOLLECTIBLE",
-    "2025-01-06, uncollectible=exclude, STATUS_UNCOLLECTIBLE"
+    "2025-01-07, uncollectible=exclude, STATUS_UNCOLLECTIBLE"
   })
   void uncollectible(String marked, String setting, String reason) {
     Invoice invoice = invoice("uncollectible", false, "sub_1", "2025-02-05", null, null, marked);
@@ -95,6 +96,7 @@ class CountingTest {
             false,
             false,
             3,
+            true,
             ZoneOffset.UTC,
             time("2025-01-01"),
             time("2025-01-20"));
@@ -135,6 +137,7 @@ class CountingTest {
         "EUR",
         InvoiceStatus.valueOf(status.toUpperCase(Locale.ROOT)),
         isClosed,
+        false,
         time("2025-01-05"),
         time(due),
         time(finalized),

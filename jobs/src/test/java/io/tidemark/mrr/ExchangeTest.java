@@ -37,7 +37,7 @@ class ExchangeTest {
     Invoice june = paid("in_1", 1000, "2025-06-01", "2025-07-01");
     Invoice change = paid("in_2", net, "2025-06-16", "2025-07-01");
     Cycle cycle = Cycle.of(june.serviceStart(), june.serviceEnd(), Months.calendar());
-    return new Exchange(change, cycle, change.serviceStart(), cycle.end(), charged);
+    return new Exchange(change, cycle, change.serviceStart(), cycle.end(), charged, 0);
   }
 
   private static String text(PriceRange range) {

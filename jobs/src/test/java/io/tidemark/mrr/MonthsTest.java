@@ -59,35 +59,65 @@ class MonthsTest {
     "2025-01-01, 2025-01-31, 0, false",
     "2025-01-01, 2025-01-31, 30, true",
     "2025-01-01, 2025-03-02, 30, true",
-    "2025-01-01, 2025-02-01, 30, false",
+    "2025-01-01, 2025-02-01, 30, true",
+    "2025-01-01, 2025-02-02, 30, false",
     "2025-01-01, 2025-01-30 12:00, 30, false"
   })
   void isWhole(String start, String end, long planDays, boolean isWhole) {
-    Months months = planDays == 0 ? Months.calendar() : Months.ofFixedDays(planDays);
+    Months months = planDays == 0 ? Months.calendar() : Months.decide(cycles(planDays, planDays));
 
     assertThat(months.isWhole(time(start), time(end))).isEqualTo(isWhole);
   }
 
   @ParameterizedTest(name = "cycles of {0} days: fixed days {1}")
-  @DisplayName("Only a shorter first cycle of at least three does not decide about fixed days")
+  @DisplayName("Two cycles in a row with the same days, or an only cycle, decide on fixed days")
   @CsvSource({
     "10 30 30, true",
     "10 30, false",
-    "30 10 10, false",
+    "30 10 10, true",
     "30 30, true",
     "10, true",
-    "31, false"
+    "31, false",
+    "31 28 31, false",
+    "7 7 5 7 7, true"
   })
   void decide(String days, boolean isFixed) {
+    assertThat(Months.decide(cycles(days(days))).hasFixedDays()).isEqualTo(isFixed);
+  }
+
+  @ParameterizedTest(name = "cycles of {0} days: the {1}th has {2} months")
+  @DisplayName("A cycle outside of a row of equally long ones is measured in months")
+  @CsvSource({
+    "7 7 5 7 7, 0, 12/52",
+    "7 7 5 7 7, 2, 5/31",
+    "7 7 5 7 7, 4, 12/52",
+    "30 10 10, 0, 30/31",
+    "30 10 10, 2, 120/365",
+    "30 30 30 31 30, 2, 360/365",
+    "30 30 30 31 30, 3, 1"
+  })
+  void eachRowDecidesForItself(String days, int index, String months) {
+    List<Cycle> cycles = cycles(days(days));
+    Cycle cycle = cycles.get(index);
+
+    assertThat(Months.decide(cycles).between(cycle.start(), cycle.end()))
+        .isEqualTo(fraction(months));
+  }
+
+  private static long[] days(String text) {
+    return Stream.of(text.split(" ")).mapToLong(Long::parseLong).toArray();
+  }
+
+  /** Cycles in a row from New Year on. */
+  private static List<Cycle> cycles(long... days) {
     Instant start = time("2025-01-01");
     List<Cycle> cycles = new ArrayList<>();
-    for (String each : days.split(" ")) {
-      Instant end = start.plus(Long.parseLong(each), ChronoUnit.DAYS);
+    for (long each : days) {
+      Instant end = start.plus(each, ChronoUnit.DAYS);
       cycles.add(Cycle.of(start, end, Months.calendar()));
       start = end;
     }
-
-    assertThat(Months.decide(cycles).isFixedDays()).isEqualTo(isFixed);
+    return cycles;
   }
 
   private static BigFraction fraction(String text) {

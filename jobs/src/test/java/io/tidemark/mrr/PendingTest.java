@@ -129,6 +129,7 @@ class PendingTest {
         invoice.currency(),
         invoice.status(),
         invoice.isClosed(),
+        invoice.isCreditedInFull(),
         time(at),
         null,
         null,

@@ -130,7 +130,7 @@ final class BillingStream {
 
   /** Its only period is neither whole months nor followed by another. */
   boolean isOnlyBroken() {
-    return isUnrepeated() && isOpen() && !Months.calendar().isWhole(start, end);
+    return cycles == 1 && isOpen() && !Months.calendar().isWhole(start, end);
   }
 
   /** The share of the running cycle that {@code [from, end)} is. */

@@ -18,6 +18,7 @@ final class Change implements Arithmetic {
   private final BigFraction change;
   private final BigFraction uncertainty;
   private final Optional<Long> exactPrice;
+  private final Optional<Long> unseenBase;
   private final Optional<Recovery> recovery;
 
   private Change(
@@ -31,6 +32,7 @@ final class Change implements Arithmetic {
     this.change = BigFraction.of(invoice.netMinor()).divide(part);
     this.uncertainty = CENTS.divide(part).add(1);
     this.exactPrice = baseIsSeen ? next.confirm(price(), uncertainty, cycle) : Optional.empty();
+    this.unseenBase = unseenBase();
     this.recovery = exactPrice.isEmpty() ? recover() : Optional.empty();
   }
 
@@ -39,18 +41,43 @@ final class Change implements Arithmetic {
    * base that was never seen, the change.
    */
   private Optional<Recovery> recover() {
-    Instant start = invoice.serviceStart();
     long inexactSeconds = next.months().inexactSeconds();
-    Exchange exchange =
-        new Exchange(
-            invoice, cycle, start, invoice.serviceEnd(), Exchange.Charged.REST, inexactSeconds);
+    Exchange exchange = exchange();
     Recovery found = new Recovery(exchange, before, next.hindsight(cycle));
     if (baseIsSeen && !next.shows(cycle) && !found.isDisputed()) {
       return Optional.of(found).filter(this::tellsMore);
     }
-    return inexactSeconds == 0
+    return inexactSeconds == 0 || unseenBase.isPresent()
         ? Optional.empty()
         : Optional.of(new Recovery(exchange, before, Optional.empty())).filter(this::tellsMore);
+  }
+
+  /**
+   * The price before the change, minor units per month, where it was never seen but the next cycle
+   * shows the price after it and times are inexact: the roundest that fits.
+   */
+  private Optional<Long> unseenBase() {
+    long inexactSeconds = next.months().inexactSeconds();
+    if (baseIsSeen || inexactSeconds == 0 || !next.shows(cycle)) {
+      return Optional.empty();
+    }
+    long after = next.invoice().orElseThrow().netMinor();
+    PriceRange bases = exchange().before(PriceRange.of(after));
+    BigFraction estimate = BigFraction.of(after).subtract(change.multiply(cycle.months()));
+    return Optional.of(bases)
+        .filter(range -> !range.isEmpty() && range.most() > 0)
+        .map(range -> BigFraction.of(range.roundest(estimate)))
+        .map(base -> Minor.round(base.divide(cycle.months())));
+  }
+
+  private Exchange exchange() {
+    return new Exchange(
+        invoice,
+        cycle,
+        invoice.serviceStart(),
+        invoice.serviceEnd(),
+        Exchange.Charged.REST,
+        next.months().inexactSeconds());
   }
 
   /** It tells more than the change alone does. */
@@ -58,7 +85,7 @@ final class Change implements Arithmetic {
     if (found.price().isEmpty()) {
       return false;
     }
-    long recovered = found.price().monthly(cycle.months()) - Minor.sum(before);
+    long recovered = found.monthly(cycle.months()) - Minor.sum(before);
     boolean isOther = recovered != Minor.round(change);
     return isOther || found.isAgreed() || isSettled(found);
   }
@@ -86,8 +113,11 @@ final class Change implements Arithmetic {
 
   /** The change a month, minor units. */
   private long mrrMinor() {
+    if (unseenBase.isPresent()) {
+      return next.priceAfter(cycle).orElseThrow() - unseenBase.get();
+    }
     return exactPrice
-        .or(() -> recovery.map(found -> found.price().monthly(cycle.months())))
+        .or(() -> recovery.map(found -> found.monthly(cycle.months())))
         .map(price -> price - Minor.sum(before))
         .orElseGet(() -> Minor.round(change));
   }
@@ -103,7 +133,7 @@ final class Change implements Arithmetic {
 
   /** The most that rounding can leave of the invoice. */
   BigFraction roundingLimit() {
-    boolean isRecovered = exactPrice.isPresent() || recovery.isPresent();
+    boolean isRecovered = exactPrice.isPresent() || recovery.isPresent() || unseenBase.isPresent();
     return isRecovered ? part.add(CENTS).add(inexact()) : Minor.halfOf(part);
   }
 
@@ -138,6 +168,13 @@ final class Change implements Arithmetic {
   }
 
   private void showUnseen(Slice slice, Steps steps) {
+    if (unseenBase.isPresent()) {
+      next.showCandidate(steps, cycle);
+      steps.amount("base", unseenBase.get(), "the roundest price before that fits the invoice");
+      BigFraction mrr = BigFraction.of(slice.mrrMinor);
+      steps.amount("mrr", "next_price - base", mrr, "the change per month");
+      return;
+    }
     if (recovery.isEmpty()) {
       steps.rounded("change", slice.mrrMinor, "");
       return;

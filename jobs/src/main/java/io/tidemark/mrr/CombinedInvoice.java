@@ -35,7 +35,7 @@ final class CombinedInvoice {
   /** Gives each of the streams its part, and {@code longest}, which it continues, the rest. */
   void assign(BillingStream longest) {
     Invoice previous = longest.opener();
-    if (longest.isOnlyBroken() && longest.beganInside()) {
+    if (longest.isOnlyBroken() && longest.isUnrepeated() && longest.beganInside()) {
       new FirstCombinedInvoice(streams, upcoming).splitBeforeChange(longest, invoice);
     }
     streams.stream()
@@ -44,6 +44,9 @@ final class CombinedInvoice {
         .forEach(stream -> splitOff(stream, longest));
     if (!isCombined) {
       longest.open(invoice, anchor);
+      if (isLow) {
+        longest.doubt(invoice, Doubt.COMBINED);
+      }
       return;
     }
     Instant usageStart = longest.start();
@@ -70,7 +73,7 @@ final class CombinedInvoice {
     streams.stream()
         .filter(stream -> stream != longest && stream.hasPrice() && isShorter(stream, longest))
         .filter(stream -> stream.endsAt(anchor) && ownInvoice(stream).isEmpty())
-        .forEach(this::renewBesideChange);
+        .forEach(stream -> renewBeside(stream, false));
     if (!isCombined) {
       return false;
     }
@@ -91,7 +94,7 @@ final class CombinedInvoice {
         .filter(stream -> stream.hasPrice() && stream.isShorterThan(invoice))
         .filter(stream -> stream.endsAt(anchor) && ownInvoice(stream).isEmpty())
         .sorted(Comparator.comparingLong(BillingStream::seconds).reversed())
-        .forEach(this::renewBesideChange);
+        .forEach(stream -> renewBeside(stream, true));
     if (!isCombined) {
       added.open(invoice, anchor);
       return;
@@ -104,7 +107,7 @@ final class CombinedInvoice {
     note(added, part);
   }
 
-  private void renewBesideChange(BillingStream stream) {
+  private void renewBeside(BillingStream stream, boolean opensNew) {
     Optional<NextPrice> next =
         NextPrice.of(upcoming, anchor, stream.start(), stream.end(), streams);
     Instant end = endAfter(stream);
@@ -117,7 +120,8 @@ final class CombinedInvoice {
         next.map(NextPrice::tolerance).orElse(BigFraction.ZERO).add(stream.tolerance());
     boolean agree = StreamAssignment.isAbout(shown, running, tolerance);
     long price = Minor.round(agree ? running : shown);
-    if (price > left || price < 0) {
+    boolean isTooMuch = opensNew && price > left;
+    if (isTooMuch || price < 0) {
       return;
     }
     Invoice part = invoice.part(price, anchor, end, stream.start(), anchor);
@@ -182,6 +186,7 @@ final class CombinedInvoice {
     boolean isLast = hasEnded(stream, end);
     boolean isAlone = leavesPrice(longest, BigFraction.ZERO) && next.isEmpty();
     if (isAlone || (isLast && !leavesPrice(longest, running))) {
+      isLow |= !isAlone;
       return;
     }
     if (!isLast && invoice.straddles() && billChangeOf(stream, longest, next, end)) {

@@ -58,6 +58,12 @@ record Exchange(
         credited(seconds));
   }
 
+  /** What a cycle costs after it, as if nothing were rounded. */
+  BigFraction estimate(BigFraction before) {
+    BigFraction credit = before.multiply(credited(seconds()));
+    return credit.add(invoice.netMinor()).divide(chargedShare(seconds()));
+  }
+
   /**
    * What rounding leaves open: half a minor unit for each line that is a share. Where times are
    * inexact the lines cannot be rounded one by one, as the rounding of each jumps within them.

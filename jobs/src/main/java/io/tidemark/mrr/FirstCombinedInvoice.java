@@ -191,7 +191,11 @@ final class FirstCombinedInvoice {
     if (longer == host.opener().netMinor() - price) {
       return Evidence.BILLED_BOTH;
     }
-    return longer == host.opener().netMinor() ? Evidence.BEGAN_LATER : Evidence.NEITHER;
+    boolean mayEndWithRenewal =
+        upcoming.endingAt(host.end(), first.anchor(), first.serviceEnd()).isPresent()
+            && upcoming.afterNext(host.end(), first.anchor(), first.serviceEnd()).isEmpty();
+    boolean isLater = longer == host.opener().netMinor() && !mayEndWithRenewal;
+    return isLater ? Evidence.BEGAN_LATER : Evidence.NEITHER;
   }
 
   /** Of the shorter stream's first period, from the start of the host's cycle. */

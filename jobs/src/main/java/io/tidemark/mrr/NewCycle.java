@@ -68,7 +68,7 @@ record NewCycle(
 
   long price(Cycle cycle) {
     return recovery
-        .map(found -> found.price().monthly(cycle.months()))
+        .map(found -> found.monthly(cycle.months()))
         .orElseGet(() -> Minor.round(gross().divide(cycle.months())));
   }
 

@@ -32,8 +32,20 @@ record NextPrice(Invoice invoice, BigFraction price, BigFraction tolerance) {
               BigFraction alone =
                   BigFraction.of(next.netMinor())
                       .subtract(billedForShorter(next, upcoming, streams));
-              return of(next, alone, upcoming, time);
+              List<Invoice> changes =
+                  upcoming.changesIn(time, next.anchor()).stream()
+                      .filter(change -> !isCycle(change, next, streams))
+                      .toList();
+              return of(next, alone, changes, time);
             });
+  }
+
+  /** It bills a cycle of another stream, or may, and not a change. */
+  private static boolean isCycle(Invoice invoice, Invoice next, List<BillingStream> streams) {
+    return Months.divides(
+            invoice.serviceStart(), invoice.serviceEnd(), next.anchor(), next.serviceEnd())
+        || streams.stream()
+            .anyMatch(stream -> stream.isAsLongAs(invoice.anchor(), invoice.serviceEnd()));
   }
 
   /** What an invoice bills for streams shorter than it that have no invoice of their own then. */
@@ -45,8 +57,8 @@ record NextPrice(Invoice invoice, BigFraction price, BigFraction tolerance) {
         .reduce(BigFraction.ZERO, BigFraction::add);
   }
 
-  private static NextPrice of(Invoice next, BigFraction alone, Upcoming upcoming, Instant time) {
-    List<Invoice> changes = upcoming.changesIn(time, next.anchor());
+  private static NextPrice of(
+      Invoice next, BigFraction alone, List<Invoice> changes, Instant time) {
     BigFraction price = alone;
     BigFraction tolerance = BigFraction.ZERO;
     for (Invoice change : changes) {

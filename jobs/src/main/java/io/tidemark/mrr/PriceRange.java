@@ -71,6 +71,15 @@ record PriceRange(long least, long most) {
     return Minor.round(middle().divide(unit())) * unit();
   }
 
+  /** The roundest price in it, next to {@code estimate}. */
+  long roundest(BigFraction estimate) {
+    long unit = unit();
+    long lowest = -Math.floorDiv(-least, unit) * unit;
+    long highest = Math.floorDiv(most, unit) * unit;
+    long nearest = Minor.round(estimate.divide(unit)) * unit;
+    return Math.max(lowest, Math.min(highest, nearest));
+  }
+
   /** {@link #roundest} as a price a month. */
   long monthly(BigFraction months) {
     return Minor.round(BigFraction.of(roundest()).divide(months));

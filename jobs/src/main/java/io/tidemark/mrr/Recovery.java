@@ -70,6 +70,24 @@ final class Recovery {
     return isContradicted() ? told.orElseThrow().price() : agreed.orElse(ofOneChange);
   }
 
+  /** The roundest price per month, of several the nearest to what the amounts make it. */
+  long monthly(BigFraction months) {
+    return Minor.round(BigFraction.of(roundest()).divide(months));
+  }
+
+  private long roundest() {
+    return isEstimated() ? price().roundest(estimate()) : price().roundest();
+  }
+
+  /** Where times are inexact, the range of prices is no longer around the estimate. */
+  private boolean isEstimated() {
+    return exchange.inexactSeconds() > 0 && !isContradicted();
+  }
+
+  private BigFraction estimate() {
+    return exchange.estimate(base.middle());
+  }
+
   /** Why its price can be trusted, where it can. */
   String certainty() {
     return isAgreed()
@@ -78,7 +96,7 @@ final class Recovery {
   }
 
   private boolean isOneInvoice() {
-    return before.size() == 1 && before.get(0).kind == Layer.Kind.CYCLE;
+    return before.size() == 1 && before.get(0).isBilledAsItsCycle();
   }
 
   /**
@@ -103,11 +121,15 @@ final class Recovery {
       steps.amount("most", price[1], BigFraction.of(price().most()), "and at most that");
       price = new String[] {"least", "most"};
     }
+    long unit = price().unit();
+    BigFraction roundest = BigFraction.of(roundest());
+    if (isEstimated()) {
+      steps.amount("whole_price", null, roundest, "the roundest price in between");
+      return;
+    }
     String middle = "(" + price[0] + " + " + price[1] + ") / 2";
     steps.amount("middle", middle, price().middle(), "of a whole cycle");
-    long unit = price().unit();
     String formula = unit == 1 ? "round(middle)" : "round(middle / " + unit + ") * " + unit;
-    BigFraction roundest = BigFraction.of(price().roundest());
     steps.amount("whole_price", formula, roundest, "the roundest price in between");
   }
 

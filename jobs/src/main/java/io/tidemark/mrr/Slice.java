@@ -111,6 +111,13 @@ final class Slice {
     return !start.isBefore(end);
   }
 
+  /** Its invoice bills the whole cycle and nothing else: no share of it, and no fee. */
+  boolean isBilledAsItsCycle() {
+    return kind == Layer.Kind.CYCLE
+        && weight.equals(cycle.months())
+        && Minor.round(BigFraction.of(invoice.netMinor()).divide(weight)) == mrrMinor;
+  }
+
   boolean endsWithItsCycle() {
     return Months.near(end, cycle.end());
   }

@@ -56,7 +56,7 @@ final class Straddle implements Arithmetic {
   long price() {
     return exactPrice
         .or(() -> nextPrice)
-        .or(() -> recovery.map(found -> found.price().monthly(cycle.months())))
+        .or(() -> recovery.map(found -> found.monthly(cycle.months())))
         .orElseGet(() -> Minor.round(ofOneChange));
   }
 

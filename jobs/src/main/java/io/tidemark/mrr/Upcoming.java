@@ -68,7 +68,8 @@ record Upcoming(List<Invoice> invoices, Rules rules) {
         .orElse(BigFraction.ZERO);
   }
 
-  private Optional<Invoice> endingAt(Instant time, Instant start, Instant end) {
+  /** The first that bills a cycle up to {@code time}, as long as {@code [start, end)}. */
+  Optional<Invoice> endingAt(Instant time, Instant start, Instant end) {
     return invoices.stream()
         .filter(invoice -> Months.near(invoice.serviceEnd(), time))
         .filter(invoice -> Months.areEquallyLong(invoice.anchor(), time, start, end))

@@ -63,8 +63,10 @@ final class PatternProof {
    * @param from the first one
    * @param isBilledOnly whether days are left out on which something is not billed yet; else only
    *     those of customers without an invoice are
+   * @param leastInvoices customers with fewer in the file are left out: so few do not show how a
+   *     subscription is billed
    */
-  record Scope(LocalDate from, boolean isBilledOnly) {}
+  record Scope(LocalDate from, boolean isBilledOnly, int leastInvoices) {}
 
   private PatternProof(SimulationOptions options, Scope scope) {
     this.options = options;
@@ -163,6 +165,9 @@ final class PatternProof {
   }
 
   private void compare(Account account) {
+    if (account.invoices.size() < scope.leastInvoices()) {
+      return;
+    }
     List<WrongDays.Day> wrongDays = new ArrayList<>();
     for (int day = firstVisible(account); day < days; day++) {
       long read = Math.max(0, account.read[day]);

@@ -33,7 +33,8 @@ enum ProofKind {
       "arrears only, with days not billed yet", withoutReturns(BillingPattern.ARREARS)),
   ANCHORED_FIRST_PERIODS("anchored first periods", changing(BillingPattern.ANCHORED_FIRST_PERIODS)),
   TRIALS_BEFORE_WEEKS("trials, then weeks", unchanging(BillingPattern.TRIALS_BEFORE_WEEKS)),
-  SETUP_FEES("setup fees", changing(BillingPattern.SETUP_FEES)),
+  SETUP_FEES("setup fees", unchanging(BillingPattern.SETUP_FEES)),
+  SETUP_FEES_CHANGING("setup fees with price changes", changing(BillingPattern.SETUP_FEES)),
   CREDITED_INVOICES("credited in full", unchanging(BillingPattern.CREDITED_INVOICES)),
   RESTARTS_WITH_CREDIT("restarts with a credit", unchanging(BillingPattern.RESTARTS_WITH_CREDIT)),
   ONE_OFF_ITEMS("one-off items", unchanging(BillingPattern.ONE_OFF_ITEMS)),
@@ -59,6 +60,7 @@ enum ProofKind {
       ANCHORED_FIRST_PERIODS       80.0  90.0  80.0
       TRIALS_BEFORE_WEEKS          50.0  99.0  50.0
       SETUP_FEES                   70.0  90.0  75.0
+      SETUP_FEES_CHANGING          70.0  70.0  75.0
       CREDITED_INVOICES            90.0  99.0  90.0
       RESTARTS_WITH_CREDIT         97.0  99.0  97.0
       ONE_OFF_ITEMS                90.0  99.0  90.0
@@ -66,6 +68,9 @@ enum ProofKind {
       UNCOLLECTIBLE_PAUSES         98.0  99.0  98.0
       EARLY_AND_BACKDATED          99.0  99.0  99.0
       """;
+
+  /** Fewer do not show how a subscription is billed. */
+  private static final int LEAST_INVOICES = 4;
 
   private static final Instant FROM = Instant.parse("2022-01-01T00:00:00Z");
   private static final Instant TO = Instant.parse("2025-01-01T00:00:00Z");
@@ -104,7 +109,9 @@ enum ProofKind {
           case MIXED_INTERVALS_IN_WINDOW, ADD_ONS_IN_WINDOW -> LAST_YEAR;
           default -> LocalDate.ofInstant(FROM, ZoneOffset.UTC);
         };
-    return PatternProof.of(options, new PatternProof.Scope(from, this != ARREARS_UNBILLED));
+    int leastInvoices = this == DEFAULT_LIVES || this == MINUTES ? 0 : LEAST_INVOICES;
+    return PatternProof.of(
+        options, new PatternProof.Scope(from, this != ARREARS_UNBILLED, leastInvoices));
   }
 
   double leastExact() {

@@ -19,19 +19,13 @@ record Credited(BigFraction mrr, Confidence confidence) {
     return of(agreed, gross.divide(cycle.months()), cycle, isKnown);
   }
 
-  /** Known also where the price credited is, and whole cents leave one price. */
-  static Credited shown(
-      BigFraction gross, List<Piece> credited, Cycle cycle, Optional<Outlook> outlook) {
-    BigFraction price = gross.divide(cycle.months());
-    boolean isSettled = Piece.isOneWholeCent(price, cycle.months());
-    Optional<Outlook> taken =
-        outlook
-            .filter(found -> !found.price().isEmpty())
-            .filter(found -> found.isAgreed() || (found.told() == null && !isSettled));
-    boolean isConfirmed = taken.filter(Outlook::isAgreed).isPresent() && isTheirsOwn(credited);
+  /** Known also where the price credited is, and all prices that fit are one a month. */
+  static Credited shown(List<Piece> credited, Cycle cycle, Outlook outlook) {
+    Outlook taken = outlook.isDisputed() ? outlook.untold() : outlook;
+    boolean isConfirmed = taken.isAgreed() && isTheirsOwn(credited);
     boolean isTrusted = isConfirmed || credited.stream().noneMatch(Piece::isLow);
-    boolean isToTheCent = taken.map(found -> found.isOne(cycle)).orElse(isSettled);
-    return of(taken, price, cycle, isTrusted && isToTheCent);
+    boolean isKnown = isTrusted && taken.isOne(cycle);
+    return of(Optional.of(taken), taken.estimate().divide(cycle.months()), cycle, isKnown);
   }
 
   private static Credited of(

@@ -74,7 +74,7 @@ final class SectionFour {
       return base(first);
     }
     boolean beganInFile = invoice.usageStart() == null || !invoice.usageStart().isBefore(dataFrom);
-    if (beganInFile) {
+    if (beganInFile && !restartsAtACredit(invoice)) {
       return Optional.empty();
     }
     if (first.kind == Kind.TRUE_UP) {
@@ -89,6 +89,15 @@ final class SectionFour {
     }
     Period usage = new Period(invoice.usageStart(), invoice.usageEnd());
     return Optional.of(implied(first, usage, first.mrr, first.confidence));
+  }
+
+  /** Its usage period is the cycle that began with a credit for one from before the file. */
+  private boolean restartsAtACredit(Invoice first) {
+    return first.usageStart() != null
+        && invoices.stream()
+            .filter(invoice -> layers.orphanCredits().contains(invoice.invoiceId()))
+            .filter(Shape::startsAnew)
+            .anyMatch(credit -> Period.isAt(credit.serviceStart(), first.usageStart()));
   }
 
   /** A first-seen straddle whose price the next cycle shows: that, less the change. */

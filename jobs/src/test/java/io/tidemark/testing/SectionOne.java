@@ -47,6 +47,9 @@ final class SectionOne {
     if (!hasServicePeriod(invoice)) {
       return Optional.of("NO_SERVICE_PERIOD");
     }
+    if (invoice.isCreditedInFull()) {
+      return Optional.of("CREDITED");
+    }
     return isGivenUpFromTheStart(invoice) ? Optional.of("STATUS_UNCOLLECTIBLE") : Optional.empty();
   }
 
@@ -80,6 +83,11 @@ final class SectionOne {
     return !due.plus(Duration.ofDays(graceDays.getAsInt())).isAfter(dataThrough);
   }
 
+  /** Where the main layer of an invoice starts: a renewal with changes is for what it renews. */
+  private static Instant layersFrom(Invoice invoice) {
+    return Shape.isStraddle(invoice) ? invoice.usageEnd() : invoice.serviceStart();
+  }
+
   private boolean isGivenUpFromTheStart(Invoice invoice) {
     if (invoice.status() != InvoiceStatus.UNCOLLECTIBLE) {
       return false;
@@ -87,6 +95,6 @@ final class SectionOne {
     boolean never = policy.get(Settings.UNCOLLECTIBLE) == Settings.Uncollectible.EXCLUDE;
     return never
         || invoice.uncollectibleAt() == null
-        || !invoice.uncollectibleAt().isAfter(invoice.serviceStart());
+        || !invoice.uncollectibleAt().isAfter(layersFrom(invoice).plus(Duration.ofHours(24)));
   }
 }

@@ -5,6 +5,7 @@ import io.tidemark.mrr.Layer.Confidence;
 import io.tidemark.mrr.Layer.Kind;
 import io.tidemark.testing.Piece.Cycle;
 import io.tidemark.testing.Sequel.Outlook;
+import io.tidemark.testing.Sequel.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,6 +43,7 @@ public final class SectionThree {
 
   private final List<Invoice> invoices;
   private final SectionTwo months;
+  private final Precision precision;
   private final Shape shape;
   private final List<Piece> pieces = new ArrayList<>();
   private final Set<String> orphanCredits = new TreeSet<>();
@@ -50,12 +52,14 @@ public final class SectionThree {
   private Piece first;
   private Piece previous;
   private boolean restartLeftNothing;
+  private long lastSum;
 
   private SectionThree(List<Invoice> invoices, SectionTwo months) {
     this.invoices = invoices;
     this.months = months;
     this.shape = new Shape(months);
-    this.sequel = new Sequel(months);
+    this.precision = Precision.of(invoices);
+    this.sequel = new Sequel(months, precision);
   }
 
   /** All counting invoices of one subscription, in any order. */
@@ -129,7 +133,7 @@ public final class SectionThree {
     Instant start = invoice.serviceStart();
     BigFraction gross = BigFraction.of(invoice.netMinor()).add(Piece.creditFrom(pieces, start));
     List<Piece> credited = Piece.lasting(pieces, start);
-    Optional<Swap> swap = Swap.ofCredited(invoice, credited);
+    Optional<Swap> swap = Swap.ofCredited(invoice, credited, precision);
     cutAt(start);
     if (gross.compareTo(SMALL) <= 0) {
       restartLeftNothing = true;
@@ -153,15 +157,17 @@ public final class SectionThree {
       BigFraction price = before.add(change);
       Period whole = previous.cycle.period();
       Optional<BigFraction> exact = shape.exact(price, doubt, invoice, next, whole);
-      Outlook outlook =
-          outlook(Swap.ofRest(invoice.netMinor(), life, whole), running, previous.cycle);
+      Swap swap = Swap.ofRest(invoice.netMinor(), life, whole, precision);
+      Outlook outlook = outlook(swap, running, previous.cycle);
+      Outlook alone = new Outlook(outlook.ofOneChange(), null, outlook.estimate());
       boolean isShown = next != null && Shape.isNextCycle(next, invoice, whole);
+      Outlook taken = isShown || outlook.isDisputed() ? alone : outlook;
       if (exact.isPresent()) {
         change = exact.get().subtract(before);
         confidence = Confidence.HIGH;
-      } else if (!isShown && !outlook.isDisputed() && !outlook.price().isEmpty()) {
-        change = outlook.monthly(previous.cycle).subtract(before);
-        confidence = outlook.isOne(previous.cycle) ? Confidence.HIGH : Confidence.LOW;
+      } else if (!(isShown && precision.isExact()) && !taken.price().isEmpty()) {
+        change = taken.monthly(previous.cycle).subtract(before);
+        confidence = taken.isOne(previous.cycle) ? Confidence.HIGH : Confidence.LOW;
       }
     }
     add(invoice, Kind.PRORATION, life, previous.cycle, change, confidence);
@@ -172,6 +178,17 @@ public final class SectionThree {
     Cycle cycle = shape.cycleOver(new Period(invoice.usageStart(), invoice.serviceEnd()));
     BigFraction part = cycle.part(life.start(), life.end());
     BigFraction change = BigFraction.of(invoice.netMinor()).divide(part);
+    Told told = told(cycle);
+    if (told != null) {
+      Swap swap = Swap.ofRest(invoice.netMinor(), life, cycle.period(), precision);
+      Outlook after = new Outlook(told.price(), null, told.estimate());
+      BigFraction paid = after.monthly(cycle).multiply(cycle.months());
+      Span before = swap.priceBefore(told.price());
+      Outlook base = new Outlook(before, null, paid.subtract(change.multiply(cycle.months())));
+      if (!before.isEmpty()) {
+        change = after.monthly(cycle).subtract(base.monthly(cycle));
+      }
+    }
     add(invoice, Kind.ORPHAN_PRORATION, life, cycle, change, Confidence.LOW);
   }
 
@@ -206,17 +223,28 @@ public final class SectionThree {
     BigFraction net = BigFraction.of(invoice.netMinor());
     List<Piece> credited = Piece.lasting(pieces, start);
     if (restarts(invoice) && !credited.isEmpty()) {
-      BigFraction gross = net.add(Piece.creditFrom(pieces, start));
-      Optional<Outlook> outlook =
-          Swap.ofCredited(invoice, credited).map(swap -> outlook(swap, credited, cycle));
-      Credited price = Credited.shown(gross, credited, cycle, outlook);
+      Outlook outlook =
+          Swap.ofCredited(invoice, credited, precision)
+              .map(swap -> outlook(swap, credited, cycle))
+              .orElseGet(() -> sequel.credited(invoice.netMinor(), credited, start, told(cycle)));
+      Credited price = Credited.shown(credited, cycle, outlook);
       cutAt(start);
       add(invoice, Kind.RESET, cycle.period(), cycle, price.mrr(), price.confidence());
       return;
     }
-    cutAt(start);
     BigFraction price = net.divide(cycle.months());
-    add(invoice, Kind.CYCLE, cycle.period(), cycle, price, Confidence.HIGH);
+    Confidence confidence = contradicts(invoice, cycle, price) ? Confidence.LOW : Confidence.HIGH;
+    cutAt(start);
+    add(invoice, Kind.CYCLE, cycle.period(), cycle, price, confidence);
+  }
+
+  /** It comes after a change in a cycle of more than a month, and costs something else. */
+  private boolean contradicts(Invoice invoice, Cycle cycle, BigFraction price) {
+    return previous != null
+        && previous.kind == Kind.PRORATION
+        && previous.cycle.months().subtract(BigFraction.ONE).signum() > 0
+        && Shape.isNextCycle(invoice, previous.invoice, previous.cycle.period())
+        && lastSum != Piece.rounded(price);
   }
 
   private void add(
@@ -233,6 +261,7 @@ public final class SectionThree {
     restartLeftNothing = false;
     previous = piece;
     pieces.add(piece);
+    lastSum = Piece.sum(pieces.stream().filter(other -> other.runsAt(piece.start)).toList());
     if (first == null) {
       first = previous;
     }
@@ -241,7 +270,11 @@ public final class SectionThree {
   /** Of the old cycle's cost where it is as long, beside what follows the new one tells. */
   private Outlook outlook(Swap swap, List<Piece> before, Cycle cycle) {
     Cycle paid = before.isEmpty() ? cycle : before.get(0).cycle;
-    return Sequel.outlook(swap, before, paid, sequel.of(cycle.period(), following));
+    return Sequel.outlook(swap, before, paid, told(cycle));
+  }
+
+  private Told told(Cycle cycle) {
+    return sequel.of(cycle.period(), following);
   }
 
   private void cutAt(Instant time) {

@@ -3,6 +3,7 @@ package io.tidemark.testing;
 import io.tidemark.mrr.Invoice;
 import io.tidemark.mrr.Layer;
 import io.tidemark.testing.Piece.Cycle;
+import java.time.Instant;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -11,17 +12,24 @@ final class Sequel {
   private static final int FARTHEST = 12;
 
   private final SectionTwo months;
+  private final Precision precision;
 
-  Sequel(SectionTwo months) {
+  Sequel(SectionTwo months, Precision precision) {
     this.months = months;
+    this.precision = precision;
   }
 
   /**
    * A price as told.
    *
    * @param isSupposed a renewal that also bills changes was taken to bill one
+   * @param estimate at the times as they are written, unrounded
    */
-  record Told(Span price, boolean isSupposed) {}
+  record Told(Span price, boolean isSupposed, BigFraction estimate) {
+    static Told exactly(long price) {
+      return new Told(new Span(price, price), false, BigFraction.of(price));
+    }
+  }
 
   /** Null where nothing is told. */
   Told of(Period cycle, List<Invoice> following) {
@@ -30,7 +38,7 @@ final class Sequel {
 
   private Told walk(Period cycle, List<Invoice> following, boolean endedByCredit) {
     if (following.isEmpty()) {
-      return endedByCredit ? new Told(new Span(0, 0), false) : null;
+      return endedByCredit ? Told.exactly(0) : null;
     }
     Invoice next = following.get(0);
     List<Invoice> rest = following.subList(1, following.size());
@@ -44,10 +52,10 @@ final class Sequel {
       Invoice second = rest.isEmpty() ? null : rest.get(0);
       Period hidden =
           new Period(next.serviceStart(), Shape.endAfterRestart(next.serviceStart(), second));
-      return back(Swap.forWhole(net, left, cycle), walk(hidden, rest, true), false);
+      return back(Swap.forWhole(net, left, cycle, 1, precision), walk(hidden, rest, true), false);
     }
     if (endsCycle) {
-      return back(Swap.ofRest(net, left, cycle), walk(cycle, rest, false), false);
+      return back(Swap.ofRest(net, left, cycle, precision), walk(cycle, rest, false), false);
     }
     if (hasStraddleShape(next)) {
       Period usage = new Period(next.usageStart(), next.usageEnd());
@@ -59,9 +67,12 @@ final class Sequel {
           : back(swap, walk(new Period(usage.end(), next.serviceEnd()), rest, false), true);
     }
     if (startsInCycle && restarts) {
-      return back(Swap.forWhole(net, left, cycle), walk(Shape.service(next), rest, false), false);
+      return back(
+          Swap.forWhole(net, left, cycle, 1, precision),
+          walk(Shape.service(next), rest, false),
+          false);
     }
-    return Shape.isNextCycle(next, cycle.end(), cycle) ? new Told(new Span(net, net), false) : null;
+    return Shape.isNextCycle(next, cycle.end(), cycle) ? Told.exactly(net) : null;
   }
 
   private static boolean hasStraddleShape(Invoice invoice) {
@@ -77,7 +88,7 @@ final class Sequel {
     Period renewed = new Period(renewal.usageEnd(), renewal.serviceEnd());
     Period left = new Period(renewal.serviceStart(), renewal.usageEnd());
     return months.months(usage).equals(months.months(renewed))
-        ? Swap.ofRestAndWhole(renewal.netMinor(), left, usage)
+        ? Swap.ofRestAndWhole(renewal.netMinor(), left, usage, precision)
         : null;
   }
 
@@ -87,12 +98,29 @@ final class Sequel {
     }
     Span price = swap.priceBefore(later.price());
     boolean isPossible = !price.isEmpty() && price.most() >= 0;
-    return isPossible ? new Told(price, isSupposed || later.isSupposed()) : null;
+    return isPossible
+        ? new Told(price, isSupposed || later.isSupposed(), swap.estimateBefore(later.estimate()))
+        : null;
   }
 
   /** The price of a cycle after an invoice: by what ran before it, in that cycle, and as told. */
   static Outlook outlook(Swap swap, List<Piece> before, Cycle cycle, Told told) {
-    return new Outlook(swap.priceAfter(cost(before, cycle)), told);
+    Span cost = cost(before, cycle);
+    return new Outlook(swap.priceAfter(cost), told, swap.estimateAfter(cost.middle()));
+  }
+
+  /** The price of a cycle that credits layers, whatever their times: half a cent each, and 59 s. */
+  Outlook credited(long net, List<Piece> credited, Instant start, Told told) {
+    BigFraction gross = BigFraction.of(net).add(Piece.creditFrom(credited, start));
+    BigFraction doubt = BigFraction.of(credited.size(), 2);
+    for (Piece piece : credited) {
+      BigFraction second =
+          piece.cycle.months().divide(BigFraction.of(piece.cycle.period().seconds()));
+      BigFraction worth = second.multiply(BigFraction.of(Math.abs(piece.mrr)));
+      doubt = doubt.add(worth.multiply(BigFraction.of(precision.slackSeconds())));
+    }
+    Span span = Span.between(gross.subtract(doubt), gross.add(doubt));
+    return new Outlook(span, told, gross);
   }
 
   /** What was billed for it alone, else every price a cycle that rounds to it a month. */
@@ -108,9 +136,14 @@ final class Sequel {
   }
 
   /** What one change makes a price, beside what is told. */
-  record Outlook(Span ofOneChange, Told told) {
+  record Outlook(Span ofOneChange, Told told, BigFraction estimate) {
     boolean isAgreed() {
       return told != null && !ofOneChange.and(told.price()).isEmpty();
+    }
+
+    /** As if nothing were told. */
+    Outlook untold() {
+      return new Outlook(ofOneChange, null, estimate);
     }
 
     boolean isDisputed() {
@@ -126,7 +159,8 @@ final class Sequel {
     }
 
     BigFraction monthly(Cycle cycle) {
-      return BigFraction.of(price().monthly(cycle.months()));
+      BigFraction nearTo = isAgreed() || !isOverruled() ? estimate : told.estimate();
+      return BigFraction.of(price().monthly(cycle.months(), nearTo));
     }
 
     boolean isOne(Cycle cycle) {

@@ -1,18 +1,22 @@
 package io.tidemark.testing;
 
+import java.util.List;
 import java.util.function.LongPredicate;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Whole prices a cycle from the least to the most, found by trying; none where most is below. */
 record Span(long least, long most) {
-  private static final BigFraction HALF = BigFraction.of(1, 2);
   private static final long FAR = 1L << 50;
 
-  /** The prices of which a share comes within half a cent of an amount between two. */
-  static Span billedAs(long low, long high, BigFraction share) {
-    return between(
-        share.reciprocal().multiply(BigFraction.of(low).subtract(HALF)),
-        share.reciprocal().multiply(BigFraction.of(high).add(HALF)));
+  /** Whole numbers from the least of some bounds to the greatest. */
+  static Span over(List<BigFraction> bounds) {
+    BigFraction low = bounds.get(0);
+    BigFraction high = low;
+    for (BigFraction bound : bounds) {
+      low = bound.subtract(low).signum() < 0 ? bound : low;
+      high = bound.subtract(high).signum() > 0 ? bound : high;
+    }
+    return between(low, high);
   }
 
   /**
@@ -48,23 +52,30 @@ record Span(long least, long most) {
     return new Span(Math.max(least, other.least), Math.min(most, other.most));
   }
 
-  /** 1000, 500, 100, 50, 10, 5 or 1: the first with a multiple in it. */
+  /** The roundest has most zeros, a 5 before them counts half: its unit is one or five of them. */
   long roundness() {
-    for (long unit : new long[] {1000, 500, 100, 50, 10, 5}) {
-      long above = least + Math.floorMod(-least, unit);
-      if (above <= most) {
-        return unit;
+    long roundest = 1;
+    for (long zeros = 1; zeros <= FAR / 10; zeros *= 10) {
+      for (long unit : new long[] {zeros, 5 * zeros}) {
+        long above = least + Math.floorMod(-least, unit);
+        roundest = above <= most ? unit : roundest;
       }
     }
-    return 1;
+    return roundest;
   }
 
-  /** Its roundest price, next to its middle, as a price a month. */
-  long monthly(BigFraction months) {
-    BigFraction unit = BigFraction.of(roundness());
-    BigFraction middle = BigFraction.of(least).add(BigFraction.of(most)).divide(2);
-    BigFraction roundest = unit.multiply(BigFraction.of(Piece.rounded(middle.divide(unit))));
-    return Piece.rounded(roundest.divide(months));
+  BigFraction middle() {
+    return BigFraction.of(least).add(BigFraction.of(most)).divide(2);
+  }
+
+  /** Its roundest price, next to an estimate, as a price a month. */
+  long monthly(BigFraction months, BigFraction estimate) {
+    long unit = roundness();
+    long nearest = unit * Piece.rounded(estimate.divide(BigFraction.of(unit)));
+    long lowest = least + Math.floorMod(-least, unit);
+    long highest = most - Math.floorMod(most, unit);
+    long price = Math.max(lowest, Math.min(highest, nearest));
+    return Piece.rounded(BigFraction.of(price).divide(months));
   }
 
   boolean isOneMonthly(BigFraction months) {

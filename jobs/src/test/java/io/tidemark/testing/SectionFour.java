@@ -178,7 +178,7 @@ final class SectionFour {
               .filter(start -> start.isAfter(end))
               .min(Comparator.naturalOrder());
       if (next.isEmpty()) {
-        if (isCarried(end)) {
+        if (isCarried(end) || isBilledAfterwards(end)) {
           List<Piece> last =
               pieces.stream().filter(piece -> Period.isAt(piece.end(), end)).toList();
           pending.add(pending(last, end, dayAfterData()));
@@ -216,6 +216,31 @@ final class SectionFour {
     boolean isJustBefore = Duration.between(end, dataThrough).compareTo(WRITING_TIME) < 0;
     boolean hasDraft = invoices.stream().anyMatch(invoice -> isDraftFor(invoice, end));
     return isLaterThatDay || isJustBefore || hasDraft;
+  }
+
+  /** In arrears: the next invoice is due one cycle after the end of the last. */
+  private boolean isBilledAfterwards(Instant end) {
+    List<Invoice> paid =
+        pieces.stream().map(piece -> piece.invoice).filter(i -> i.netMinor() != 0).toList();
+    Duration day = Duration.ofDays(1);
+    boolean isInArrears =
+        !paid.isEmpty()
+            && paid.stream()
+                .allMatch(
+                    i -> Duration.between(i.createdAt(), i.serviceEnd()).abs().compareTo(day) <= 0);
+    if (!isInArrears || date(end).isAfter(date(dataThrough))) {
+      return false;
+    }
+    Period last =
+        pieces.stream()
+            .filter(piece -> Period.isAt(piece.end(), end))
+            .map(piece -> piece.cycle.period())
+            .findFirst()
+            .orElseThrow();
+    int whole = SectionTwo.wholeMonths(last);
+    Instant due = whole > 0 ? SectionTwo.plusMonths(end, whole) : end.plus(last.length());
+    Duration grace = Duration.ofDays(policy.get(Settings.RENEWAL_GRACE_DAYS));
+    return due.plus(grace).isAfter(dataThrough);
   }
 
   private static boolean isDraftFor(Invoice invoice, Instant end) {

@@ -232,6 +232,17 @@ public final class SectionThree {
       add(invoice, Kind.RESET, cycle.period(), cycle, price.mrr(), price.confidence());
       return;
     }
+    if (first == null) {
+      FirstPeriod read = FirstPeriod.of(invoice, following, months, precision);
+      add(
+          invoice,
+          Kind.CYCLE,
+          Shape.service(invoice),
+          read.cycle(),
+          read.price(),
+          read.confidence());
+      return;
+    }
     BigFraction price = net.divide(cycle.months());
     Confidence confidence = contradicts(invoice, cycle, price) ? Confidence.LOW : Confidence.HIGH;
     cutAt(start);

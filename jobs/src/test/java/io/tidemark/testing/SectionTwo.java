@@ -5,44 +5,81 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Months in a service period, after section 2, for one subscription.
+ * Months in a service period, after section 2 and what section 8 says of odd cycles.
  *
- * <p>Where the text leaves a choice: the days of a fixed-day plan are whole within one hour, as
- * everything else; its rate holds for periods of exactly that many days, any other is counted by
- * calendar; and two periods are "equally long" when both are the same number of whole calendar
- * months (28 days of February and 31 of January) or equal within one hour.
+ * <p>Where the text leaves a choice: days are whole within one hour, as everything else; a row that
+ * loses its edges to a monthly plan stays a row, however short; a period that is no cycle is
+ * measured as the cycles of as many days; and two periods are "equally long" when both are the same
+ * number of whole calendar months (28 days of February and 31 of January) or equal within one hour.
  */
 final class SectionTwo {
-  private final long planDays;
+  private final List<Period> cycles;
+  private final Set<Period> inDays;
 
-  private SectionTwo(long planDays) {
-    this.planDays = planDays;
+  private SectionTwo(List<Period> cycles, Set<Period> inDays) {
+    this.cycles = cycles;
+    this.inDays = inDays;
   }
 
   /** Before the cycles are known: by calendar. */
   static SectionTwo byCalendar() {
-    return new SectionTwo(0);
+    return new SectionTwo(List.of(), Set.of());
   }
 
-  /**
-   * Decides once, from all cycles of the subscription in order, whether it is a fixed-day plan. Of
-   * three or more a first cycle shorter than the second leads up to the day of billing and does not
-   * decide.
-   */
+  /** Decides for each cycle of a subscription, given in order. */
   static SectionTwo decidedBy(Collection<Period> all) {
     List<Period> cycles = new ArrayList<>(new LinkedHashSet<>(all));
-    if (cycles.size() > 2 && cycles.get(0).seconds() < cycles.get(1).seconds()) {
-      cycles.remove(0);
+    Set<Period> inDays = new HashSet<>();
+    int from = 0;
+    while (from < cycles.size()) {
+      int to = from + 1;
+      long days = cycles.get(from).wholeDays();
+      while (to < cycles.size() && days > 0 && cycles.get(to).wholeDays() == days) {
+        to++;
+      }
+      boolean isRow = to - from > 1 || cycles.size() == 1;
+      if (isRow && days > 0) {
+        inDays.addAll(withoutMonthlyEdges(cycles, from, to));
+      }
+      from = to;
     }
-    long days = cycles.stream().mapToLong(Period::wholeDays).max().orElse(0);
-    boolean sameDays = cycles.stream().allMatch(cycle -> cycle.wholeDays() == days);
-    boolean allCalendar = cycles.stream().allMatch(cycle -> wholeMonths(cycle) > 0);
-    return new SectionTwo(sameDays && !allCalendar ? days : 0);
+    return new SectionTwo(cycles, inDays);
+  }
+
+  private static List<Period> withoutMonthlyEdges(List<Period> cycles, int start, int end) {
+    int from = start;
+    int to = end;
+    if (cycles.subList(from, to).stream().allMatch(cycle -> wholeMonths(cycle) > 0)) {
+      return List.of();
+    }
+    while (from < to && from > 0 && areAsManyMonths(cycles.get(from), cycles.get(from - 1))) {
+      from++;
+    }
+    while (from < to && to < cycles.size() && areAsManyMonths(cycles.get(to - 1), cycles.get(to))) {
+      to--;
+    }
+    return cycles.subList(from, to);
+  }
+
+  private static boolean areAsManyMonths(Period one, Period other) {
+    return wholeMonths(one) > 0 && wholeMonths(one) == wholeMonths(other);
+  }
+
+  boolean isInDays(Period period) {
+    for (Period cycle : cycles) {
+      if (Period.isAt(cycle.start(), period.start()) && Period.isAt(cycle.end(), period.end())) {
+        return inDays.contains(cycle);
+      }
+    }
+    long days = period.wholeDays();
+    return days > 0 && inDays.stream().anyMatch(cycle -> cycle.wholeDays() == days);
   }
 
   /** The number of whole calendar months from start to end, or 0 where it is none. */
@@ -61,10 +98,9 @@ final class SectionTwo {
 
   /** Months of a period, exact; the period is not empty. */
   BigFraction months(Period period) {
-    if (planDays > 0 && period.wholeDays() == planDays) {
-      return planDays % 7 == 0
-          ? BigFraction.of(planDays / 7 * 12, 52)
-          : BigFraction.of(planDays * 12, 365);
+    if (isInDays(period)) {
+      long days = period.wholeDays();
+      return days % 7 == 0 ? BigFraction.of(days / 7 * 12, 52) : BigFraction.of(days * 12, 365);
     }
     int whole = wholeMonths(period);
     if (whole > 0) {

@@ -29,6 +29,13 @@ record Swap(long net, List<Shares> shares, BigFraction doubt) {
     return new Swap(net, shares, precision.isExact() ? HALF : BigFraction.ONE);
   }
 
+  /** One line for a part of a cycle. */
+  static Swap ofPart(long net, Period part, Period cycle, Precision precision) {
+    List<Shares> shares =
+        shares(part, cycle, precision).map(share -> new Shares(BigFraction.ZERO, share)).toList();
+    return new Swap(net, shares, HALF);
+  }
+
   /** A whole new cycle, less lines of credit. */
   static Swap forWhole(long net, Period left, Period cycle, int credits, Precision precision) {
     List<Shares> shares =

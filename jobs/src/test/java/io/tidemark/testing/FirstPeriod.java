@@ -3,6 +3,7 @@ package io.tidemark.testing;
 import io.tidemark.mrr.Invoice;
 import io.tidemark.mrr.Layer.Confidence;
 import io.tidemark.testing.Piece.Cycle;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -13,7 +14,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * <p>Where the text leaves a choice: nothing billed is certain, whatever follows; "something
  * changed in between" is any invoice between the first period and the cycle after it, or one that
- * bills changes with that; where no cycle follows, a whole number of days is that many days, high.
+ * bills changes with that; it is shorter than the cycle that it ends, not the one after; where no
+ * cycle follows, a whole number of days is that many days, high.
  */
 record FirstPeriod(Cycle cycle, BigFraction price, Confidence confidence) {
 
@@ -44,26 +46,23 @@ record FirstPeriod(Cycle cycle, BigFraction price, Confidence confidence) {
         .findFirst();
   }
 
-  private static java.time.Instant anchor(Invoice invoice) {
+  private static Instant anchor(Invoice invoice) {
     return Shape.isStraddle(invoice) ? invoice.usageEnd() : invoice.serviceStart();
   }
 
   private static Optional<Cycle> cycleThatEndsWith(Period period, Invoice next, SectionTwo months) {
     Period after = new Period(anchor(next), next.serviceEnd());
-    if (period.seconds() >= after.seconds()) {
+    int whole = SectionTwo.wholeMonths(after);
+    boolean isInDays = months.isInDays(after);
+    if (whole == 0 && !isInDays) {
       return Optional.empty();
     }
-    BigFraction length = months.months(after);
-    if (months.isInDays(after)) {
-      Period cycle = new Period(period.end().minus(after.length()), period.end());
-      return Optional.of(new Cycle(cycle, length));
-    }
-    int whole = SectionTwo.wholeMonths(after);
-    return whole == 0
-        ? Optional.empty()
-        : Optional.of(
-            new Cycle(
-                new Period(SectionTwo.plusMonths(period.end(), -whole), period.end()), length));
+    Instant start =
+        isInDays ? period.end().minus(after.length()) : SectionTwo.plusMonths(period.end(), -whole);
+    Period cycle = new Period(start, period.end());
+    return period.seconds() < cycle.seconds()
+        ? Optional.of(new Cycle(cycle, months.months(after)))
+        : Optional.empty();
   }
 
   private static Optional<FirstPeriod> share(

@@ -15,7 +15,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * Months in a service period, after section 2 and what section 8 says of odd cycles.
  *
  * <p>Where the text leaves a choice: days are whole within one hour, as everything else; a row that
- * loses its edges to a monthly plan stays a row, however short; a period that is no cycle is
+ * loses its edges to a monthly plan is still a row of two or more; a period that is no cycle is
  * measured as the cycles of as many days; and two periods are "equally long" when both are the same
  * number of whole calendar months (28 days of February and 31 of January) or equal within one hour.
  */
@@ -44,8 +44,7 @@ final class SectionTwo {
       while (to < cycles.size() && days > 0 && cycles.get(to).wholeDays() == days) {
         to++;
       }
-      boolean isRow = to - from > 1 || cycles.size() == 1;
-      if (isRow && days > 0) {
+      if (days > 0) {
         inDays.addAll(withoutMonthlyEdges(cycles, from, to));
       }
       from = to;
@@ -65,7 +64,8 @@ final class SectionTwo {
     while (from < to && to < cycles.size() && areAsManyMonths(cycles.get(to - 1), cycles.get(to))) {
       to--;
     }
-    return cycles.subList(from, to);
+    boolean isRow = to - from > 1 || cycles.size() == 1;
+    return isRow ? cycles.subList(from, to) : List.of();
   }
 
   private static boolean areAsManyMonths(Period one, Period other) {

@@ -33,6 +33,10 @@ import java.util.TreeSet;
  *   <li>the next one's invoice names what fills a gap, the last running one's what is carried;
  *   <li>pending layers are low where a layer they repeat is; a repeated MRR of 0 is a layer;
  *   <li>a draft is for an end that its service starts at or that it straddles;
+ *   <li>billed in arrears is a subscription of which all layers that are not zero are, whatever
+ *       their length; the next invoice is due as many whole months, or as long, after the last end;
+ *   <li>the cycle that began with a credit for one from before the file is implied from a renewal
+ *       that also bills changes, too;
  *   <li>a renewal that is in the file and does not count is no reason not to carry.
  * </ul>
  */

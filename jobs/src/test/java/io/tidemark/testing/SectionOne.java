@@ -16,7 +16,9 @@ import java.util.OptionalInt;
  * <p>Where the text leaves a choice: an open invoice is overdue when its due time plus the grace is
  * not after the end of the data, and never without a due or finalized time; where the policy counts
  * paid invoices only, an open one that is neither closed nor overdue is {@code STATUS_OPEN}, which
- * the text does not name; an uncollectible one without its date never counts.
+ * the text does not name; an uncollectible one without its date never counts; within 24 hours
+ * includes the last moment; the layer of a renewal that also bills changes starts where its usage
+ * ends; and what was credited in full is told after what bills no period.
  */
 final class SectionOne {
   private final Policy policy;

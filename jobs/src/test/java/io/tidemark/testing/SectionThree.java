@@ -35,6 +35,16 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *   <li>a base is unseen when an orphan proration runs; a straddle on it follows the formula, low;
  *   <li>credits are of what is left of each layer, exact, from its rounded MRR;
  *   <li>an uncollectible mark ends layers as they are made, so nothing runs after it;
+ *   <li>times are cut to minutes where none of a subscription has seconds; then its prices are a
+ *       range also where a renewal bills a change with it, and where later invoices tell a price;
+ *   <li>the estimate of a price is what it comes to at the times as they are written;
+ *   <li>where the next cycle contradicts a change, the range of the change alone decides, also of a
+ *       reset that what follows contradicts;
+ *   <li>the price before a change to an unseen cycle is such a range, too, seen from the next one;
+ *   <li>a credit is rounded once for each layer that it is for;
+ *   <li>the first period, a fee on it and a first cycle dearer than the next: {@link FirstPeriod};
+ *   <li>of invoices that bill a licence and usage, two in a row touch with their usage periods;
+ *   <li>all invoices are one stream: billing intervals side by side are not taken apart here;
  *   <li>all cycles of a subscription are those of all its layers, with whole months by calendar.
  * </ul>
  */
@@ -112,6 +122,8 @@ public final class SectionThree {
       restartDown(invoice, next);
     } else if (!running.isEmpty() && endsPreviousCycle) {
       proration(invoice, next, running);
+    } else if (isUsageWithLicence(invoice)) {
+      licenceAndUsage(invoice);
     } else if (isShownFirst) {
       unseenStraddle(invoice, next);
     } else if (invoice.netMinor() < 0 && running.isEmpty()) {
@@ -196,6 +208,25 @@ public final class SectionThree {
     Cycle old = shape.cycleOver(new Period(invoice.usageStart(), invoice.usageEnd()));
     Cycle cycle = shape.cycleOver(new Period(invoice.usageEnd(), invoice.serviceEnd()));
     Together.ofUnseen(invoice, old, cycle, shape.priceOf(next)).forEach(this::add);
+  }
+
+  /** At least two in a row bill the coming cycle and the usage of the whole elapsed one. */
+  private boolean isUsageWithLicence(Invoice invoice) {
+    return Shape.coversUsage(invoice)
+        && invoices.stream()
+            .filter(other -> other != invoice && Shape.coversUsage(other))
+            .anyMatch(
+                other ->
+                    Period.isAt(other.usageStart(), invoice.usageEnd())
+                        || Period.isAt(other.usageEnd(), invoice.usageStart()));
+  }
+
+  private void licenceAndUsage(Invoice invoice) {
+    Period renewed = new Period(invoice.usageEnd(), invoice.serviceEnd());
+    Cycle cycle = shape.cycleOver(renewed);
+    cutAt(renewed.start());
+    BigFraction price = BigFraction.of(invoice.netMinor()).divide(cycle.months());
+    add(invoice, Kind.STRADDLE, renewed, cycle, price, Confidence.LOW);
   }
 
   private void straddle(Invoice invoice, Invoice next, List<Piece> running) {

@@ -226,6 +226,107 @@ class SectionThreeTest {
         "cycle 1300 2023-03-01 .. 2023-03-29");
   }
 
+  @Test
+  void a_first_period_is_a_share_of_the_cycle_that_it_ends() {
+    assertLayers(
+        """
+        in_1 | paid | 2024-05-20 .. 2024-07-01 | 2024-05-20 .. 2024-05-20 | 12600
+        in_2 | paid | 2024-07-01 .. 2024-10-01 | 2024-05-20 .. 2024-07-01 | 27300
+        """,
+        "cycle 9100 2024-05-20 .. 2024-07-01",
+        "cycle 9100 2024-07-01 .. 2024-10-01");
+  }
+
+  @Test
+  void a_paid_trial_is_measured_by_calendar() {
+    assertLayers(
+        """
+        in_1 | paid | 2024-06-01 .. 2024-06-11 | 2024-06-01 .. 2024-06-01 | 100
+        in_2 | paid | 2024-06-11 .. 2024-07-11 | 2024-06-01 .. 2024-06-11 | 4000
+        """,
+        "cycle 300 2024-06-01 .. 2024-06-11 low",
+        "cycle 4000 2024-06-11 .. 2024-07-11");
+  }
+
+  @Test
+  void a_fee_on_the_first_cycle_is_no_price() {
+    assertLayers(
+        """
+        in_1 | paid | 2024-03-05 .. 2024-04-05 | 2024-03-05 .. 2024-03-05 | 53000
+        in_2 | paid | 2024-04-05 .. 2024-05-05 | 2024-03-05 .. 2024-04-05 | 3000
+        in_3 | paid | 2024-05-05 .. 2024-06-05 | 2024-04-05 .. 2024-05-05 | 3000
+        """,
+        "cycle 3000 2024-03-05 .. 2024-04-05 low",
+        "cycle 3000 2024-04-05 .. 2024-05-05",
+        "cycle 3000 2024-05-05 .. 2024-06-05");
+  }
+
+  @Test
+  void weeks_after_a_trial_and_before_months_are_weeks() {
+    assertLayers(
+        """
+        in_1 | paid | 2024-12-02 .. 2024-12-16 | 2024-12-02 .. 2024-12-02 | 0
+        in_2 | paid | 2024-12-16 .. 2024-12-23 | 2024-12-02 .. 2024-12-16 | 1000
+        in_3 | paid | 2024-12-23 .. 2024-12-30 | 2024-12-16 .. 2024-12-23 | 1000
+        in_4 | paid | 2024-12-30 .. 2025-01-30 | 2024-12-23 .. 2024-12-30 | 4500
+        """,
+        "cycle 0 2024-12-02 .. 2024-12-16",
+        "cycle 4333 2024-12-16 .. 2024-12-23",
+        "cycle 4333 2024-12-23 .. 2024-12-30",
+        "cycle 4500 2024-12-30 .. 2025-01-30");
+  }
+
+  @Test
+  void a_licence_and_the_usage_before_it_are_one_price() {
+    assertLayers(
+        """
+        in_1 | paid | 2024-01-01 .. 2024-02-01 | 2024-01-01 .. 2024-01-01 | 10000
+        in_2 | paid | 2024-01-01 .. 2024-03-01 | 2024-01-01 .. 2024-02-01 | 12000
+        in_3 | paid | 2024-02-01 .. 2024-04-01 | 2024-02-01 .. 2024-03-01 | 13000
+        """,
+        "cycle 10000 2024-01-01 .. 2024-02-01",
+        "straddle 12000 2024-02-01 .. 2024-03-01 low",
+        "straddle 13000 2024-03-01 .. 2024-04-01 low");
+  }
+
+  @Test
+  void a_credit_from_before_the_file_begins_a_cycle_that_the_next_shows() {
+    Oracle oracle =
+        oracle(
+            """
+            in_1 | paid | 2025-01-13 .. 2025-06-20 | 2025-01-13 .. 2025-01-13 | -15120
+            in_2 | paid | 2025-02-13 .. 2025-03-13 | 2025-01-13 .. 2025-02-13 | 4500
+            """);
+    assertThat(oracle.slices().stream().map(Bills::text))
+        .containsExactly(
+            "implied 4500 2025-01-13 .. 2025-02-13 implied", "cycle 4500 2025-02-13 .. 2025-03-13");
+    assertThat(oracle.reasons()).isEqualTo(Map.of("in_1", "ORPHAN_CREDIT"));
+  }
+
+  @Test
+  void who_is_billed_afterwards_stays_until_the_next_invoice_is_due() {
+    String bills =
+        """
+        in_1 | paid | 2024-12-01 .. 2025-01-01 | 2024-12-01 .. 2025-01-01 | 5000
+        in_2 | paid | 2025-01-01 .. 2025-02-01 | 2025-01-01 .. 2025-02-01 | 5000
+        """;
+    assertThat(oracle(bills, "2025-03-03").slices().stream().map(Bills::text))
+        .endsWith("pending 5000 2025-02-01 .. 2025-03-04 pending");
+    assertThat(oracle(bills, "2025-03-05").slices().stream().map(Bills::text))
+        .endsWith("cycle 5000 2025-01-01 .. 2025-02-01");
+  }
+
+  @Test
+  void a_mark_within_a_day_leaves_nothing() {
+    Oracle oracle =
+        oracle(
+            """
+            in_1 | uncollectible 2023-07-02 | 2023-07-01 .. 2023-08-01 | 2023-06-01 .. 2023-07-01 | 1000
+            """);
+    assertThat(oracle.slices()).isEmpty();
+    assertThat(oracle.reasons()).isEqualTo(Map.of("in_1", "STATUS_UNCOLLECTIBLE"));
+  }
+
   private static void assertLayers(String bills, String... layers) {
     assertThat(oracle(bills).slices().stream().map(Bills::text)).containsExactly(layers);
   }

@@ -36,6 +36,15 @@ final class Shape {
         && Period.isBefore(invoice.usageEnd(), invoice.serviceEnd());
   }
 
+  /** A straddle over the whole elapsed cycle and the coming one, equally long. */
+  static boolean coversUsage(Invoice invoice) {
+    return isStraddle(invoice)
+        && Period.isAt(invoice.serviceStart(), invoice.usageStart())
+        && SectionTwo.areEquallyLong(
+            new Period(invoice.usageStart(), invoice.usageEnd()),
+            new Period(invoice.usageEnd(), invoice.serviceEnd()));
+  }
+
   /** A straddle whose price the next cycle shows. */
   static boolean isShownStraddle(Invoice invoice, Invoice next) {
     return next != null

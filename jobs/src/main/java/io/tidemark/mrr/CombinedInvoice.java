@@ -4,6 +4,7 @@ import io.tidemark.tables.Currencies;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -197,7 +198,12 @@ final class CombinedInvoice {
         next.map(NextPrice::tolerance).orElse(BigFraction.ZERO).add(stream.tolerance());
     boolean agree = StreamAssignment.isAbout(shown, running, tolerance);
     boolean keepsRunning = agree || (!leavesPrice(longest, shown) && leavesPrice(longest, running));
-    long price = Minor.round(keepsRunning ? running : shown);
+    BigFraction leavingPrice = BigFraction.of(left).subtract(longest.price());
+    boolean isExact = longest.tolerance().compareTo(BigFraction.ZERO) == 0;
+    boolean mayLeavePrice =
+        agree && isExact && StreamAssignment.isAbout(leavingPrice, running, tolerance);
+    BigFraction known = keepsRunning ? running : shown;
+    long price = Minor.round(mayLeavePrice ? leavingPrice : known);
     boolean isCertain = next.isPresent() && (agree || leavesPrice(longest, BigFraction.of(price)));
     if (price > left || price < 0) {
       return;
@@ -260,9 +266,10 @@ final class CombinedInvoice {
   private void note(BillingStream stream, Invoice part) {
     stream.note(
         part,
-        "The invoice bills several intervals of the subscription: %s of its %s are for this one."
-            .formatted(
-                Currencies.text(part.netMinor(), part.currency()),
-                Currencies.text(invoice.netMinor(), invoice.currency())));
+        String.format(
+            Locale.ROOT,
+            "The invoice bills several intervals of the subscription: %s of its %s are for this one.",
+            Currencies.text(part.netMinor(), part.currency()),
+            Currencies.text(invoice.netMinor(), invoice.currency())));
   }
 }

@@ -3,6 +3,7 @@ package io.tidemark.mrr;
 import io.tidemark.tables.Currencies;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -69,8 +70,7 @@ final class FirstCombinedInvoice {
       return;
     }
     boolean renewsFirst = first.hasUsage() && Months.near(first.usageStart(), host.start());
-    boolean isShown =
-        evidence == Evidence.BILLED_BOTH || (evidence == Evidence.NOT_SEEN && renewsFirst);
+    boolean isShown = evidence == Evidence.BILLED_BOTH || renewsFirst;
     Invoice part = takeFrom(host, price, start);
     if (credit.isPresent()) {
       credits.remove(credit.get());
@@ -216,8 +216,10 @@ final class FirstCombinedInvoice {
   private static void note(BillingStream stream, Invoice part, long minor) {
     stream.note(
         part,
-        "The invoice bills several intervals of the subscription: %s of it are for this one."
-            .formatted(Currencies.text(minor, part.currency())));
+        String.format(
+            Locale.ROOT,
+            "The invoice bills several intervals of the subscription: %s of it are for this one.",
+            Currencies.text(minor, part.currency())));
   }
 
   /** What the next renewal of the longer stream shows. */

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -173,7 +174,11 @@ final class TimeStyles {
             + (column.hasDayFirst
                 ? " differs from row to row."
                 : " is shown by no value of the column."),
-        "Copy the source profile, add format: times: [\"M/d/%1$s%2$s\"] or [\"d/M/%1$s%2$s\"], and name the copy with --source."
-            .formatted(year, time));
+        String.format(
+            Locale.ROOT,
+            "Copy the source profile, add format: times: [\"M/d/%1$s%2$s\"] or"
+                + " [\"d/M/%1$s%2$s\"], and name the copy with --source.",
+            year,
+            time));
   }
 }

@@ -3,8 +3,8 @@ package io.tidemark.mrr;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Inputs that the rules read wrong, amounts in cents. */
-class RedBillingTest {
+/** Invoices that bill several intervals of a subscription, amounts in cents. */
+class CombinedBillingTest {
   @Test
   @DisplayName("A year, a quarter and a month on combined invoices keep their prices")
   void threeIntervals() {
@@ -117,7 +117,10 @@ class RedBillingTest {
             51600 2023-05-23..2024-05-23 2023-02-23..2023-05-23
             """);
 
-    billing.assertMrr("2022-05-23..2023-08-23 5200 low", "2023-08-23..2024-04-01 4000 low");
+    billing.assertMrr(
+        "2022-05-23..2023-05-23 5200",
+        "2023-05-23..2023-08-23 5200 low",
+        "2023-08-23..2024-04-01 4000 low");
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.tidemark.insights;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.floor;
@@ -21,6 +23,7 @@ import static org.apache.spark.sql.functions.when;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.EarlierPayments;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -35,7 +38,15 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * implied cycles are left out, for those show only because they were renewed.
  */
 public final class BillingCycles {
-  private static final String[] SUBSCRIPTION = {"customer_id", "subscription_id", "currency"};
+  private static final List<String> SUBSCRIPTION =
+      List.of("customer_id", "subscription_id", "currency");
+
+  /** What renews by itself: the intervals that one subscription bills in parallel do. */
+  private static final List<String> STREAM =
+      List.of("customer_id", "subscription_id", "currency", "stream");
+
+  /** A new cycle that ends all others of its subscription. */
+  private static final Column RESTARTS = col("kind").isin("reset", "restart_down");
 
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
@@ -50,7 +61,7 @@ public final class BillingCycles {
     RENEWED,
     /** It ended, and nothing follows. */
     LOST,
-    /** Another cycle took its place before its end: it never came up for renewal. */
+    /** A new cycle, or a restart of its subscription, cut it: it never came up for renewal. */
     REPLACED,
     /** It ends so late that its renewal may still come. */
     NOT_DUE,
@@ -68,10 +79,10 @@ public final class BillingCycles {
 
   /**
    * One row per cycle: {@code customer_id}, {@code subscription_id}, {@code currency}, {@code
-   * billing_interval}, {@code cycle_start_at}, {@code ended_at}, {@code ended_on} (business date),
-   * {@code mrr_minor} at its end, {@code next_mrr_minor} of the cycle that follows (null if none),
-   * {@code outcome} and {@code renewal_number}: the renewal that is up at its end, 1 for the first
-   * cycle; null where nothing tells how many came before the files.
+   * stream}, {@code billing_interval}, {@code cycle_start_at}, {@code ended_at}, {@code ended_on}
+   * (business date), {@code mrr_minor} at its end, {@code next_mrr_minor} of the cycle that follows
+   * (null if none), {@code outcome} and {@code renewal_number}: the renewal that is up at its end,
+   * 1 for the first cycle; null where nothing tells how many came before the files.
    *
    * @param layers {@link io.tidemark.tables.MrrTables#MRR_LAYERS}
    * @param subscriptions for the interval of what is no whole cycle
@@ -86,7 +97,7 @@ public final class BillingCycles {
       DataWindow window,
       int graceDays) {
     Dataset<Row> cycles = cycles(Intervals.ofLayers(layers, subscriptions));
-    WindowSpec inOrder = Window.partitionBy(columns(SUBSCRIPTION)).orderBy("cycle_start_at");
+    WindowSpec inOrder = Window.partitionBy(columns(STREAM)).orderBy("cycle_start_at");
     Duration grace = Duration.ofDays(graceDays);
     Dataset<Row> neighbours =
         cycles
@@ -102,6 +113,7 @@ public final class BillingCycles {
             col("customer_id"),
             col("subscription_id"),
             col("currency"),
+            col("stream"),
             col("billing_interval"),
             col("cycle_start_at"),
             col("ended_at"),
@@ -115,7 +127,7 @@ public final class BillingCycles {
   /** The layers of each cycle that an invoice opened, in one row. */
   private static Dataset<Row> cycles(Dataset<Row> layers) {
     Column isInvoiced = col("basis").equalTo("invoiced");
-    Column opens = isInvoiced.and(col("kind").isin("cycle", "reset", "straddle", "restart_down"));
+    Column opens = isInvoiced.and(RESTARTS.or(col("kind").isin("cycle", "straddle")));
     Column reachesEnd = isInvoiced.and(col("end_at").geq(col("cycle_end_at")));
     Column isPendingAfter =
         col("basis")
@@ -123,18 +135,20 @@ public final class BillingCycles {
             .and(col("start_at").geq(col("cycle_end_at").minus(lit(AN_HOUR))));
     Column isUnseen = col("starts_unseen").or(col("basis").equalTo("implied"));
     WindowSpec ofSubscription = Window.partitionBy(columns(SUBSCRIPTION));
+    WindowSpec ofStream = Window.partitionBy(columns(STREAM));
     return layers
-        .groupBy(
-            columns("customer_id", "subscription_id", "currency", "cycle_start_at", "cycle_end_at"))
+        .groupBy(columns(STREAM, "cycle_start_at", "cycle_end_at"))
         .agg(
             max(when(opens, col("billing_interval"))).as("billing_interval"),
             max(when(opens, col("cycle_months_exact"))).as("months_exact"),
             max(when(opens, col("end_at"))).as("opener_end_at"),
             sum(when(opens, col("mrr_minor"))).as("opening_minor"),
             coalesce(sum(when(reachesEnd, col("mrr_minor"))), lit(0L)).as("end_minor"),
+            max(when(opens.and(RESTARTS), col("cycle_start_at"))).as("restarted_at"),
             max(isPendingAfter).as("is_pending"),
             max(isUnseen).as("is_unseen"))
-        .withColumn("began_unseen", max("is_unseen").over(ofSubscription))
+        .withColumn("restarts", collect_set("restarted_at").over(ofSubscription))
+        .withColumn("began_unseen", max("is_unseen").over(ofStream))
         .where(col("opener_end_at").isNotNull())
         .withColumn("ended_at", least(col("opener_end_at"), col("cycle_end_at")));
   }
@@ -143,21 +157,25 @@ public final class BillingCycles {
     Duration wait = grace.compareTo(WRITTEN_WITHIN) > 0 ? grace : WRITTEN_WITHIN;
     Column isFree = col("opening_minor").leq(0).and(col("end_minor").leq(0));
     Column wasCut = col("ended_at").lt(col("cycle_end_at"));
+    Column isRestarted = exists(col("restarts"), BillingCycles::isAtTheEnd);
     Column endsLate = col("ended_at").gt(lit(window.through().minus(wait)));
     Column isOpen = endsLate.or(col("is_pending").and(not(col("is_followed"))));
     Column isRenewed = col("is_followed").and(col("next_mrr_minor").gt(0));
     return when(isFree, Outcome.FREE.text())
-        .when(wasCut.and(col("is_followed")), Outcome.REPLACED.text())
+        .when(wasCut.and(col("is_followed").or(isRestarted)), Outcome.REPLACED.text())
         .when(isOpen, Outcome.NOT_DUE.text())
         .when(isRenewed, Outcome.RENEWED.text())
         .otherwise(Outcome.LOST.text());
   }
 
+  private static Column isAtTheEnd(Column restart) {
+    return restart.between(col("ended_at").minus(lit(AN_HOUR)), col("ended_at").plus(lit(AN_HOUR)));
+  }
+
   /** Adds {@code renewal_number}: a change of interval and a return after a lapse begin anew. */
   private static Dataset<Row> numbered(
       Dataset<Row> cycles, Dataset<Row> earlier, WindowSpec inOrder) {
-    WindowSpec ofRun =
-        Window.partitionBy(columns("customer_id", "subscription_id", "currency", "run"));
+    WindowSpec ofRun = Window.partitionBy(columns(STREAM, "run"));
     Column cyclesSinceCreation =
         floor(
             months_between(col("cycle_start_at").plus(expr("INTERVAL 1 DAY")), col("created_at"))
@@ -193,7 +211,9 @@ public final class BillingCycles {
     return parts.getItem(0).cast("double").divide(parts.getItem(1).cast("double"));
   }
 
-  private static Column[] columns(String... names) {
-    return Stream.of(names).map(name -> col(name)).toArray(Column[]::new);
+  private static Column[] columns(List<String> names, String... more) {
+    return Stream.concat(names.stream(), Stream.of(more))
+        .map(name -> col(name))
+        .toArray(Column[]::new);
   }
 }

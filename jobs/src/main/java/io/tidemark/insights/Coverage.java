@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -23,6 +24,10 @@ import org.apache.spark.sql.Row;
 /** How much of each billing interval the files can show at all: what no other figure can say. */
 public final class Coverage {
   private static final String[] KEY = {"currency", "billing_interval"};
+
+  /** What is billed without a subscription is one of its customer. */
+  private static final Column SUBSCRIPTION =
+      struct(col("subscription_id"), when(col("subscription_id").isNull(), col("customer_id")));
 
   private static final String COMPLETE =
       "Nothing: the files cover at least one whole billing interval.";
@@ -82,7 +87,7 @@ public final class Coverage {
         .withColumn("mrr_days", col("mrr_minor").multiply(days))
         .groupBy("currency", "billing_interval")
         .agg(
-            count_distinct(when(isActive, col("subscription_id"))).as("subscriptions"),
+            count_distinct(when(isActive, SUBSCRIPTION)).as("subscriptions"),
             coalesce(sum(when(isActive, col("mrr_minor"))), lit(0L)).as("mrr_minor"),
             coalesce(sum(when(isImplied, col("mrr_days"))), lit(0L)).as("implied_days"),
             sum("mrr_days").as("all_days"),

@@ -18,7 +18,8 @@ import org.apache.spark.sql.Row;
 /**
  * Which billing interval a layer belongs to: that of the cycle it is a part of, and where that is
  * no whole one (a trial, a first cycle up to a common billing day) that of its subscription. So a
- * customer who changes from monthly to yearly is monthly before and yearly after.
+ * customer who changes from monthly to yearly is monthly before and yearly after. What a
+ * subscription bills besides its first interval has another than its own.
  */
 final class Intervals {
   /** The row that all intervals share. */
@@ -33,12 +34,13 @@ final class Intervals {
   static Dataset<Row> ofLayers(Dataset<Row> layers, Dataset<Row> subscriptions) {
     Dataset<Row> ofSubscription =
         subscriptions.select(col("subscription_id"), col("billing_interval").as("fallback"));
+    Column isFirst = col("stream").equalTo(0);
     return layers
         .join(ofSubscription, new String[] {"subscription_id"}, "left")
         .withColumn(
             "billing_interval",
             when(col("kind").equalTo(AdjustmentLayers.KIND), BY_HAND)
-                .otherwise(coalesce(ofCycle(), col("fallback"), other())))
+                .otherwise(coalesce(ofCycle(), when(isFirst, col("fallback")), other())))
         .drop("fallback");
   }
 

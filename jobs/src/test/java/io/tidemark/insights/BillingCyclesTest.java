@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What became of a cycle, which renewal it was, and what the files can show of its interval. */
@@ -25,7 +26,7 @@ class BillingCyclesTest {
           LocalDate.parse("2024-03-30"),
           ZoneOffset.UTC);
 
-  /** Subscription, first day and days, last days of layer and cycle, months, MRR, kind, basis. */
+  /** Subscription, first day, last days of layer and cycle, months, MRR, kind, basis, unseen. */
   private static final String LAYERS =
       """
       kept    2024-01-10 2024-02-10 2024-02-10 1/1  1000 cycle      invoiced false
@@ -53,9 +54,32 @@ class BillingCyclesTest {
       odd     2024-01-20 2024-04-20 2024-04-20 3/1   500 cycle      invoiced false
       """;
 
+  /** The same and the stream; those of nobody name no subscription. */
+  private static final String PARALLEL =
+      """
+      both      2023-03-05 2024-03-05 2024-03-05 12/1  900 cycle invoiced true  0
+      both      2024-03-05 2025-03-05 2025-03-05 12/1  900 cycle invoiced false 0
+      both      2024-01-15 2024-02-15 2024-02-15 1/1   100 cycle invoiced false 1
+      both      2024-02-15 2024-03-15 2024-03-15 1/1   100 cycle invoiced false 1
+      both      2024-03-15 2024-04-15 2024-04-15 1/1   120 cycle invoiced false 1
+      ends      2023-02-16 2024-02-16 2024-02-16 12/1  900 cycle invoiced false 0
+      ends      2024-02-16 2025-02-16 2025-02-16 12/1  900 cycle invoiced false 0
+      ends      2024-01-15 2024-02-15 2024-02-15 1/1   100 cycle invoiced false 1
+      restart   2024-01-10 2024-02-20 2025-01-10 12/1  900 cycle invoiced false 0
+      restart   2024-01-15 2024-02-15 2024-02-15 1/1   100 cycle invoiced false 1
+      restart   2024-02-15 2024-02-20 2024-03-15 1/1   100 cycle invoiced false 1
+      restart   2024-02-20 2025-02-20 2025-02-20 12/1  950 reset invoiced false 0
+      thirty    2024-01-01 2024-01-31 2024-01-31 360/365 50 cycle invoiced false 1
+      nobody_a  2024-01-08 2024-02-08 2024-02-08 1/1   300 cycle invoiced false 0
+      nobody_a  2024-02-08 2024-03-08 2024-03-08 1/1   300 cycle invoiced false 0
+      nobody_a  2024-03-08 2024-04-08 2024-04-08 1/1   300 cycle invoiced false 0
+      nobody_a  2024-01-20 2024-04-20 2024-04-20 3/1    70 cycle invoiced false 1
+      nobody_b  2024-02-08 2024-03-08 2024-03-08 1/1   200 cycle invoiced false 0
+      """;
+
   @Test
   void everyCycleHasAnOutcomeAndARenewalNumber() {
-    assertThat(texts(cycles()))
+    assertThat(texts(cycles(LAYERS)))
         .containsExactly(
             "back month 2024-02-10 1000 lost 1",
             "back month 2024-03-14 1000 lost 1",
@@ -79,8 +103,51 @@ class BillingCyclesTest {
   }
 
   @Test
+  @DisplayName("Intervals that a subscription bills in parallel renew by themselves")
+  void parallelIntervals() {
+    assertThat(texts(cycles(PARALLEL)))
+        .containsExactlyInAnyOrder(
+            "both year 2024-03-05 900 renewed null",
+            "both year 2025-03-05 900 not_due null",
+            "both month 2024-02-15 100 renewed 1",
+            "both month 2024-03-15 100 renewed 2",
+            "both month 2024-04-15 120 not_due 3",
+            "ends year 2024-02-16 900 renewed 1",
+            "ends year 2025-02-16 900 not_due 2",
+            "ends month 2024-02-15 100 lost 1",
+            "restart year 2024-02-20 0 replaced 1",
+            "restart year 2025-02-20 950 not_due 2",
+            "restart month 2024-02-15 100 renewed 1",
+            "restart month 2024-02-20 0 replaced 2",
+            "thirty other 2024-01-31 50 lost 1",
+            "nobody_a month 2024-02-08 300 renewed 1",
+            "nobody_a month 2024-03-08 300 renewed 2",
+            "nobody_a month 2024-04-08 300 not_due 3",
+            "nobody_a quarter 2024-04-20 70 not_due 1",
+            "nobody_b month 2024-03-08 200 lost 1");
+  }
+
+  @Test
+  @DisplayName("A subscription counts once per interval, and what has none once per customer")
+  void subscriptionsCovered() {
+    Dataset<Row> coverage =
+        Coverage.of(layers(PARALLEL), subscriptions(), cycles(PARALLEL), WINDOW);
+
+    assertThat(
+            coverage.collectAsList().stream()
+                .map(
+                    row ->
+                        row.getAs("billing_interval")
+                            + " "
+                            + row.getAs("subscriptions")
+                            + " "
+                            + row.getAs("mrr_minor")))
+        .containsExactlyInAnyOrder("year 3 2750", "month 2 420", "quarter 1 70", "other 0 0");
+  }
+
+  @Test
   void coverageSaysWhatCannotShow() {
-    Dataset<Row> coverage = Coverage.of(layers(), subscriptions(), cycles(), WINDOW);
+    Dataset<Row> coverage = Coverage.of(layers(LAYERS), subscriptions(), cycles(LAYERS), WINDOW);
 
     assertThat(
             coverage.orderBy("billing_interval").collectAsList().stream()
@@ -108,7 +175,7 @@ class BillingCyclesTest {
     assertThat(coverage.where("billing_interval = 'year'").first().isNullAt(13)).isTrue();
   }
 
-  private static Dataset<Row> cycles() {
+  private static Dataset<Row> cycles(String layers) {
     Dataset<Row> customers =
         LiteralTable.of(
             StagingTables.CUSTOMERS,
@@ -123,7 +190,7 @@ class BillingCyclesTest {
             invoice_id | customer_id | amount_paid_minor
             in_1       | cus_old     | 1000
             """);
-    return BillingCycles.of(layers(), subscriptions(), customers, invoices, WINDOW, 3);
+    return BillingCycles.of(layers(layers), subscriptions(), customers, invoices, WINDOW, 3);
   }
 
   private static Dataset<Row> subscriptions() {
@@ -132,24 +199,25 @@ class BillingCyclesTest {
         """
         subscription_id | billing_interval
         sub_odd         | quarter
+        sub_thirty      | year
         """);
   }
 
-  private static Dataset<Row> layers() {
+  private static Dataset<Row> layers(String lines) {
     StringBuilder table =
         new StringBuilder(
             "subscription_id | customer_id | currency | start_at | end_at | start_date | end_date"
                 + " | cycle_start_at | cycle_end_at | cycle_months_exact | mrr_minor | kind | basis"
-                + " | starts_unseen\n");
+                + " | starts_unseen | stream\n");
     String cycleStart = "";
-    for (String line : LAYERS.lines().toList()) {
+    for (String line : lines.lines().toList()) {
       String[] word = line.split(" +");
       boolean opens = List.of("cycle", "reset", "implied").contains(word[6]);
       cycleStart = opens ? word[1] : cycleStart;
       table.append(
           String.join(
                   " | ",
-                  "sub_" + word[0],
+                  word[0].startsWith("nobody") ? "" : "sub_" + word[0],
                   "cus_" + word[0],
                   "EUR",
                   word[1],
@@ -162,7 +230,8 @@ class BillingCyclesTest {
                   word[5],
                   word[6],
                   word[7],
-                  word[8])
+                  word[8],
+                  word.length > 9 ? word[9] : "0")
               + "\n");
     }
     return LiteralTable.of(MrrTables.MRR_LAYERS, table.toString());
@@ -174,7 +243,7 @@ class BillingCyclesTest {
             row ->
                 String.join(
                     " ",
-                    row.<String>getAs("subscription_id").substring(4),
+                    row.<String>getAs("customer_id").substring(4),
                     row.getAs("billing_interval"),
                     row.get(row.fieldIndex("ended_on")).toString(),
                     row.get(row.fieldIndex("mrr_minor")).toString(),

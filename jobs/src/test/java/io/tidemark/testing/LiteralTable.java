@@ -21,6 +21,7 @@ public final class LiteralTable {
       Map.of(
           Table.STRING, "-",
           Table.LONG, "0",
+          Table.INT, "0",
           Table.RATE, "1",
           Table.BOOLEAN, "false",
           Table.TIMESTAMP, "2024-01-01T00:00:00Z",

@@ -78,10 +78,11 @@ class CheckJobTest {
                 + " point, thousands in threes",
             "    e.g. " + invoices + ", line 6, column Subtotal: \"1.00,00\"",
             "    Export amounts without thousands separators.",
-            "Found",
+            "Check first: affects all figures",
             "  warning COLUMN_ABSENT, 2: Files without optional columns that MRR and its movements"
                 + " depend on",
             "    e.g. " + customers + ": payment_count",
+            "Found",
             "  warning CUSTOMER_UNKNOWN, 1 (50.0 %): Invoices of customers the customers file"
                 + " lacks: kept, as placeholders",
             "    e.g. cus_b",

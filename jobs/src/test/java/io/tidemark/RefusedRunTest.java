@@ -48,14 +48,15 @@ class RefusedRunTest {
         "    In a copy of conf/sources/stripe.yaml, named by --source, write under \"format:\" ";
     assertThat(refused.getMessage().lines())
         .containsExactly(
-            "REJECT_LIMIT: too many rejects: 156.00 EUR of 156.00 EUR of invoices",
+            "REJECT_LIMIT: too many rejects: 273.00 EUR of 273.00 EUR of invoices",
             "That is more than reject_limit, 0.01: the remaining rows may not represent your"
                 + " business.",
-            "  DATE_FORMAT, 9: Not a date of the calendar in a known, unambiguous format",
+            "  DATE_FORMAT, 9: Not a date in the format of its column; a source profile can name"
+                + " others: format.times",
             "    e.g. " + file + ", line 2, column Date (UTC): \"1/31/24 8:00\"",
             format + TIMES + ".",
-            "  AMOUNT_FORMAT, 2: Not a plain amount: digits, at most one decimal comma or point, a"
-                + " leading minus",
+            "  AMOUNT_FORMAT, 2: Not an amount: digits, a leading minus, one decimal comma or"
+                + " point, thousands in threes",
             "    e.g. " + file + ", line 7, column Total: \"€39\"",
             "    Export amounts without currency symbols and letters.",
             "  CURRENCY_UNKNOWN, 1: Not a currency in use, by ISO 4217",
@@ -83,7 +84,8 @@ class RefusedRunTest {
             folder,
             "invoices.csv",
             Export.MINIMAL_HEADER,
-            invoice("in_a", "paid", "eur", "39.00", "1/31/24 8:00", "2/28/24 8:00"));
+            invoice("in_a", "paid", "eur", "39.00", "1/31/24 8:00", "2/28/24 8:00"),
+            invoice("in_b", "paid", "eur", "39.00", "2024-02-28 8:00", "2024-03-31 8:00"));
     assertThat(check(file, "stripe").isAccepted()).isFalse();
     Path copy = folder.resolve("my.yaml");
     Files.writeString(copy, Profile.text("stripe") + "format:\n  " + TIMES + "\n");

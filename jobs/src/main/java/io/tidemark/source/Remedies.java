@@ -23,8 +23,10 @@ public final class Remedies {
       Arrays.stream(InvoiceStatus.values()).map(InvoiceStatus::text).toList();
   private static final Pattern WITH_SYMBOL = Pattern.compile(".*[\\p{Sc}\\p{L}].*");
   private static final Pattern WITH_BRACKETS = Pattern.compile("\\(.*\\)|.*[0-9]-");
+  private static final String SEPARATOR = "[., '\u2019\u00a0\u202f]";
   private static final Pattern WITH_GROUPS =
-      Pattern.compile("-?[0-9]{1,3}(?:[., '\u2019\u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?");
+      Pattern.compile(
+          "-?[0-9]{1,3}(?:" + SEPARATOR + "[0-9]{3})+|-?[0-9]+(?:" + SEPARATOR + "[0-9]+){2,}");
 
   private final String source;
   private final Profile profile;

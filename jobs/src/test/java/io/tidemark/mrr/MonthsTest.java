@@ -94,7 +94,7 @@ class MonthsTest {
     "30 10 10, 0, 30/31",
     "30 10 10, 2, 120/365",
     "30 30 30 31 30, 2, 360/365",
-    "30 30 30 31 30, 3, 32/31"
+    "30 30 30 31 30, 3, 1 1/31"
   })
   void eachRowDecidesForItself(String days, int index, String months) {
     List<Cycle> cycles = cycles(days(days));

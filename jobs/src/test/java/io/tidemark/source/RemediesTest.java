@@ -113,6 +113,8 @@ class RemediesTest {
                 + " separators. Export negative amounts with a minus before them.");
     assertThat(remedy("stripe", RejectReason.AMOUNT_SCALE, List.of("12,000")))
         .isEqualTo("Export amounts without thousands separators.");
+    assertThat(remedy("stripe", RejectReason.AMOUNT_FORMAT, List.of("1.00,00")))
+        .isEqualTo("Export amounts without thousands separators.");
     assertThat(remedy("stripe", RejectReason.AMOUNT_SCALE, List.of("1.2345"))).isNull();
     assertThat(remedy("stripe", RejectReason.ROW_SPLIT, List.of("1/31/2024"))).isNull();
     assertThat(remedy("stripe", RejectReason.DATE_FORMAT, List.of())).isNull();

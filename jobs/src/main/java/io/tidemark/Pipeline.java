@@ -1,5 +1,6 @@
 package io.tidemark;
 
+import static io.tidemark.tables.AuditTables.DISPLACED_REVENUE;
 import static io.tidemark.tables.AuditTables.RECONCILIATION;
 import static io.tidemark.tables.IngestTables.ADJUSTMENT_RECORDS;
 import static io.tidemark.tables.IngestTables.CUSTOMER_RECORDS;
@@ -22,6 +23,7 @@ import static io.tidemark.tables.StagingTables.SUBSCRIPTIONS;
 
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
+import io.tidemark.audit.DisplacedRevenue;
 import io.tidemark.audit.Oddities;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.cli.Talk;
@@ -165,7 +167,10 @@ final class Pipeline {
     Dataset<Row> invoices = publish(INVOICES, Layers.withReasons(staged, read));
     Dataset<Row> adjusted = AdjustmentLayers.of(adjustments, window);
     Dataset<Row> layers = publish(MRR_LAYERS, Layers.of(read, window).union(adjusted));
-    aside(DATA_QUALITY, findings.union(Oddities.of(layers, Layers.roundedTooMuch(read))));
+    Dataset<Row> displaced =
+        publish(DISPLACED_REVENUE, DisplacedRevenue.of(Layers.postings(read), invoices, layers));
+    aside(
+        DATA_QUALITY, findings.union(Oddities.of(layers, Layers.roundedTooMuch(read), displaced)));
     Dataset<Row> nativeMrr = keep(CustomerMrr.of(CustomerMrr.balances(affected.only(layers))));
     Dataset<Row> convertedMrr = Conversion.of(nativeMrr, factors, reporting);
     Dataset<Row> customerMrr =

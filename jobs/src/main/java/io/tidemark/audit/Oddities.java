@@ -26,11 +26,24 @@ public final class Oddities {
    *
    * @param layers {@link io.tidemark.tables.MrrTables#MRR_LAYERS}
    * @param roundedTooMuch {@link io.tidemark.mrr.Layers#roundedTooMuch}
+   * @param displaced {@link io.tidemark.tables.AuditTables#DISPLACED_REVENUE}
    * @return rows of {@link StagingTables#DATA_QUALITY}
    */
-  public static Dataset<Row> of(Dataset<Row> layers, Dataset<Row> roundedTooMuch) {
+  public static Dataset<Row> of(
+      Dataset<Row> layers, Dataset<Row> roundedTooMuch, Dataset<Row> displaced) {
+    Dataset<Row> consolidated =
+        layers
+            .where(col("subscription_id").isNull().and(col("basis").equalTo("invoiced")))
+            .select("invoice_id")
+            .distinct();
     Dataset<Row> negative = CustomerMrr.balances(layers).where(col("mrr_minor").lt(0));
     return found(QualityCheck.ROUNDING_UNEXPLAINED, roundedTooMuch, col("invoice_id"))
+        .union(
+            found(
+                QualityCheck.REVENUE_DISPLACED,
+                displaced.where(col("is_over_a_month")),
+                col("customer_id")))
+        .union(found(QualityCheck.CONSOLIDATED_INVOICES, consolidated, col("invoice_id")))
         .union(found(QualityCheck.LAYER_OUTSIDE_CYCLE, outsideCycles(layers), col("invoice_id")))
         .union(found(QualityCheck.MRR_NEGATIVE, negative, col("customer_id"), col("valid_from")));
   }

@@ -66,8 +66,13 @@ final class Change implements Arithmetic {
     BigFraction estimate = BigFraction.of(after).subtract(change.multiply(cycle.months()));
     return Optional.of(bases)
         .filter(range -> !range.isEmpty() && range.most() > 0)
-        .map(range -> BigFraction.of(range.roundest(estimate)))
+        .map(range -> BigFraction.of(range.roundest(unseenEstimate())))
         .map(base -> Minor.round(base.divide(cycle.months())));
+  }
+
+  private BigFraction unseenEstimate() {
+    long after = next.invoice().orElseThrow().netMinor();
+    return BigFraction.of(after).subtract(change.multiply(cycle.months()));
   }
 
   private Exchange exchange() {
@@ -167,12 +172,25 @@ final class Change implements Arithmetic {
         : "it takes away all that ran, and nothing follows";
   }
 
+  private void showUnseenBase(Slice slice, Steps steps) {
+    next.showCandidate(steps, cycle);
+    PriceRange after = PriceRange.of(next.invoice().orElseThrow().netMinor());
+    exchange().showBefore(steps, after, new String[] {"next_net", "next_net"}, 1);
+    steps.amount("estimate", "next_net - change * cycle_months", unseenEstimate(), "before");
+    PriceRange bases = exchange().before(after);
+    String[] bounds = {"told_least_1", "told_most_1"};
+    String formula = bases.roundestFormula(unseenEstimate(), "estimate", bounds);
+    BigFraction whole = BigFraction.of(bases.roundest(unseenEstimate()));
+    steps.amount("whole_base", formula, whole, "the roundest price before that fits");
+    BigFraction base = BigFraction.of(unseenBase.orElseThrow());
+    steps.amount("base", "round(whole_base / cycle_months)", base, "per month");
+    BigFraction mrr = BigFraction.of(slice.mrrMinor);
+    steps.amount("mrr", "next_price - base", mrr, "the change per month");
+  }
+
   private void showUnseen(Slice slice, Steps steps) {
     if (unseenBase.isPresent()) {
-      next.showCandidate(steps, cycle);
-      steps.amount("base", unseenBase.get(), "the roundest price before that fits the invoice");
-      BigFraction mrr = BigFraction.of(slice.mrrMinor);
-      steps.amount("mrr", "next_price - base", mrr, "the change per month");
+      showUnseenBase(slice, steps);
       return;
     }
     if (recovery.isEmpty()) {

@@ -125,6 +125,26 @@ record Exchange(
   }
 
   /**
+   * Shows what a cycle costs after it, as if nothing were rounded, as {@code estimate}.
+   *
+   * @param before symbols of the least and the most it cost before
+   * @param prefix of the symbols {@code seconds} and {@code cycle_seconds}
+   */
+  void showEstimate(Steps steps, BigFraction base, String[] before, String prefix) {
+    String cost =
+        before[0].equals(before[1]) ? before[0] : "(" + before[0] + " + " + before[1] + ") / 2";
+    String left = prefix + "seconds / " + prefix + "cycle_seconds";
+    String charge = "(net + " + cost + " * " + left + ")";
+    String formula =
+        switch (charged) {
+          case REST -> charge + " * " + prefix + "cycle_seconds / " + prefix + "seconds";
+          case WHOLE -> charge;
+          case REST_AND_WHOLE -> charge + " / (1 + " + left + ")";
+        };
+    steps.amount("estimate", formula, estimate(base), "if nothing were rounded");
+  }
+
+  /**
    * Shows what a cycle costs after it as {@code price_least} and {@code price_most}.
    *
    * @param before symbols of the least and the most it cost before

@@ -153,8 +153,27 @@ record FirstPeriod(Invoice invoice, Cycle cycle, boolean isChanged) {
         steps.rounded("price", slice.mrrMinor, "");
         return;
       }
-      BigFraction whole = BigFraction.of(period.prices(inexactSeconds).roundest());
-      steps.amount("whole_price", null, whole, "the roundest of which the invoice is a share");
+      PriceRange prices = period.prices(inexactSeconds);
+      String half = steps.half(true);
+      steps.amount(
+          "price_least",
+          "ceil((net" + half + ") * cycle_seconds / (seconds + " + inexactSeconds + "))",
+          BigFraction.of(prices.least()),
+          "the least of which the invoice is a share");
+      steps.amount(
+          "price_most",
+          "floor((net"
+              + steps.half(false)
+              + ") * cycle_seconds / (seconds - "
+              + inexactSeconds
+              + "))",
+          BigFraction.of(prices.most()),
+          "the most");
+      steps.amount("middle", "(price_least + price_most) / 2", prices.middle(), "of a whole cycle");
+      long unit = prices.unit();
+      String rounded = unit == 1 ? "round(middle)" : "round(middle / " + unit + ") * " + unit;
+      BigFraction whole = BigFraction.of(prices.roundest());
+      steps.amount("whole_price", rounded, whole, "the roundest price in between");
       String formula = "round(whole_price / cycle_months)";
       steps.amount("mrr", formula, BigFraction.of(slice.mrrMinor), "per month");
     }

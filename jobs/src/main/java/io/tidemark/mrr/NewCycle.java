@@ -1,6 +1,7 @@
 package io.tidemark.mrr;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -191,10 +192,24 @@ record NewCycle(
   }
 
   /** What decides about its confidence: the price if charge and credit were rounded otherwise. */
+  private String inexactFormula() {
+    List<Cut.Loss> losses = credited.losses();
+    return IntStream.rangeClosed(1, losses.size())
+        .mapToObj(index -> losses.size() == 1 ? "old_" : "old_" + index + "_")
+        .map(
+            prefix ->
+                String.format(
+                    Locale.ROOT,
+                    "%1$sprice * %1$scycle_months * %2$d / %1$scycle_seconds",
+                    prefix,
+                    months.inexactSeconds()))
+        .collect(Collectors.joining(" + "));
+  }
+
   private void showBounds(BigFraction price, Cycle cycle, Steps steps) {
     String unit = steps.smallest().toPlainString();
     if (months.inexactSeconds() > 0) {
-      steps.amount("inexact", null, inexact(), "the credit for less than a minute");
+      steps.amount("inexact", inexactFormula(), inexact(), "the credit for less than a minute");
       unit = "(" + unit + " + inexact)";
     }
     BigFraction open = inexact().add(1).divide(cycle.months());

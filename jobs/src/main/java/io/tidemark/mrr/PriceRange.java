@@ -80,6 +80,24 @@ record PriceRange(long least, long most) {
     return Math.max(lowest, Math.min(highest, nearest));
   }
 
+  /**
+   * The formula of {@link #roundest(BigFraction)}.
+   *
+   * @param symbol of the estimate
+   * @param bounds symbols of the least and the most
+   */
+  String roundestFormula(BigFraction estimate, String symbol, String[] bounds) {
+    long found = roundest(estimate);
+    long nearest = Minor.round(estimate.divide(unit())) * unit();
+    String rounded = "round(" + symbol;
+    if (found > nearest) {
+      rounded = "ceil(" + bounds[0];
+    } else if (found < nearest) {
+      rounded = "floor(" + bounds[1];
+    }
+    return unit() == 1 ? rounded + ")" : rounded + " / " + unit() + ") * " + unit();
+  }
+
   /** {@link #roundest} as a price a month. */
   long monthly(BigFraction months) {
     return Minor.round(BigFraction.of(roundest()).divide(months));

@@ -107,8 +107,9 @@ final class Recovery {
    */
   void show(Steps steps, String baseSymbol, String prefix) {
     String[] price = {"price_least", "price_most"};
+    String[] ofBase = {};
     if (!isContradicted()) {
-      String[] ofBase = showBase(steps, baseSymbol, prefix);
+      ofBase = showBase(steps, baseSymbol, prefix);
       exchange.showAfter(steps, base, ofBase, prefix + "seconds", prefix + "cycle_seconds");
     }
     if (isAgreed() || isContradicted()) {
@@ -124,7 +125,9 @@ final class Recovery {
     long unit = price().unit();
     BigFraction roundest = BigFraction.of(roundest());
     if (isEstimated()) {
-      steps.amount("whole_price", null, roundest, "the roundest price in between");
+      exchange.showEstimate(steps, base.middle(), ofBase, prefix);
+      String formula = price().roundestFormula(estimate(), "estimate", price);
+      steps.amount("whole_price", formula, roundest, "the roundest price in between");
       return;
     }
     String middle = "(" + price[0] + " + " + price[1] + ") / 2";

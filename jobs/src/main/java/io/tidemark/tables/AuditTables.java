@@ -24,4 +24,19 @@ public final class AuditTables {
           .column("exact_minor_units", EXACT, "The same, in minor units, to 12 decimals")
           .column("is_balanced", BOOLEAN, "Both sides of this currency agree exactly")
           .build();
+
+  public static final Table DISPLACED_REVENUE =
+      Table.named("displaced_revenue")
+          .onePer("customer and currency whose paid service was cut without a credit")
+          .key("customer_id", "currency")
+          .column("customer_id", STRING, "The billing system's id")
+          .column("currency", STRING, "ISO 4217")
+          .column("invoices", LONG, "Invoices whose service was cut")
+          .column(
+              "displaced_minor", LONG, "Amount of the service cut, minor units; no layer shows it")
+          .column(
+              "is_over_a_month",
+              BOOLEAN,
+              "One invoice lost more than a month of its MRR: its layers are of low confidence")
+          .build();
 }

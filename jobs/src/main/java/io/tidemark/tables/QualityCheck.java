@@ -21,6 +21,16 @@ public enum QualityCheck {
   LAYER_OUTSIDE_CYCLE(
       Severity.WARNING, "Layers of MRR that are not within the billing cycle they belong to"),
   MRR_NEGATIVE(Severity.WARNING, "Periods of customers whose MRR would be negative: counted as 0"),
+  REVENUE_DISPLACED(
+      Severity.WARNING,
+      Scope.FILE,
+      "Customers whose paid service a later invoice cut without a credit, by more than a month of"
+          + " MRR: low confidence, listed in displaced_revenue"),
+  CONSOLIDATED_INVOICES(
+      Severity.WARNING,
+      Scope.FILE,
+      "Invoices without a subscription that renew one another: they make MRR at low confidence"
+          + " (setting: consolidated_invoices)"),
   DUE_DATE_IMPLAUSIBLE(Severity.NOTE, "Due dates that cannot be real (1970, say): read as none"),
   REFUNDS(Severity.WARNING, Scope.FILE, "Customers with refunds, which do not lower MRR"),
   ROW_REJECTED(Severity.WARNING, "Rows left out, each with its reason in rejects"),

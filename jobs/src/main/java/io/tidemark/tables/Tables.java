@@ -30,7 +30,10 @@ public final class Tables {
             BOOKS,
             InsightTables.all(),
             StatisticsTables.all(),
-            List.of(AuditTables.RECONCILIATION, RestatementTables.RESTATEMENTS),
+            List.of(
+                AuditTables.RECONCILIATION,
+                AuditTables.DISPLACED_REVENUE,
+                RestatementTables.RESTATEMENTS),
             IngestTables.all())
         .flatMap(List::stream)
         .toList();

@@ -19,7 +19,7 @@ class KnownTruthTest {
 
     assertThat(contract.all().exactShare()).isGreaterThan(0.993);
     assertThat(contract.confident().exactShare()).isGreaterThan(0.9998);
-    assertThat(everything.all().exactShare()).isGreaterThan(0.990);
+    assertThat(everything.all().exactShare()).isGreaterThan(0.989);
     assertThat(everything.confident().exactShare()).isGreaterThan(0.9998);
     List<String> figures =
         List.of(

@@ -45,28 +45,28 @@ enum ProofKind {
   /** The least percentages of days: exact; of high confidence; exact of these. */
   private static final String LEAST =
       """
-      DEFAULT_LIVES                99.0  90.0  99.9
-      MINUTES                      98.5  90.0  99.9
-      MIXED_INTERVALS               0.0   0.0   0.0
-      MIXED_INTERVALS_CHANGING      0.0   0.0   0.0
-      MIXED_INTERVALS_IN_WINDOW     0.0   0.0   0.0
-      ADD_ONS                      50.0   0.0  50.0
-      ADD_ONS_CHANGING             50.0   0.0  50.0
-      ADD_ONS_IN_WINDOW            40.0   0.0  40.0
-      LICENCE_AND_USAGE             0.0   0.0   0.0
-      YEARLY_LICENCE_MONTHLY_USAGE  0.0   0.0   0.0
-      ARREARS                      98.0  99.0  98.0
-      ARREARS_UNBILLED             90.0  90.0  90.0
-      ANCHORED_FIRST_PERIODS       80.0  90.0  80.0
-      TRIALS_BEFORE_WEEKS          50.0  99.0  50.0
-      SETUP_FEES                   70.0  90.0  75.0
-      SETUP_FEES_CHANGING          70.0  70.0  75.0
-      CREDITED_INVOICES            90.0  99.0  90.0
-      RESTARTS_WITH_CREDIT         97.0  99.0  97.0
-      ONE_OFF_ITEMS                90.0  99.0  90.0
-      CONSOLIDATED_INVOICES         0.0   0.0   0.0
-      UNCOLLECTIBLE_PAUSES         98.0  99.0  98.0
-      EARLY_AND_BACKDATED          99.0  99.0  99.0
+      DEFAULT_LIVES                 98.9  92.0  99.9
+      MINUTES                       99.0  92.0  99.9
+      MIXED_INTERVALS               99.7  98.0  99.9
+      MIXED_INTERVALS_CHANGING      95.2  70.0  99.8
+      MIXED_INTERVALS_IN_WINDOW     99.7  97.0  99.9
+      ADD_ONS                       98.7  90.0  99.9
+      ADD_ONS_CHANGING              92.9  79.0  99.8
+      ADD_ONS_IN_WINDOW             97.9  88.0  99.7
+      LICENCE_AND_USAGE             98.9   9.0  99.9
+      YEARLY_LICENCE_MONTHLY_USAGE  99.1  56.0  99.9
+      ARREARS                       99.6  98.0  99.8
+      ARREARS_UNBILLED              99.5  99.0  99.7
+      ANCHORED_FIRST_PERIODS        99.0  90.0  99.8
+      TRIALS_BEFORE_WEEKS           99.8  99.0  99.9
+      SETUP_FEES                    97.8  89.0  98.9
+      SETUP_FEES_CHANGING           89.8  79.0  96.8
+      CREDITED_INVOICES             99.8  99.0  99.9
+      RESTARTS_WITH_CREDIT          98.8  96.0  99.1
+      ONE_OFF_ITEMS                 99.5  96.0  99.8
+      CONSOLIDATED_INVOICES         98.2   0.0   0.0
+      UNCOLLECTIBLE_PAUSES          99.8  99.0  99.9
+      EARLY_AND_BACKDATED           99.8  99.0  99.9
       """;
 
   /** Fewer do not show how a subscription is billed. */

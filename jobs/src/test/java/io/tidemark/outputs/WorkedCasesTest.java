@@ -138,8 +138,9 @@ class WorkedCasesTest {
                   gross = 309.01 + 38.9941964285... = 348.004196428... EUR  (net and credit)
                   months = 12 months  (of the calendar, 2025-02-13 16:41:00 to 2026-02-13 16:41:00)
                   price = 348.004196428... / 12 months = 29.0003497023... EUR  (a month)
-                  least = round(29.0003497023... - 0.01 / 12 months) = 29.00 EUR  (if charge and credit were rounded otherwise)
-                  most = round(29.0003497023... + 0.01 / 12 months) = 29.00 EUR  (if charge and credit were rounded otherwise)
+                  inexact = 39.00 x 1 month x 59 / 2,419,200 s = 0.000951140873015... EUR  (the credit for less than a minute)
+                  least = round(29.0003497023... - (0.01 + 0.000951140873015...) / 12 months) = 29.00 EUR  (if charge and credit were rounded otherwise)
+                  most = round(29.0003497023... + (0.01 + 0.000951140873015...) / 12 months) = 29.00 EUR  (if charge and credit were rounded otherwise)
                   mrr = round(29.0003497023...) = 29.00 EUR  (to the nearest 0.01 EUR)
                 Confidence: high, the price of all it credits is known, and it is the same however cents were rounded.
 

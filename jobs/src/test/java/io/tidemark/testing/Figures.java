@@ -4,6 +4,7 @@ import io.tidemark.InsightPipeline;
 import io.tidemark.StatisticsPipeline;
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
+import io.tidemark.audit.DisplacedRevenue;
 import io.tidemark.audit.Oddities;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.audit.UniqueKey;
@@ -227,7 +228,10 @@ public final class Figures {
 
   /** The checks that found an oddity of an invoice or a customer. */
   public List<String> oddities() {
-    return Oddities.of(table(MrrTables.MRR_LAYERS), Layers.roundedTooMuch(read))
+    Dataset<Row> layers = table(MrrTables.MRR_LAYERS);
+    Dataset<Row> displaced =
+        DisplacedRevenue.of(Layers.postings(read), table(StagingTables.INVOICES), layers);
+    return Oddities.of(layers, Layers.roundedTooMuch(read), displaced)
         .select("check")
         .as(Encoders.STRING())
         .collectAsList();

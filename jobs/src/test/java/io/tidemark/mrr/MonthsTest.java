@@ -104,6 +104,88 @@ class MonthsTest {
         .isEqualTo(fraction(months));
   }
 
+  @ParameterizedTest(name = "{0} to {1} and {2} to {3}: {4}")
+  @DisplayName("Two periods are equally long in months, at month ends too, or in whole days")
+  @CsvSource({
+    "2025-01-01, 2025-02-01, 2025-03-15, 2025-04-15, true",
+    "2025-01-01, 2025-02-01, 2025-03-15, 2025-05-15, false",
+    "2025-01-31, 2025-02-28, 2025-02-28, 2025-03-31, true",
+    "2025-04-30, 2025-05-28, 2025-05-28, 2025-06-28, true",
+    "2025-04-30, 2025-05-28 02:00, 2025-05-28, 2025-06-28, false",
+    "2025-04-30, 2025-05-27, 2025-05-28, 2025-06-28, false",
+    "2025-04-29, 2025-05-28, 2025-05-28, 2025-06-28, false",
+    "2025-02-28, 2025-02-28 00:30, 2025-02-28, 2025-02-28 00:30, false",
+    "2025-02-01, 2025-03-01, 2025-03-01, 2025-03-29, true",
+    "2025-01-01, 2025-02-01, 2025-03-01, 2025-03-29, false",
+    "2025-04-01, 2025-05-01, 2025-01-01, 2025-01-31, true",
+    "2025-01-01, 2025-01-08, 2025-03-01, 2025-03-08 01:00, true",
+    "2025-01-01, 2025-01-08, 2025-03-01, 2025-03-08 01:01, false",
+    "2025-01-01, 2025-01-08 12:00, 2025-03-01, 2025-03-08 12:00, false"
+  })
+  void areEquallyLong(String start, String end, String otherStart, String otherEnd, boolean are) {
+    assertThat(Months.areEquallyLong(time(start), time(end), time(otherStart), time(otherEnd)))
+        .isEqualTo(are);
+    assertThat(Months.areEquallyLong(time(otherStart), time(otherEnd), time(start), time(end)))
+        .isEqualTo(are);
+  }
+
+  @ParameterizedTest(name = "{0} to {1} divides {2} to {3}: {4}")
+  @DisplayName("Whole months divide longer ones, and whole weeks divide longer periods of days")
+  @CsvSource({
+    "2025-02-01, 2025-03-01, 2025-01-01, 2026-01-01, true",
+    "2025-02-01, 2025-05-01, 2025-01-01, 2026-01-01, true",
+    "2025-02-01, 2025-07-01, 2025-01-01, 2026-01-01, false",
+    "2025-01-01, 2026-01-01, 2025-01-01, 2026-01-01, false",
+    "2025-01-01, 2026-01-01, 2025-02-01, 2025-03-01, false",
+    "2025-01-01, 2025-01-08, 2025-01-01, 2025-01-15, true",
+    "2025-01-01, 2025-01-15, 2025-01-01, 2025-01-15, false",
+    "2025-01-01, 2025-01-29, 2025-01-01, 2025-01-15, false",
+    "2025-01-01, 2025-01-11, 2025-01-01, 2025-01-21, false",
+    "2025-02-01, 2025-02-08, 2025-02-01, 2025-03-01, true",
+    "2025-01-01, 2025-01-08, 2025-01-01, 2025-01-31, false",
+    "2025-01-01, 2025-01-08, 2025-01-01, 2025-01-15 12:00, false",
+    "2025-01-01, 2025-01-08 12:00, 2025-01-01, 2025-01-15, false"
+  })
+  void divides(String start, String end, String longerStart, String longerEnd, boolean divides) {
+    assertThat(Months.divides(time(start), time(end), time(longerStart), time(longerEnd)))
+        .isEqualTo(divides);
+  }
+
+  @ParameterizedTest(name = "{0} days: usual {1}, whole weeks {2}")
+  @DisplayName("Usual plans are whole weeks, or at least as long as a month")
+  @CsvSource({
+    "7, true, true",
+    "14, true, true",
+    "10, false, false",
+    "27, false, false",
+    "28, true, true",
+    "29, true, false",
+    "90, true, false"
+  })
+  void isUsualPlan(long days, boolean isUsual, boolean isWeeks) {
+    Instant start = time("2025-01-01");
+    Instant end = start.plus(days, ChronoUnit.DAYS);
+    Instant noon = end.plus(12, ChronoUnit.HOURS);
+
+    assertThat(Months.isUsualPlan(start, end)).isEqualTo(isUsual);
+    assertThat(Months.isWholeDays(start, end, 7)).isEqualTo(isWeeks);
+    assertThat(Months.isUsualPlan(start, noon)).isFalse();
+    assertThat(Months.isWholeDays(start, noon, 7)).isFalse();
+  }
+
+  @ParameterizedTest(name = "as long as {1} to {2}: from {0} to {3}, up to it from {4}")
+  @DisplayName("The period after or before a time is as long in months, else in seconds")
+  @CsvSource({
+    "2025-01-31, 2024-12-31, 2025-01-31, 2025-02-28, 2024-12-31",
+    "2025-03-31, 2025-04-30, 2025-05-28, 2025-04-30, 2025-02-28",
+    "2025-03-08, 2025-01-01, 2025-01-08, 2025-03-15, 2025-03-01",
+    "2025-03-08, 2025-01-01, 2026-01-01, 2026-03-08, 2024-03-08"
+  })
+  void plusAndMinusSame(String at, String start, String end, String after, String before) {
+    assertThat(Months.plusSame(time(at), time(start), time(end))).isEqualTo(time(after));
+    assertThat(Months.minusSame(time(at), time(start), time(end))).isEqualTo(time(before));
+  }
+
   private static long[] days(String text) {
     return Stream.of(text.split(" ")).mapToLong(Long::parseLong).toArray();
   }

@@ -10,6 +10,33 @@ from charts import short_id
 
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£"}
 
+# The customers whose MRR went to zero in the last month, one row each, with the fate of the renewal that was due.
+CHURN_CAUSES = """
+    WITH ended AS (
+        SELECT m.customer_id, m.date, any_value(-m.change) AS lost, l.subscription_id, max(l.cycle_end_at) AS due_at,
+            bool_or(i.status = 'uncollectible' AND i.uncollectible_at = l.end_at) AS is_marked
+        FROM reported_mrr_movements m
+        LEFT JOIN mrr_layers l ON l.customer_id = m.customer_id AND l.end_date = m.date AND l.subscription_id IS NOT NULL
+        LEFT JOIN invoices i ON i.invoice_id = l.invoice_id
+        WHERE m.movement = 'churn' AND date_trunc('month', m.date) = (SELECT max(month) FROM monthly_growth)
+        GROUP BY m.customer_id, m.date, l.subscription_id),
+    renewed AS (
+        SELECT e.customer_id, e.date, any_value(e.lost) AS lost, bool_or(e.is_marked) AS is_marked,
+            list(i.exclusion_reason) AS reasons, bool_and(e.due_at::DATE > e.date + 1 OR e.due_at IS NULL) AS is_within_cycle
+        FROM ended e
+        LEFT JOIN invoices i ON i.subscription_id = e.subscription_id AND i.service_end > e.due_at
+            AND abs(epoch(i.service_start) - epoch(e.due_at)) <= 3 * 86400
+            AND i.exclusion_reason IN ('STATUS_UNCOLLECTIBLE', 'STATUS_VOID', 'OPEN_CLOSED')
+        GROUP BY e.customer_id, e.date)
+    SELECT customer_id, lost, CASE
+        WHEN list_contains(reasons, 'OPEN_CLOSED') THEN 'renewal unpaid, collection given up'
+        WHEN is_marked OR list_contains(reasons, 'STATUS_UNCOLLECTIBLE') THEN 'invoice marked uncollectible'
+        WHEN list_contains(reasons, 'STATUS_VOID') THEN 'renewal void'
+        WHEN is_within_cycle THEN 'ended within its cycle'
+        ELSE 'no renewal written' END AS cause
+    FROM renewed"""
+COLLECTION_FAILED = ("renewal unpaid, collection given up", "invoice marked uncollectible", "renewal void")
+
 
 class Run:
     """A published run, asked in SQL: its tables by name, those of the reporting currency as `reported_*`."""
@@ -64,6 +91,7 @@ def figures(run: Run) -> dict[str, str]:
         **_level(run),
         **_growth(run),
         **_churn(run),
+        **_failed_collections(run),
         **_customers(run),
         **_days(run),
         **_forecast(run),
@@ -142,6 +170,25 @@ def _churn(run: Run) -> dict[str, str]:
     }
 
 
+def _failed_collections(run: Run) -> dict[str, str]:
+    """Churn of the last month whose renewal was written and never paid, and churn without a renewal."""
+    churn = run.row(f"""
+        SELECT count(*) AS customers, count(*) FILTER (cause IN {COLLECTION_FAILED}) AS failed_customers,
+            sum(lost) FILTER (cause IN {COLLECTION_FAILED}) AS failed, sum(lost) AS lost,
+            count(*) FILTER (cause = 'no renewal written') AS unwritten_customers,
+            sum(lost) FILTER (cause = 'no renewal written') AS unwritten
+        FROM ({CHURN_CAUSES})""")
+    failed = churn["failed"] or Decimal(0)
+    return {
+        "churn_events": number(churn["customers"]),
+        "failed_collections": run.money(failed),
+        "failed_collections_share": percent(failed / churn["lost"] if churn["lost"] else None, 0),
+        "failed_collections_customers": number(churn["failed_customers"]),
+        "unwritten_renewals": run.money(churn["unwritten"]),
+        "unwritten_renewals_customers": number(churn["unwritten_customers"]),
+    }
+
+
 def _customers(run: Run) -> dict[str, str]:
     shares = run.row("SELECT * FROM reported_concentration ORDER BY month DESC LIMIT 1")
     biggest = run.row("SELECT * FROM reported_biggest_customers WHERE rank = 1")
@@ -174,6 +221,9 @@ def _days(run: Run) -> dict[str, str]:
     driver = run.row(f"""
         SELECT customer_id, change, share FROM reported_significant_day_drivers
         WHERE date = DATE '{day["date"] or run.as_of}' AND role = 'driver' ORDER BY abs(change) DESC LIMIT 1""")
+    unpaid = run.row(f"""
+        SELECT currency, net, created_at::DATE AS day FROM invoices
+        WHERE customer_id = '{driver["customer_id"]}' AND exclusion_reason = 'OPEN_CLOSED' ORDER BY created_at DESC LIMIT 1""")
     since = run.row(f"SELECT min(valid_from) AS day FROM reported_customer_mrr WHERE customer_id = '{driver['customer_id']}'")
     churn = run.row("SELECT * FROM reported_churn_by_month WHERE billing_interval = 'all' ORDER BY month DESC LIMIT 1")
     without = None
@@ -190,6 +240,8 @@ def _days(run: Run) -> dict[str, str]:
         "driver_change": run.money(driver["change"]),
         "driver_share": percent(driver["share"], 0),
         "driver_since": str(since["day"]),
+        "driver_unpaid": money(unpaid["net"], SYMBOLS.get(unpaid["currency"], "")),
+        "driver_unpaid_day": str(unpaid["day"]),
         "gross_churn_without_driver": percent(without),
     }
 
@@ -240,7 +292,9 @@ def _limits(run: Run) -> dict[str, str]:
     implied = run.row("""
         SELECT sum(implied_share * mrr) / sum(mrr) AS share FROM reported_daily_mrr
         WHERE date_trunc('month', date) = (SELECT max(month) - INTERVAL 1 MONTH FROM monthly_growth)""")
-    one_off = run.row("SELECT max(net) AS largest FROM invoices WHERE exclusion_reason = 'ONE_OFF'")
+    one_off = run.row("""
+        SELECT customer_id, currency, net, status, created_at::DATE AS day FROM invoices
+        WHERE exclusion_reason = 'ONE_OFF' ORDER BY net DESC, invoice_id LIMIT 1""")
     return {
         "unpaid_mrr": run.money(risks.get("unpaid_invoices", [None])[0]),
         "unpaid_share": percent(risks.get("unpaid_invoices", [None, None])[1]),
@@ -259,7 +313,11 @@ def _limits(run: Run) -> dict[str, str]:
         "opening_missing": run.money(opening * pace / (1 - pace)),
         "implied_month_before": percent(implied["share"], 0),
         "implied": percent(run.last["implied_share"], 0),
-        "largest_one_off": number(None if one_off["largest"] is None else int(one_off["largest"])),
+        "largest_one_off": "none" if one_off["net"] is None else f"{one_off['net']:,.2f}",
+        "largest_one_off_currency": str(one_off["currency"]),
+        "largest_one_off_customer": "none" if one_off["customer_id"] is None else short_id(one_off["customer_id"]),
+        "largest_one_off_day": str(one_off["day"]),
+        "largest_one_off_status": str(one_off["status"]),
     }
 
 
@@ -305,6 +363,15 @@ def tables(run: Run) -> dict[str, str]:
                         renewal_rate
                     FROM churn_by_month WHERE {last_month} AND start_mrr > 0 AND billing_interval IN ('all', 'month')
                     ORDER BY is_converted DESC, currency, billing_interval""")
+            ],
+        ),
+        "endings": _table(
+            ["how MRR ended", "customers", "MRR", "share of churn"],
+            [
+                [cause, number(customers), money(lost), percent(share)]
+                for cause, customers, lost, share in run.rows(f"""
+                    SELECT cause, count(*), sum(lost), sum(lost) / sum(sum(lost)) OVER () FROM ({CHURN_CAUSES})
+                    GROUP BY cause ORDER BY sum(lost) DESC""")
             ],
         ),
         "cohorts": _table(

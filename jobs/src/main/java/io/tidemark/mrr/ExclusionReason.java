@@ -13,8 +13,8 @@ public enum ExclusionReason {
       "it was marked uncollectible within a day of the start of its service, or does not count by"
           + " policy"),
   CREDITED("a credit note paid it in full"),
-  ORPHAN_CREDIT("it credits something outside the files, or inside a cycle of another price"),
-  ONE_OFF_PERIOD("it bills a period inside another cycle once, so it is not recurring");
+  ORPHAN_CREDIT("it credits something outside the files, or a part of a cycle without changing it"),
+  ONE_OFF_PERIOD("it bills an item inside a running cycle once, so it is not recurring");
 
   private final String meaning;
 

@@ -16,7 +16,11 @@ public final class AuditTables {
           .key("currency", "position")
           .column("currency", STRING, "ISO 4217")
           .column("position", INT, "Order of the lines")
-          .column("line", STRING, "What became of this money")
+          .column(
+              "line",
+              STRING,
+              "What became of this money: setup_fee is what a first cycle costs more than the next"
+                  + " ones, one_off_part an item billed once on an invoice with others")
           .column("part", STRING, "read, counted, excluded, layers or memo")
           .optional(
               "invoices", LONG, "How many invoices or adjustments; null where none are counted")

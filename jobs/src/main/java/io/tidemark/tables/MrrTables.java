@@ -37,7 +37,8 @@ public final class MrrTables {
           .column("credit_minor", LONG, "Credit for what a reset or restart cut, minor units")
           .column("kind", STRING, "The rule that made it")
           .column("basis", STRING, "invoiced, implied, pending or adjusted")
-          .column("confidence", STRING, "high, or low where invoices leave its price or period open")
+          .column(
+              "confidence", STRING, "high, or low where invoices leave its price or period open")
           .optional(
               "invoice_id", STRING, "The invoice it comes from, or that shows it; null if adjusted")
           .column("starts_unseen", BOOLEAN, "What it continues began before the file does")

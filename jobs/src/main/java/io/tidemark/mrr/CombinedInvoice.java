@@ -204,7 +204,9 @@ final class CombinedInvoice {
         agree && isExact && StreamAssignment.isAbout(leavingPrice, running, tolerance);
     BigFraction known = keepsRunning ? running : shown;
     long price = Minor.round(mayLeavePrice ? leavingPrice : known);
-    boolean isCertain = next.isPresent() && (agree || leavesPrice(longest, BigFraction.of(price)));
+    boolean isFollowed = upcoming.afterNext(anchor, stream.start(), stream.end()).isPresent();
+    boolean isCertain =
+        isFollowed && ((next.isPresent() && agree) || leavesPrice(longest, BigFraction.of(price)));
     if (price > left || price < 0) {
       return;
     }

@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * What subscriptions tell of the future, as they were known on each of several days: lines that
- * run, and counts. Equal subscriptions in any order gather the same.
+ * run, and counts, of each interval they bill. Equal subscriptions in any order gather the same.
  */
 final class Gathering implements LayersAsKnown.Gatherer<Gathering> {
   private static final long serialVersionUID = 1L;
@@ -53,23 +54,24 @@ final class Gathering implements LayersAsKnown.Gatherer<Gathering> {
 
   @Override
   public void add(SortedMap<LocalDate, List<Layer>> known, Instant customerCreatedAt) {
-    List<Strand> now = List.of();
-    for (Map.Entry<LocalDate, List<Layer>> then : known.entrySet()) {
-      List<Strand> strands = strands(then.getValue(), customerCreatedAt);
-      add(then.getKey(), strands);
-      now = then.getKey().equals(asOf) ? strands : now;
-    }
+    SortedMap<LocalDate, SortedMap<String, List<Strand>>> streams = new TreeMap<>();
+    known.forEach((day, layers) -> streams.put(day, streams(layers, customerCreatedAt)));
+    streams.forEach((day, found) -> found.values().forEach(strands -> add(day, strands)));
+    SortedMap<String, List<Strand>> now = streams.getOrDefault(asOf, new TreeMap<>());
     for (LocalDate origin : origins) {
-      addActuals(origin, !known.getOrDefault(origin, List.of()).isEmpty(), now);
+      Set<String> then = streams.getOrDefault(origin, new TreeMap<>()).keySet();
+      now.forEach((id, strands) -> addActuals(origin, then.contains(id), strands));
     }
   }
 
-  private List<Strand> strands(List<Layer> layers, Instant customerCreatedAt) {
-    List<Strand> strands = new ArrayList<>(layers.size());
+  /** By what renews by itself: a subscription may bill several intervals in parallel. */
+  private SortedMap<String, List<Strand>> streams(List<Layer> layers, Instant customerCreatedAt) {
+    SortedMap<String, List<Strand>> streams = new TreeMap<>();
     for (Layer layer : layers) {
-      strands.add(Strand.of(layer, customerCreatedAt, zone));
+      Strand strand = Strand.of(layer, customerCreatedAt, zone);
+      streams.computeIfAbsent(strand.subscriptionId(), id -> new ArrayList<>()).add(strand);
     }
-    return strands;
+    return streams;
   }
 
   /** A correction by hand is known from the day it holds: nobody says when it was made. */
@@ -113,7 +115,7 @@ final class Gathering implements LayersAsKnown.Gatherer<Gathering> {
   private void addActuals(LocalDate origin, boolean wasKnown, List<Strand> strands) {
     boolean beganUnseen =
         strands.stream().anyMatch(strand -> strand.beganUnseen() || strand.isImplied());
-    if (strands.isEmpty() || (beganUnseen && !wasKnown)) {
+    if (beganUnseen && !wasKnown) {
       return;
     }
     for (int horizon : horizons) {

@@ -1,5 +1,6 @@
 package io.tidemark.forecast;
 
+import io.tidemark.mrr.Invoice;
 import io.tidemark.mrr.Layer;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * A layer as the forecast needs it: so much a month over {@code [start, end)}, in business days.
  *
+ * @param subscriptionId what renews by itself: with the number of the stream where a subscription
+ *     bills several, and of the customer where invoices name no subscription
  * @param months of its billing cycle; 0 where that is no whole number of months
  * @param isCycle it opens a billing cycle, seen by its invoice
  * @param isImplied it was not seen
@@ -47,7 +50,7 @@ record Strand(
     LocalDate cycleStart = LocalDate.ofInstant(layer.cycle().start(), zone);
     LocalDate cycleEnd = LocalDate.ofInstant(layer.cycle().end(), zone);
     return new Strand(
-        layer.invoice().subscriptionId(),
+        id(layer),
         layer.invoice().customerId(),
         layer.invoice().currency(),
         LocalDate.ofInstant(layer.start(), zone),
@@ -60,6 +63,12 @@ record Strand(
         layer.basis() == Layer.Basis.IMPLIED,
         layer.startsUnseen(),
         cyclesBefore(cycleStart, cycleEnd, customerCreatedAt, zone));
+  }
+
+  private static String id(Layer layer) {
+    Invoice invoice = layer.invoice();
+    String id = invoice.subscriptionId() == null ? invoice.customerId() : invoice.subscriptionId();
+    return layer.stream() == 0 ? id : id + " " + layer.stream();
   }
 
   private static int cyclesBefore(

@@ -87,6 +87,7 @@ public final class Affected {
     CHANGED_FACTS,
     ADJUSTED,
     AT_THE_END,
+    SEVERAL_STREAMS,
     OPEN_OR_DRAFT,
     MOVING_SINCE;
 
@@ -96,6 +97,7 @@ public final class Affected {
         case CHANGED_FACTS -> withChangedFacts(before, now);
         case ADJUSTED -> adjusted(before, now);
         case AT_THE_END -> atTheEnd(before, now);
+        case SEVERAL_STREAMS -> withSeveralStreams(before);
         case OPEN_OR_DRAFT -> openOrDraft(now);
         case MOVING_SINCE -> movingSince(before, now);
       };
@@ -182,6 +184,19 @@ public final class Affected {
     Column isPending = col("basis").equalTo("pending");
     Column endsThere = col("end_at").between(lit(from), lit(to));
     return before.table(MrrTables.MRR_LAYERS).where(isPending.or(endsThere)).select(CUSTOMER[0]);
+  }
+
+  /**
+   * Whether an item bills once or renews, and what a combined invoice bills, depends on whether the
+   * next invoices of the item are due before the data ends.
+   */
+  private static Dataset<Row> withSeveralStreams(Before before) {
+    Column isOneOff = col("exclusion_reason").equalTo(ExclusionReason.ONE_OFF_PERIOD.name());
+    return before
+        .table(MrrTables.MRR_LAYERS)
+        .where(col("stream").gt(0).and(col("subscription_id").isNotNull()))
+        .select(CUSTOMER[0])
+        .union(before.table(StagingTables.INVOICES).where(isOneOff).select(CUSTOMER[0]));
   }
 
   /** A draft may renew at the end of the data, and an open invoice be overdue at it. */

@@ -46,6 +46,8 @@ class AffectedTest {
       in_open   | open   | sub_open   | EUR | open | true  | 2025-02-10 00:00 | 2025-02-10 00:00 | 2026-02-10 00:00 |                  |                  | 36000
       in_moving | moving | sub_moving | EUR | paid | true  | 2025-02-20 00:00 | 2025-02-20 00:00 | 2026-02-20 00:00 |                  |                  | 48000
       in_begin  | begin  | sub_begin  | EUR | paid | true  | 2025-01-10 00:00 | 2025-01-10 00:00 | 2025-02-10 00:00 | 2024-12-10 00:00 | 2025-01-10 00:00 | 5000
+      in_year   | item   | sub_item   | EUR | paid | true  | 2025-01-10 00:00 | 2025-01-10 00:00 | 2026-01-10 00:00 |                  |                  | 12000
+      in_item   | item   | sub_item   | EUR | paid | true  | 2025-01-28 00:00 | 2025-01-28 00:00 | 2025-02-28 00:00 |                  |                  | 500
       in_last   | last   |            | EUR | paid | false | 2025-03-01 12:00 |                  |                  |                  |                  | 100
       """;
 
@@ -116,6 +118,7 @@ class AffectedTest {
     "facts, CHANGED_FACTS",
     "adjusted, ADJUSTED",
     "ending, AT_THE_END",
+    "item, SEVERAL_STREAMS",
     "open, OPEN_OR_DRAFT",
     "moving, MOVING_SINCE"
   })

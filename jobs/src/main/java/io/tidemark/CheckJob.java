@@ -126,7 +126,7 @@ public final class CheckJob {
     if (isWhole) {
       Row bounds = DataWindow.bounds(staged).first();
       List<String> currencies =
-          Conversion.currencies(staged, Adjustments.of(adjustmentRows))
+          Conversion.currencies(staged, Adjustments.of(adjustmentRows), policy)
               .as(Encoders.STRING())
               .collectAsList();
       problems.attempt(

@@ -154,7 +154,7 @@ final class Pipeline {
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
     List<String> currencies =
-        Conversion.currencies(staged, adjustments).as(Encoders.STRING()).collectAsList();
+        Conversion.currencies(staged, adjustments, policy).as(Encoders.STRING()).collectAsList();
     aside(EXCHANGE_RATES, rows(EXCHANGE_RATES, ExchangeRates.of(rates, currencies, reporting)));
     List<Row> factorRows = ConversionFactors.of(rates, currencies, policy, window);
     Dataset<Row> factors = spark.createDataFrame(factorRows, ConversionFactors.SCHEMA);

@@ -11,7 +11,7 @@ import java.util.Map;
  * stream of their customer.
  */
 final class ConsolidatedInvoices {
-  private static final int LEAST_IN_A_ROW = 3;
+  static final int LEAST_IN_A_ROW = 3;
 
   private ConsolidatedInvoices() {}
 

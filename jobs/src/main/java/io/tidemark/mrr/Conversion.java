@@ -10,6 +10,8 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.tidemark.config.Policy;
+import io.tidemark.config.Settings;
 import io.tidemark.tables.InvoiceStatus;
 import io.tidemark.tables.MrrTables;
 import org.apache.spark.sql.Column;
@@ -24,11 +26,25 @@ public final class Conversion {
   private Conversion() {}
 
   /** The currencies that MRR may be in, and that need rates: {@code currency}. */
-  public static Dataset<Row> currencies(Dataset<Row> invoices, Dataset<Row> adjustments) {
+  public static Dataset<Row> currencies(
+      Dataset<Row> invoices, Dataset<Row> adjustments, Policy policy) {
     Column neverCounts = col("status").isin(InvoiceStatus.DRAFT.text(), InvoiceStatus.VOID.text());
-    return invoices
-        .where(col("is_recurring").and(not(neverCounts)))
+    Dataset<Row> counting = invoices.where(not(neverCounts));
+    Column mayBeConsolidated =
+        col("subscription_id")
+            .isNull()
+            .and(col("service_start").lt(col("service_end")))
+            .and(lit(policy.get(Settings.CONSOLIDATED_INVOICES)));
+    Dataset<Row> consolidated =
+        counting
+            .where(mayBeConsolidated)
+            .groupBy("customer_id", "currency")
+            .count()
+            .where(col("count").geq(ConsolidatedInvoices.LEAST_IN_A_ROW));
+    return counting
+        .where(col("is_recurring"))
         .select("currency")
+        .union(consolidated.select("currency"))
         .union(adjustments.select("currency"))
         .distinct();
   }

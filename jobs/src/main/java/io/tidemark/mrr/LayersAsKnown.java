@@ -1,7 +1,6 @@
 package io.tidemark.mrr;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_seconds;
@@ -91,11 +90,7 @@ public final class LayersAsKnown<T extends LayersAsKnown.Gatherer<T>>
     // One text instead of a column for each day: Spark plans and compiles it in a fraction of the
     // time.
     Column allStates = concat_ws(BETWEEN_DAYS, states.toArray(Column[]::new));
-    Layers.bySubscription(
-            invoices.where(col("subscription_id").isNotNull()),
-            customers,
-            Layers.amount(policy),
-            allStates)
+    Layers.bySubscription(invoices, customers, Layers.amount(policy), allStates)
         .mapPartitions(pass, Encoders.javaSerialization(Object.class))
         .collectAsList()
         .forEach(found -> gatherer.addAll(gatherer.type().cast(found)));

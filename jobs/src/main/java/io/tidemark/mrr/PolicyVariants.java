@@ -20,7 +20,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -74,7 +73,6 @@ public final class PolicyVariants implements MapPartitionsFunction<Row, Row> {
                         amounts.indexOf(entry.getValue().get(Settings.AMOUNT))))
             .toList();
     return Layers.bySubscription(invoices, customers, columns)
-        .where(functions.col("subscription_id").isNotNull())
         .mapPartitions(new PolicyVariants(variants, window), Encoders.row(SCHEMA));
   }
 

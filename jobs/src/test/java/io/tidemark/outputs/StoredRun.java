@@ -52,7 +52,7 @@ public final class StoredRun {
     List<Row> rates = Rates.read(Optional.empty(), new Configuration()).rows();
     Dataset<Row> noAdjustments = LiteralTable.of(StagingTables.ADJUSTMENTS, "reason");
     List<String> currencies =
-        Conversion.currencies(staged, noAdjustments).as(Encoders.STRING()).collectAsList();
+        Conversion.currencies(staged, noAdjustments, policy).as(Encoders.STRING()).collectAsList();
     Map<Table, Dataset<Row>> tables = new HashMap<>();
     tables.put(
         StagingTables.EXCHANGE_RATES,

@@ -79,7 +79,7 @@ public final class Figures {
     Dataset<Row> adjustments = none(StagingTables.ADJUSTMENTS);
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     List<String> currencies =
-        Conversion.currencies(staged, adjustments).as(Encoders.STRING()).collectAsList();
+        Conversion.currencies(staged, adjustments, policy).as(Encoders.STRING()).collectAsList();
     this.factorRows = ConversionFactors.of(RATES, currencies, policy, window);
     this.basis = basis(factorRows);
     Affected.Now now = new Affected.Now(staged, customers, adjustments, window, policy);

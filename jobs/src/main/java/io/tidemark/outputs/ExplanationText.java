@@ -152,8 +152,10 @@ public final class ExplanationText {
     line(
         String.format(
             Locale.ROOT,
-            "    of subscription %s, exactly %s to %s%s",
-            entry.subscriptionId(),
+            "    %s, exactly %s to %s%s",
+            entry.subscriptionId() == null
+                ? "without a subscription"
+                : "of subscription " + entry.subscriptionId(),
             TIME.format(entry.startAt()),
             TIME.format(entry.endAt()),
             entry.start().equals(entry.end()) ? ", which is no whole day: active on none" : ""));

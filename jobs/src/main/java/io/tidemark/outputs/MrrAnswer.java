@@ -42,7 +42,8 @@ public record MrrAnswer(
   /**
    * A layer active on the date; {@code end} is its first day without.
    *
-   * @param subscriptionId null where a person corrected MRR; so is the invoice
+   * @param subscriptionId null where invoices name none, or a person corrected MRR: then the
+   *     invoice is null, too
    * @param reason why a person corrected MRR, and {@code author} who; null of other layers
    */
   public record ActiveLayer(

@@ -94,12 +94,14 @@ public final class MrrAnswerText {
     return Printable.whole(
         String.format(
             Locale.ROOT,
-            "%s from %s to %s (%s) invoice %s, subscription %s",
+            "%s from %s to %s (%s) invoice %s, %s",
             price,
             layer.start(),
             layer.end(),
             kind,
             layer.invoiceId(),
-            layer.subscriptionId()));
+            layer.subscriptionId() == null
+                ? "no subscription"
+                : "subscription " + layer.subscriptionId()));
   }
 }

@@ -26,8 +26,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 final class PublishedMrr {
   private static final String LAYERS =
       """
-      select layer_id, subscription_id, invoice_id, currency, start_at, end_at, start_date, end_date,
-             months_exact, mrr, billed, credit, kind, basis, confidence, starts_unseen
+      select layer_id, subscription_id, stream, invoice_id, currency, start_at, end_at, start_date,
+             end_date, months_exact, mrr, billed, credit, kind, basis, confidence, starts_unseen
       from mrr_layers
       where customer_id = ? and kind <> 'adjustment'
       order by start_at, end_at, layer_id
@@ -129,6 +129,7 @@ final class PublishedMrr {
     String currency = layer.invoice().currency();
     return text(
         layer.invoice().subscriptionId(),
+        layer.stream(),
         layer.invoice().invoiceId(),
         lowerCase(layer.kind()),
         lowerCase(layer.basis()),
@@ -149,6 +150,7 @@ final class PublishedMrr {
     String text =
         text(
             row.getString("subscription_id"),
+            row.getInt("stream"),
             row.getString("invoice_id"),
             row.getString("kind"),
             row.getString("basis"),
@@ -167,6 +169,7 @@ final class PublishedMrr {
 
   private static String text(
       String subscriptionId,
+      int stream,
       String invoiceId,
       String kind,
       String basis,
@@ -182,10 +185,11 @@ final class PublishedMrr {
       boolean startsUnseen) {
     return String.format(
         Locale.ROOT,
-        "%s of %s in %s (%s, %s) at %s from %s to %s (%s to %s), months %s, billed %s, credit %s%s",
+        "%s of %s %s (%s, %s) at %s from %s to %s (%s to %s), months %s, billed %s, credit %s%s",
         kind,
         invoiceId,
-        subscriptionId,
+        (subscriptionId == null ? "without a subscription" : "in " + subscriptionId)
+            + (stream == 0 ? "" : ", stream " + stream),
         basis,
         confidence,
         mrr,

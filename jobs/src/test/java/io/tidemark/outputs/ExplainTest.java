@@ -2,6 +2,10 @@ package io.tidemark.outputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What a person reads, by its decisive lines. */
@@ -53,5 +57,37 @@ class ExplainTest {
             "months = 2 + 1,382,400 s / 2,678,400 s = 2.51612903225... months",
             "months = 28 days x 12 / 364 = 0.923076923076... months  (12 months in 52 weeks)",
             "average = (35.00 - 1 month x 20.00) / 0.516129032258... months = 29.0625 EUR");
+  }
+
+  @Test
+  @DisplayName("Parallel intervals and invoices without a subscription are explained")
+  void parallelIntervals() {
+    assertThat(WorkedCases.explained("cus_parallel", "2024-02-25"))
+        .startsWith("cus_parallel on 2024-02-25: 190.00 EUR a month")
+        .contains(
+            "    without a subscription, exactly 2024-02-05 00:00:00 to 2024-03-05 00:00:00",
+            "    of subscription sub_both, exactly 2024-01-10 00:00:00 to 2025-01-10 00:00:00",
+            "    of subscription sub_both, exactly 2024-02-20 00:00:00 to 2024-03-20 00:00:00",
+            "  Sum on 2024-02-25: 100.00 + 80.00 + 10.00 = 190.00 EUR a month")
+        .doesNotContain("null");
+    try (RelationalReader store = StoredRun.open(WorkedCases.warehouse())) {
+      LocalDate date = LocalDate.parse("2024-02-25");
+      assertThat(MrrAnswerText.full(new MrrOnDate(store).of("cus_parallel", date).orElseThrow()))
+          .contains("invoice in_32, no subscription", "invoice in_34, subscription sub_both");
+    }
+  }
+
+  @Test
+  @DisplayName("A layer of another stream than published is a difference")
+  void anotherStream() {
+    Path changed =
+        WorkedCases.changed("update mrr_layers set stream = 1 where invoice_id = 'in_32'");
+    try (RelationalReader store = StoredRun.open(changed)) {
+      assertThat(
+              new Explain(store, Optional.empty()).of("cus_parallel").orElseThrow().differences())
+          .hasSize(2)
+          .anyMatch(line -> line.contains("derived, but not published: cycle of in_32 without a"))
+          .anyMatch(line -> line.contains("cycle of in_32 without a subscription, stream 1 ("));
+    }
   }
 }

@@ -52,6 +52,12 @@ public final class WorkedCases {
                   in_27      | cus_more     | sub_draft       | EUR      | draft         | 2025-07-25T00:00:00Z |                      | 2025-07-25T00:00:00Z | 2025-08-25T00:00:00Z | 2025-06-25T00:00:00Z | 2025-07-25T00:00:00Z | 0         | 1000        | 1000      | true         | 28
                   in_28      | cus_more     | sub_down        | EUR      | paid          | 2024-01-01T00:00:00Z |                      | 2024-01-01T00:00:00Z | 2025-01-01T00:00:00Z | 2024-01-01T00:00:00Z | 2024-01-01T00:00:00Z | 0         | 73200       | 73200     | true         | 29
                   in_29      | cus_more     | sub_down        | EUR      | paid          | 2024-03-15T00:00:00Z |                      | 2024-03-15T00:00:00Z | 2025-01-01T00:00:00Z | 2024-03-15T00:00:00Z | 2024-03-15T00:00:00Z | 0         | -50400      | -50400    | true         | 30
+                  in_31      | cus_parallel |                 | EUR      | paid          | 2024-01-05T00:00:00Z |                      | 2024-01-05T00:00:00Z | 2024-02-05T00:00:00Z |                      |                      | 0         | 8000        | 8000      | false        | 32
+                  in_32      | cus_parallel |                 | EUR      | paid          | 2024-02-05T00:00:00Z |                      | 2024-02-05T00:00:00Z | 2024-03-05T00:00:00Z |                      |                      | 0         | 8000        | 8000      | false        | 33
+                  in_33      | cus_parallel |                 | EUR      | paid          | 2024-03-05T00:00:00Z |                      | 2024-03-05T00:00:00Z | 2024-04-05T00:00:00Z |                      |                      | 0         | 8000        | 8000      | false        | 34
+                  in_34      | cus_parallel | sub_both        | EUR      | paid          | 2024-01-10T00:00:00Z |                      | 2024-01-10T00:00:00Z | 2025-01-10T00:00:00Z | 2024-01-10T00:00:00Z | 2024-01-10T00:00:00Z | 0         | 120000      | 120000    | true         | 35
+                  in_35      | cus_parallel | sub_both        | EUR      | paid          | 2024-01-20T00:00:00Z |                      | 2024-01-20T00:00:00Z | 2024-02-20T00:00:00Z | 2024-01-10T00:00:00Z | 2024-01-20T00:00:00Z | 0         | 1000        | 1000      | true         | 36
+                  in_36      | cus_parallel | sub_both        | EUR      | paid          | 2024-02-20T00:00:00Z |                      | 2024-02-20T00:00:00Z | 2024-03-20T00:00:00Z | 2024-01-20T00:00:00Z | 2024-02-20T00:00:00Z | 0         | 1000        | 1000      | true         | 37
                   """),
               LiteralTable.of(
                   StagingTables.CUSTOMERS,
@@ -63,6 +69,7 @@ public final class WorkedCases {
                   cus_straddle | 2025-06-01T00:00:00Z
                   cus_edges    | 2023-11-01T00:00:00Z
                   cus_more     | 2023-11-01T00:00:00Z
+                  cus_parallel | 2024-01-05T00:00:00Z
                   cus_silent   | 2024-02-15T10:00:00Z
                   """),
               Policy.of(Map.of("business_time_zone", "Europe/Vienna")));

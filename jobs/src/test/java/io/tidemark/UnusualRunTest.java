@@ -44,7 +44,7 @@ class UnusualRunTest {
             "daily_mrr",
             "in_1,cus_1,,paid,USD,80.00,,0.00,80.00,2025-01-05 9:07,2025-01-05 9:07,2025-02-05 9:07",
             "in_2,cus_1,,paid,USD,80.00,,0.00,80.00,2025-02-05 9:07,2025-02-05 9:07,2025-03-05 9:07",
-            "in_3,cus_1,,paid,USD,80.00,,0.00,80.00,2025-03-05 9:07,2025-03-05 9:07,2025-04-05 9:07",
+            "in_3,cus_1,,open,USD,80.00,,0.00,80.00,2025-03-05 9:07,2025-03-05 9:07,2025-04-05 9:07",
             "in_4,cus_2,sub_2,paid,EUR,39.00,,0.00,39.00,2025-03-05 9:07,2025-03-05 9:07,2025-04-05 9:07");
 
     assertThat(daily.subList(daily.size() - 3, daily.size()))
@@ -52,7 +52,9 @@ class UnusualRunTest {
             day -> assertThat(day).startsWith("2025-03-04,USD,false,80.0000,1,"),
             day -> assertThat(day).startsWith("2025-03-04,EUR,false,0.0000,0,"),
             day -> assertThat(day).matches("2025-03-04,EUR,true,7[0-9]\\.[0-9]{4},1,.*"));
-    assertThat(Files.readString(csv("policy_sensitivity"))).contains("headline");
+    assertThat(Files.readString(csv("policy_sensitivity")))
+        .contains("USD,headline,as published,80.0000,1,");
+    assertThat(Files.readString(csv("forecast_risks"))).contains("unpaid_invoices,USD");
   }
 
   @Test

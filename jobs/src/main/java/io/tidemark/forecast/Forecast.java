@@ -184,7 +184,7 @@ public final class Forecast {
   private static List<Unpaid> unpaid(Dataset<Row> invoices) {
     return invoices
         .where(col("status").equalTo(InvoiceStatus.OPEN.text()))
-        .where(col("exclusion_reason").isNull().and(col("is_recurring")))
+        .where(col("exclusion_reason").isNull())
         .groupBy("customer_id", "currency")
         .agg(count(lit(1)), sum("net_minor"), max("net_minor"))
         .orderBy("currency", "customer_id")

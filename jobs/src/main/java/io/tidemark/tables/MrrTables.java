@@ -18,7 +18,10 @@ public final class MrrTables {
           .onePer("layer: a slice of recurring revenue, so much a month over a period")
           .key("layer_id")
           .column("layer_id", STRING, "Hash of what it is made of, or adjustment_id")
-          .optional("subscription_id", STRING, "The subscription it belongs to; null if adjusted")
+          .optional(
+              "subscription_id",
+              STRING,
+              "The subscription it belongs to; null if adjusted or if its invoices name none")
           .column("customer_id", STRING, "Who pays it")
           .column("currency", STRING, "ISO 4217")
           .column("stream", INT, "Billing interval within the subscription, numbered from 0")

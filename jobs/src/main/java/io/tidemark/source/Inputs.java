@@ -73,14 +73,16 @@ final class Inputs {
   }
 
   private static UserError unreadable(String name, Exception why) {
+    return StoreErrors.of(name, why).orElseGet(() -> Errors.unreadable(name, reason(why)));
+  }
+
+  private static String reason(Exception why) {
     if (why instanceof NoSuchFileException) {
-      return Errors.unreadable(name, "The file does not exist.");
+      return "The file does not exist.";
     }
-    if (why instanceof AccessDeniedException denied) {
-      return Errors.unreadable(name, "Access to " + denied.getFile() + " is denied.");
-    }
-    return StoreErrors.of(name, why)
-        .orElseGet(() -> Errors.unreadable(name, String.valueOf(why.getMessage())));
+    return why instanceof AccessDeniedException denied
+        ? "Access to " + denied.getFile() + " is denied."
+        : String.valueOf(why.getMessage());
   }
 
   private static List<Input> find(String name, Configuration hadoop) throws IOException {

@@ -102,14 +102,6 @@ final class Implied {
   }
 
   private static Slice slice(Invoice invoice, Cycle cycle, Repeated price) {
-    return new Slice(
-        invoice,
-        Layer.Kind.IMPLIED,
-        cycle,
-        cycle.start(),
-        cycle.end(),
-        cycle.months(),
-        price.mrrMinor(),
-        price);
+    return Slice.ofCycle(invoice, Layer.Kind.IMPLIED, cycle, price.mrrMinor(), price);
   }
 }

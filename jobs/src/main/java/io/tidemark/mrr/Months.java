@@ -6,7 +6,6 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -25,25 +24,23 @@ final class Months {
   private static final long SECONDS_A_DAY = Length.SECONDS_A_DAY;
   private static final int EARLIEST_MONTH_END = 28;
   private static final int DAYS_A_WEEK = 7;
-  private static final Months CALENDAR = new Months(List.of(), List.of(), 0);
+  private static final Months CALENDAR = new Months(FixedDayRows.none(), 0);
 
-  private final List<FixedDayRow> rows;
-  private final List<Cycle> others;
+  private final FixedDayRows fixedDays;
   private final long inexactSeconds;
 
-  private Months(List<FixedDayRow> rows, List<Cycle> others, long inexactSeconds) {
-    this.rows = rows;
-    this.others = others;
+  private Months(FixedDayRows fixedDays, long inexactSeconds) {
+    this.fixedDays = fixedDays;
     this.inexactSeconds = inexactSeconds;
   }
 
   /**
-   * The same for times that may be off.
+   * Returns these months for inexact times.
    *
    * @param seconds by which the length of a period may be off
    */
   Months withInexactSeconds(long seconds) {
-    return new Months(rows, others, seconds);
+    return new Months(fixedDays, seconds);
   }
 
   /** By how many seconds the length of a period may be off, as times are cut to minutes. */
@@ -57,78 +54,12 @@ final class Months {
   }
 
   /**
-   * The months a stream of cycles counts in: cycles in a row with the same whole number of days,
-   * not all calendar months, are measured in days, and so is an only cycle. A calendar month at the
-   * edge of such a row is one if its neighbour outside is as many.
+   * Returns the months in which a billing stream is measured.
    *
-   * @param cycles all that were opened, in order
+   * @param cycles all cycles of the stream, in order
    */
   static Months decide(List<Cycle> cycles) {
-    List<FixedDayRow> rows = new ArrayList<>();
-    List<Cycle> others = new ArrayList<>();
-    int from = 0;
-    while (from < cycles.size()) {
-      int to = from + 1;
-      while (to < cycles.size() && days(cycles.get(from)).equals(days(cycles.get(to)))) {
-        to++;
-      }
-      addRow(cycles, from, to, rows, others);
-      from = to;
-    }
-    return rows.isEmpty() ? calendar() : new Months(rows, others, 0);
-  }
-
-  /** Adds the row of {@code cycles[from, to)}, all of the same length, where it is one. */
-  private static void addRow(
-      List<Cycle> cycles, int from, int to, List<FixedDayRow> rows, List<Cycle> others) {
-    int first = from;
-    int end = to;
-    while (first < end && first > 0 && isMonthly(cycles.get(first), cycles.get(first - 1))) {
-      first++;
-    }
-    while (first < end && end < cycles.size() && isMonthly(cycles.get(end - 1), cycles.get(end))) {
-      end--;
-    }
-    List<Cycle> row = cycles.subList(first, end);
-    boolean allCalendar = row.stream().allMatch(cycle -> calendarMonths(cycle).isPresent());
-    boolean isLongEnough = row.size() > 1 || cycles.size() == 1;
-    boolean isRow = isLongEnough && !allCalendar && days(row.get(0)).isPresent();
-    if (isRow) {
-      rows.add(FixedDayRow.of(row, days(row.get(0)).orElseThrow()));
-    }
-    others.addAll(cycles.subList(from, isRow ? first : to));
-    others.addAll(cycles.subList(isRow ? end : to, to));
-  }
-
-  private static boolean isMonthly(Cycle cycle, Cycle neighbour) {
-    Optional<Long> months = calendarMonths(cycle);
-    return months.isPresent() && months.equals(calendarMonths(neighbour));
-  }
-
-  private static Optional<Long> calendarMonths(Cycle cycle) {
-    return wholeMonths(cycle.start(), cycle.end());
-  }
-
-  private static Optional<Long> days(Cycle cycle) {
-    return wholeDays(cycle.start(), cycle.end());
-  }
-
-  /**
-   * Cycles in a row that are measured in days.
-   *
-   * @param days of each
-   */
-  private record FixedDayRow(Instant start, Instant end, long days) {
-    private static FixedDayRow of(List<Cycle> row, long days) {
-      return new FixedDayRow(row.get(0).start(), row.get(row.size() - 1).end(), days);
-    }
-
-    /** Whether a period of whole cycles is one of its cycles, or lies next to them. */
-    private boolean holds(Instant from, Instant to) {
-      return wholeDays(from, to).filter(length -> length % days == 0).isPresent()
-          && to.isAfter(start.minus(TOLERANCE))
-          && from.isBefore(end.plus(TOLERANCE));
-    }
+    return new Months(FixedDayRows.of(cycles), 0);
   }
 
   /**
@@ -212,7 +143,7 @@ final class Months {
 
   /** Some of the cycles are measured in days. */
   boolean hasFixedDays() {
-    return !rows.isEmpty();
+    return !fixedDays.isEmpty();
   }
 
   /** Months in {@code [start, end)}, exactly; {@code start < end}. */
@@ -222,7 +153,8 @@ final class Months {
 
   /** How {@link #between} counts them. */
   Length measure(Instant start, Instant end) {
-    return planDays(start, end)
+    return fixedDays
+        .daysOf(start, end)
         .map(days -> fixedDays(start, end, days))
         .or(() -> wholeMonths(start, end).map(Length::ofMonths))
         .orElseGet(() -> brokenMonths(start, end));
@@ -230,17 +162,7 @@ final class Months {
 
   /** Whether {@code [start, end)} is a whole number of months, or of the cycles of fixed days. */
   boolean isWhole(Instant start, Instant end) {
-    return planDays(start, end).isPresent() || wholeMonths(start, end).isPresent();
-  }
-
-  /** The days of the cycles that a period consists of, where these are measured in days. */
-  private Optional<Long> planDays(Instant start, Instant end) {
-    boolean isOther =
-        others.stream().anyMatch(cycle -> near(cycle.start(), start) && near(cycle.end(), end));
-    return rows.stream()
-        .filter(row -> !isOther && row.holds(start, end))
-        .map(FixedDayRow::days)
-        .findFirst();
+    return fixedDays.daysOf(start, end).isPresent() || wholeMonths(start, end).isPresent();
   }
 
   private static Length fixedDays(Instant start, Instant end, long planDays) {
@@ -248,13 +170,15 @@ final class Months {
     return Length.ofDays(seconds, planDays % 7 == 0 ? 52 * 7 : 365);
   }
 
-  private static Optional<Long> wholeDays(Instant start, Instant end) {
+  /** Returns the days of a period that is a whole number of them. */
+  static Optional<Long> wholeDays(Instant start, Instant end) {
     long days = (seconds(start, end) + SECONDS_A_DAY / 2) / SECONDS_A_DAY;
     boolean whole = days > 0 && near(start.plus(days, ChronoUnit.DAYS), end);
     return whole ? Optional.of(days) : Optional.empty();
   }
 
-  private static Optional<Long> wholeMonths(Instant start, Instant end) {
+  /** Returns the calendar months of a period that is a whole number of them. */
+  static Optional<Long> wholeMonths(Instant start, Instant end) {
     long about = monthsFrom(start, end);
     for (long months = Math.max(1, about); months <= about + 1; months++) {
       boolean forward = near(plusMonths(start, months), end);

@@ -41,6 +41,13 @@ final class Slice {
     this.arithmetic = arithmetic;
   }
 
+  /** Returns the slice of a whole cycle with the cycle's price a month. */
+  static Slice ofCycle(
+      Invoice invoice, Layer.Kind kind, Cycle cycle, long mrrMinor, Arithmetic arithmetic) {
+    return new Slice(
+        invoice, kind, cycle, cycle.start(), cycle.end(), cycle.months(), mrrMinor, arithmetic);
+  }
+
   /** Makes it low for {@code why}, unless it is low already. */
   void lowUnlessLow(Doubt why) {
     doubt = doubt == null ? why : doubt;

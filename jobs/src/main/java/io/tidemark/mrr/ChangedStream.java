@@ -1,6 +1,5 @@
 package io.tidemark.mrr;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -60,28 +59,15 @@ record ChangedStream(
                             billed, stream.price().add(net), stream.tolerance()))
             .isPresent();
     boolean isRepeated =
-        upcoming
-            .afterNext(stream.end(), invoice.serviceStart(), invoice.serviceEnd())
-            .filter(later -> later.anchor().isBefore(lastStart(invoice, stream, next)))
-            .isPresent();
+        upcoming.afterNext(stream.end(), invoice.serviceStart(), invoice.serviceEnd()).isPresent();
     return new ChangedStream(stream, true, isNew || isRepeated, next.isEmpty());
-  }
-
-  /** An item of the next cycle starts before that ends. */
-  private static Instant lastStart(
-      Invoice invoice, BillingStream stream, Optional<Invoice> nextCycle) {
-    return nextCycle
-        .map(Invoice::serviceEnd)
-        .orElseGet(() -> Months.plusSame(stream.end(), stream.start(), stream.end()));
   }
 
   /** A positive period of whole months or days that divides the cycle. */
   private static boolean mayBeItem(Invoice invoice, BillingStream stream) {
-    Instant start = invoice.serviceStart();
-    Instant end = invoice.serviceEnd();
     return invoice.netMinor() > 0
-        && !Months.near(start, stream.start())
-        && Months.divides(start, end, stream.start(), stream.end());
+        && Months.divides(
+            invoice.serviceStart(), invoice.serviceEnd(), stream.start(), stream.end());
   }
 
   private static BigFraction change(BillingStream stream, Invoice invoice) {
@@ -92,8 +78,10 @@ record ChangedStream(
     return CENTS.divide(stream.share(invoice.serviceStart()));
   }
 
+  /** The library compares two negative fractions the wrong way round, so it is compared to zero. */
   private static boolean isBelowZero(BillingStream stream, Invoice invoice) {
-    BigFraction least = uncertainty(stream, invoice).add(stream.tolerance()).add(1).negate();
-    return stream.price().add(change(stream, invoice)).compareTo(least) < 0;
+    BigFraction open = uncertainty(stream, invoice).add(stream.tolerance()).add(1);
+    BigFraction most = stream.price().add(change(stream, invoice)).add(open);
+    return most.compareTo(BigFraction.ZERO) < 0;
   }
 }

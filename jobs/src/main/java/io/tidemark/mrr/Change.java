@@ -63,7 +63,6 @@ final class Change implements Arithmetic {
     }
     long after = next.invoice().orElseThrow().netMinor();
     PriceRange bases = exchange().before(PriceRange.of(after));
-    BigFraction estimate = BigFraction.of(after).subtract(change.multiply(cycle.months()));
     return Optional.of(bases)
         .filter(range -> !range.isEmpty() && range.most() > 0)
         .map(range -> BigFraction.of(range.roundest(unseenEstimate())))

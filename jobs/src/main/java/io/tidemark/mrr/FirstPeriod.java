@@ -94,7 +94,7 @@ record FirstPeriod(Invoice invoice, Cycle cycle, boolean isChanged) {
 
   /** The price of the next cycle, where it is that of this share within whole cents. */
   Optional<Long> exact(NextCycle next) {
-    return isChanged ? Optional.empty() : next.confirm(price(), uncertainty(), cycle);
+    return next.confirm(price(), uncertainty(), cycle);
   }
 
   /** The most that rounding can leave of the invoice. */

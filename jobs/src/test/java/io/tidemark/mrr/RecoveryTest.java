@@ -1,0 +1,198 @@
+package io.tidemark.mrr;
+
+import static io.tidemark.mrr.Invoices.paid;
+import static io.tidemark.mrr.Invoices.time;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The price after a change, by what ran before it and by what later invoices tell; in cents. */
+class RecoveryTest {
+  private static final Months CALENDAR = Months.calendar();
+  private static final Cycle JUNE = cycle("2025-06-01", "2025-07-01");
+  private static final Cycle QUARTER = cycle("2025-04-01", "2025-07-01");
+  private static final Invoice BILLED = paid("billed", 10_000, "2025-04-01", "2025-07-01");
+
+  @Test
+  @DisplayName("A quarter for 10000 is credited by half of just that")
+  void oneInvoice() {
+    Slice quarter = slice(BILLED, Layer.Kind.CYCLE, 3333);
+
+    assertThat(price(ofQuarter(List.of(quarter)))).isEqualTo("6000..6000");
+  }
+
+  @Test
+  @DisplayName("A quarter that was not billed as such is credited by whatever is 3333 a month")
+  void otherInvoice() {
+    Slice quarter = slice(BILLED, Layer.Kind.STRADDLE, 3333);
+
+    assertThat(price(ofQuarter(List.of(quarter)))).isEqualTo("5999..6000");
+  }
+
+  @Test
+  @DisplayName("A quarter and a change of it are credited by whatever is their sum a month")
+  void severalSlices() {
+    Slice quarter = slice(BILLED, Layer.Kind.CYCLE, 3333);
+    Slice change = slice(BILLED, Layer.Kind.PRORATION, 100);
+
+    assertThat(price(ofQuarter(List.of(quarter, change)))).isEqualTo("6149..6150");
+  }
+
+  @Test
+  @DisplayName("Where nothing ran before, nothing is credited")
+  void nothingBefore() {
+    assertThat(price(ofQuarter(List.of()))).isEqualTo("1000..1000");
+  }
+
+  @ParameterizedTest(name = "{0} by one change, told {1}, supposing one too: {2}; believed {3}")
+  @DisplayName("What is told is believed, unless it supposes one change and is no rounder price")
+  @CsvSource({
+    "1000, 1000, false, 1000, false",
+    "1000, 2000, false, 2000, true",
+    "1000, 2000, true, 1000, false",
+    "1001, 2000, true, 2000, true",
+    "1000, 1001, true, 1000, false",
+    "1001, 1001, true, 1001, false"
+  })
+  void disputed(long net, long told, boolean supposes, long price, boolean isBelieved) {
+    Recovery recovery =
+        recovery(Exchange.Charged.WHOLE, "2025-06-16", net, 0, told, told, supposes);
+
+    assertThat(price(recovery)).isEqualTo(price + ".." + price);
+    assertThat(recovery.isContradicted()).isEqualTo(isBelieved);
+    assertThat(recovery.isAgreed()).isEqualTo(net == told);
+    assertThat(recovery.isDisputed()).isEqualTo(net != told);
+    assertThat(recovery.isAlone()).isFalse();
+  }
+
+  @Test
+  @DisplayName("What is told is believed where no whole cent makes one change")
+  void noWholeCent() {
+    Recovery recovery =
+        recovery(Exchange.Charged.REST_AND_WHOLE, "2025-06-08 12:00", 1751, 0, 1777, 1777, true);
+
+    assertThat(recovery.isContradicted()).isTrue();
+    assertThat(price(recovery)).isEqualTo("1777..1777");
+  }
+
+  @Test
+  @DisplayName("Without anything told, the price of one change stands alone")
+  void alone() {
+    Exchange exchange = exchange(Exchange.Charged.WHOLE, "2025-06-16", 1000, 0);
+    Recovery recovery = new Recovery(exchange, List.of(), Optional.empty());
+
+    assertThat(recovery.isAlone()).isTrue();
+    assertThat(recovery.isAgreed()).isFalse();
+    assertThat(recovery.isDisputed()).isFalse();
+    assertThat(recovery.isContradicted()).isFalse();
+    assertThat(recovery.monthly(BigFraction.of(2))).isEqualTo(500);
+  }
+
+  @Test
+  @DisplayName("Of equally round prices the middle one, as 34 is credited for a day of 1010")
+  void roundestInTheMiddle() {
+    Slice before =
+        Slice.ofCycle(
+            paid("may", 1010, "2025-06-01", "2025-07-01"), Layer.Kind.CYCLE, JUNE, 1010, null);
+    Exchange exchange = exchange(Exchange.Charged.REST, "2025-06-30", 67, 0);
+    Recovery recovery = new Recovery(exchange, List.of(before), Optional.empty());
+
+    assertThat(price(recovery)).isEqualTo("3015..3045");
+    assertThat(recovery.monthly(BigFraction.ONE)).isEqualTo(3030);
+  }
+
+  @Test
+  @DisplayName("For ten minutes, give or take 59 seconds, of equally round prices the likeliest")
+  void roundestByTheEstimate() {
+    Exchange exchange = exchange(Exchange.Charged.REST, "2025-06-30 23:50", 100, 59);
+    Recovery alone = new Recovery(exchange, List.of(), Optional.empty());
+    Hindsight told =
+        new Hindsight(new PriceRange(41, 44), Optional.empty(), Optional.empty(), false, "");
+
+    assertThat(alone.monthly(BigFraction.ONE)).isEqualTo(432_000);
+    assertThat(new Recovery(exchange, List.of(), Optional.of(told)).monthly(BigFraction.ONE))
+        .isEqualTo(43);
+  }
+
+  @ParameterizedTest(name = "told {0} to {1}: at least {2}, at most {3}")
+  @DisplayName("An explanation names what bounds the price: what is told, where that is narrower")
+  @CsvSource({
+    "1999, 2001, price_least, price_most",
+    "2000, 2001, told_1, price_most",
+    "1998, 2000, price_least, told_1",
+    "2000, 2000, told_1, told_1",
+    "3000, 3000, told_1, told_1",
+    "500, 500, told_1, told_1"
+  })
+  void shown(long least, long most, String lower, String upper) {
+    Recovery recovery = recovery(Exchange.Charged.REST, "2025-06-16", 1000, 0, least, most, false);
+    Steps steps = new Steps("EUR");
+    steps.amount("net", 1000, "");
+    steps.amount("base", 0, "");
+    steps.seconds("seconds", time("2025-06-16"), JUNE.end(), "");
+    steps.seconds("cycle_seconds", JUNE.start(), JUNE.end(), "");
+    recovery.show(steps, "base", "");
+
+    assertThat(steps.inOrder())
+        .filteredOn(step -> step.symbol().equals("least") || step.symbol().equals("most"))
+        .extracting(Step::formula)
+        .containsExactly(lower, upper);
+  }
+
+  /** Half of a quarter is credited by an invoice of 1000 for a new quarter. */
+  private static Recovery ofQuarter(List<Slice> before) {
+    Invoice restart = paid("restart", 1000, "2025-05-16 12:00", "2025-08-16 12:00");
+    Exchange exchange =
+        new Exchange(
+            restart,
+            QUARTER,
+            restart.serviceStart(),
+            QUARTER.end(),
+            Exchange.Charged.WHOLE,
+            CALENDAR.inexactSeconds());
+    return new Recovery(exchange, before, Optional.empty());
+  }
+
+  private static Recovery recovery(
+      Exchange.Charged charged,
+      String from,
+      long net,
+      long inexactSeconds,
+      long least,
+      long most,
+      boolean supposesOneChange) {
+    Hindsight told =
+        new Hindsight(
+            new PriceRange(least, most),
+            Optional.empty(),
+            Optional.empty(),
+            supposesOneChange,
+            "later");
+    Exchange exchange = exchange(charged, from, net, inexactSeconds);
+    return new Recovery(exchange, List.of(), Optional.of(told));
+  }
+
+  private static Exchange exchange(
+      Exchange.Charged charged, String from, long net, long inexactSeconds) {
+    Invoice change = paid("change", net, from, "2025-07-01");
+    return new Exchange(change, JUNE, time(from), JUNE.end(), charged, inexactSeconds);
+  }
+
+  private static Slice slice(Invoice invoice, Layer.Kind kind, long mrrMinor) {
+    return Slice.ofCycle(invoice, kind, QUARTER, mrrMinor, NewCycle.ofNet(invoice, CALENDAR));
+  }
+
+  private static Cycle cycle(String start, String end) {
+    return Cycle.of(time(start), time(end), CALENDAR);
+  }
+
+  private static String price(Recovery recovery) {
+    return recovery.price().least() + ".." + recovery.price().most();
+  }
+}

@@ -45,8 +45,7 @@ final class FirstCombinedInvoice {
 
   private static boolean isOnePeriodIn(BillingStream host, Invoice first) {
     Instant start = first.anchor();
-    return start.isAfter(host.start())
-        && Months.areEquallyLong(host.start(), start, start, first.serviceEnd());
+    return Months.areEquallyLong(host.start(), start, start, first.serviceEnd());
   }
 
   private void split(
@@ -174,7 +173,7 @@ final class FirstCombinedInvoice {
   /** What that renewal bills for the other streams that are known so far. */
   private long billedForOthers(BillingStream host) {
     return streams.stream()
-        .filter(stream -> stream != host && stream.isOpen() && stream.hasPrice())
+        .filter(stream -> stream.isOpen() && stream.hasPrice())
         .filter(stream -> stream.seconds() < host.seconds())
         .map(stream -> Minor.round(upcoming.billedWith(host.end(), stream)))
         .reduce(0L, Long::sum);

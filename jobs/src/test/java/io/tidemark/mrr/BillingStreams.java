@@ -43,7 +43,9 @@ final class BillingStreams {
     return new Upcoming(List.of(later), rules);
   }
 
-  /** The streams of invoices as a {@link BillingCase} writes them: amounts, and why they are low. */
+  /**
+   * The streams of invoices as a {@link BillingCase} writes them: amounts, and why they are low.
+   */
   static List<String> assigned(String through, String lines) {
     BillingCase billing = BillingCase.of(through, lines);
     Instant from =

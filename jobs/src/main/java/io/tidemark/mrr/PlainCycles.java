@@ -29,9 +29,7 @@ final class PlainCycles {
 
   /** Opens the cycle that an invoice bills, with nothing left of the cycle before it. */
   Slice open(Invoice invoice, Cycle cycle, NextCycle next) {
-    boolean isFirst =
-        timeline.openings().isEmpty()
-            || (invoice.startsAnew() && !timeline.runsAt(invoice.serviceStart()));
+    boolean isFirst = timeline.openings().isEmpty() || invoice.startsAnew();
     return isFirst ? first(invoice, cycle, next) : whole(invoice, cycle, next);
   }
 

@@ -47,7 +47,7 @@ final class Change implements Arithmetic {
     if (baseIsSeen && !next.shows(cycle) && !found.isDisputed()) {
       return Optional.of(found).filter(this::tellsMore);
     }
-    return inexactSeconds == 0 || unseenBase.isPresent()
+    return inexactSeconds == 0
         ? Optional.empty()
         : Optional.of(new Recovery(exchange, before, Optional.empty())).filter(this::tellsMore);
   }

@@ -111,7 +111,7 @@ final class Pending {
   private static boolean isBilledInArrears(Subscription subscription) {
     List<Invoice> billed =
         subscription.invoices().stream().filter(invoice -> invoice.netMinor() != 0).toList();
-    return !billed.isEmpty() && billed.stream().allMatch(Invoice::isInArrears);
+    return billed.stream().allMatch(Invoice::isInArrears);
   }
 
   /** What is billed in arrears is not the same each cycle. */

@@ -78,7 +78,6 @@ final class UnrepeatedStreams {
   private static boolean endsWholeMonthsIn(Invoice invoice, List<BillingStream> streams) {
     return streams.stream()
         .flatMap(stream -> stream.invoices().stream())
-        .filter(other -> !other.equals(invoice))
         .filter(other -> !other.anchor().isAfter(invoice.serviceStart()))
         .filter(other -> invoice.serviceStart().isBefore(other.serviceEnd()))
         .anyMatch(other -> Months.calendar().isWhole(other.anchor(), invoice.serviceEnd()));

@@ -108,6 +108,58 @@ class PendingTest {
         .containsExactly("pending 2025-02-01 00:00 - 2025-02-02 00:00 2000 low");
   }
 
+  @Test
+  @DisplayName("Nothing is pending where a renewal is on time, late after a cut, or not due yet")
+  void notPending() {
+    Invoice renewal = paid("in_2", 1200, "2025-02-01", "2025-03-01", NEW_YEAR, "2025-02-01");
+    String cut = "2025-01-29";
+    Invoice credit = paid("in_2", -97, cut, "2025-02-01", cut, cut);
+    Invoice after = paid("in_3", 1200, "2025-01-31", "2025-02-28", cut, "2025-01-31");
+
+    assertThat(findings("2025-02-20", JANUARY, renewal)).hasSize(2);
+    assertThat(findings("2025-01-15", JANUARY)).hasSize(1);
+    assertThat(pending("2025-02-20", JANUARY, credit, after)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "data through {0}: {1}")
+  @DisplayName("The reason tells whether the cycle ends before or after the data does")
+  @CsvSource({
+    "2025-02-01 11:00, later on the last day of the data",
+    "2025-02-01 12:00, just before the data does",
+    "2025-02-01 13:00, just before the data does"
+  })
+  void reason(String through, String when) {
+    Invoice january =
+        paid("in_1", 1000, "2025-01-01 12:00", "2025-02-01 12:00", NEW_YEAR, NEW_YEAR);
+    Slice pending = findings(through, january).get(1).slice();
+
+    assertThat(pending.arithmetic.reason(pending)).contains(when);
+  }
+
+  @Test
+  @DisplayName("A price that changed at a renewal is carried on as surely as one that did not")
+  void changedPrice() {
+    Invoice february = paid("in_2", 1200, "2025-02-01", "2025-03-01", NEW_YEAR, "2025-02-01");
+
+    assertThat(pending("2025-03-01 01:00", JANUARY, february))
+        .containsExactly("pending 2025-03-01 00:00 - 2025-03-02 00:00 1200 high");
+  }
+
+  @Test
+  @DisplayName("A free cycle before usage in arrears does not make it billed in advance")
+  void freeCycleBeforeArrears() {
+    Invoice usage = paid("in_2", 5000, "2025-02-01", "2025-03-01", "2025-02-01", "2025-03-01");
+
+    assertThat(pending("2025-03-20", january(0), usage))
+        .singleElement()
+        .asString()
+        .startsWith("pending 2025-03-01 00:00 - 2025-03-21 00:00 5000");
+  }
+
+  private static List<Reading.Finding> findings(String through, Invoice... invoices) {
+    return Reading.of(List.of(invoices), null, rules(through, "3")).findings();
+  }
+
   private static Invoice january(long net) {
     return paid("in_1", net, NEW_YEAR, "2025-02-01", NEW_YEAR, NEW_YEAR);
   }

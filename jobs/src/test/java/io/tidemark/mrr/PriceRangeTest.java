@@ -95,6 +95,27 @@ class PriceRangeTest {
     assertThat(range(prices).isOneMonthly(BigFraction.of(12))).isEqualTo(isOne);
   }
 
+  @ParameterizedTest(name = "{0}, estimated at {1}: {2} = {3}")
+  @DisplayName("The roundest price next to an estimate lies within the range, as its formula does")
+  @CsvSource({
+    "101..139, 100, 110, ceil(a / 10) * 10",
+    "101..139, 110, 110, round(e / 10) * 10",
+    "101..139, 118, 120, round(e / 10) * 10",
+    "101..139, 130, 130, round(e / 10) * 10",
+    "101..139, 200, 130, floor(b / 10) * 10",
+    "101..103, 99, 101, ceil(a)",
+    "101..103, 102, 102, round(e)",
+    "101..103, 105, 103, floor(b)",
+    "-139..-101, -118, -120, round(e / 10) * 10",
+    "-139..-101, 0, -110, floor(b / 10) * 10",
+    "-139..-101, -200, -130, ceil(a / 10) * 10"
+  })
+  void roundestByEstimate(String prices, String estimate, long roundest, String formula) {
+    assertThat(range(prices).roundest(fraction(estimate))).isEqualTo(roundest);
+    assertThat(range(prices).roundestFormula(fraction(estimate), "e", new String[] {"a", "b"}))
+        .isEqualTo(formula);
+  }
+
   private static PriceRange range(String text) {
     String[] ends = text.split("\\.\\.");
     return new PriceRange(Long.parseLong(ends[0]), Long.parseLong(ends[1]));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -103,6 +104,29 @@ class UpcomingTest {
     shorter.open(paid("in_1", 700, start, end), time(start));
 
     assertThat(UPCOMING.billedWith(time(at), shorter)).isEqualTo(BigFraction.of(billed));
+  }
+
+  @ParameterizedTest(name = "data through {0}: {1}")
+  @DisplayName("A renewal bills the last month again where the file ends before the one after it")
+  @CsvSource({"2025-02-04, 1000", "2025-02-04 00:01, 0"})
+  void billedWithTheLast(String through, long billed) {
+    Upcoming upcoming =
+        BillingStreams.upcoming(through, paid("december", 1000, "2024-12-01", "2025-01-01"));
+    BillingStream month = BillingStreams.opened("november", 700, "2024-11-01", "2024-12-01");
+
+    assertThat(upcoming.billedWith(time("2025-01-01"), month)).isEqualTo(BigFraction.of(billed));
+  }
+
+  @Test
+  @DisplayName("A month that also bills a change does not tell what a renewal bills for it")
+  void billedWithAChange() {
+    Invoice straddle =
+        paid("february", 1400, "2025-01-16", "2025-03-01", "2025-01-01", "2025-02-01");
+    BillingStream month = BillingStreams.opened("november", 700, "2024-11-01", "2024-12-01");
+
+    assertThat(
+            BillingStreams.upcoming("2025-06-01", straddle).billedWith(time("2025-01-01"), month))
+        .isEqualTo(BigFraction.ZERO);
   }
 
   private static String id(Optional<Invoice> invoice) {

@@ -11,6 +11,14 @@ import java.util.stream.Collectors;
 
 /** Builds billing streams of one cycle and writes down what became of them. */
 final class BillingStreams {
+  /** A year for 120000 cents and its last two months for 1000 each, as lines of a case. */
+  static final String YEAR_AND_ADD_ON =
+      """
+      120000 2024-01-01..2025-01-01 first
+      1000 2024-11-01..2024-12-01 first
+      1000 2024-12-01..2025-01-01 2024-11-01..2024-12-01
+      """;
+
   private BillingStreams() {}
 
   /** A stream that an invoice of that id opened. */

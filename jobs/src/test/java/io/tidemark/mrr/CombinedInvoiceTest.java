@@ -1,5 +1,6 @@
 package io.tidemark.mrr;
 
+import static io.tidemark.mrr.BillingStreams.YEAR_AND_ADD_ON;
 import static io.tidemark.mrr.BillingStreams.assigned;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,12 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CombinedInvoiceTest {
   private static final String LATE = "2025-02-20";
   private static final String EARLY = "2025-01-10";
-  private static final String YEAR_AND_ADD_ON =
-      """
-      120000 2024-01-01..2025-01-01 first
-      1000 2024-11-01..2024-12-01 first
-      1000 2024-12-01..2025-01-01 2024-11-01..2024-12-01
-      """;
 
   @ParameterizedTest(name = "{0}, then {1} for February: {2} and {3}")
   @DisplayName("Of the add-on's prices before and after, that counts which leaves the year's")

@@ -1,5 +1,6 @@
 package io.tidemark.mrr;
 
+import static io.tidemark.mrr.BillingStreams.YEAR_AND_ADD_ON;
 import static io.tidemark.mrr.BillingStreams.assigned;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,12 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Combined invoices that also bill a change, or begin a new stream; amounts in cents. */
 class CombinedStraddleTest {
   private static final String LATE = "2025-02-20";
-  private static final String YEAR_AND_ADD_ON =
-      """
-      120000 2024-01-01..2025-01-01 first
-      1000 2024-11-01..2024-12-01 first
-      1000 2024-12-01..2025-01-01 2024-11-01..2024-12-01
-      """;
   private static final String CHANGED_RENEWAL =
       "122500 2024-12-16T12:00..2026-01-01 2024-12-01..2025-01-01\n";
 

@@ -2,6 +2,7 @@ package io.tidemark.mrr;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -12,6 +13,13 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param invoices by service start, creation and id
  */
 record Upcoming(List<Invoice> invoices, Rules rules) {
+
+  /** These with the one before them. */
+  Upcoming from(Invoice invoice) {
+    List<Invoice> all = new ArrayList<>(List.of(invoice));
+    all.addAll(invoices);
+    return new Upcoming(all, rules);
+  }
 
   /** The invoice that continues the running cycle of a stream at its end, equally long. */
   Optional<Invoice> continuing(BillingStream stream) {

@@ -164,6 +164,15 @@ final class BillingStream {
     price = gross;
   }
 
+  /** Adds an invoice that opens the rest of a period from {@code from} on, for its share. */
+  void openShare(Invoice invoice, Instant from) {
+    open(invoice, invoice.serviceStart());
+    start = from;
+    BigFraction share = share(invoice.serviceStart());
+    price = BigFraction.of(invoice.netMinor()).divide(share);
+    tolerance = CENTS.divide(share);
+  }
+
   /** It renews the running cycle and also bills a change of it. */
   private boolean billsChangeOfRunning(Invoice invoice) {
     return invoice.straddles()
@@ -179,6 +188,12 @@ final class BillingStream {
     isChanged = true;
     price = price.add(BigFraction.of(invoice.netMinor()).divide(share));
     tolerance = CENTS.divide(share).add(1);
+  }
+
+  /** Sets what the price of the running cycle is known to be. */
+  void settle(BigFraction known, BigFraction within) {
+    price = known;
+    tolerance = within;
   }
 
   /** Adds a restart whose credit hides the new cycle, which ends at {@code newEnd}. */

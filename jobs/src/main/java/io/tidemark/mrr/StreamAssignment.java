@@ -54,6 +54,15 @@ final class StreamAssignment {
       nearest(invoice).addWithoutCycle(invoice);
       return;
     }
+    Upcoming all = upcoming.from(invoice);
+    Optional<BillingStream> begun = new JointBeginning(invoice, all, streams).assign();
+    if (begun.isPresent()) {
+      streams.add(begun.get());
+      return;
+    }
+    if (new JointAssignment(invoice, all, streams).assign()) {
+      return;
+    }
     Optional<BillingStream> continued = continued(invoice);
     if (continued.isPresent()) {
       new CombinedInvoice(invoice, upcoming, streams).assign(continued.get());

@@ -25,8 +25,7 @@ class CombinedInvoiceTest {
     "121001, 1001, 120000, 1001",
     "121000, 1500, 120000, 1000",
     "151500, 1500, 150000 COMBINED, 1500 COMBINED",
-    "1000, 1000, 0, 1000",
-    "120000, 1000, 119000, 1000"
+    "1000, 1000, 0, 1000"
   })
   void followed(long renewal, long february, String year, String month) {
     assertThat(
@@ -37,6 +36,18 @@ class CombinedInvoiceTest {
                     + february
                     + " 2025-02-01..2025-03-01 2025-01-01..2025-02-01\n"))
         .containsExactly("120000, " + year, "1000, 1000, " + month + ", " + february);
+  }
+
+  @Test
+  @DisplayName("A renewal at the year's old price bills a cheaper year and a month that is new")
+  void renewalAtTheOldPrice() {
+    assertThat(
+            assigned(
+                LATE,
+                YEAR_AND_ADD_ON
+                    + renewal(120_000)
+                    + "1000 2025-02-01..2025-03-01 2025-01-01..2025-02-01\n"))
+        .containsExactly("120000, 119000", "1000, 1000", "1000, 1000");
   }
 
   @Test

@@ -20,7 +20,6 @@ final class CombinedInvoice {
   private long left;
   private boolean isLow;
   private boolean isCombined;
-  private boolean isChangeBilled;
 
   /**
    * @param streams all of the subscription so far
@@ -51,8 +50,7 @@ final class CombinedInvoice {
       return;
     }
     Instant usageStart = longest.start();
-    boolean isChanged = invoice.straddles() && !isChangeBilled;
-    Instant start = isChanged ? invoice.serviceStart() : anchor;
+    Instant start = invoice.straddles() ? invoice.serviceStart() : anchor;
     Invoice part = invoice.part(left, start, invoice.serviceEnd(), usageStart, anchor);
     boolean repeats = previous.netMinor() == left;
     boolean followsLow = longest.doubt(previous).isPresent() && !repeats;
@@ -63,39 +61,13 @@ final class CombinedInvoice {
     note(longest, part);
   }
 
-  /**
-   * Takes the renewals of shorter streams out of an invoice that also changes the running cycle of
-   * a longer one up to its end; the rest is the change. Does nothing where it renews none.
-   */
-  boolean assignChange(BillingStream longest) {
-    if (!invoice.straddles()) {
-      return false;
-    }
-    streams.stream()
-        .filter(stream -> stream != longest && stream.hasPrice() && isShorter(stream, longest))
-        .filter(stream -> stream.endsAt(anchor) && ownInvoice(stream).isEmpty())
-        .forEach(stream -> renewBeside(stream, false));
-    if (!isCombined) {
-      return false;
-    }
-    Instant start = invoice.serviceStart();
-    Invoice part = invoice.part(left, start, invoice.serviceEnd(), longest.start(), start);
-    longest.change(part);
-    if (isLow) {
-      longest.doubt(part, Doubt.COMBINED);
-      longest.doubtNext(Doubt.COMBINED);
-    }
-    note(longest, part);
-    return true;
-  }
-
   /** Opens a new stream with what the invoice leaves after the renewals of shorter ones. */
   void assignNew(BillingStream added) {
     streams.stream()
         .filter(stream -> stream.hasPrice() && stream.isShorterThan(invoice))
         .filter(stream -> stream.endsAt(anchor) && ownInvoice(stream).isEmpty())
         .sorted(Comparator.comparingLong(BillingStream::seconds).reversed())
-        .forEach(stream -> renewBeside(stream, true));
+        .forEach(stream -> renewBeside(stream));
     if (!isCombined) {
       added.open(invoice, anchor);
       return;
@@ -108,29 +80,53 @@ final class CombinedInvoice {
     note(added, part);
   }
 
-  private void renewBeside(BillingStream stream, boolean opensNew) {
-    Optional<NextPrice> next =
-        NextPrice.of(upcoming, anchor, stream.start(), stream.end(), streams);
-    Instant end = endAfter(stream);
-    if (hasEnded(stream, end)) {
+  private void renewBeside(BillingStream stream) {
+    Shown shown = shown(stream);
+    if (hasEnded(stream, shown.end())) {
       return;
     }
-    BigFraction running = stream.price();
-    BigFraction shown = next.map(NextPrice::price).orElse(running);
-    BigFraction tolerance =
-        next.map(NextPrice::tolerance).orElse(BigFraction.ZERO).add(stream.tolerance());
-    boolean agree = StreamAssignment.isAbout(shown, running, tolerance);
-    long price = Minor.round(agree ? running : shown);
-    boolean isTooMuch = opensNew && price > left;
-    if (isTooMuch || price < 0) {
+    long price = Minor.round(shown.agrees() ? stream.price() : shown.price());
+    if (price > left || price < 0) {
       return;
     }
-    Invoice part = invoice.part(price, anchor, end, stream.start(), anchor);
-    take(stream, part);
-    if (next.isEmpty() || !agree) {
+    Invoice part = part(stream, price, shown.end());
+    if (shown.next().isEmpty() || !shown.agrees()) {
       isLow = true;
       stream.doubt(part, Doubt.COMBINED);
     }
+  }
+
+  /** Gives the stream its next cycle at a price. */
+  private Invoice part(BillingStream stream, long price, Instant end) {
+    Invoice part = invoice.part(price, anchor, end, stream.start(), anchor);
+    take(stream, part);
+    return part;
+  }
+
+  /**
+   * What the invoice after the next cycle of a stream shows of its price.
+   *
+   * @param next that price; nothing where no such invoice shows it
+   * @param end of the next cycle
+   * @param price the shown one, else that of the running cycle
+   * @param tolerance by which the two may differ
+   * @param agrees both are the same
+   */
+  private record Shown(
+      Optional<NextPrice> next,
+      Instant end,
+      BigFraction price,
+      BigFraction tolerance,
+      boolean agrees) {}
+
+  private Shown shown(BillingStream stream) {
+    Optional<NextPrice> next =
+        NextPrice.of(upcoming, anchor, stream.start(), stream.end(), streams);
+    BigFraction price = next.map(NextPrice::price).orElse(stream.price());
+    BigFraction tolerance =
+        next.map(NextPrice::tolerance).orElse(BigFraction.ZERO).add(stream.tolerance());
+    boolean agrees = StreamAssignment.isAbout(price, stream.price(), tolerance);
+    return new Shown(next, endAfter(stream), price, tolerance, agrees);
   }
 
   private Instant endAfter(BillingStream stream) {
@@ -180,77 +176,36 @@ final class CombinedInvoice {
   }
 
   private void billBoth(BillingStream stream, BillingStream longest) {
-    Optional<NextPrice> next =
-        NextPrice.of(upcoming, anchor, stream.start(), stream.end(), streams);
-    Instant end = endAfter(stream);
+    Shown shown = shown(stream);
     BigFraction running = stream.price();
-    boolean isLast = hasEnded(stream, end);
-    boolean isAlone = leavesPrice(longest, BigFraction.ZERO) && next.isEmpty();
+    boolean isLast = hasEnded(stream, shown.end());
+    boolean isAlone = leavesPrice(longest, BigFraction.ZERO) && shown.next().isEmpty();
     if (isAlone || (isLast && !leavesPrice(longest, running))) {
       isLow |= !isAlone;
       return;
     }
-    if (!isLast && invoice.straddles() && billChangeOf(stream, longest, next, end)) {
-      return;
-    }
-    BigFraction shown = next.map(NextPrice::price).orElse(running);
-    BigFraction tolerance =
-        next.map(NextPrice::tolerance).orElse(BigFraction.ZERO).add(stream.tolerance());
-    boolean agree = StreamAssignment.isAbout(shown, running, tolerance);
-    boolean keepsRunning = agree || (!leavesPrice(longest, shown) && leavesPrice(longest, running));
+    boolean keepsRunning =
+        shown.agrees()
+            || (!leavesPrice(longest, shown.price()) && leavesPrice(longest, running));
     BigFraction leavingPrice = BigFraction.of(left).subtract(longest.price());
     boolean isExact = longest.tolerance().compareTo(BigFraction.ZERO) == 0;
     boolean mayLeavePrice =
-        agree && isExact && StreamAssignment.isAbout(leavingPrice, running, tolerance);
-    BigFraction known = keepsRunning ? running : shown;
+        shown.agrees()
+            && isExact
+            && StreamAssignment.isAbout(leavingPrice, running, shown.tolerance());
+    BigFraction known = keepsRunning ? running : shown.price();
     long price = Minor.round(mayLeavePrice ? leavingPrice : known);
     boolean isFollowed = upcoming.afterNext(anchor, stream.start(), stream.end()).isPresent();
-    boolean isCertain =
-        isFollowed && ((next.isPresent() && agree) || leavesPrice(longest, BigFraction.of(price)));
+    boolean isShown = shown.next().isPresent() && shown.agrees();
+    boolean isCertain = isFollowed && (isShown || leavesPrice(longest, BigFraction.of(price)));
     if (price > left || price < 0) {
       return;
     }
-    Invoice part = invoice.part(price, anchor, end, stream.start(), anchor);
-    take(stream, part);
+    Invoice part = part(stream, price, shown.end());
     if (!isCertain || invoice.straddles()) {
       isLow = true;
       stream.doubt(part, Doubt.COMBINED);
     }
-  }
-
-  /**
-   * Bills a change of the shorter stream with both, if the rest makes the price that its next
-   * invoice shows while the longer one keeps its own. Otherwise the longer one was changed.
-   */
-  private boolean billChangeOf(
-      BillingStream stream, BillingStream longest, Optional<NextPrice> next, Instant end) {
-    Instant changed = invoice.serviceStart();
-    long rest = left - Minor.round(longest.price());
-    if (changed.isBefore(stream.start())) {
-      return false;
-    }
-    BigFraction share = stream.share(changed);
-    BigFraction weight = share.add(1);
-    BigFraction price = stream.price().multiply(share).add(rest).divide(weight);
-    BigFraction uncertainty = BigFraction.of(2).divide(weight).add(stream.tolerance());
-    boolean isShown =
-        next.filter(
-                later ->
-                    StreamAssignment.isAbout(
-                        later.price(), price, uncertainty.add(later.tolerance())))
-            .isPresent();
-    boolean isPossible = next.isEmpty() && price.compareTo(BigFraction.ZERO) >= 0;
-    if (!isShown && !isPossible) {
-      return false;
-    }
-    Invoice part = invoice.part(rest, changed, end, stream.start(), anchor);
-    take(stream, part);
-    isLow |= !isShown;
-    isChangeBilled = true;
-    if (!isShown) {
-      stream.doubt(part, Doubt.COMBINED);
-    }
-    return true;
   }
 
   private void take(BillingStream stream, Invoice part) {

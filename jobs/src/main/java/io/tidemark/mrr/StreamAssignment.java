@@ -135,9 +135,6 @@ final class StreamAssignment {
       longest.restartBehindCredit(invoice, newEnd);
       return;
     }
-    if (new CombinedInvoice(invoice, upcoming, streams).assignChange(longest(ending))) {
-      return;
-    }
     ChangedStream changed = ChangedStream.of(invoice, ending, upcoming);
     if (changed.isNewStream()) {
       openInside(invoice, List.of(changed.stream()), upcoming);

@@ -261,13 +261,4 @@ final class BillingStream {
     invoices.add(0, part);
     cycles++;
   }
-
-  /** Turns its only period into a change of a cycle that {@code part} opened before it. */
-  void prependChanged(Invoice part, long priceAfter) {
-    invoices.add(0, part);
-    isChanged = true;
-    start = part.serviceStart();
-    opener = part;
-    price = BigFraction.of(priceAfter);
-  }
 }

@@ -35,9 +35,6 @@ final class CombinedInvoice {
   /** Gives each of the streams its part, and {@code longest}, which it continues, the rest. */
   void assign(BillingStream longest) {
     Invoice previous = longest.opener();
-    if (longest.isOnlyBroken() && longest.isUnrepeated() && longest.beganInside()) {
-      new FirstCombinedInvoice(streams, upcoming).splitBeforeChange(longest, invoice);
-    }
     streams.stream()
         .filter(stream -> stream != longest && isShorter(stream, longest))
         .sorted(Comparator.comparingLong(BillingStream::seconds).reversed())
@@ -185,8 +182,7 @@ final class CombinedInvoice {
       return;
     }
     boolean keepsRunning =
-        shown.agrees()
-            || (!leavesPrice(longest, shown.price()) && leavesPrice(longest, running));
+        shown.agrees() || (!leavesPrice(longest, shown.price()) && leavesPrice(longest, running));
     BigFraction leavingPrice = BigFraction.of(left).subtract(longest.price());
     boolean isExact = longest.tolerance().compareTo(BigFraction.ZERO) == 0;
     boolean mayLeavePrice =

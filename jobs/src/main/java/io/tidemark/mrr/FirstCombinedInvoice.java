@@ -84,36 +84,6 @@ final class FirstCombinedInvoice {
   }
 
   /**
-   * Splits the invoice that opened a host's cycle, where the only period of a stream so far is no
-   * first one but a change of it: it is not its share of the price that follows.
-   */
-  void splitBeforeChange(BillingStream stream, Invoice next) {
-    Instant end = next.anchor();
-    streams.stream()
-        .filter(host -> host != stream && host.hasPrice() && host.runsAt(stream.start()))
-        .filter(host -> Months.areEquallyLong(host.start(), end, end, next.serviceEnd()))
-        .filter(host -> evidence(next, host) != Evidence.BEGAN_LATER)
-        .findFirst()
-        .ifPresent(host -> splitBeforeChange(stream, next, host));
-  }
-
-  private void splitBeforeChange(BillingStream stream, Invoice next, BillingStream host) {
-    Invoice change = stream.opener();
-    BigFraction ofShare = share(change.serviceStart(), next, host).multiply(next.netMinor());
-    boolean isShare = ofShare.subtract(change.netMinor()).abs().compareTo(CENTS) <= 0;
-    long before = isShare ? 0 : priceBefore(change, next, host).orElse(0L);
-    if (before <= 0 || host.opener().netMinor() < before) {
-      return;
-    }
-    Invoice part = takeFrom(host, before, next.anchor());
-    stream.prependChanged(part, next.netMinor());
-    note(stream, part, before);
-    stream.doubt(part, Doubt.COMBINED);
-    stream.doubt(change, Doubt.COMBINED);
-    host.doubt(host.opener(), Doubt.COMBINED);
-  }
-
-  /**
    * The price of the first period before a change in it: what {@code first}, for the period after
    * it, costs less the change; of what whole cents leave open, what makes the longer stream cost as
    * much as its next renewal.

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Gives several streams their parts of an invoice, as it is read together with those after it. */
 final class JointAssignment {
+  /** More at a time are not supposed. */
+  static final int MOST_STREAMS = 5;
+
   private final Invoice invoice;
   private final Upcoming all;
   private final List<BillingStream> streams;
@@ -35,7 +38,8 @@ final class JointAssignment {
 
   /** Does nothing, and returns false, where it bills no more than one stream can explain. */
   boolean assign() {
-    if (invoice.startsAnew() || streams.size() < 2 || billsElapsed() || mayBeItem()) {
+    boolean areFew = streams.size() >= 2 && streams.size() <= MOST_STREAMS;
+    if (invoice.startsAnew() || !areFew || billsElapsed() || mayBeItem()) {
       return false;
     }
     Optional<JointReading> found = JointReading.of(List.of(Supposition.of(streams)), invoice, all);
@@ -51,13 +55,12 @@ final class JointAssignment {
   }
 
   private boolean billsElapsed() {
-    return streams.stream().anyMatch(stream -> stream.endsAt(anchor) && stream.isOnlyBroken())
-        || invoice.straddles()
-            && streams.stream()
-                .anyMatch(
-                    stream ->
-                        stream.endsAt(invoice.serviceStart())
-                            && stream.isAsLongAs(invoice.serviceStart(), anchor));
+    return invoice.straddles()
+        && streams.stream()
+            .anyMatch(
+                stream ->
+                    stream.endsAt(invoice.serviceStart())
+                        && stream.isAsLongAs(invoice.serviceStart(), anchor));
   }
 
   private boolean mayBeItem() {

@@ -39,7 +39,8 @@ final class JointBeginning {
 
   /** The stream that begins, with the invoice assigned; nothing, and nothing done, where none. */
   Optional<BillingStream> assign() {
-    if (invoice.startsAnew() || !(invoice.straddles() || isWhole || isPart())) {
+    boolean areFew = streams.size() < JointAssignment.MOST_STREAMS;
+    if (invoice.startsAnew() || !areFew || !(invoice.straddles() || isWhole || isPart())) {
       return Optional.empty();
     }
     return streams.stream()

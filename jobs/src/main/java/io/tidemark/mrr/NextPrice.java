@@ -71,9 +71,4 @@ record NextPrice(Invoice invoice, BigFraction price, BigFraction tolerance) {
     }
     return new NextPrice(next, price, tolerance);
   }
-
-  /** It is that of the next invoice, unchanged. */
-  boolean isPlain() {
-    return tolerance.compareTo(BigFraction.ZERO) == 0;
-  }
 }

@@ -73,7 +73,11 @@ record SupposedPart(
     if (change.compareTo(BigFraction.ZERO) == 0) {
       return null;
     }
-    BigFraction left = billed.divide(change).multiply(before.seconds());
-    return before.end().minusSeconds(Minor.round(left));
+    BigFraction share = billed.divide(change);
+    boolean isWithin =
+        share.compareTo(BigFraction.ZERO) >= 0 && share.compareTo(BigFraction.ONE) <= 0;
+    return isWithin
+        ? before.end().minusSeconds(Minor.round(share.multiply(before.seconds())))
+        : null;
   }
 }

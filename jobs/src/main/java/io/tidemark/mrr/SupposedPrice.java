@@ -14,6 +14,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 record SupposedPrice(
     BigFraction amount, Map<Integer, BigFraction> unknowns, BigFraction tolerance) {
+  private static final BigFraction MOST = BigFraction.of(1_000_000_000_000_000L);
+
   static final SupposedPrice NOTHING = of(BigFraction.ZERO);
 
   static SupposedPrice of(BigFraction amount) {
@@ -72,8 +74,10 @@ record SupposedPrice(
     return isKnown() && amount.abs().compareTo(tolerance.add(1)) <= 0;
   }
 
-  /** It is a known one below zero. */
-  boolean isNegative() {
-    return isKnown() && amount.add(tolerance).add(1).compareTo(BigFraction.ZERO) < 0;
+  /** It is a known one that nothing costs: below zero, or beyond all amounts. */
+  boolean isImpossible() {
+    return isKnown()
+        && (amount.add(tolerance).add(1).compareTo(BigFraction.ZERO) < 0
+            || amount.compareTo(MOST) > 0);
   }
 }

@@ -96,7 +96,7 @@ record Supposition(
 
   /**
    * The same where {@code amount} is zero: an unknown price in it follows. Nothing where it cannot
-   * be, or where a price would be below zero.
+   * be, or where a price would be impossible.
    */
   Optional<Supposition> where(SupposedPrice amount) {
     SupposedPrice estimated = estimated(amount);
@@ -148,11 +148,11 @@ record Supposition(
     return known;
   }
 
-  /** No price is below zero. */
+  /** No price is one that nothing costs. */
   boolean isPossible() {
-    return streams.values().stream().noneMatch(stream -> stream.price().isNegative())
+    return streams.values().stream().noneMatch(stream -> stream.price().isImpossible())
         && parts.stream()
-            .noneMatch(part -> part.after().isNegative() || part.before().price().isNegative());
+            .noneMatch(part -> part.after().isImpossible() || part.before().price().isImpossible());
   }
 
   /** The first invoice bills a change. */

@@ -188,22 +188,26 @@ class BillingStreamTest {
   }
 
   @Test
-  @DisplayName("A part in front is a cycle before the first, or the cycle that the first changes")
+  @DisplayName("A part in front is a cycle before the first")
   void prepend() {
     Invoice december = paid("in_0", 2000, "2024-12-01", "2025-01-01");
     BillingStream repeated = january();
     repeated.prepend(december);
-    BillingStream changed = january();
-    changed.prependChanged(december, 5000);
 
     assertThat(repeated.invoices()).containsExactly(december, JANUARY);
     assertThat(repeated.isUnrepeated()).isFalse();
     assertThat(repeated.opener()).isEqualTo(JANUARY);
-    assertThat(changed.invoices()).containsExactly(december, JANUARY);
-    assertThat(changed.isUnrepeated()).isFalse();
-    assertThat(changed.opener()).isEqualTo(december);
-    assertThat(changed.start()).isEqualTo(time("2024-12-01"));
-    assertThat(changed.price()).isEqualTo(BigFraction.of(5000));
+  }
+
+  @Test
+  @DisplayName("The rest of a period costs its share of the whole one")
+  void openShare() {
+    BillingStream stream = new BillingStream(true);
+    stream.openShare(paid("in_1", 1600, "2024-12-16", "2025-01-01"), time("2024-12-01"));
+
+    assertThat(stream.start()).isEqualTo(time("2024-12-01"));
+    assertThat(stream.price()).isEqualTo(BigFraction.of(3100));
+    assertThat(stream.isOnlyBroken()).isFalse();
   }
 
   @ParameterizedTest(name = "{0} to {1}: {2}")

@@ -5,12 +5,10 @@ import static io.tidemark.mrr.BillingStreams.openedBy;
 import static io.tidemark.mrr.BillingStreams.text;
 import static io.tidemark.mrr.BillingStreams.upcoming;
 import static io.tidemark.mrr.Invoices.paid;
-import static io.tidemark.mrr.Invoices.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,87 +138,6 @@ class FirstCombinedChangeTest {
 
     assertThat(split(net, first, new ArrayList<>(), change, march, NEXT_YEAR, NEXT_MONTH))
         .isEqualTo("year %d COMBINED; year %d COMBINED, month 690".formatted(net - before, before));
-  }
-
-  @ParameterizedTest(name = "{0} for half of January, {1} for the year: {2}")
-  @DisplayName("What is less than half of the next month by over 1.5 cents is a change of a month")
-  @CsvSource({
-    "1499, 121000, year 121000; change 1499",
-    "1498, 121000, year 120995 COMBINED; year 5 COMBINED & change 1498 COMBINED",
-    "1498, 5, year 0 COMBINED; year 5 COMBINED & change 1498 COMBINED",
-    "1498, 4, year 4; change 1498",
-    "1502, 121000, year 121000; change 1502",
-    "1503, 121000, year 121000; change 1503"
-  })
-  void changeOfAMonth(long net, long yearNet, String expected) {
-    BillingStream year = opened("year", yearNet, "2024-01-01", "2025-01-01");
-    BillingStream change = opened("change", net, "2024-01-16 12:00", "2024-02-01");
-    splitBeforeChange(change, List.of(year, change));
-
-    assertThat(text(year) + "; " + text(change)).isEqualTo(expected.replace(" &", ","));
-  }
-
-  @Test
-  @DisplayName("The month before a change runs from the start of the year, with notes")
-  void monthBeforeTheChange() {
-    BillingStream year = opened("year", 121_000, "2024-01-01", "2025-01-01");
-    BillingStream change = opened("change", 1000, "2024-01-16 12:00", "2024-02-01");
-    splitBeforeChange(change, List.of(year, change));
-
-    Invoice january = change.opener();
-    assertThat(january).isEqualTo(change.invoices().get(0));
-    assertThat(january.netMinor()).isEqualTo(1001);
-    assertThat(january.serviceStart()).isEqualTo(time("2024-01-01"));
-    assertThat(january.serviceEnd()).isEqualTo(time("2024-02-01"));
-    assertThat(change.price()).isEqualTo(BigFraction.of(3001));
-    assertThat(change.isUnrepeated()).isFalse();
-    assertThat(change.note(january).orElseThrow()).contains(" 10.01 EUR of it");
-    assertThat(year.note(year.opener()).orElseThrow()).contains(" 1,199.99 EUR of it");
-  }
-
-  @ParameterizedTest(name = "a next year of {0}: {1}")
-  @DisplayName("A next year dearer by just the month denies that the first year billed it")
-  @CsvSource({
-    "124001, year 121000; change 1000",
-    "124000, year 119999 COMBINED; year 1001 COMBINED & change 1000 COMBINED"
-  })
-  void deniedByTheNextYear(long net, String expected) {
-    BillingStream year = opened("year", 121_000, "2024-01-01", "2025-01-01");
-    BillingStream change = opened("change", 1000, "2024-01-16 12:00", "2024-02-01");
-    Invoice next = paid("next", 3001, "2025-02-01", "2025-03-01");
-    splitBeforeChange(
-        change, List.of(year, change), paid("next year", net, "2025-01-01", "2026-01-01"), next);
-
-    assertThat(text(year) + "; " + text(change)).isEqualTo(expected.replace(" &", ","));
-  }
-
-  @ParameterizedTest(name = "from {0} to {1}")
-  @DisplayName("Only a cycle that runs at the change and began a month before its end billed both")
-  @CsvSource({"2024-01-01, 2024-01-15", "2023-12-16, 2024-12-16", "2023-12-01, 2024-12-01"})
-  void otherHosts(String start, String end) {
-    BillingStream other = opened("other", 121_000, start, end);
-    BillingStream change = opened("change", 500, "2024-01-16 12:00", "2024-02-01");
-    splitBeforeChange(change, List.of(other, change));
-
-    assertThat(text(other) + "; " + text(change)).isEqualTo("other 121000; change 500");
-  }
-
-  @Test
-  @DisplayName("A dearer second week is no change of the first")
-  void dearerSecondWeek() {
-    BillingStream year = opened("year", 121_000, "2024-01-01", "2025-01-01");
-    BillingStream week = opened("week", 700, "2024-01-22", "2024-01-29");
-    new FirstCombinedInvoice(List.of(year, week), upcoming(THROUGH))
-        .splitBeforeChange(week, paid("next", 900, "2024-01-29", "2024-02-05"));
-
-    assertThat(text(year) + "; " + text(week)).isEqualTo("year 121000; week 700");
-  }
-
-  /** The month after the change costs 3001. */
-  private static void splitBeforeChange(
-      BillingStream change, List<BillingStream> streams, Invoice... later) {
-    new FirstCombinedInvoice(streams, upcoming(THROUGH, later))
-        .splitBeforeChange(change, paid("next", 3001, "2024-02-01", "2024-03-01"));
   }
 
   private static String split(long net, Invoice first, List<Invoice> credits, Invoice... later) {

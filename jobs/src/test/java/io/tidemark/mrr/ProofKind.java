@@ -48,11 +48,11 @@ enum ProofKind {
       DEFAULT_LIVES                 98.9  92.0  99.9
       MINUTES                       99.0  92.0  99.9
       MIXED_INTERVALS               99.7  98.0  99.9
-      MIXED_INTERVALS_CHANGING      95.2  70.0  99.8
+      MIXED_INTERVALS_CHANGING      98.9  87.0  99.9
       MIXED_INTERVALS_IN_WINDOW     99.7  97.0  99.9
-      ADD_ONS                       98.7  90.0  99.9
-      ADD_ONS_CHANGING              92.9  79.0  99.8
-      ADD_ONS_IN_WINDOW             97.9  88.0  99.7
+      ADD_ONS                       99.4  95.0  99.9
+      ADD_ONS_CHANGING              98.0  87.0  99.9
+      ADD_ONS_IN_WINDOW             99.0  92.0  99.7
       LICENCE_AND_USAGE             98.9   9.0  99.9
       YEARLY_LICENCE_MONTHLY_USAGE  99.1  56.0  99.9
       ARREARS                       99.6  98.0  99.8

@@ -1,6 +1,8 @@
 package io.tidemark.tables;
 
+import java.math.BigInteger;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How long a whole billing cycle is. */
 public enum BillingInterval {
@@ -35,6 +37,24 @@ public enum BillingInterval {
   /** Its length in weeks; 0 where it is not made of weeks. */
   public int weeks() {
     return weeks;
+  }
+
+  /**
+   * Returns the interval of a cycle of so many months, an exact fraction in lowest terms, if any.
+   */
+  public static Optional<BillingInterval> ofMonths(BigInteger numerator, BigInteger denominator) {
+    for (BillingInterval interval : values()) {
+      // Four weeks are 48/52 months.
+      long ofYear = interval.weeks > 0 ? 12L * interval.weeks : 52L * interval.months;
+      boolean isIt =
+          numerator
+              .multiply(BigInteger.valueOf(52))
+              .equals(denominator.multiply(BigInteger.valueOf(ofYear)));
+      if (interval != OTHER && isIt) {
+        return Optional.of(interval);
+      }
+    }
+    return Optional.empty();
   }
 
   /** What it means, for a person. */

@@ -26,6 +26,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.DataSource;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The tables of a run as files for any notebook or spreadsheet: amounts in major units, rows sorted
@@ -88,6 +89,29 @@ final class Exports {
       KeyWatch watched = new KeyWatch(table, published.schema(), inOrder);
       CsvFile.write(csv, published.schema(), watched);
       return new Written(count, watched.result());
+    } catch (IOException failed) {
+      throw Errors.unwritable(parquet, failed.toString());
+    }
+  }
+
+  /**
+   * The same of rows that the driver holds.
+   *
+   * @param rows the table's columns as declared, in any order
+   */
+  static Written write(Table table, List<Row> rows, Path runFolder, SparkSession spark) {
+    Path parquet = runFolder.resolve("exports").resolve("parquet").resolve(table.name());
+    Path csv = runFolder.resolve("exports").resolve("csv").resolve(table.name() + ".csv");
+    StructType schema = Money.publishedSchema(table);
+    List<Row> published = SmallTable.published(table, rows, schema);
+    try {
+      OwnFiles.createFolders(parquet);
+      OwnFiles.createFolders(csv.getParent());
+      SmallTable.writeParquet(spark, schema, published, parquet.resolve("part-00000.parquet"));
+      tidy(parquet);
+      KeyWatch watched = new KeyWatch(table, schema, published.iterator());
+      CsvFile.write(csv, schema, watched);
+      return new Written(published.size(), watched.result());
     } catch (IOException failed) {
       throw Errors.unwritable(parquet, failed.toString());
     }

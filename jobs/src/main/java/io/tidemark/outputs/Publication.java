@@ -75,6 +75,17 @@ public final class Publication implements AutoCloseable {
     return published(table, kept, () -> write(table, kept));
   }
 
+  /**
+   * Publishes a table whose rows the driver holds.
+   *
+   * @return its rows, for what is derived from them
+   */
+  public Dataset<Row> publish(Table table, List<Row> rows) {
+    failEarly();
+    Dataset<Row> local = warehouse.spark().createDataFrame(rows, table.schema());
+    return published(table, local, () -> Exports.write(table, rows, runFolder, warehouse.spark()));
+  }
+
   private Dataset<Row> published(Table table, Dataset<Row> rows, Callable<Exports.Written> export) {
     exports.put(table, writer.submit(export));
     tables.put(table, rows);

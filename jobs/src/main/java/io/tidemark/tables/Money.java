@@ -14,11 +14,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** Where minor units become major units: at the very end, for people and other programs. */
 public final class Money {
   /** The type of an amount in major units. */
-  public static final DataType MAJOR = DataTypes.createDecimalType(19, 4);
+  public static final DecimalType MAJOR = DataTypes.createDecimalType(19, 4);
 
   private static final String MINOR_SUFFIX = "_minor";
   private static final String CURRENCY = "currency";
@@ -54,6 +57,33 @@ public final class Money {
         table.columns().stream()
             .map(column -> published(column.name(), hasCurrency))
             .toArray(Column[]::new));
+  }
+
+  /**
+   * Returns an amount in major units, exactly.
+   *
+   * @param currency ISO 4217, upper case; null counts two decimals
+   * @throws ArithmeticException where the amount does not fit {@link #MAJOR}
+   */
+  public static BigDecimal major(long minor, String currency) {
+    int decimals = currency == null ? DECIMALS_WITHOUT_CURRENCY : Currencies.decimals(currency);
+    BigDecimal major = BigDecimal.valueOf(minor, decimals).setScale(MAJOR.scale());
+    if (major.precision() > MAJOR.precision()) {
+      throw new ArithmeticException("out of range: " + major.toPlainString());
+    }
+    return major;
+  }
+
+  /** Returns the declared columns of a table as they are published. */
+  public static StructType publishedSchema(Table table) {
+    StructType published = new StructType();
+    for (StructField field : table.schema().fields()) {
+      published =
+          isMinor(field.name())
+              ? published.add(publishedName(field.name()), MAJOR, field.nullable())
+              : published.add(field);
+    }
+    return published;
   }
 
   /** A table with a currency as it was before {@link #inMajorUnits}. */
@@ -93,7 +123,8 @@ public final class Money {
         .otherwise(coalesce(known, unknown).cast(factorType()));
   }
 
-  private static boolean isMinor(String column) {
+  /** Returns whether a column holds an amount in minor units. */
+  public static boolean isMinor(String column) {
     return column.endsWith(MINOR_SUFFIX);
   }
 

@@ -8,7 +8,6 @@ import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
 import io.tidemark.errors.Emails;
 import io.tidemark.errors.Problems;
-import io.tidemark.mrr.Conversion;
 import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.outputs.CheckReport;
@@ -126,7 +125,7 @@ public final class CheckJob {
     if (isWhole) {
       Row bounds = DataWindow.bounds(staged).first();
       List<String> currencies =
-          Conversion.currencies(staged, Adjustments.of(adjustmentRows), policy)
+          ConversionFactors.currencies(staged, Adjustments.of(adjustmentRows), policy)
               .as(Encoders.STRING())
               .collectAsList();
       problems.attempt(

@@ -2,10 +2,7 @@ package io.tidemark;
 
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
-import io.tidemark.mrr.Affected;
-import io.tidemark.mrr.Before;
 import io.tidemark.mrr.CommonDays;
-import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.RestatementCauses;
 import io.tidemark.mrr.RestatementCauses.Held;
 import io.tidemark.mrr.Restatements;
@@ -21,7 +18,6 @@ import io.tidemark.tables.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -30,23 +26,13 @@ import org.apache.spark.sql.SparkSession;
 final class Increment {
   private final SparkSession spark;
   private final Optional<Earlier> earlier;
-  private final boolean full;
-  private final UnaryOperator<Dataset<Row>> keeper;
 
   /**
    * @param earlier the run to build on
-   * @param full whether everyone is computed anew all the same
-   * @param keeper computes rows once
    */
-  Increment(
-      SparkSession spark,
-      Optional<Earlier> earlier,
-      boolean full,
-      UnaryOperator<Dataset<Row>> keeper) {
+  Increment(SparkSession spark, Optional<Earlier> earlier) {
     this.spark = spark;
     this.earlier = earlier;
-    this.full = full;
-    this.keeper = keeper;
   }
 
   /** The records of all files: those that are new, and those that were ingested before. */
@@ -65,18 +51,10 @@ final class Increment {
     return earlier.filter(run -> run.has(table));
   }
 
-  /** Who is computed anew: everyone, unless all that everyone shares is as it was. */
-  Affected affected(Basis basis, Affected.Now now) {
-    return earlier
-        .filter(run -> !full && run.basis().decidesAs(basis))
-        .map(run -> Affected.of(before(run), now, keeper))
-        .orElseGet(Affected::everyone);
-  }
-
   /** {@link RestatementTables#RESTATEMENTS}; none in the first run. */
-  Dataset<Row> restatements(Basis basis, Affected affected, Map<Table, Dataset<Row>> tables) {
+  Dataset<Row> restatements(Basis basis, Map<Table, Dataset<Row>> tables) {
     return earlier
-        .map(run -> restatements(run, basis, affected, tables))
+        .map(run -> restatements(run, basis, tables))
         .orElseGet(() -> spark.createDataFrame(List.of(), RestatementTables.RESTATEMENTS.schema()));
   }
 
@@ -94,8 +72,7 @@ final class Increment {
   }
 
   private static Dataset<Row> restatements(
-      Earlier run, Basis basis, Affected affected, Map<Table, Dataset<Row>> tables) {
-    Before before = before(run);
+      Earlier run, Basis basis, Map<Table, Dataset<Row>> tables) {
     Held held =
         new Held(
             tables.get(StagingTables.INVOICES),
@@ -103,10 +80,10 @@ final class Increment {
             tables.get(MrrTables.MRR_LAYERS));
     return Restatements.of(
         run.dailyMrr(),
-        affected.only(run.table(MrrTables.CUSTOMER_MRR)),
+        run.table(MrrTables.CUSTOMER_MRR),
         tables.get(MrrTables.DAILY_MRR),
-        affected.only(tables.get(MrrTables.CUSTOMER_MRR)),
-        RestatementCauses.of(Held.of(before), held, before.window().through()),
+        tables.get(MrrTables.CUSTOMER_MRR),
+        RestatementCauses.of(held(run), held, run.basis().dataThrough()),
         run.basis().causeForAll(basis),
         common(run, basis));
   }
@@ -115,10 +92,10 @@ final class Increment {
     return run.basis().commonDays(basis);
   }
 
-  private static Before before(Earlier run) {
-    Basis basis = run.basis();
-    DataWindow window =
-        new DataWindow(basis.dataFrom(), basis.dataThrough(), basis.asOf(), basis.zone());
-    return new Before(window, run::table);
+  private static Held held(Earlier run) {
+    return new Held(
+        run.table(StagingTables.INVOICES),
+        run.table(StagingTables.CUSTOMERS),
+        run.table(MrrTables.MRR_LAYERS));
   }
 }

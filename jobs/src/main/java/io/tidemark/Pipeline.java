@@ -5,7 +5,7 @@ import static io.tidemark.tables.AuditTables.RECONCILIATION;
 import static io.tidemark.tables.IngestTables.ADJUSTMENT_RECORDS;
 import static io.tidemark.tables.IngestTables.CUSTOMER_RECORDS;
 import static io.tidemark.tables.IngestTables.INVOICE_RECORDS;
-import static io.tidemark.tables.IngestTables.MRR_FINDINGS;
+import static io.tidemark.tables.InsightTables.CUSTOMER_MONTHLY_MOVEMENTS;
 import static io.tidemark.tables.MrrTables.CUSTOMER_DAILY_MRR;
 import static io.tidemark.tables.MrrTables.CUSTOMER_MRR;
 import static io.tidemark.tables.MrrTables.DAILY_MRR;
@@ -32,17 +32,15 @@ import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
 import io.tidemark.forecast.Forecast;
-import io.tidemark.mrr.AdjustmentLayers;
-import io.tidemark.mrr.Affected;
-import io.tidemark.mrr.Conversion;
+import io.tidemark.insights.CustomerPass;
+import io.tidemark.insights.PassResult;
+import io.tidemark.insights.Results;
+import io.tidemark.insights.TableRows;
 import io.tidemark.mrr.ConversionFactors;
-import io.tidemark.mrr.CustomerMrr;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.KnownAt;
 import io.tidemark.mrr.Layers;
-import io.tidemark.mrr.Movements;
-import io.tidemark.mrr.WarmUp;
 import io.tidemark.outputs.Basis;
 import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.Publication;
@@ -89,27 +87,27 @@ final class Pipeline {
    * The books of a run: every table down to the daily MRR is published, the answers are still to
    * come.
    *
-   * @param read invoices as they were read into layers
+   * @param found what the pass over customers found
+   * @param insights the tables of all metrics
    * @param factors what converts a day's amounts, by currency
    */
-  record Books(DataWindow window, Basis basis, Dataset<Row> read, List<Row> factors) {}
+  record Books(
+      DataWindow window, Basis basis, PassResult found, Results insights, List<Row> factors) {}
 
   /**
    * @param earlier the run to build on
-   * @param full whether everyone is computed anew all the same
    */
   Pipeline(
       SparkSession spark,
       Publication publication,
       Policy policy,
       Talk talk,
-      Optional<Earlier> earlier,
-      boolean full) {
+      Optional<Earlier> earlier) {
     this.spark = spark;
     this.publication = publication;
     this.policy = policy;
     this.talk = talk;
-    this.increment = new Increment(spark, earlier, full, this::keep);
+    this.increment = new Increment(spark, earlier);
   }
 
   /** From the records of the files to the MRR of every day. */
@@ -147,82 +145,65 @@ final class Pipeline {
     Dataset<Row> adjustments = publish(ADJUSTMENTS, Adjustments.of(adjustmentRows));
     Dataset<Row> naming = staged.select("customer_id").union(adjustments.select("customer_id"));
     Dataset<Row> customers = publish(CUSTOMERS, Customers.of(customerRows, naming));
-    publish(SUBSCRIPTIONS, Subscriptions.of(staged));
+    Dataset<Row> subscriptions = publish(SUBSCRIPTIONS, Subscriptions.of(staged));
     Dataset<Row> findings =
         Findings.of(invoiceRows, customerRows, adjustmentRows, customers, files, ends);
 
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
     List<String> currencies =
-        Conversion.currencies(staged, adjustments, policy).as(Encoders.STRING()).collectAsList();
-    aside(EXCHANGE_RATES, rows(EXCHANGE_RATES, ExchangeRates.of(rates, currencies, reporting)));
+        ConversionFactors.currencies(staged, adjustments, policy)
+            .as(Encoders.STRING())
+            .collectAsList();
+    publish(EXCHANGE_RATES, ExchangeRates.of(rates, currencies, reporting));
     List<Row> factorRows = ConversionFactors.of(rates, currencies, policy, window);
-    Dataset<Row> factors = spark.createDataFrame(factorRows, ConversionFactors.SCHEMA);
     Basis basis = basis(knownAt, window, factorRows);
-    Affected affected =
-        increment.affected(basis, new Affected.Now(staged, customers, adjustments, window, policy));
-    talk.line("  " + affected.text());
-    Dataset<Row> found = Layers.read(affected.only(staged), customers, policy, window);
-    Dataset<Row> read = store(MRR_FINDINGS, affected.and(MRR_FINDINGS, found));
-    Dataset<Row> invoices = publish(INVOICES, Layers.withReasons(staged, read));
-    Dataset<Row> adjusted = AdjustmentLayers.of(adjustments, window);
-    Dataset<Row> layers = publish(MRR_LAYERS, Layers.of(read, window).union(adjusted));
+    PassResult found =
+        CustomerPass.of(window, policy, factorRows, RunMetrics.of(window, policy))
+            .over(staged, customers, adjustments, subscriptions, this::keep);
+    Dataset<Row> invoices = publish(INVOICES, Layers.withReasons(staged, found.exclusions()));
+    Dataset<Row> layers = publish(MRR_LAYERS, found.layers());
     Dataset<Row> displaced =
-        publish(DISPLACED_REVENUE, DisplacedRevenue.of(Layers.postings(read), invoices, layers));
-    aside(
-        DATA_QUALITY, findings.union(Oddities.of(layers, Layers.roundedTooMuch(read), displaced)));
-    Dataset<Row> nativeMrr = keep(CustomerMrr.of(CustomerMrr.balances(affected.only(layers))));
-    Dataset<Row> convertedMrr = Conversion.of(nativeMrr, factors, reporting);
-    Dataset<Row> customerMrr =
-        publish(CUSTOMER_MRR, affected.and(CUSTOMER_MRR, nativeMrr.union(convertedMrr)));
-    Dataset<Row> revaluations = Conversion.revaluations(nativeMrr, factors, reporting, window);
-    Dataset<Row> earlierPayers = Movements.earlierPayers(customers, invoices, window, policy);
-    Dataset<Row> moved =
-        Movements.of(affected.only(customerMrr), revaluations, earlierPayers, window);
-    Dataset<Row> movements = publish(MRR_MOVEMENTS, affected.and(MRR_MOVEMENTS, moved));
-    Dataset<Row> warmUps = WarmUp.of(layers, reporting, window);
+        publish(DISPLACED_REVENUE, DisplacedRevenue.of(found.postings(), invoices, layers));
+    Dataset<Row> odd = Oddities.of(layers, found.roundedTooMuch(), found.negativeMrr(), displaced);
+    aside(DATA_QUALITY, findings.union(odd));
+    Dataset<Row> customerMrr = publish(CUSTOMER_MRR, found.customerMrr());
+    publish(MRR_MOVEMENTS, found.movements());
     if (policy.get(Settings.DAILY_EXPANSION)) {
       publication.asideUnkept(
           CUSTOMER_DAILY_MRR,
           DailyMrr.byCustomerInMonths(customerMrr, window),
           work -> talk.stepAside(CUSTOMER_DAILY_MRR.name(), work));
     }
-    publish(DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, reporting, window));
-    aside(RESTATEMENTS, increment.restatements(basis, affected, publication.tables()));
-    return new Books(window, basis, read, factorRows);
+    Results insights = talk.step("metrics", found::results);
+    publish(DAILY_MRR, insights.rows(DAILY_MRR));
+    aside(RESTATEMENTS, increment.restatements(basis, publication.tables()));
+    return new Books(window, basis, found, insights, factorRows);
   }
 
   /** From the MRR of every day to what follows from it, and the proof of all of it. */
   Proof answers(Books books) {
     DataWindow window = books.window();
-    new InsightPipeline(publication.tables(), new Published(), this::keep).run(window, policy);
+    publish(CUSTOMER_MONTHLY_MOVEMENTS, books.found().monthlyMovements());
+    for (TableRows insight : books.insights().all()) {
+      if (!insight.table().equals(DAILY_MRR)) {
+        publish(insight.table(), insight.rows());
+      }
+    }
     Map<Table, Dataset<Row>> tables = publication.tables();
     Dataset<Row> layers = tables.get(MRR_LAYERS);
-    Dataset<Row> postings = Layers.postings(books.read());
+    Dataset<Row> postings = books.found().postings();
     Dataset<Row> sums =
         Reconciliation.sums(tables.get(INVOICES), Layers.amount(policy), layers, postings);
     Reconciliation reconciliation = Reconciliation.of(sums.collectAsList());
-    publish(RECONCILIATION, rows(RECONCILIATION, reconciliation.rows()));
+    publish(RECONCILIATION, reconciliation.rows());
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
-    new StatisticsPipeline(tables, new Published(), talk::step)
+    new StatisticsPipeline(tables, this::publish, talk::step)
         .run(window, policy, Forecast.Conversion.of(reporting, books.factors()));
     List<Audits.Result> uniqueKeys = talk.step("files", publication::uniqueKeys);
     List<Audit> audits = Proof.audits(books, publication.tables());
     audits.addAll(increment.audits(books.basis(), publication.tables()));
     return new Proof(reconciliation, uniqueKeys, audits);
-  }
-
-  /** How the other sheets publish. */
-  private final class Published implements InsightPipeline.Publisher {
-    @Override
-    public Dataset<Row> publish(Table table, Dataset<Row> rows) {
-      return Pipeline.this.publish(table, rows);
-    }
-
-    @Override
-    public void aside(Table table, Dataset<Row> rows) {
-      Pipeline.this.aside(table, rows);
-    }
   }
 
   private Dataset<Row> keep(Dataset<Row> rows) {
@@ -241,6 +222,10 @@ final class Pipeline {
     return talk.step(table.name(), () -> publication.publish(table, rows));
   }
 
+  private Dataset<Row> publish(Table table, List<Row> rows) {
+    return talk.step(table.name(), () -> publication.publish(table, rows));
+  }
+
   private void aside(Table table, Dataset<Row> rows) {
     publication.aside(table, rows, work -> talk.stepAside(table.name(), work));
   }
@@ -254,9 +239,5 @@ final class Pipeline {
         window.through(),
         window.asOf(),
         factors.stream().map(factor -> factor.mkString(" ")).toList());
-  }
-
-  private Dataset<Row> rows(Table table, List<Row> rows) {
-    return spark.createDataFrame(rows, table.schema());
   }
 }

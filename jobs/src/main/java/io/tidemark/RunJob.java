@@ -97,8 +97,7 @@ public final class RunJob {
       Spread spread = Spread.of(source.ledger().bytes());
       spread.tune(spark);
       try (Publication publication = new Publication(warehouse, run.folder(), spread)) {
-        Pipeline pipeline =
-            new Pipeline(spark, publication, options.policy(), talk, earlier, options.full());
+        Pipeline pipeline = new Pipeline(spark, publication, options.policy(), talk, earlier);
         Remedies remedies = new Remedies(options.source(), profile);
         Pipeline.Books books =
             pipeline.books(source, rates.rows(), options.asOf(), options.knownAt(), remedies);
@@ -160,7 +159,7 @@ public final class RunJob {
   /** Nothing is to be done: the same files, policy and code say the same. */
   private Run standing(Run run) {
     talk.answer("Nothing has changed since run " + run.id() + ", which stays current:");
-    talk.answer("its files, policy and code are the same. To compute it anew all the same: --full");
+    talk.answer("its files, policy and code are the same. To publish a run all the same: --full");
     return run;
   }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param warehouse the folder the run publishes to
  * @param asOf the last business day shown; empty for the last complete one of the data
  * @param knownAt ignore what was written after; empty for all of it
- * @param full compute everything anew from all that was ever ingested, rather than what changed
+ * @param full publish a run even if nothing has changed
  * @param tables address of the folder of a store for the Delta tables; empty for the warehouse's
  *     own, or where they are already
  * @param sample what an empty warehouse takes in instead; empty where files are named

@@ -25,8 +25,14 @@ import org.apache.spark.sql.Row;
 /** The way of the statistics, one line a table: the third sheet of the map. */
 public final class StatisticsPipeline {
   private final Map<Table, Dataset<Row>> tables;
-  private final InsightPipeline.Publisher publisher;
+  private final Publisher publisher;
   private final Steps steps;
+
+  /** Publishes a table; returns its rows as written. */
+  @FunctionalInterface
+  public interface Publisher {
+    Dataset<Row> publish(Table table, List<Row> rows);
+  }
 
   /** Does a step of some length and says how long it took. */
   @FunctionalInterface
@@ -37,8 +43,7 @@ public final class StatisticsPipeline {
   /**
    * @param tables what has been published so far
    */
-  public StatisticsPipeline(
-      Map<Table, Dataset<Row>> tables, InsightPipeline.Publisher publisher, Steps steps) {
+  public StatisticsPipeline(Map<Table, Dataset<Row>> tables, Publisher publisher, Steps steps) {
     this.tables = tables;
     this.publisher = publisher;
     this.steps = steps;
@@ -60,8 +65,8 @@ public final class StatisticsPipeline {
                     tables.get(MRR_LAYERS),
                     policy,
                     window));
-    publish(SIGNIFICANT_DAYS, unusual.days());
-    publish(SIGNIFICANT_DAY_DRIVERS, unusual.drivers());
+    publisher.publish(SIGNIFICANT_DAYS, unusual.days());
+    publisher.publish(SIGNIFICANT_DAY_DRIVERS, unusual.drivers());
     Forecast forecast =
         steps.step(
             "forecast",
@@ -74,13 +79,8 @@ public final class StatisticsPipeline {
                     conversion,
                     policy,
                     window));
-    publish(MRR_FORECAST, forecast.days());
-    publish(FORECAST_BACKTEST, forecast.backtest());
-    publish(FORECAST_RISKS, forecast.risks());
-  }
-
-  private void publish(Table table, List<Row> rows) {
-    publisher.publish(
-        table, tables.get(MRR_LAYERS).sparkSession().createDataFrame(rows, table.schema()));
+    publisher.publish(MRR_FORECAST, forecast.days());
+    publisher.publish(FORECAST_BACKTEST, forecast.backtest());
+    publisher.publish(FORECAST_RISKS, forecast.risks());
   }
 }

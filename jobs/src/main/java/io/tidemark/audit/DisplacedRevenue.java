@@ -23,7 +23,7 @@ public final class DisplacedRevenue {
   /**
    * Computes the displaced revenue of each customer.
    *
-   * @param postings {@link io.tidemark.mrr.Layers#postings}
+   * @param postings parts of invoices that no layer shows
    * @param invoices {@link io.tidemark.tables.StagingTables#INVOICES}
    * @param layers {@link io.tidemark.tables.MrrTables#MRR_LAYERS}
    * @return {@link AuditTables#DISPLACED_REVENUE}

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
-import io.tidemark.mrr.CustomerMrr;
 import io.tidemark.tables.QualityCheck;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
@@ -25,18 +24,22 @@ public final class Oddities {
    * Returns a row for each kind of oddity that was found.
    *
    * @param layers {@link io.tidemark.tables.MrrTables#MRR_LAYERS}
-   * @param roundedTooMuch {@link io.tidemark.mrr.Layers#roundedTooMuch}
+   * @param roundedTooMuch invoices whose rounding is unexplained: {@code invoice_id}
+   * @param negative when the layers of a customer add up to less than zero: {@code customer_id},
+   *     {@code valid_from}
    * @param displaced {@link io.tidemark.tables.AuditTables#DISPLACED_REVENUE}
    * @return rows of {@link StagingTables#DATA_QUALITY}
    */
   public static Dataset<Row> of(
-      Dataset<Row> layers, Dataset<Row> roundedTooMuch, Dataset<Row> displaced) {
+      Dataset<Row> layers,
+      Dataset<Row> roundedTooMuch,
+      Dataset<Row> negative,
+      Dataset<Row> displaced) {
     Dataset<Row> consolidated =
         layers
             .where(col("subscription_id").isNull().and(col("basis").equalTo("invoiced")))
             .select("invoice_id")
             .distinct();
-    Dataset<Row> negative = CustomerMrr.balances(layers).where(col("mrr_minor").lt(0));
     return found(QualityCheck.ROUNDING_UNEXPLAINED, roundedTooMuch, col("invoice_id"))
         .union(
             found(

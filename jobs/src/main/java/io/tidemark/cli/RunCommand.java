@@ -60,10 +60,7 @@ public final class RunCommand implements Callable<Integer>, Launch.Reader {
       description = "Ignore what was written after, e.g. 2025-01-31T23:59:59Z.")
   private Instant knownAt;
 
-  @Option(
-      names = "--full",
-      description =
-          "Compute everything anew from all that was ever ingested, not only what changed.")
+  @Option(names = "--full", description = "Publish a run even if nothing has changed.")
   private boolean full;
 
   @Option(

@@ -1,104 +1,113 @@
 package io.tidemark.insights;
 
-import static org.apache.spark.sql.functions.asc;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.desc;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.min_by;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-
-import io.tidemark.mrr.DataWindow;
+import io.tidemark.insights.TopCustomers.Details;
+import io.tidemark.insights.TopCustomers.Rank;
+import io.tidemark.insights.TopCustomers.Top;
+import io.tidemark.mrr.Account;
+import io.tidemark.mrr.AccountKey;
+import io.tidemark.mrr.InvoiceFacts;
+import io.tidemark.mrr.MrrInterval;
+import io.tidemark.mrr.MrrLayer;
 import io.tidemark.tables.InsightTables;
+import io.tidemark.tables.RowBuilder;
 import java.time.LocalDate;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
-/** The customers with most MRR on the as-of date. */
-public final class BiggestCustomers {
-  private static final int SHOWN = 100;
+/** Ranks customers by MRR on the as-of date: {@link InsightTables#BIGGEST_CUSTOMERS}. */
+public record BiggestCustomers() implements Metric<TopCustomers> {
   private static final int DAYS_BEFORE = 30;
-  private static final String[] CUSTOMER = {"customer_id", "currency", "is_converted"};
-  private static final String[] ANYONE = {"customer_id"};
 
-  private BiggestCustomers() {}
-
-  /**
-   * {@link InsightTables#BIGGEST_CUSTOMERS}.
-   *
-   * @param customerMrr {@link io.tidemark.tables.MrrTables#CUSTOMER_MRR}
-   * @param layers {@link io.tidemark.tables.MrrTables#MRR_LAYERS}
-   * @param invoices {@link io.tidemark.tables.StagingTables#INVOICES}
-   */
-  public static Dataset<Row> of(
-      Dataset<Row> customerMrr, Dataset<Row> layers, Dataset<Row> invoices, DataWindow window) {
-    WindowSpec all = Window.partitionBy("currency", "is_converted");
-    WindowSpec ranks = all.orderBy(desc("mrr_minor"), asc("customer_id"));
-    LocalDate before = window.asOf().minusDays(DAYS_BEFORE);
-    Column change =
-        before.isBefore(window.openingDay())
-            ? lit(null).cast("long")
-            : col("mrr_minor").minus(col("mrr_before_minor"));
-    Column nextRenewal =
-        when(col("is_converted"), col("any_renewal")).otherwise(col("own_renewal"));
-    Dataset<Row> biggest =
-        standing(customerMrr, window.asOf(), before)
-            .where(col("mrr_minor").gt(0))
-            .withColumn("rank", row_number().over(ranks))
-            .withColumn("total_minor", sum("mrr_minor").over(all))
-            .withColumn("cumulative_minor", sum("mrr_minor").over(ranks))
-            .where(col("rank").leq(SHOWN))
-            .join(nextRenewals(layers, window, "own_renewal", CUSTOMER), CUSTOMER, "left")
-            .join(nextRenewals(layers, window, "any_renewal", ANYONE), ANYONE, "left")
-            .join(billed(invoices), CUSTOMER, "left")
-            .withColumn("share", Ratio.of("mrr_minor", "total_minor"))
-            .withColumn("cumulative_share", Ratio.of("cumulative_minor", "total_minor"))
-            .withColumn("next_renewal", nextRenewal)
-            .withColumn("change_30_days_minor", change);
-    return InsightTables.BIGGEST_CUSTOMERS.select(biggest);
+  @Override
+  public TopCustomers empty() {
+    return new TopCustomers();
   }
 
-  /** MRR on both days, and since when there was any. */
-  private static Dataset<Row> standing(Dataset<Row> customerMrr, LocalDate asOf, LocalDate before) {
-    return customerMrr
-        .groupBy("customer_id", "currency", "is_converted")
-        .agg(
-            mrrOn(asOf).as("mrr_minor"),
-            mrrOn(before).as("mrr_before_minor"),
-            min("valid_from").as("since"),
-            min_by(col("starts_unseen"), col("valid_from")).as("is_since_earlier"));
+  @Override
+  public void observe(CustomerHistory customer, TopCustomers sums) {
+    LocalDate asOf = customer.scope().months().asOf();
+    for (Account account : customer.accounts()) {
+      long mrrMinor = account.mrrOn(asOf);
+      if (mrrMinor > 0) {
+        Top top = sums.of(account.key());
+        top.addToTotal(mrrMinor);
+        Rank rank = new Rank(mrrMinor, customer.customerId());
+        if (top.hasRoomFor(rank)) {
+          top.keep(rank, details(customer, account, mrrMinor));
+        }
+      }
+    }
   }
 
-  private static Column mrrOn(LocalDate date) {
-    Column isValid = col("valid_from").leq(lit(date)).and(col("valid_to").gt(lit(date)));
-    return coalesce(sum(when(isValid, col("mrr_minor"))), lit(0L));
+  private static Details details(CustomerHistory customer, Account account, long mrrMinor) {
+    MonthRange months = customer.scope().months();
+    LocalDate before = months.asOf().minusDays(DAYS_BEFORE);
+    boolean isShown = !before.isBefore(months.openingDay());
+    MrrInterval first = account.intervals().get(0);
+    return new Details(
+        first.validFrom(),
+        first.startsUnseen(),
+        isShown ? Math.subtractExact(mrrMinor, account.mrrOn(before)) : null,
+        nextRenewal(customer, account.key()),
+        account.isConverted() ? null : billedMinor(customer, account.key().currency()));
   }
 
-  /** The first end of what is invoiced, of each currency or of whatever the customer pays. */
-  private static Dataset<Row> nextRenewals(
-      Dataset<Row> layers, DataWindow window, String name, String... key) {
-    Column isActive =
-        col("start_date").leq(lit(window.asOf())).and(col("end_date").gt(lit(window.asOf())));
-    return layers
-        .where(isActive.and(not(col("basis").isin("pending", "adjusted"))))
-        .withColumn("is_converted", lit(false))
-        .groupBy(Stream.of(key).map(part -> col(part)).toArray(Column[]::new))
-        .agg(min("end_date").as(name));
+  /** The first end of what is invoiced or implied, of any currency where converted. */
+  private static LocalDate nextRenewal(CustomerHistory customer, AccountKey account) {
+    LocalDate asOf = customer.scope().months().asOf();
+    LocalDate next = null;
+    for (MrrLayer layer : customer.layers()) {
+      boolean isOfAccount = account.isConverted() || layer.currency().equals(account.currency());
+      boolean renews = layer.isInvoiced() || layer.isImplied();
+      if (isOfAccount && renews && layer.isActiveOn(asOf)) {
+        next = next == null || layer.endDate().isBefore(next) ? layer.endDate() : next;
+      }
+    }
+    return next;
   }
 
-  private static Dataset<Row> billed(Dataset<Row> invoices) {
-    return invoices
-        .where(col("exclusion_reason").isNull())
-        .withColumn("is_converted", lit(false))
-        .groupBy("customer_id", "currency", "is_converted")
-        .agg(sum("net_minor").as("total_billed_minor"));
+  private static Long billedMinor(CustomerHistory customer, String currency) {
+    Long sum = null;
+    for (InvoiceFacts invoice : customer.invoices()) {
+      if (invoice.counts() && invoice.currency().equals(currency)) {
+        sum = Math.addExact(sum == null ? 0L : sum, invoice.netMinor());
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  public List<TableRows> finish(TopCustomers sums, Results results) {
+    List<Row> rows = new ArrayList<>();
+    sums.byAccount().forEach((account, top) -> addRows(account, top, rows));
+    return List.of(new TableRows(InsightTables.BIGGEST_CUSTOMERS, rows));
+  }
+
+  private static void addRows(AccountKey account, Top top, List<Row> rows) {
+    RowBuilder row = RowBuilder.of(InsightTables.BIGGEST_CUSTOMERS);
+    int number = 0;
+    long cumulativeMinor = 0;
+    for (Map.Entry<Rank, Details> customer : top.kept().entrySet()) {
+      Rank rank = customer.getKey();
+      Details details = customer.getValue();
+      number++;
+      cumulativeMinor = Math.addExact(cumulativeMinor, rank.mrrMinor());
+      rows.add(
+          row.set("currency", account.currency())
+              .set("is_converted", account.isConverted())
+              .set("rank", number)
+              .set("customer_id", rank.customerId())
+              .set("mrr_minor", rank.mrrMinor())
+              .set("share", Ratios.of(rank.mrrMinor(), top.totalMinor()))
+              .set("cumulative_share", Ratios.of(cumulativeMinor, top.totalMinor()))
+              .set("since", details.since())
+              .set("is_since_earlier", details.isSinceEarlier())
+              .set("change_30_days_minor", details.changeMinor())
+              .set("next_renewal", details.nextRenewal())
+              .set("total_billed_minor", details.billedMinor())
+              .build());
+    }
   }
 }

@@ -1,109 +1,106 @@
 package io.tidemark.insights;
 
-import static org.apache.spark.sql.functions.col;
-
+import io.tidemark.mrr.AccountKey;
 import io.tidemark.tables.CohortTables;
+import io.tidemark.tables.Column;
+import io.tidemark.tables.RowBuilder;
 import io.tidemark.tables.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
- * Cohorts as a triangle, one column per month since: empty where the month has not come. The last
- * row is the average of the cohorts that have come so far, weighted by their initial MRR; so the
- * average NRR is the MRR of all of them over what they all began with.
+ * Shows cohorts as a triangle with one column per month since: empty where the month has not come.
+ * A further row is the average of the cohorts that have come so far, weighted by their initial MRR:
+ * so the average NRR is the MRR of all of them over the MRR with which they all began.
  */
-public final class CohortPivots {
+final class CohortPivots {
   private static final String AVERAGE = "average";
-  private static final int COLUMNS_BEFORE = 5;
+
+  /** Columns of a declared pivot that are no offset. */
+  private static final int COLUMNS_BEFORE = CohortTables.COHORT_MRR_PIVOT.columns().size() - 1;
 
   private CohortPivots() {}
 
-  /** One line of the triangle. */
+  /** A line of a triangle: its cells by offset. */
   private record Cohort(
-      String name, long customers, long initialMinor, Map<Integer, Double> cells) {
+      String name, long customers, long initialMinor, SortedMap<Integer, Double> cells) {
     boolean isAged() {
       return !name.equals(CustomerSegments.BEFORE);
     }
   }
 
-  private record Book(String currency, boolean isConverted) {}
-
   /**
-   * The cohorts of all customers, to be collected: a triangle is small.
+   * Returns the three pivots, as wide as the last offset of any cohort.
    *
-   * @param cohorts {@link CohortTables#COHORTS}
+   * @param cohorts of {@link CohortTables#COHORTS}
    */
-  public static Dataset<Row> cells(Dataset<Row> cohorts) {
-    return cohorts
-        .where(col("dimension").equalTo(Intervals.ALL))
-        .select(
-            "currency",
-            "is_converted",
-            "cohort",
-            "month_offset",
-            "cohort_customers",
-            "initial_mrr_minor",
-            "mrr_minor",
-            "customers",
-            "nrr")
-        .orderBy("currency", "is_converted", "cohort", "month_offset");
+  static List<TableRows> of(List<Row> cohorts) {
+    List<Row> cells =
+        cohorts.stream()
+            .filter(row -> row.getAs("dimension").equals(BillingIntervals.ALL))
+            .toList();
+    int lastOffset =
+        cells.stream().mapToInt(row -> row.<Integer>getAs("month_offset")).max().orElse(0);
+    return List.of(
+        pivot(cells, CohortTables.wide(CohortTables.COHORT_MRR_PIVOT, lastOffset), "mrr_minor"),
+        pivot(
+            cells, CohortTables.wide(CohortTables.COHORT_CUSTOMERS_PIVOT, lastOffset), "customers"),
+        pivot(cells, CohortTables.wide(CohortTables.COHORT_NRR_PIVOT, lastOffset), "nrr"));
   }
 
-  /** The largest offset of any cohort. */
-  public static int lastOffset(List<Row> cells) {
-    return cells.stream().mapToInt(row -> row.<Integer>getAs("month_offset")).max().orElse(0);
-  }
-
-  /**
-   * The rows of a pivot.
-   *
-   * @param cells {@link #cells}, collected
-   * @param pivot as {@link CohortTables#wide} declares it
-   * @param value which column of the cohorts it shows
-   */
-  public static List<Row> rows(List<Row> cells, Table pivot, String value) {
-    Map<Book, Map<String, Cohort>> books = new LinkedHashMap<>();
-    for (Row row : cells) {
-      Book book = new Book(row.getString(0), row.getBoolean(1));
+  private static TableRows pivot(List<Row> cells, Table pivot, String value) {
+    SortedMap<AccountKey, SortedMap<String, Cohort>> accounts = new TreeMap<>();
+    for (Row cell : cells) {
+      AccountKey account = new AccountKey(cell.getAs("currency"), cell.getAs("is_converted"));
       Cohort cohort =
-          books
-              .computeIfAbsent(book, x -> new TreeMap<>())
-              .computeIfAbsent(
-                  row.getString(2),
-                  name -> new Cohort(name, row.getLong(4), row.getLong(5), new TreeMap<>()));
-      Number cell = row.<Number>getAs(value);
-      if (cell != null) {
-        cohort.cells().put(row.getInt(3), cell.doubleValue());
+          accounts
+              .computeIfAbsent(account, x -> new TreeMap<>())
+              .computeIfAbsent(cell.getAs("cohort"), name -> cohort(name, cell));
+      Number shown = cell.getAs(value);
+      if (shown != null) {
+        cohort.cells().put(cell.getAs("month_offset"), shown.doubleValue());
       }
     }
     List<Row> rows = new ArrayList<>();
-    books.forEach(
-        (book, cohorts) -> {
-          cohorts.values().forEach(cohort -> rows.add(row(book, cohort, pivot)));
-          List<Cohort> aged = cohorts.values().stream().filter(Cohort::isAged).toList();
-          if (!aged.isEmpty()) {
-            rows.add(row(book, average(aged), pivot));
-          }
-        });
-    return rows;
+    RowBuilder builder = RowBuilder.of(pivot);
+    accounts.forEach(
+        (account, cohorts) ->
+            lines(cohorts).forEach(line -> rows.add(row(builder, pivot, account, line))));
+    return new TableRows(pivot, rows);
+  }
+
+  private static Cohort cohort(String name, Row cell) {
+    return new Cohort(
+        name, cell.getAs("cohort_customers"), cell.getAs("initial_mrr_minor"), new TreeMap<>());
+  }
+
+  /** Adds the average of the cohorts that show all who began. */
+  private static Collection<Cohort> lines(SortedMap<String, Cohort> cohorts) {
+    List<Cohort> aged = cohorts.values().stream().filter(Cohort::isAged).toList();
+    if (aged.isEmpty()) {
+      return cohorts.values();
+    }
+    SortedMap<String, Cohort> lines = new TreeMap<>(cohorts);
+    lines.put(AVERAGE, average(aged));
+    return lines.values();
   }
 
   private static Cohort average(List<Cohort> cohorts) {
-    Map<Integer, Double> sums = new TreeMap<>();
+    SortedMap<Integer, Double> sums = new TreeMap<>();
     Map<Integer, Double> weights = new TreeMap<>();
     for (Cohort cohort : cohorts) {
+      double weight = cohort.initialMinor();
       cohort
           .cells()
           .forEach(
               (offset, cell) -> {
-                sums.merge(offset, cell * cohort.initialMinor(), Double::sum);
-                weights.merge(offset, (double) cohort.initialMinor(), Double::sum);
+                sums.merge(offset, cell * weight, Double::sum);
+                weights.merge(offset, weight, Double::sum);
               });
     }
     sums.replaceAll((offset, sum) -> sum / weights.get(offset));
@@ -114,18 +111,22 @@ public final class CohortPivots {
         sums);
   }
 
-  private static Row row(Book book, Cohort cohort, Table pivot) {
-    Object[] values = new Object[pivot.columns().size()];
-    values[0] = book.currency();
-    values[1] = book.isConverted();
-    values[2] = cohort.name();
-    values[3] = cohort.customers();
-    values[4] = cohort.initialMinor();
-    for (int index = COLUMNS_BEFORE; index < values.length; index++) {
-      Double cell = cohort.cells().get(index - COLUMNS_BEFORE);
-      boolean isAmount = pivot.columns().get(index).type().equals(Table.LONG);
-      values[index] = cell != null && isAmount ? (Object) Math.round(cell) : cell;
-    }
-    return RowFactory.create(values);
+  private static Row row(RowBuilder builder, Table pivot, AccountKey account, Cohort cohort) {
+    List<Column> columns = pivot.columns();
+    cohort
+        .cells()
+        .forEach(
+            (offset, cell) -> {
+              Column column = columns.get(COLUMNS_BEFORE + offset);
+              boolean isAmount = column.type().equals(Table.LONG);
+              builder.set(column.name(), isAmount ? (Object) Math.round(cell) : cell);
+            });
+    return builder
+        .set("currency", account.currency())
+        .set("is_converted", account.isConverted())
+        .set("cohort", cohort.name())
+        .set("cohort_customers", cohort.customers())
+        .set("initial_mrr_minor", cohort.initialMinor())
+        .build();
   }
 }

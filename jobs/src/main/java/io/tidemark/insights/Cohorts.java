@@ -1,165 +1,179 @@
 package io.tidemark.insights;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.inline;
-import static org.apache.spark.sql.functions.least;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.months_between;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-
+import io.tidemark.insights.CustomerSegments.Beginning;
+import io.tidemark.mrr.Account;
+import io.tidemark.mrr.AccountKey;
+import io.tidemark.mrr.MrrMovement;
 import io.tidemark.tables.CohortTables;
 import io.tidemark.tables.Movement;
-import java.util.Arrays;
+import io.tidemark.tables.RowBuilder;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 
 /**
- * Customers who began in the same month, month by month since: how many are left, what they pay.
- * Retention compares with the first MRR each of them had. Who paid before the data begins is one
- * cohort of its own: of those, only survivors show.
+ * Computes, for customers who began in the same month, how many are left in each month since and
+ * what they pay: {@link CohortTables#COHORTS} and its three pivots. Retention compares with the
+ * first MRR of each customer. Customers who paid before the data begins form one cohort: of those,
+ * only survivors show. A cohort has all months of the run from its own month on.
+ *
+ * @param months of the run
  */
-public final class Cohorts {
-  private static final String[] CUSTOMER = {"customer_id", "currency", "is_converted"};
-  private static final String[] COHORT = {
-    "currency", "is_converted", "dimension", "segment", "cohort", "cohort_month"
-  };
+public record Cohorts(MonthRange months) implements Metric<KeyedSums<Cohorts.Key>> {
+  /** Columns of a cohort, before those of its months. */
+  private static final int COHORT_CUSTOMERS = 0;
 
-  /** Rows that agree in these count alike in every dimension. */
-  private static final String[] ALIKE = {
-    "month",
-    "last_month",
-    "currency",
-    "is_converted",
-    "cohort",
-    "cohort_month",
-    "first_interval",
-    "first_band",
-    "first_discount",
-    "coupon",
-    "country"
-  };
+  private static final int INITIAL = 1;
+  private static final int COHORT_COLUMNS = 2;
 
-  private static final List<String> SUMS =
-      Stream.concat(
-              Stream.of("customers", "start_mrr_minor", "mrr_minor", "kept_minor"),
-              Arrays.stream(Movement.values()).map(Movement::column))
-          .toList();
+  /** Columns of each month; from the last one on, one for each type of movement. */
+  private static final int CUSTOMERS = 0;
 
-  private Cohorts() {}
+  private static final int MRR = 1;
+  private static final int KEPT = 2;
+  private static final int MOVEMENTS = 3;
+  private static final int MONTH_COLUMNS = MOVEMENTS + Movement.values().length;
 
-  /**
-   * {@link CohortTables#COHORTS}.
-   *
-   * @param segments {@link CustomerSegments#of}
-   * @param customerMonths {@link CustomerMonths#of}
-   * @param customerMovements {@link io.tidemark.tables.InsightTables#CUSTOMER_MONTHLY_MOVEMENTS}
-   * @param growth {@link Growth#of}, for the months there are
-   */
-  public static Dataset<Row> of(
-      Dataset<Row> segments,
-      Dataset<Row> customerMonths,
-      Dataset<Row> customerMovements,
-      Dataset<Row> growth) {
-    Dataset<Row> months = growth.select("currency", "is_converted", "month", "is_partial");
-    Dataset<Row> sizes =
-        byDimension(segments, "initial_minor")
-            .groupBy(columns(COHORT))
-            .agg(
-                count(lit(1)).as("cohort_customers"), sum("initial_minor").as("initial_mrr_minor"));
-    Column[] totals = SUMS.stream().map(name -> sum(name).as(name)).toArray(Column[]::new);
-    Column[] rest = Arrays.copyOfRange(totals, 1, totals.length);
-    String[] key = Stream.concat(Stream.of("month"), Stream.of(COHORT)).toArray(String[]::new);
-    Dataset<Row> alike =
-        ends(customerMonths)
-            .unionByName(moved(customerMovements), true)
-            .join(segments, CUSTOMER)
-            .withColumn("kept_minor", keptOf("mrr_minor"))
-            .groupBy(columns(ALIKE))
-            .agg(totals[0], rest);
-    String[] summed = Stream.concat(Stream.of("month"), SUMS.stream()).toArray(String[]::new);
-    Dataset<Row> sums =
-        byDimension(CustomerMonths.each(alike), summed).groupBy(columns(key)).agg(totals[0], rest);
-    Dataset<Row> cohorts =
-        sizes
-            .join(months, new String[] {"currency", "is_converted"})
-            .where(col("month").geq(col("cohort_month")))
-            .join(sums, key, "left")
-            .na()
-            .fill(0L, SUMS.toArray(String[]::new))
-            .withColumn("month_offset", monthsSince().cast("int"))
-            .withColumn("customer_retention", Ratio.of("customers", "cohort_customers"))
-            .withColumn("grr", Ratio.of("kept_minor", "initial_mrr_minor"))
-            .withColumn("nrr", Ratio.of("mrr_minor", "initial_mrr_minor"))
-            .withColumn("is_survivors", col("cohort").equalTo(CustomerSegments.BEFORE));
-    return CohortTables.COHORTS.select(cohorts);
+  /** A cohort of a segment. */
+  record Key(
+      AccountKey account, String dimension, String segment, String cohort, LocalDate cohortMonth)
+      implements Comparable<Key>, Serializable {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::account)
+            .thenComparing(Key::dimension)
+            .thenComparing(Key::segment)
+            .thenComparing(Key::cohort)
+            .thenComparing(Key::cohortMonth);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
   }
 
-  /** Every row once for all and once for each dimension. */
-  private static Dataset<Row> byDimension(Dataset<Row> rows, String... values) {
-    Column dimensions =
-        array(
-            dimension(Intervals.ALL, lit(Intervals.ALL)),
-            dimension("billing_interval", col("first_interval")),
-            dimension("mrr_band", col("first_band")),
-            dimension("first_discount", col("first_discount")),
-            dimension("coupon", col("coupon")),
-            dimension("country", col("country")));
-    Stream<Column> kept =
-        Stream.concat(
-                Stream.of("currency", "is_converted", "cohort", "cohort_month"), Stream.of(values))
-            .map(name -> col(name));
-    return rows.select(Stream.concat(kept, Stream.of(inline(dimensions))).toArray(Column[]::new));
+  @Override
+  public KeyedSums<Key> empty() {
+    return new KeyedSums<>(COHORT_COLUMNS + months.count() * MONTH_COLUMNS);
   }
 
-  private static Column dimension(String name, Column segment) {
-    return struct(lit(name).as("dimension"), segment.as("segment"));
+  @Override
+  public void observe(CustomerHistory customer, KeyedSums<Key> sums) {
+    CustomerSegments segments = customer.segments();
+    for (Account account : customer.accounts()) {
+      Beginning beginning = segments.beginnings().get(account.key());
+      if (beginning != null) {
+        long[] ends = customer.monthEnds(account);
+        int[] movementColumns = movementColumns(account);
+        for (Key key : keys(account.key(), segments, beginning)) {
+          long[] row = sums.row(key);
+          addEnds(row, beginning.initialMinor(), ends);
+          addMovements(row, account.movements(), movementColumns);
+        }
+      }
+    }
   }
 
-  private static Dataset<Row> ends(Dataset<Row> customerMonths) {
-    return customerMonths
-        .where(col("billing_interval").equalTo(Intervals.ALL))
-        .select(
-            col("customer_id"),
-            col("currency"),
-            col("is_converted"),
-            col("month"),
-            col("last_month"),
-            col("start_minor").as("start_mrr_minor"),
-            col("end_minor").as("mrr_minor"),
-            when(col("end_minor").gt(0), 1L).otherwise(0L).as("customers"));
+  private static List<Key> keys(
+      AccountKey account, CustomerSegments segments, Beginning beginning) {
+    return List.of(
+        key(account, BillingIntervals.ALL, BillingIntervals.ALL, beginning),
+        key(account, Segments.BILLING_INTERVAL, segments.firstInterval(), beginning),
+        key(account, Segments.MRR_BAND, beginning.band(), beginning),
+        key(account, Segments.FIRST_DISCOUNT, segments.firstDiscount(), beginning),
+        key(account, Segments.COUPON, segments.coupon(), beginning),
+        key(account, Segments.COUNTRY, segments.country(), beginning));
   }
 
-  private static Dataset<Row> moved(Dataset<Row> customerMovements) {
-    Column[] columns =
-        Arrays.stream(Movement.values())
-            .map(
-                movement ->
-                    when(col("movement").equalTo(movement.text()), col("change_minor"))
-                        .as(movement.column()))
-            .toArray(Column[]::new);
-    Column[] key = columns("customer_id", "currency", "is_converted", "month");
-    return customerMovements
-        .select(Stream.concat(Stream.of(key), Stream.of(columns)).toArray(Column[]::new))
-        .withColumn("last_month", col("month"));
+  private static Key key(
+      AccountKey account, String dimension, String segment, Beginning beginning) {
+    return new Key(account, dimension, segment, beginning.cohort(), beginning.cohortMonth());
   }
 
-  /** Of a customer's first MRR; null in rows of movements. */
-  private static Column keptOf(String mrr) {
-    return when(col(mrr).isNotNull(), least(col(mrr), col("initial_minor")));
+  private int[] movementColumns(Account account) {
+    List<MrrMovement> movements = account.movements();
+    int[] columns = new int[movements.size()];
+    for (int index = 0; index < columns.length; index++) {
+      MrrMovement movement = movements.get(index);
+      int type = movement.movement().ordinal();
+      columns[index] = column(months.index(movement.date()), MOVEMENTS + type);
+    }
+    return columns;
   }
 
-  private static Column monthsSince() {
-    return months_between(col("month"), col("cohort_month"));
+  private static void addEnds(long[] row, long initialMinor, long[] ends) {
+    add(row, COHORT_CUSTOMERS, 1);
+    add(row, INITIAL, initialMinor);
+    for (int month = 0; month < ends.length; month++) {
+      if (ends[month] > 0) {
+        add(row, column(month, CUSTOMERS), 1);
+        add(row, column(month, MRR), ends[month]);
+        add(row, column(month, KEPT), Math.min(ends[month], initialMinor));
+      }
+    }
   }
 
-  private static Column[] columns(String... names) {
-    return Stream.of(names).map(name -> col(name)).toArray(Column[]::new);
+  private static void addMovements(long[] row, List<MrrMovement> movements, int[] columns) {
+    for (int index = 0; index < columns.length; index++) {
+      add(row, columns[index], movements.get(index).changeMinor());
+    }
+  }
+
+  private static void add(long[] row, int column, long amount) {
+    row[column] = Math.addExact(row[column], amount);
+  }
+
+  private static int column(int month, int column) {
+    return COHORT_COLUMNS + month * MONTH_COLUMNS + column;
+  }
+
+  @Override
+  public List<TableRows> finish(KeyedSums<Key> sums, Results results) {
+    List<Row> cohorts = new ArrayList<>();
+    RowBuilder builder = RowBuilder.of(CohortTables.COHORTS);
+    for (Map.Entry<Key, long[]> cohort : sums.rows().entrySet()) {
+      int cohortMonth = months.index(cohort.getKey().cohortMonth());
+      for (int month = Math.max(cohortMonth, 0); month < months.count(); month++) {
+        builder.set("month_offset", month - cohortMonth);
+        cohorts.add(row(builder, cohort.getKey(), cohort.getValue(), month));
+      }
+    }
+    List<TableRows> tables = new ArrayList<>();
+    tables.add(new TableRows(CohortTables.COHORTS, cohorts));
+    tables.addAll(CohortPivots.of(cohorts));
+    return tables;
+  }
+
+  private Row row(RowBuilder builder, Key key, long[] sums, int month) {
+    long cohortCustomers = sums[COHORT_CUSTOMERS];
+    long initial = sums[INITIAL];
+    long customers = sums[column(month, CUSTOMERS)];
+    long mrr = sums[column(month, MRR)];
+    long kept = sums[column(month, KEPT)];
+    for (Movement movement : Movement.values()) {
+      builder.set(movement.column(), sums[column(month, MOVEMENTS + movement.ordinal())]);
+    }
+    return builder
+        .set("currency", key.account().currency())
+        .set("is_converted", key.account().isConverted())
+        .set("dimension", key.dimension())
+        .set("segment", key.segment())
+        .set("cohort", key.cohort())
+        .set("month", months.month(month))
+        .set("cohort_customers", cohortCustomers)
+        .set("initial_mrr_minor", initial)
+        .set("customers", customers)
+        .set("start_mrr_minor", month == 0 ? 0L : sums[column(month - 1, MRR)])
+        .set("mrr_minor", mrr)
+        .set("kept_minor", kept)
+        .set("customer_retention", Ratios.of(customers, cohortCustomers))
+        .set("grr", Ratios.of(kept, initial))
+        .set("nrr", Ratios.of(mrr, initial))
+        .set("is_partial", months.isPartial(month))
+        .set("is_survivors", key.cohort().equals(CustomerSegments.BEFORE))
+        .build();
   }
 }

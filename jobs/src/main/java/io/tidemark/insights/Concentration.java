@@ -1,70 +1,116 @@
 package io.tidemark.insights;
 
-import static org.apache.spark.sql.functions.asc;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.desc;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-
+import io.tidemark.mrr.Account;
+import io.tidemark.mrr.AccountKey;
 import io.tidemark.tables.InsightTables;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.RowBuilder;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
-/** On how few customers MRR rests, at the end of each month. */
-public final class Concentration {
+/**
+ * Computes how much of MRR the largest customers pay, at the end of each month: {@link
+ * InsightTables#CONCENTRATION}. Needs {@link MrrTables#DAILY_MRR}.
+ *
+ * @param months shown
+ */
+public record Concentration(MonthRange months) implements Metric<ValueCounts> {
   private static final int[] TOPS = {1, 5, 10, 50};
 
-  private Concentration() {}
+  /** A month of an account. */
+  private record Month(AccountKey account, int number) {}
 
-  /**
-   * {@link InsightTables#CONCENTRATION}.
-   *
-   * @param customerMonths {@link CustomerMonths#of}
-   * @param growth {@link Growth#of}
-   */
-  public static Dataset<Row> of(Dataset<Row> customerMonths, Dataset<Row> growth) {
-    WindowSpec biggestFirst =
-        Window.partitionBy("month", "currency", "is_converted")
-            .orderBy(desc("end_minor"), asc("customer_id"));
-    Column isPaying = col("billing_interval").equalTo(Intervals.ALL).and(col("end_minor").gt(0));
-    Column mrr = col("end_minor").cast("double");
-    Column[] sums = new Column[TOPS.length + 3];
-    for (int index = 0; index < TOPS.length; index++) {
-      Column isTop = col("rank").leq(TOPS[index]);
-      sums[index] = sum(when(isTop, col("end_minor"))).as("top_" + TOPS[index] + "_minor");
-    }
-    sums[TOPS.length] = count(lit(1)).as("customers");
-    sums[TOPS.length + 1] = sum(mrr.multiply(mrr)).as("squares");
-    sums[TOPS.length + 2] = sum(mrr.multiply(col("rank"))).as("by_rank");
-    Dataset<Row> concentration =
-        CustomerMonths.each(customerMonths.where(isPaying))
-            .withColumn("rank", row_number().over(biggestFirst))
-            .groupBy("month", "currency", "is_converted")
-            .agg(sum("end_minor").as("mrr_minor"), sums)
-            .join(
-                growth.select("month", "currency", "is_converted", "is_partial", "is_warming_up"),
-                new String[] {"month", "currency", "is_converted"})
-            .withColumn("total", col("mrr_minor").cast("double"))
-            .withColumn("herfindahl", col("squares").divide(col("total").multiply(col("total"))))
-            .withColumn("gini", gini());
-    for (int top : TOPS) {
-      concentration =
-          concentration.withColumn(
-              "top_" + top + "_share", Ratio.of("top_" + top + "_minor", "mrr_minor"));
-    }
-    return InsightTables.CONCENTRATION.select(concentration);
+  @Override
+  public ValueCounts empty() {
+    return new ValueCounts(months.count());
   }
 
-  /** With the largest ranked first: 1 + 1/n - 2 * sum(rank * mrr) / (n * total). */
-  private static Column gini() {
-    Column customers = col("customers").cast("double");
-    Column weighted = col("by_rank").multiply(2).divide(customers.multiply(col("total")));
-    return lit(1.0).plus(lit(1.0).divide(customers)).minus(weighted);
+  @Override
+  public void observe(CustomerHistory customer, ValueCounts sums) {
+    for (Account account : customer.accounts()) {
+      sums.add(account.key(), customer.monthEnds(account));
+    }
+  }
+
+  @Override
+  public List<TableRows> finish(ValueCounts sums, Results results) {
+    Map<Month, MonthlyTotals> totals = new HashMap<>();
+    // The settled days only concern churn, which is not read here.
+    for (MonthlyTotals total : MonthlyTotals.of(results, months, months.asOf())) {
+      totals.put(new Month(total.account(), total.month()), total);
+    }
+    RowBuilder builder = RowBuilder.of(InsightTables.CONCENTRATION);
+    List<Row> rows = new ArrayList<>();
+    sums.forEach(
+        (account, month, customers) -> {
+          MonthlyTotals total = totals.get(new Month(account, month));
+          if (total != null && !customers.isEmpty()) {
+            rows.add(row(builder, total, ByRank.of(customers)));
+          }
+        });
+    return List.of(new TableRows(InsightTables.CONCENTRATION, rows));
+  }
+
+  private Row row(RowBuilder row, MonthlyTotals total, ByRank byRank) {
+    for (int index = 0; index < TOPS.length; index++) {
+      long top = byRank.tops[index];
+      row.set("top_" + TOPS[index] + "_minor", top)
+          .set("top_" + TOPS[index] + "_share", Ratios.of(top, byRank.mrrMinor));
+    }
+    return row.set("month", months.month(total.month()))
+        .set("currency", total.account().currency())
+        .set("is_converted", total.account().isConverted())
+        .set("customers", byRank.customers)
+        .set("mrr_minor", byRank.mrrMinor)
+        .set("herfindahl", byRank.herfindahl())
+        .set("gini", byRank.gini())
+        .set("is_partial", months.isPartial(total.month()))
+        .set("is_warming_up", total.isWarmingUp())
+        .build();
+  }
+
+  /** Sums over the customers of a month, the largest first. The sums are exact. */
+  private static final class ByRank {
+    private final long[] tops = new long[TOPS.length];
+    private long customers;
+    private long mrrMinor;
+    private BigInteger squares = BigInteger.ZERO;
+    private BigInteger weighted = BigInteger.ZERO;
+
+    private static ByRank of(Map<Long, Long> customers) {
+      ByRank sums = new ByRank();
+      customers.forEach(sums::add);
+      return sums;
+    }
+
+    private void add(long value, long count) {
+      for (int index = 0; index < TOPS.length; index++) {
+        long taken = Math.min(Math.max(TOPS[index] - customers, 0), count);
+        tops[index] = Math.addExact(tops[index], Math.multiplyExact(taken, value));
+      }
+      // They have the ranks from customers + 1 to customers + count.
+      long ranks = count * customers + count * (count + 1) / 2;
+      BigInteger exact = BigInteger.valueOf(value);
+      squares = squares.add(exact.multiply(exact).multiply(BigInteger.valueOf(count)));
+      weighted = weighted.add(exact.multiply(BigInteger.valueOf(ranks)));
+      mrrMinor = Math.addExact(mrrMinor, Math.multiplyExact(count, value));
+      customers += count;
+    }
+
+    private double herfindahl() {
+      double total = mrrMinor;
+      return squares.doubleValue() / (total * total);
+    }
+
+    /** Returns 1 + 1/n - 2 * sum(rank * mrr) / (n * total), the largest at rank 1. */
+    private double gini() {
+      double number = customers;
+      double share = weighted.doubleValue() * 2 / (number * mrrMinor);
+      return 1.0 + 1.0 / number - share;
+    }
   }
 }

@@ -1,124 +1,148 @@
 package io.tidemark.insights;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_format;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min_by;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.trunc;
-import static org.apache.spark.sql.functions.when;
-
 import io.tidemark.config.Settings.CohortBy;
-import io.tidemark.mrr.DataWindow;
-import io.tidemark.tables.Money;
+import io.tidemark.mrr.Account;
+import io.tidemark.mrr.AccountKey;
+import io.tidemark.mrr.InvoiceFacts;
+import io.tidemark.mrr.MrrMovement;
 import io.tidemark.tables.Movement;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Who a customer was when it began: its cohort, its first MRR, and the segments it then was in. */
-public final class CustomerSegments {
-  /** The cohort of who paid before the data begins: those who left before then never show. */
+/**
+ * The cohort and the segments in which a customer began.
+ *
+ * @param firstInterval billing interval of the largest change on the first day with one
+ * @param firstDiscount class of the discount share of the first invoice that makes MRR
+ * @param coupon coupons of that invoice, as the file names them
+ * @param country as the file has it
+ * @param firstCurrency the only native currency with a beginning, or {@value #SEVERAL}
+ * @param beginnings by account; an account that never moved within the data has none
+ */
+record CustomerSegments(
+    String firstInterval,
+    String firstDiscount,
+    String coupon,
+    String country,
+    String firstCurrency,
+    SortedMap<AccountKey, Beginning> beginnings) {
+  /** The cohort of customers who paid before the data begins: those who had left never show. */
   static final String BEFORE = "before";
 
-  /** What has no value of a dimension. */
+  /** The segment of customers without a value of a dimension. */
   static final String NONE = "none";
 
-  private CustomerSegments() {}
+  /** The currency of customers without a single native one. */
+  static final String SEVERAL = "several";
+
+  private static final DateTimeFormatter COHORT =
+      DateTimeFormatter.ofPattern("uuuu-MM", Locale.ROOT);
+
+  private static final Comparator<IntervalChange> FIRST_AND_LARGEST =
+      Comparator.comparing(IntervalChange::date)
+          .thenComparing(IntervalChange::deltaMinor, Comparator.reverseOrder())
+          .thenComparing(IntervalChange::billingInterval);
+
+  private static final Comparator<InvoiceFacts> FIRST_SERVICE =
+      Comparator.comparing(
+              InvoiceFacts::serviceStart, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+          .thenComparing(InvoiceFacts::createdAt)
+          .thenComparing(InvoiceFacts::invoiceId);
+
+  private static final Comparator<MrrMovement> FIRST_MOVEMENT =
+      Comparator.comparing(MrrMovement::date).thenComparing(movement -> movement.movement().text());
+
+  CustomerSegments {
+    beginnings = Collections.unmodifiableSortedMap(new TreeMap<>(beginnings));
+  }
 
   /**
-   * One row per customer, currency and conversion: {@code cohort}, {@code cohort_month} (that of
-   * the data's first day for {@code before}), {@code initial_minor}, {@code first_interval}, {@code
-   * first_discount}, {@code coupon}, {@code country}, {@code first_band}.
+   * The first MRR of an account.
    *
-   * @param movements {@link io.tidemark.tables.MrrTables#MRR_MOVEMENTS}
-   * @param changes {@link IntervalChanges#of}
-   * @param invoices {@link io.tidemark.tables.StagingTables#INVOICES}
-   * @param customers {@link io.tidemark.tables.StagingTables#CUSTOMERS}
+   * @param cohort yyyy-MM, or {@value CustomerSegments#BEFORE}
+   * @param cohortMonth its first day; that of the opening day's month for {@value
+   *     CustomerSegments#BEFORE}
+   * @param initialMinor MRR after the first movement, minor units
+   * @param band of that MRR
    */
-  public static Dataset<Row> of(
-      Dataset<Row> movements,
-      Dataset<Row> changes,
-      Dataset<Row> invoices,
-      Dataset<Row> customers,
-      CohortBy cohortBy,
-      DataWindow window) {
-    Column first = struct(col("date"), col("movement"));
-    Dataset<Row> beginnings =
-        movements
-            .where(col("movement").notEqual(Movement.FX.text()))
-            .groupBy("customer_id", "currency", "is_converted")
-            .agg(
-                min_by(struct(col("date"), col("movement"), col("mrr_after_minor")), first)
-                    .as("first"))
-            .select("customer_id", "currency", "is_converted", "first.*");
-    Column isNew = col("movement").equalTo(Movement.NEW.text());
-    Column began = cohortBy == CohortBy.CREATION ? createdOn(window) : col("date");
-    Column month = trunc(coalesce(began, col("date")), "month");
-    return beginnings
-        .withColumn("mrr_after", Money.major(col("mrr_after_minor"), col("currency")))
-        .join(firstIntervals(changes), new String[] {"customer_id"}, "left")
-        .join(firstInvoices(invoices), new String[] {"customer_id"}, "left")
-        .join(
-            customers.select("customer_id", "created_at", "country"),
-            new String[] {"customer_id"},
-            "left")
-        .select(
-            col("customer_id"),
-            col("currency"),
-            col("is_converted"),
-            when(isNew, date_format(month, "yyyy-MM")).otherwise(BEFORE).as("cohort"),
-            when(isNew, month)
-                .otherwise(trunc(lit(window.openingDay()), "month"))
-                .as("cohort_month"),
-            col("mrr_after_minor").as("initial_minor"),
-            coalesce(col("first_interval"), lit(NONE)).as("first_interval"),
-            coalesce(col("first_discount"), lit(NONE)).as("first_discount"),
-            coalesce(col("coupon"), lit(NONE)).as("coupon"),
-            coalesce(col("country"), lit(NONE)).as("country"),
-            band(col("mrr_after")).as("first_band"));
+  record Beginning(String cohort, LocalDate cohortMonth, long initialMinor, String band) {}
+
+  /** Computes the segments of a customer. */
+  static CustomerSegments of(CustomerHistory customer) {
+    SortedMap<AccountKey, Beginning> beginnings = new TreeMap<>();
+    for (Account account : customer.accounts()) {
+      account.movements().stream()
+          .filter(movement -> movement.movement() != Movement.FX)
+          .min(FIRST_MOVEMENT)
+          .ifPresent(first -> beginnings.put(account.key(), beginning(customer, account, first)));
+    }
+    String interval =
+        customer.intervalChanges().stream()
+            .min(FIRST_AND_LARGEST)
+            .map(IntervalChange::billingInterval)
+            .orElse(NONE);
+    InvoiceFacts invoice =
+        customer.invoices().stream().filter(InvoiceFacts::counts).min(FIRST_SERVICE).orElse(null);
+    return new CustomerSegments(
+        interval,
+        invoice == null ? NONE : discount(invoice),
+        invoice == null ? NONE : Objects.requireNonNullElse(invoice.coupons(), NONE),
+        Objects.requireNonNullElse(customer.facts().country(), NONE),
+        currency(beginnings),
+        beginnings);
   }
 
-  /** How much MRR is, by its amount in major units. */
-  static Column band(Column major) {
-    return when(major.lt(25), "under_25")
-        .when(major.lt(50), "25_to_50")
-        .when(major.lt(100), "50_to_100")
-        .when(major.lt(250), "100_to_250")
-        .when(major.lt(1000), "250_to_1000")
-        .otherwise("1000_and_more");
+  private static Beginning beginning(CustomerHistory customer, Account account, MrrMovement first) {
+    long initial = first.afterMinor();
+    String band = MrrBands.in(account.key().currency()).of(initial);
+    if (first.movement() != Movement.NEW) {
+      LocalDate month = customer.scope().window().openingDay().withDayOfMonth(1);
+      return new Beginning(BEFORE, month, initial, band);
+    }
+    LocalDate month = began(customer, first).withDayOfMonth(1);
+    return new Beginning(COHORT.format(month), month, initial, band);
   }
 
-  private static Column createdOn(DataWindow window) {
-    return window.date("created_at");
+  private static LocalDate began(CustomerHistory customer, MrrMovement first) {
+    Instant created = customer.facts().createdAt();
+    boolean isByCreation = customer.scope().cohortBy() == CohortBy.CREATION && created != null;
+    return isByCreation ? customer.scope().window().date(created) : first.date();
   }
 
-  private static Dataset<Row> firstIntervals(Dataset<Row> changes) {
-    Column biggestFirst =
-        struct(
-            col("date"),
-            col("change_minor").plus(col("transfer_minor")).multiply(-1L),
-            col("billing_interval"));
-    return changes
-        .groupBy("customer_id")
-        .agg(min_by(col("billing_interval"), biggestFirst).as("first_interval"));
+  private static String discount(InvoiceFacts invoice) {
+    if (invoice.discountMinor() == null || invoice.subtotalMinor() == null) {
+      return NONE;
+    }
+    Double share = Ratios.of(invoice.discountMinor(), invoice.subtotalMinor());
+    if (share == null || share <= 0) {
+      return NONE;
+    }
+    if (share <= 0.10) {
+      return "up_to_10_percent";
+    }
+    if (share <= 0.25) {
+      return "up_to_25_percent";
+    }
+    return share <= 0.50 ? "up_to_50_percent" : "above_50_percent";
   }
 
-  private static Dataset<Row> firstInvoices(Dataset<Row> invoices) {
-    Column order = struct(col("service_start"), col("created_at"), col("invoice_id"));
-    Column share = Ratio.of("discount_minor", "subtotal_minor");
-    Column discount =
-        when(share.isNull().or(share.leq(0)), NONE)
-            .when(share.leq(0.10), "up_to_10_percent")
-            .when(share.leq(0.25), "up_to_25_percent")
-            .when(share.leq(0.50), "up_to_50_percent")
-            .otherwise("above_50_percent");
-    return invoices
-        .where(col("exclusion_reason").isNull())
-        .groupBy("customer_id")
-        .agg(
-            min_by(discount, order).as("first_discount"),
-            min_by(coalesce(col("coupons"), lit(NONE)), order).as("coupon"));
+  private static String currency(SortedMap<AccountKey, Beginning> beginnings) {
+    String only = null;
+    for (AccountKey account : beginnings.keySet()) {
+      if (!account.isConverted()) {
+        if (only != null) {
+          return SEVERAL;
+        }
+        only = account.currency();
+      }
+    }
+    return Objects.requireNonNullElse(only, SEVERAL);
   }
 }

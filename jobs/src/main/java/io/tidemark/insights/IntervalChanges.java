@@ -1,129 +1,149 @@
 package io.tidemark.insights;
 
-import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.inline;
-import static org.apache.spark.sql.functions.least;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.min_by;
-import static org.apache.spark.sql.functions.signum;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-
-import io.tidemark.mrr.DataWindow;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
+import io.tidemark.mrr.Account;
+import io.tidemark.mrr.MrrLayer;
+import io.tidemark.mrr.MrrMovement;
+import io.tidemark.tables.Movement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * What changed a customer's MRR, by billing interval: the changes of a day add up to its movement
- * exactly. Where one interval gains what another loses, only what is left moves MRR; the rest is a
- * transfer, and transfers of a day add up to nothing. Of several intervals that change the same
- * way, the one that changes most takes the movement first.
+ * Splits the changes of a customer's MRR by billing interval. The changes of a day add up to the
+ * customer's movement exactly. Where one interval gains what another one loses, only the difference
+ * moves MRR; the rest is a transfer, and the transfers of a day add up to nothing. Of several
+ * intervals that change in the same direction, the largest change takes the movement first.
  */
-public final class IntervalChanges {
-  private static final WindowSpec OF_DAY = Window.partitionBy("customer_id", "currency", "date");
-
+final class IntervalChanges {
   private IntervalChanges() {}
 
-  /**
-   * {@code date}, {@code customer_id}, {@code currency}, {@code billing_interval}, {@code movement}
-   * (null where all is transfer), {@code change_minor}, {@code transfer_minor}; native currencies.
-   *
-   * @param layers {@link io.tidemark.tables.MrrTables#MRR_LAYERS}
-   * @param subscriptions for the interval of what is no whole cycle
-   * @param movements {@link io.tidemark.tables.MrrTables#MRR_MOVEMENTS}
-   */
-  public static Dataset<Row> of(
-      Dataset<Row> layers, Dataset<Row> subscriptions, Dataset<Row> movements, DataWindow window) {
-    Dataset<Row> ofDays =
-        movements
-            .where(col("is_converted").equalTo(false))
-            .select("date", "customer_id", "currency", "movement");
-    Column direction = signum(col("day_minor"));
-    Column gain = col("delta_minor").multiply(direction).cast("long");
-    WindowSpec mostFirst = OF_DAY.orderBy(col("gain_minor").desc(), col("billing_interval"));
-    Column takenBefore =
-        coalesce(
-            sum("gain_minor").over(mostFirst.rowsBetween(Window.unboundedPreceding(), -1)),
-            lit(0L));
-    Column left = abs(col("day_minor")).minus(col("taken_before_minor"));
-    Column moved = greatest(least(col("gain_minor"), left), lit(0L));
-    return changes(Intervals.ofLayers(layers, subscriptions), window)
-        .withColumn("day_minor", sum("delta_minor").over(OF_DAY))
-        .withColumn("gain_minor", gain)
-        .withColumn("taken_before_minor", takenBefore)
-        .withColumn("change_minor", moved.multiply(direction).cast("long"))
-        .withColumn("transfer_minor", col("delta_minor").minus(col("change_minor")))
-        .join(ofDays, new String[] {"date", "customer_id", "currency"}, "left")
-        .select(
-            "date",
-            "customer_id",
-            "currency",
-            "billing_interval",
-            "movement",
-            "change_minor",
-            "transfer_minor");
+  /** A change of an interval on a day, before transfers are separated. */
+  private record Delta(String billingInterval, long minor) {}
+
+  /** Returns the changes from the opening day to the as-of date, by currency, day and interval. */
+  static List<IntervalChange> of(CustomerHistory customer) {
+    SortedMap<String, SortedMap<LocalDate, SortedMap<String, Long>>> byCurrency = new TreeMap<>();
+    MonthRange months = customer.scope().months();
+    for (MrrLayer layer : customer.layers()) {
+      boolean reachesIn = layer.endDate().isAfter(months.openingDay());
+      if (reachesIn && layer.startDate().isBefore(layer.endDate())) {
+        SortedMap<LocalDate, SortedMap<String, Long>> days =
+            byCurrency.computeIfAbsent(layer.currency(), x -> new TreeMap<>());
+        boolean wasThere = layer.startDate().isBefore(months.openingDay());
+        LocalDate start = wasThere ? months.openingDay() : layer.startDate();
+        add(days, start, layer.billingInterval(), layer.mrrMinor());
+        add(days, layer.endDate(), layer.billingInterval(), -layer.mrrMinor());
+      }
+    }
+    List<IntervalChange> changes = new ArrayList<>();
+    byCurrency.forEach(
+        (currency, days) -> {
+          withoutZeros(days.headMap(months.asOf().plusDays(1)));
+          SortedMap<LocalDate, SortedMap<String, Long>> shown =
+              withoutNegativeTotals(days.headMap(months.asOf().plusDays(1)));
+          Map<LocalDate, Movement> movements = movements(customer, currency);
+          shown.forEach(
+              (day, deltas) -> changes.addAll(ofDay(day, currency, deltas, movements.get(day))));
+        });
+    return changes;
   }
 
-  /** The change of each interval on each day; never of a customer as a whole below zero. */
-  private static Dataset<Row> changes(Dataset<Row> layers, DataWindow window) {
-    Column starts =
-        struct(
-            greatest(col("start_date"), lit(window.openingDay())).as("date"),
-            col("mrr_minor").as("delta_minor"));
-    Column ends =
-        struct(col("end_date").as("date"), col("mrr_minor").multiply(-1L).as("delta_minor"));
-    Dataset<Row> deltas =
-        layers
-            .where(col("end_date").gt(lit(window.openingDay())))
-            .where(col("start_date").lt(col("end_date")))
-            .select(
-                col("customer_id"),
-                col("currency"),
-                col("billing_interval"),
-                inline(array(starts, ends)))
-            .where(col("date").leq(lit(window.asOf())))
-            .repartition(col("customer_id"), col("currency"))
-            .groupBy("customer_id", "currency", "date", "billing_interval")
-            .agg(sum("delta_minor").as("delta_minor"))
-            .where(col("delta_minor").notEqual(0));
-    return withoutNegativeTotals(deltas);
+  private static void add(
+      SortedMap<LocalDate, SortedMap<String, Long>> days,
+      LocalDate day,
+      String interval,
+      long minor) {
+    days.computeIfAbsent(day, x -> new TreeMap<>()).merge(interval, minor, Math::addExact);
+  }
+
+  private static void withoutZeros(SortedMap<LocalDate, SortedMap<String, Long>> days) {
+    days.values().forEach(deltas -> deltas.values().removeIf(minor -> minor == 0));
+    days.values().removeIf(Map::isEmpty);
   }
 
   /**
-   * While a customer as a whole is below zero, MRR is zero: what is missing is added to the
+   * While a customer as a whole is below zero, its MRR is zero: what is missing is added to the
    * interval whose credit took it there.
    */
-  private static Dataset<Row> withoutNegativeTotals(Dataset<Row> deltas) {
-    WindowSpec ofCustomer = Window.partitionBy("customer_id", "currency");
-    Column missingAfter = greatest(col("after_minor").multiply(-1L), lit(0L));
-    Column before = col("after_minor").minus(sum("delta_minor").over(OF_DAY));
-    Column missingBefore = greatest(before.multiply(-1L), lit(0L));
-    Column order = struct(col("delta_minor"), col("date"), col("billing_interval"));
-    Column whileNegative = when(col("after_minor").lt(0), order);
-    Column isOnceADay = col("billing_interval").equalTo(min("billing_interval").over(OF_DAY));
-    Column own = struct(col("billing_interval"), col("delta_minor"));
-    Column filledUp =
-        struct(
-            coalesce(col("credited_interval"), col("billing_interval")).as("billing_interval"),
-            when(isOnceADay, missingAfter.minus(missingBefore)).otherwise(0L).as("delta_minor"));
-    return deltas
-        .withColumn("after_minor", sum("delta_minor").over(ofCustomer.orderBy("date")))
-        .withColumn(
-            "credited_interval", min_by(col("billing_interval"), whileNegative).over(ofCustomer))
-        .withColumn("parts", array(own, filledUp))
-        .select(col("customer_id"), col("currency"), col("date"), inline(col("parts")))
-        .where(col("delta_minor").notEqual(0))
-        .groupBy("customer_id", "currency", "date", "billing_interval")
-        .agg(sum("delta_minor").as("delta_minor"))
-        .where(col("delta_minor").notEqual(0));
+  private static SortedMap<LocalDate, SortedMap<String, Long>> withoutNegativeTotals(
+      SortedMap<LocalDate, SortedMap<String, Long>> days) {
+    String credited = creditedInterval(days);
+    if (credited == null) {
+      return days;
+    }
+    SortedMap<LocalDate, SortedMap<String, Long>> filled = new TreeMap<>();
+    long total = 0;
+    for (Map.Entry<LocalDate, SortedMap<String, Long>> day : days.entrySet()) {
+      long missingBefore = Math.max(-total, 0);
+      total = Math.addExact(total, sum(day.getValue()));
+      long missing = Math.max(-total, 0) - missingBefore;
+      SortedMap<String, Long> deltas = new TreeMap<>(day.getValue());
+      deltas.merge(credited, missing, Math::addExact);
+      filled.put(day.getKey(), deltas);
+    }
+    withoutZeros(filled);
+    return filled;
+  }
+
+  /** The interval of the largest decrease on a day after which the total is below zero. */
+  private static String creditedInterval(SortedMap<LocalDate, SortedMap<String, Long>> days) {
+    Delta largest = null;
+    long total = 0;
+    for (SortedMap<String, Long> deltas : days.values()) {
+      total = Math.addExact(total, sum(deltas));
+      if (total < 0) {
+        for (Map.Entry<String, Long> delta : deltas.entrySet()) {
+          if (largest == null || delta.getValue() < largest.minor()) {
+            largest = new Delta(delta.getKey(), delta.getValue());
+          }
+        }
+      }
+    }
+    return largest == null ? null : largest.billingInterval();
+  }
+
+  private static Map<LocalDate, Movement> movements(CustomerHistory customer, String currency) {
+    Map<LocalDate, Movement> movements = new HashMap<>();
+    for (Account account : customer.accounts()) {
+      if (!account.isConverted() && account.key().currency().equals(currency)) {
+        for (MrrMovement movement : account.movements()) {
+          movements.put(movement.date(), movement.movement());
+        }
+      }
+    }
+    return movements;
+  }
+
+  private static List<IntervalChange> ofDay(
+      LocalDate day, String currency, SortedMap<String, Long> deltas, Movement movement) {
+    long total = sum(deltas);
+    int direction = Long.signum(total);
+    List<Delta> mostFirst =
+        deltas.entrySet().stream()
+            .map(delta -> new Delta(delta.getKey(), delta.getValue()))
+            .sorted(
+                Comparator.comparingLong((Delta delta) -> -direction * delta.minor())
+                    .thenComparing(Delta::billingInterval))
+            .toList();
+    List<IntervalChange> changes = new ArrayList<>();
+    long left = Math.abs(total);
+    for (Delta delta : mostFirst) {
+      long gain = direction * delta.minor();
+      long change = direction * Math.max(Math.min(gain, left), 0);
+      left -= gain;
+      changes.add(
+          new IntervalChange(
+              day, currency, delta.billingInterval(), movement, change, delta.minor() - change));
+    }
+    return changes;
+  }
+
+  private static long sum(SortedMap<String, Long> deltas) {
+    return deltas.values().stream().mapToLong(Long::longValue).reduce(0, Math::addExact);
   }
 }

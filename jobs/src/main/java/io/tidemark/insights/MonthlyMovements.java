@@ -1,43 +1,62 @@
 package io.tidemark.insights;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.trunc;
-
+import io.tidemark.mrr.Account;
+import io.tidemark.mrr.MrrMovement;
 import io.tidemark.tables.InsightTables;
-import org.apache.spark.sql.Dataset;
+import io.tidemark.tables.Movement;
+import io.tidemark.tables.RowBuilder;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 
-/** The movements of customers by month: the sums of their days. */
-public final class MonthlyMovements {
-  private static final String[] CUSTOMER_MONTH = {
-    "month", "customer_id", "currency", "is_converted"
-  };
-
+/** Adds up the movements of a customer by month. */
+final class MonthlyMovements {
   private MonthlyMovements() {}
 
   /**
-   * {@link InsightTables#CUSTOMER_MONTHLY_MOVEMENTS}.
+   * Returns the customer's rows of {@link InsightTables#CUSTOMER_MONTHLY_MOVEMENTS}, by account,
+   * month and movement. Months without a movement have none.
    *
-   * @param movements {@link io.tidemark.tables.MrrTables#MRR_MOVEMENTS}
-   * @param customerMonths {@link CustomerMonths#of}
+   * @param builder of the table's rows, packed or not
    */
-  public static Dataset<Row> of(Dataset<Row> movements, Dataset<Row> customerMonths) {
-    // A month with a movement is in a row of its own.
-    Dataset<Row> ends =
-        customerMonths
-            .where(col("billing_interval").equalTo(Intervals.ALL))
-            .drop("billing_interval", "last_month");
-    Dataset<Row> monthly =
-        movements
-            .withColumn("month", trunc(col("date"), "month"))
-            .groupBy("month", "customer_id", "currency", "is_converted", "movement")
-            .agg(sum("change_minor").as("change_minor"))
-            .join(ends, CUSTOMER_MONTH, "left")
-            .withColumn("mrr_before_minor", coalesce(col("start_minor"), lit(0L)))
-            .withColumn("mrr_after_minor", coalesce(col("end_minor"), lit(0L)));
-    return InsightTables.CUSTOMER_MONTHLY_MOVEMENTS.select(monthly);
+  static List<Row> of(CustomerHistory customer, RowBuilder builder) {
+    List<Row> rows = new ArrayList<>();
+    for (Account account : customer.accounts()) {
+      addRows(customer, account, builder, rows);
+    }
+    return rows;
+  }
+
+  private static void addRows(
+      CustomerHistory customer, Account account, RowBuilder builder, List<Row> rows) {
+    MonthRange months = customer.scope().months();
+    long[] ends = customer.monthEnds(account);
+    List<MrrMovement> movements = account.movements();
+    int next = 0;
+    while (next < movements.size()) {
+      int month = months.index(movements.get(next).date());
+      Map<Movement, Long> changes = new EnumMap<>(Movement.class);
+      while (next < movements.size() && months.index(movements.get(next).date()) == month) {
+        MrrMovement movement = movements.get(next);
+        changes.merge(movement.movement(), movement.changeMinor(), Math::addExact);
+        next++;
+      }
+      // Revaluations of a month that cancel out are a row of zero.
+      for (Map.Entry<Movement, Long> change : changes.entrySet()) {
+        rows.add(
+            builder
+                .set("month", months.month(month))
+                .set("customer_id", customer.customerId())
+                .set("currency", account.key().currency())
+                .set("is_converted", account.isConverted())
+                .set("movement", change.getKey().text())
+                .set("mrr_before_minor", month == 0 ? 0L : ends[month - 1])
+                .set("mrr_after_minor", ends[month])
+                .set("change_minor", change.getValue())
+                .build());
+      }
+    }
   }
 }

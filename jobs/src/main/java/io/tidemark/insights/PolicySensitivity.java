@@ -1,120 +1,143 @@
 package io.tidemark.insights;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map_from_entries;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.try_element_at;
-import static org.apache.spark.sql.functions.when;
-
 import io.tidemark.config.Policy;
-import io.tidemark.mrr.AdjustmentLayers;
+import io.tidemark.mrr.BilledSubscription;
 import io.tidemark.mrr.DataWindow;
+import io.tidemark.mrr.MrrLayer;
 import io.tidemark.mrr.PolicyVariants;
 import io.tidemark.tables.ComparisonTables;
-import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import io.tidemark.tables.RowBuilder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What each choice of the policy is worth in MRR: the same invoices, one choice at a time. */
-public final class PolicySensitivity {
+/**
+ * Computes MRR on the as-of date under each choice of the policy, one choice at a time: {@link
+ * ComparisonTables#POLICY_SENSITIVITY}. Manual adjustments count under every choice.
+ */
+public final class PolicySensitivity implements Metric<KeyedSums<String>> {
+  private static final long serialVersionUID = 1L;
   private static final String HEADLINE = "headline";
 
-  /** Open invoices that fell due more than 30 days ago do not count. */
-  static final String OVERDUE_LEFT_OUT = "overdue_left_out";
-
   /** A choice that differs from the policy: its setting and value. */
-  private record Choice(String variant, String key, String value) {}
+  private record Choice(String variant, String key, String value) {
+    Policy in(Policy policy) {
+      Map<String, String> texts = new TreeMap<>(policy.texts());
+      texts.put(key, value);
+      return Policy.of(texts);
+    }
 
-  private static final Choice[] CHOICES = {
-    new Choice("paid_only", "counting_statuses", "paid"),
-    new Choice("closed_counted", "open_closed", "count"),
-    new Choice(OVERDUE_LEFT_OUT, "open_grace_days", "30"),
-    new Choice("uncollectible_left_out", "uncollectible", "exclude"),
-    new Choice("invoiced_history", "history", "invoiced"),
-    new Choice("no_grace", "renewal_grace_days", "0"),
-    new Choice("before_discount", "amount", "before_discount")
-  };
+    String words(Policy policy) {
+      String text = key + "=" + value;
+      return value.equals(policy.texts().get(key)) ? text + ", as published" : text;
+    }
+  }
 
-  private PolicySensitivity() {}
+  private static final List<Choice> CHOICES =
+      List.of(
+          new Choice("paid_only", "counting_statuses", "paid"),
+          new Choice("closed_counted", "open_closed", "count"),
+          new Choice("overdue_left_out", "open_grace_days", "30"),
+          new Choice("uncollectible_left_out", "uncollectible", "exclude"),
+          new Choice("invoiced_history", "history", "invoiced"),
+          new Choice("no_grace", "renewal_grace_days", "0"),
+          new Choice("before_discount", "amount", "before_discount"));
+
+  private final List<String> names;
+  private final List<String> settings;
+  private final PolicyVariants variants;
 
   /**
-   * {@link ComparisonTables#POLICY_SENSITIVITY}.
-   *
-   * @param invoices {@link io.tidemark.tables.StagingTables#INVOICES}
-   * @param customers {@link io.tidemark.tables.StagingTables#CUSTOMERS}
-   * @param layers {@link io.tidemark.tables.MrrTables#MRR_LAYERS}, for the corrections by hand:
-   *     they hold whatever the policy
+   * @param policy of the run
    */
-  public static Dataset<Row> of(
-      Dataset<Row> invoices,
-      Dataset<Row> customers,
-      Dataset<Row> layers,
-      Policy policy,
-      DataWindow window) {
-    Map<String, Policy> policies = new LinkedHashMap<>();
+  public PolicySensitivity(Policy policy, DataWindow window) {
+    SortedMap<String, Policy> policies = new TreeMap<>();
+    SortedMap<String, String> words = new TreeMap<>();
     policies.put(HEADLINE, policy);
+    words.put(HEADLINE, "as published");
     for (Choice choice : CHOICES) {
-      Map<String, String> texts = new TreeMap<>(policy.texts());
-      texts.put(choice.key(), choice.value());
-      policies.put(choice.variant(), Policy.of(texts));
+      policies.put(choice.variant(), choice.in(policy));
+      words.put(choice.variant(), choice.words(policy));
     }
-    Column variants =
-        array(policies.keySet().stream().map(name -> lit(name)).toArray(Column[]::new));
-    Column worth = struct(col("mrr_minor"), col("customers"));
-    Dataset<Row> byCurrency =
-        PolicyVariants.mrr(invoices, customers, policies, window)
-            .unionByName(byHand(layers, window).withColumn("variant", explode(variants)))
-            .groupBy("variant", "customer_id", "currency")
-            .agg(greatest(sum("mrr_minor"), lit(0L)).as("mrr_minor"))
-            .groupBy("variant", "currency")
-            .agg(sum("mrr_minor").as("mrr_minor"), count_if(col("mrr_minor").gt(0)).as("customers"))
-            .groupBy("currency")
-            .agg(map_from_entries(collect_list(struct(col("variant"), worth))).as("worths"));
-    Dataset<Row> sensitivity =
-        byCurrency
-            .withColumn("variant", explode(variants))
-            .withColumn("mrr_minor", worth(col("variant"), "mrr_minor"))
-            .withColumn("customers", worth(col("variant"), "customers"))
-            .withColumn("headline_minor", worth(lit(HEADLINE), "mrr_minor"))
-            .withColumn("setting", setting(policy))
-            .withColumn("difference_minor", col("mrr_minor").minus(col("headline_minor")))
-            .withColumn("difference_share", Ratio.of("difference_minor", "headline_minor"));
-    return ComparisonTables.POLICY_SENSITIVITY.select(sensitivity);
+    this.names = List.copyOf(policies.keySet());
+    this.settings = List.copyOf(words.values());
+    this.variants = new PolicyVariants(List.copyOf(policies.values()), window);
   }
 
-  private static Dataset<Row> byHand(Dataset<Row> layers, DataWindow window) {
-    LocalDate date = window.asOf();
-    Column isActive = col("start_date").leq(lit(date)).and(col("end_date").gt(lit(date)));
-    return layers
-        .where(col("kind").equalTo(AdjustmentLayers.KIND).and(isActive))
-        .select("customer_id", "currency", "mrr_minor");
+  /** Returns sums by currency: MRR of each variant, then customers of each. */
+  @Override
+  public KeyedSums<String> empty() {
+    return new KeyedSums<>(2 * names.size());
   }
 
-  /** A choice that leaves no MRR at all leaves 0. */
-  private static Column worth(Column variant, String field) {
-    return coalesce(try_element_at(col("worths"), variant).getField(field), lit(0L));
-  }
-
-  private static Column setting(Policy policy) {
-    Column setting = lit("as published");
-    for (Choice choice : CHOICES) {
-      String text = choice.key() + "=" + choice.value();
-      boolean isSame = choice.value().equals(policy.texts().get(choice.key()));
-      Column words = lit(isSame ? text + ", as published" : text);
-      setting = when(col("variant").equalTo(choice.variant()), words).otherwise(setting);
+  @Override
+  public void observe(CustomerHistory customer, KeyedSums<String> sums) {
+    Map<String, long[]> byCurrency = new HashMap<>();
+    for (BilledSubscription subscription : customer.subscriptions()) {
+      long[] mrr = variants.mrrMinor(subscription);
+      if (hasAny(mrr)) {
+        long[] own = byCurrency.computeIfAbsent(subscription.currency(), x -> new long[mrr.length]);
+        for (int variant = 0; variant < mrr.length; variant++) {
+          own[variant] = Math.addExact(own[variant], mrr[variant]);
+        }
+      }
     }
-    return setting;
+    for (MrrLayer layer : customer.layers()) {
+      if (layer.isAdjustment() && layer.isActiveOn(customer.scope().months().asOf())) {
+        long[] own = byCurrency.computeIfAbsent(layer.currency(), x -> new long[names.size()]);
+        for (int variant = 0; variant < own.length; variant++) {
+          own[variant] = Math.addExact(own[variant], layer.mrrMinor());
+        }
+      }
+    }
+    byCurrency.forEach((currency, own) -> addCustomer(own, sums.row(currency)));
+  }
+
+  private static boolean hasAny(long[] mrr) {
+    for (long minor : mrr) {
+      if (minor != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Adds a customer; a sum below zero counts as none. */
+  private static void addCustomer(long[] mrr, long[] row) {
+    for (int variant = 0; variant < mrr.length; variant++) {
+      if (mrr[variant] > 0) {
+        row[variant] = Math.addExact(row[variant], mrr[variant]);
+        row[mrr.length + variant]++;
+      }
+    }
+  }
+
+  @Override
+  public List<TableRows> finish(KeyedSums<String> sums, Results results) {
+    RowBuilder row = RowBuilder.of(ComparisonTables.POLICY_SENSITIVITY);
+    List<Row> rows = new ArrayList<>();
+    sums.rows()
+        .forEach(
+            (currency, numbers) -> {
+              long headline = numbers[names.indexOf(HEADLINE)];
+              for (int variant = 0; variant < names.size(); variant++) {
+                long difference = Math.subtractExact(numbers[variant], headline);
+                rows.add(
+                    row.set("currency", currency)
+                        .set("variant", names.get(variant))
+                        .set("setting", settings.get(variant))
+                        .set("mrr_minor", numbers[variant])
+                        .set("customers", numbers[names.size() + variant])
+                        .set("headline_minor", headline)
+                        .set("difference_minor", difference)
+                        .set("difference_share", Ratios.of(difference, headline))
+                        .build());
+              }
+            });
+    return List.of(new TableRows(ComparisonTables.POLICY_SENSITIVITY, rows));
   }
 }

@@ -1,49 +1,119 @@
 package io.tidemark.insights;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.max_by;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.trunc;
-
 import io.tidemark.mrr.DataWindow;
+import io.tidemark.mrr.MrrLayer;
 import io.tidemark.tables.InsightTables;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import io.tidemark.tables.RowBuilder;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /**
- * When the MRR of the as-of date comes up for renewal: by the month in which the cycle it belongs
- * to ends, so all months together are all of it.
+ * Adds up the MRR of the as-of date by the month in which its cycles end: {@link
+ * InsightTables#RENEWAL_CALENDAR}. All months together are all MRR.
  */
-public final class RenewalCalendar {
-  private RenewalCalendar() {}
+public record RenewalCalendar() implements Metric<RenewalCalendar.Sums> {
 
   /**
-   * {@link InsightTables#RENEWAL_CALENDAR}.
+   * A month, currency and billing interval in which cycles end.
    *
-   * @param layers {@link io.tidemark.tables.MrrTables#MRR_LAYERS}
-   * @param subscriptions for the interval of what is no whole cycle
+   * @param month its first day
    */
-  public static Dataset<Row> of(
-      Dataset<Row> layers, Dataset<Row> subscriptions, DataWindow window) {
-    Column isActive =
-        col("start_date").leq(lit(window.asOf())).and(col("end_date").gt(lit(window.asOf())));
-    Column largest = struct(col("mrr_minor"), col("customer_id"));
-    Dataset<Row> calendar =
-        Intervals.ofLayers(layers.where(isActive), subscriptions)
-            .withColumn("month", trunc(window.date("cycle_end_at"), "month"))
-            .groupBy("month", "currency", "billing_interval", "customer_id")
-            .agg(sum("mrr_minor").as("mrr_minor"))
-            .groupBy("month", "currency", "billing_interval")
-            .agg(
-                sum("mrr_minor").as("mrr_due_minor"),
-                count_if(col("mrr_minor").gt(0)).as("customers"),
-                max("mrr_minor").as("largest_minor"),
-                max_by(col("customer_id"), largest).as("largest_customer_id"));
-    return InsightTables.RENEWAL_CALENDAR.select(calendar);
+  record Due(LocalDate month, String currency, String billingInterval)
+      implements Comparable<Due>, Serializable {
+    private static final Comparator<Due> ORDER =
+        Comparator.comparing(Due::month)
+            .thenComparing(Due::currency)
+            .thenComparing(Due::billingInterval);
+
+    @Override
+    public int compareTo(Due other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** MRR that comes up for renewal, and the customer with most of it. */
+  private record Total(long mrrMinor, long customers, long largestMinor, String largestCustomerId)
+      implements Serializable {
+
+    static Total of(long mrrMinor, String customerId) {
+      return new Total(mrrMinor, mrrMinor > 0 ? 1 : 0, mrrMinor, customerId);
+    }
+
+    Total plus(Total other) {
+      Total larger = isLargerThan(other) ? this : other;
+      return new Total(
+          Math.addExact(mrrMinor, other.mrrMinor),
+          customers + other.customers,
+          larger.largestMinor,
+          larger.largestCustomerId);
+    }
+
+    private boolean isLargerThan(Total other) {
+      int most = Long.compare(largestMinor, other.largestMinor);
+      return most != 0
+          ? most > 0
+          : Utf8Order.compare(largestCustomerId, other.largestCustomerId) > 0;
+    }
+  }
+
+  /** Totals by month, currency and billing interval. */
+  static final class Sums implements Mergeable<Sums> {
+    private static final long serialVersionUID = 1L;
+
+    private final HashMap<Due, Total> totals = new HashMap<>();
+
+    private void add(Due due, Total total) {
+      totals.merge(due, total, Total::plus);
+    }
+
+    @Override
+    public void merge(Sums other) {
+      other.totals.forEach(this::add);
+    }
+  }
+
+  @Override
+  public Sums empty() {
+    return new Sums();
+  }
+
+  @Override
+  public void observe(CustomerHistory customer, Sums sums) {
+    DataWindow window = customer.scope().window();
+    Map<Due, Long> mrr = new HashMap<>();
+    for (MrrLayer layer : customer.layers()) {
+      if (layer.isActiveOn(window.asOf())) {
+        LocalDate month = window.date(layer.cycleEndAt()).withDayOfMonth(1);
+        Due due = new Due(month, layer.currency(), layer.billingInterval());
+        mrr.merge(due, layer.mrrMinor(), Math::addExact);
+      }
+    }
+    mrr.forEach((due, minor) -> sums.add(due, Total.of(minor, customer.customerId())));
+  }
+
+  @Override
+  public List<TableRows> finish(Sums sums, Results results) {
+    RowBuilder row = RowBuilder.of(InsightTables.RENEWAL_CALENDAR);
+    List<Row> rows = new ArrayList<>();
+    new TreeMap<>(sums.totals)
+        .forEach(
+            (due, total) ->
+                rows.add(
+                    row.set("month", due.month())
+                        .set("currency", due.currency())
+                        .set("billing_interval", due.billingInterval())
+                        .set("mrr_due_minor", total.mrrMinor())
+                        .set("customers", total.customers())
+                        .set("largest_minor", total.largestMinor())
+                        .set("largest_customer_id", total.largestCustomerId())
+                        .build()));
+    return List.of(new TableRows(InsightTables.RENEWAL_CALENDAR, rows));
   }
 }

@@ -1,62 +1,75 @@
 package io.tidemark.insights;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.lit;
-
-import io.tidemark.insights.BillingCycles.Outcome;
 import io.tidemark.insights.KaplanMeier.Step;
 import io.tidemark.tables.InsightTables;
+import io.tidemark.tables.RowBuilder;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
- * How many are left after each renewal. At risk at the n-th renewal are the cycles of that number
- * that came up for it in the files, whenever their subscriptions began.
+ * Computes how many are left after each renewal: {@link InsightTables#RETENTION_BY_RENEWAL}. At
+ * risk at the n-th renewal are the cycles of that number that came up for it in the files, whenever
+ * their subscriptions began. The rows of a billing interval go up to the first number that nobody
+ * came up for, without those that fewer than 10 did, though they count in the survival of later
+ * ones; then as many again follow that are the fitted curve alone.
  */
-public final class Retention {
+public record Retention() implements Metric<KeyedSums<Retention.Renewal>> {
   /** A rate of fewer is not worth a line. */
   private static final int FEWEST_DUE = 10;
 
-  private Retention() {}
+  /** Cycles due and cycles lost. */
+  private static final int COUNTS = 2;
 
   /**
-   * {@code billing_interval}, {@code renewal_number}, {@code due}, {@code lost}, of all currencies.
+   * The renewals of one number in a billing interval, of all currencies.
    *
-   * @param cycles {@link BillingCycles#of}
+   * @param number 1 for the end of the first cycle
    */
-  public static Dataset<Row> counts(Dataset<Row> cycles) {
-    Column isLost = Outcome.LOST.isOne();
-    return cycles
-        .where(isLost.or(Outcome.RENEWED.isOne()).and(col("renewal_number").isNotNull()))
-        .groupBy("billing_interval", "renewal_number")
-        .agg(count(lit(1)).as("due"), count_if(isLost).as("lost"));
+  record Renewal(String billingInterval, int number) implements Comparable<Renewal>, Serializable {
+    private static final Comparator<Renewal> ORDER =
+        Comparator.comparing(Renewal::billingInterval).thenComparingInt(Renewal::number);
+
+    @Override
+    public int compareTo(Renewal other) {
+      return ORDER.compare(this, other);
+    }
   }
 
-  /**
-   * The rows of {@link InsightTables#RETENTION_BY_RENEWAL}: up to the first number that nobody came
-   * up for, without those that fewer than 10 did, though they count in the survival of later ones;
-   * then as many again that are the fitted curve alone.
-   *
-   * @param counts {@link #counts}, collected
-   */
-  public static List<Row> rows(List<Row> counts) {
-    Map<String, TreeMap<Integer, Step>> byInterval = new TreeMap<>();
-    for (Row row : counts) {
-      Step step = new Step(row.getInt(1), row.getLong(2), row.getLong(3));
-      byInterval.computeIfAbsent(row.getString(0), x -> new TreeMap<>()).put(step.number(), step);
+  @Override
+  public KeyedSums<Renewal> empty() {
+    return new KeyedSums<>(COUNTS);
+  }
+
+  @Override
+  public void observe(CustomerHistory customer, KeyedSums<Renewal> sums) {
+    for (BillingCycle cycle : customer.cycles()) {
+      if (cycle.isDue() && cycle.renewalNumber() != null) {
+        Renewal renewal = new Renewal(cycle.billingInterval(), cycle.renewalNumber());
+        sums.add(renewal, 1, cycle.isRenewed() ? 0 : 1);
+      }
     }
+  }
+
+  @Override
+  public List<TableRows> finish(KeyedSums<Renewal> sums, Results results) {
+    Map<String, TreeMap<Integer, Step>> byInterval = new TreeMap<>();
+    sums.rows()
+        .forEach(
+            (renewal, counts) ->
+                byInterval
+                    .computeIfAbsent(renewal.billingInterval(), x -> new TreeMap<>())
+                    .put(renewal.number(), new Step(renewal.number(), counts[0], counts[1])));
+    RowBuilder builder = RowBuilder.of(InsightTables.RETENTION_BY_RENEWAL);
     List<Row> rows = new ArrayList<>();
-    byInterval.forEach((interval, steps) -> rows.addAll(rows(interval, withoutGap(steps))));
-    return rows;
+    byInterval.forEach(
+        (interval, steps) -> rows.addAll(rows(interval, withoutGap(steps), builder)));
+    return List.of(new TableRows(InsightTables.RETENTION_BY_RENEWAL, rows));
   }
 
   private static List<Step> withoutGap(TreeMap<Integer, Step> steps) {
@@ -67,7 +80,7 @@ public final class Retention {
     return contiguous;
   }
 
-  private static List<Row> rows(String interval, List<Step> steps) {
+  private static List<Row> rows(String interval, List<Step> steps, RowBuilder builder) {
     // One number alone is fitted by any curve of two parameters.
     boolean someLost = steps.stream().anyMatch(step -> step.lost() > 0);
     boolean someRenewed = steps.stream().anyMatch(step -> step.lost() < step.due());
@@ -76,45 +89,47 @@ public final class Retention {
             ? Optional.of(ShiftedBetaGeometric.fit(steps))
             : Optional.empty();
     List<Row> rows = new ArrayList<>();
-    KaplanMeier.of(steps).stream()
-        .filter(survival -> survival.step().due() >= FEWEST_DUE)
-        .forEach(survival -> rows.add(row(interval, survival, fit)));
-    if (!rows.isEmpty() && fit.isPresent()) {
-      int last = rows.get(rows.size() - 1).getInt(1);
+    int last = 0;
+    for (KaplanMeier.Survival survival : KaplanMeier.of(steps)) {
+      if (survival.step().due() >= FEWEST_DUE) {
+        last = survival.step().number();
+        rows.add(seen(interval, survival, fit, builder));
+      }
+    }
+    if (fit.isPresent()) {
       for (int number = last + 1; number <= 2 * last; number++) {
-        rows.add(extrapolated(interval, number, fit.get()));
+        rows.add(renewal(interval, number, fit, builder).set("is_extrapolated", true).build());
       }
     }
     return rows;
   }
 
-  private static Row extrapolated(String interval, int number, ShiftedBetaGeometric fit) {
-    Object[] values = new Object[InsightTables.RETENTION_BY_RENEWAL.columns().size()];
-    values[0] = interval;
-    values[1] = number;
-    values[values.length - 3] = fit.renewalRate(number);
-    values[values.length - 2] = fit.survival(number);
-    values[values.length - 1] = true;
-    return RowFactory.create(values);
-  }
-
-  private static Row row(
-      String interval, KaplanMeier.Survival survival, Optional<ShiftedBetaGeometric> fit) {
+  private static Row seen(
+      String interval,
+      KaplanMeier.Survival survival,
+      Optional<ShiftedBetaGeometric> fit,
+      RowBuilder builder) {
     Step step = survival.step();
     long renewed = step.due() - step.lost();
-    return RowFactory.create(
-        interval,
-        step.number(),
-        step.due(),
-        renewed,
-        step.lost(),
-        (double) renewed / step.due(),
-        survival.survival(),
-        survival.standardError(),
-        survival.low(),
-        survival.high(),
-        fit.map(found -> found.renewalRate(step.number())).orElse(null),
-        fit.map(found -> found.survival(step.number())).orElse(null),
-        false);
+    return renewal(interval, step.number(), fit, builder)
+        .set("due", step.due())
+        .set("renewed", renewed)
+        .set("lost", step.lost())
+        .set("renewal_rate", (double) renewed / step.due())
+        .set("survival", survival.survival())
+        .set("standard_error", survival.standardError())
+        .set("survival_low", survival.low())
+        .set("survival_high", survival.high())
+        .set("is_extrapolated", false)
+        .build();
+  }
+
+  private static RowBuilder renewal(
+      String interval, int number, Optional<ShiftedBetaGeometric> fit, RowBuilder builder) {
+    return builder
+        .set("billing_interval", interval)
+        .set("renewal_number", number)
+        .set("fitted_rate", fit.map(found -> found.renewalRate(number)).orElse(null))
+        .set("fitted_survival", fit.map(found -> found.survival(number)).orElse(null));
   }
 }

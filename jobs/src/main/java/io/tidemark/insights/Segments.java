@@ -1,155 +1,196 @@
 package io.tidemark.insights;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.inline;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-
+import io.tidemark.mrr.Account;
+import io.tidemark.mrr.AccountKey;
 import io.tidemark.tables.InsightTables;
-import io.tidemark.tables.Money;
-import java.util.Arrays;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import io.tidemark.tables.RowBuilder;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * MRR by segment of customers at the end of each month. What customers bring or take is {@code
- * moved}; a customer who changes segment is a transfer, so moved and transfers make the change of a
- * segment, and transfers add up to nothing.
+ * Computes MRR by segment of customers at the end of each month: {@link InsightTables#SEGMENTS}.
+ * What customers bring or take is {@code moved}. A customer who changes segment is a transfer: so
+ * moved and transfers make the change of a segment, and transfers add up to nothing. Only bands of
+ * MRR and billing intervals can change. A segment has the months with MRR at their start or end.
+ *
+ * @param months of the run
  */
-public final class Segments {
-  private static final String[] KEY = {"month", "currency", "is_converted", "dimension", "segment"};
-  private static final String[] AMOUNTS = {
-    "customers", "start_minor", "end_minor", "transfer_minor"
-  };
-  private static final String SEVERAL = "several";
+public record Segments(MonthRange months) implements Metric<KeyedSums<Segments.Key>> {
+  static final String CURRENCY = "currency";
+  static final String BILLING_INTERVAL = "billing_interval";
+  static final String MRR_BAND = "mrr_band";
+  static final String FIRST_DISCOUNT = "first_discount";
+  static final String COUPON = "coupon";
+  static final String COUNTRY = "country";
 
-  private Segments() {}
+  /** Columns of each month. */
+  private static final int CUSTOMERS = 0;
+
+  private static final int MRR = 1;
+  private static final int TRANSFER = 2;
+  private static final int MONTH_COLUMNS = 3;
+
+  /** A segment of customers. */
+  record Key(AccountKey account, String dimension, String segment)
+      implements Comparable<Key>, Serializable {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::account)
+            .thenComparing(Key::dimension)
+            .thenComparing(Key::segment);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** A month of a segment, amounts in minor units. */
+  private record Line(
+      int month, Key key, long customers, long startMinor, long transferMinor, long mrrMinor) {
+    static final Comparator<Line> ORDER =
+        Comparator.comparingInt(Line::month).thenComparing(Line::key);
+  }
+
+  @Override
+  public KeyedSums<Key> empty() {
+    return new KeyedSums<>(months.count() * MONTH_COLUMNS);
+  }
+
+  @Override
+  public void observe(CustomerHistory customer, KeyedSums<Key> sums) {
+    CustomerSegments segments = customer.segments();
+    for (Account account : customer.accounts()) {
+      AccountKey key = account.key();
+      if (segments.beginnings().containsKey(key)) {
+        long[] ends = customer.monthEnds(account);
+        addEnds(sums.row(new Key(key, CURRENCY, segments.firstCurrency())), ends);
+        addEnds(sums.row(new Key(key, FIRST_DISCOUNT, segments.firstDiscount())), ends);
+        addEnds(sums.row(new Key(key, COUPON, segments.coupon())), ends);
+        addEnds(sums.row(new Key(key, COUNTRY, segments.country())), ends);
+        addBands(key, ends, sums);
+      }
+    }
+  }
+
+  private static void addEnds(long[] row, long[] ends) {
+    for (int month = 0; month < ends.length; month++) {
+      if (ends[month] > 0) {
+        addEnd(row, month, ends[month]);
+      }
+    }
+  }
+
+  /** Adds each month to the band of its end; MRR of the start moves there from its own band. */
+  private static void addBands(AccountKey account, long[] ends, KeyedSums<Key> sums) {
+    MrrBands bands = MrrBands.in(account.currency());
+    long[] rowBefore = null;
+    String bandBefore = null;
+    for (int month = 0; month < ends.length; month++) {
+      String band = ends[month] > 0 ? bands.of(ends[month]) : null;
+      long[] row = null;
+      if (band != null) {
+        boolean isSame = band.equals(bandBefore);
+        row = isSame ? rowBefore : sums.row(new Key(account, MRR_BAND, band));
+        addEnd(row, month, ends[month]);
+        if (!isSame && rowBefore != null) {
+          add(row, column(month, TRANSFER), ends[month - 1]);
+          add(rowBefore, column(month, TRANSFER), -ends[month - 1]);
+        }
+      }
+      rowBefore = row;
+      bandBefore = band;
+    }
+  }
+
+  private static void addEnd(long[] row, int month, long mrrMinor) {
+    add(row, column(month, CUSTOMERS), 1);
+    add(row, column(month, MRR), mrrMinor);
+  }
+
+  private static void add(long[] row, int column, long amount) {
+    row[column] = Math.addExact(row[column], amount);
+  }
+
+  private static int column(int month, int column) {
+    return month * MONTH_COLUMNS + column;
+  }
 
   /**
-   * {@link InsightTables#SEGMENTS}.
+   * Makes the table.
    *
-   * @param customerMonths {@link CustomerMonths#of}
-   * @param customerSegments {@link CustomerSegments#of}
-   * @param churn {@link InsightTables#CHURN_BY_MONTH}, for billing intervals
+   * @param results with {@link InsightTables#CHURN_BY_MONTH}: billing intervals, and for each month
+   *     the total of all segments
    */
-  public static Dataset<Row> of(
-      Dataset<Row> customerMonths, Dataset<Row> customerSegments, Dataset<Row> churn) {
-    Dataset<Row> alike = sums(ofCustomers(customerMonths, customerSegments), "last_month");
-    Dataset<Row> sums =
-        sums(CustomerMonths.each(alike))
-            .withColumnRenamed("start_minor", "start_mrr_minor")
-            .withColumnRenamed("end_minor", "mrr_minor")
-            .withColumn(
-                "moved_minor",
-                col("mrr_minor").minus(col("start_mrr_minor")).minus(col("transfer_minor")))
-            .unionByName(ofIntervals(churn));
-    Dataset<Row> months =
-        churn
-            .where(col("billing_interval").equalTo(Intervals.ALL))
-            .select(
-                col("month"),
-                col("currency"),
-                col("is_converted"),
-                col("is_partial"),
-                col("is_warming_up"),
-                col("end_mrr_minor").as("total_minor"));
-    Dataset<Row> segments =
-        sums.join(months, new String[] {"month", "currency", "is_converted"})
-            .withColumn("share", Ratio.of("mrr_minor", "total_minor"))
-            .withColumn(
-                "growth_rate",
-                Ratio.of(col("mrr_minor").minus(col("start_mrr_minor")), col("start_mrr_minor")));
-    return InsightTables.SEGMENTS.select(segments);
+  @Override
+  public List<TableRows> finish(KeyedSums<Key> sums, Results results) {
+    Map<AccountKey, Row[]> totals = new HashMap<>();
+    List<Line> lines = new ArrayList<>();
+    for (Row churn : results.rows(InsightTables.CHURN_BY_MONTH)) {
+      AccountKey account = new AccountKey(churn.getAs("currency"), churn.getAs("is_converted"));
+      int month = months.index(churn.getAs("month"));
+      String interval = churn.getAs("billing_interval");
+      if (interval.equals(BillingIntervals.ALL)) {
+        totals.computeIfAbsent(account, x -> new Row[months.count()])[month] = churn;
+      } else {
+        lines.add(line(month, new Key(account, BILLING_INTERVAL, interval), churn));
+      }
+    }
+    sums.rows().forEach((key, row) -> addLines(key, row, lines));
+    lines.sort(Line.ORDER);
+    RowBuilder builder = RowBuilder.of(InsightTables.SEGMENTS);
+    List<Row> rows = new ArrayList<>();
+    for (Line line : lines) {
+      rows.add(row(builder, line, totals.get(line.key().account())[line.month()]));
+    }
+    return List.of(new TableRows(InsightTables.SEGMENTS, rows));
   }
 
-  /** Adds up what agrees in the key and in other columns. */
-  private static Dataset<Row> sums(Dataset<Row> rows, String... others) {
-    Column[] key =
-        Stream.concat(Stream.of(others), Stream.of(KEY))
-            .map(name -> col(name))
-            .toArray(Column[]::new);
-    Column[] totals = Stream.of(AMOUNTS).map(name -> sum(name).as(name)).toArray(Column[]::new);
-    return rows.groupBy(key).agg(totals[0], Arrays.copyOfRange(totals, 1, totals.length));
+  private static Line line(int month, Key key, Row churn) {
+    return new Line(
+        month,
+        key,
+        churn.getAs("end_customers"),
+        churn.getAs("start_mrr_minor"),
+        churn.getAs("transfer_minor"),
+        churn.getAs("end_mrr_minor"));
   }
 
-  /** Each customer month in the segments of its start and of its end. */
-  private static Dataset<Row> ofCustomers(
-      Dataset<Row> customerMonths, Dataset<Row> customerSegments) {
-    Column start = col("start_minor");
-    Column end = col("end_minor");
-    Column bandBefore = col("band_before");
-    Column bandNow = col("band_now");
-    Column isSwitch = start.gt(0).and(end.gt(0)).and(bandBefore.notEqual(bandNow));
-    Column band = when(end.gt(0), bandNow).otherwise(bandBefore);
-    Column left = when(isSwitch, start).otherwise(0L);
-    Column parts =
-        array(
-            part("currency", col("first_currency"), start, end, lit(0L)),
-            part("first_discount", col("first_discount"), start, end, lit(0L)),
-            part("coupon", col("coupon"), start, end, lit(0L)),
-            part("country", col("country"), start, end, lit(0L)),
-            part("mrr_band", band, start.minus(left), end, left),
-            part("mrr_band", bandBefore, left, lit(0L), left.multiply(-1L)));
-    return customerMonths
-        .where(col("billing_interval").equalTo(Intervals.ALL))
-        .withColumn("start_major", Money.major(start, col("currency")))
-        .withColumn("end_major", Money.major(end, col("currency")))
-        .withColumn("band_before", CustomerSegments.band(col("start_major")))
-        .withColumn("band_now", CustomerSegments.band(col("end_major")))
-        .join(
-            withCurrency(customerSegments),
-            new String[] {"customer_id", "currency", "is_converted"})
-        .select(
-            col("month"), col("last_month"), col("currency"), col("is_converted"), inline(parts))
-        .where(col("start_minor").notEqual(0).or(col("end_minor").notEqual(0)));
+  private void addLines(Key key, long[] sums, List<Line> lines) {
+    for (int month = 0; month < months.count(); month++) {
+      long start = month == 0 ? 0 : sums[column(month - 1, MRR)];
+      long mrr = sums[column(month, MRR)];
+      if (start != 0 || mrr != 0) {
+        long customers = sums[column(month, CUSTOMERS)];
+        lines.add(new Line(month, key, customers, start, sums[column(month, TRANSFER)], mrr));
+      }
+    }
   }
 
-  /** Adds the currency a customer pays in. */
-  private static Dataset<Row> withCurrency(Dataset<Row> customerSegments) {
-    WindowSpec ofCustomer = Window.partitionBy("customer_id");
-    Column own = when(not(col("is_converted")), col("currency"));
-    Column isOne = max(own).over(ofCustomer).equalTo(min(own).over(ofCustomer));
-    return customerSegments.withColumn(
-        "first_currency", when(isOne, max(own).over(ofCustomer)).otherwise(SEVERAL));
-  }
-
-  private static Column part(
-      String dimension, Column segment, Column start, Column end, Column transfer) {
-    return struct(
-        lit(dimension).as("dimension"),
-        segment.as("segment"),
-        start.as("start_minor"),
-        end.as("end_minor"),
-        transfer.as("transfer_minor"),
-        when(end.gt(0), 1L).otherwise(0L).as("customers"));
-  }
-
-  private static Dataset<Row> ofIntervals(Dataset<Row> churn) {
-    return churn
-        .where(col("billing_interval").notEqual(Intervals.ALL))
-        .select(
-            col("month"),
-            col("currency"),
-            col("is_converted"),
-            lit("billing_interval").as("dimension"),
-            col("billing_interval").as("segment"),
-            col("end_customers").as("customers"),
-            col("start_mrr_minor"),
-            col("end_mrr_minor").as("mrr_minor"),
-            col("transfer_minor"),
-            col("end_mrr_minor")
-                .minus(col("start_mrr_minor"))
-                .minus(col("transfer_minor"))
-                .as("moved_minor"));
+  private Row row(RowBuilder builder, Line line, Row churnOfAll) {
+    long mrr = line.mrrMinor();
+    long start = line.startMinor();
+    long total = churnOfAll.<Long>getAs("end_mrr_minor");
+    return builder
+        .set("month", months.month(line.month()))
+        .set("currency", line.key().account().currency())
+        .set("is_converted", line.key().account().isConverted())
+        .set("dimension", line.key().dimension())
+        .set("segment", line.key().segment())
+        .set("customers", line.customers())
+        .set("start_mrr_minor", start)
+        .set("moved_minor", mrr - start - line.transferMinor())
+        .set("transfer_minor", line.transferMinor())
+        .set("mrr_minor", mrr)
+        .set("total_minor", total)
+        .set("share", Ratios.of(mrr, total))
+        .set("growth_rate", Ratios.of(mrr - start, start))
+        .set("is_partial", churnOfAll.<Boolean>getAs("is_partial"))
+        .set("is_warming_up", churnOfAll.<Boolean>getAs("is_warming_up"))
+        .build();
   }
 }

@@ -1,242 +1,93 @@
 package io.tidemark.insights;
 
+import io.tidemark.insights.VendorDefinition.Figure;
+import io.tidemark.mrr.Account;
+import io.tidemark.mrr.AccountKey;
+import io.tidemark.mrr.MrrMovement;
 import io.tidemark.tables.ComparisonTables;
-import java.sql.Date;
+import io.tidemark.tables.Movement;
+import io.tidemark.tables.RowBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
- * The same months under the definitions that ChartMogul, Stripe, Baremetrics and ProfitWell
- * publish, side by side, each with its source. A rolling 30 days of theirs is a calendar month
- * here. Where the files cannot support a definition there is no figure, but the reason.
+ * Computes {@link ComparisonTables#VENDOR_DEFINITIONS}: each month under the definitions that
+ * ChartMogul, Stripe, Baremetrics and ProfitWell publish. Where the files cannot support a
+ * definition there is a reason in place of a figure. Needs {@link
+ * io.tidemark.tables.InsightTables#CHURN_BY_MONTH}.
  */
-public final class VendorDefinitions {
-  private static final String BLIND =
-      "The files could not have shown a loss in this month: no billing interval was fully visible.";
-  private static final String NOTHING = "There is nothing to divide by.";
-  private static final String NO_TRAIL =
-      "The files show the customer churn of fewer than six months before.";
-  private static final String UNKNOWN = "No formula of this vendor for it is known to us.";
+public record VendorDefinitions(MonthRange months) implements Metric<KeyedSums<AccountKey>> {
 
-  private static final String CHARTMOGUL = "https://help.chartmogul.com/hc/en-us/articles/";
-  private static final String STRIPE = "https://support.stripe.com/questions/";
-  private static final String BAREMETRICS = "https://help.baremetrics.com/en/articles/";
-  private static final String PROFITWELL = "https://www.paddle.com/help/profitwell-metrics/";
+  /** Numbers of each month in the sums of an account: {@link #LEFT} and {@link #NEW}. */
+  static final int COLUMNS = 2;
 
-  /** What a definition makes of a month: an amount, a rate of two numbers, or a reason. */
-  private record Figure(Long amount, Long numerator, Long denominator, String reason) {
-    static Figure amount(long minor) {
-      return new Figure(minor, null, null, null);
-    }
+  /** Customers who left in the month, also of those who came in it. */
+  static final int LEFT = 0;
 
-    static Figure without(String reason) {
-      return new Figure(null, null, null, reason);
-    }
+  /** Customers who paid for the first time. */
+  static final int NEW = 1;
 
-    Double rate() {
-      return numerator == null ? null : (double) numerator / denominator;
+  @Override
+  public KeyedSums<AccountKey> empty() {
+    return new KeyedSums<>(COLUMNS * months.count());
+  }
+
+  @Override
+  public void observe(CustomerHistory customer, KeyedSums<AccountKey> sums) {
+    for (Account account : customer.accounts()) {
+      count(account.movements(), sums.row(account.key()));
     }
   }
 
-  private record Definition(
-      String metric,
-      String vendor,
-      String words,
-      String source,
-      Function<VendorMonth, Figure> figure) {}
-
-  private static final List<Definition> DEFINITIONS =
-      List.of(
-          new Definition(
-              "mrr",
-              "chartmogul",
-              "All subscriptions, late payers too, by month, net of discounts and tax",
-              CHARTMOGUL + "203299912-Data-Table-and-MRR-Movements-",
-              month -> Figure.amount(month.endMinor())),
-          new Definition(
-              "mrr",
-              "stripe",
-              "Active and past due subscriptions by month, net of tax and of coupons that last"
-                  + " forever, until cancelled",
-              STRIPE + "billing-analytics",
-              month ->
-                  Figure.without(
-                      "The export tells neither how long a coupon lasts nor when a subscription"
-                          + " was cancelled.")),
-          new Definition(
-              "mrr",
-              "baremetrics",
-              "All subscriptions by month, net of coupons, without who is late by over 30 days",
-              BAREMETRICS + "5380330-monthly-recurring-revenue",
-              month ->
-                  Figure.without(
-                      "The export tells who is late today, not who was then; for the as-of date see"
-                          + " overdue_left_out of policy_sensitivity.")),
-          new Definition(
-              "mrr",
-              "profitwell",
-              "All subscriptions by month, net of every discount and of tax, to the end of the"
-                  + " paid cycle",
-              PROFITWELL + "measure/subscription-metrics/discounts",
-              month -> Figure.amount(month.endMinor())),
-          new Definition(
-              "customer_churn",
-              "chartmogul",
-              "Customers lost over customers at the start",
-              CHARTMOGUL + "207340419",
-              month -> rate(month, month.churnedCustomers(), month.startCustomers())),
-          new Definition(
-              "customer_churn",
-              "stripe",
-              "Subscribers lost, also of the new, over those at the start and the new",
-              STRIPE + "calculating-churn-rate-in-billing",
-              month ->
-                  rate(
-                      month, month.leftCustomers(), month.startCustomers() + month.newCustomers())),
-          new Definition(
-              "customer_churn",
-              "baremetrics",
-              "Customers lost, also of the new, over customers at the start",
-              BAREMETRICS + "5380347-user-and-revenue-churn",
-              month -> rate(month, month.leftCustomers(), month.startCustomers())),
-          new Definition(
-              "customer_churn",
-              "profitwell",
-              "Customers lost, without who came in the same month, over customers at the start",
-              PROFITWELL + "measure/compare/profitwell-vs-chargebee",
-              month -> rate(month, month.churnedCustomers(), month.startCustomers())),
-          new Definition(
-              "gross_mrr_churn",
-              "chartmogul",
-              "Churn and contraction over MRR at the start",
-              CHARTMOGUL + "203359341-Metric-MRR-Churn-Rate",
-              month -> rate(month, month.lostMinor(), month.startMinor())),
-          new Definition(
-              "gross_mrr_churn",
-              "baremetrics",
-              "Downgrades and cancellations over MRR at the start",
-              BAREMETRICS + "5380347-user-and-revenue-churn",
-              month -> rate(month, month.lostMinor(), month.startMinor())),
-          unknown("gross_mrr_churn", "stripe", STRIPE + "calculating-churn-rate-in-billing"),
-          unknown("gross_mrr_churn", "profitwell", PROFITWELL),
-          new Definition(
-              "net_mrr_churn",
-              "chartmogul",
-              "Churn and contraction less expansion and reactivation, over MRR at the start",
-              CHARTMOGUL + "203359341-Metric-MRR-Churn-Rate",
-              month -> rate(month, month.netLostMinor(), month.startMinor())),
-          unknown("net_mrr_churn", "stripe", STRIPE + "calculating-churn-rate-in-billing"),
-          unknown("net_mrr_churn", "baremetrics", BAREMETRICS + "5380347-user-and-revenue-churn"),
-          unknown("net_mrr_churn", "profitwell", PROFITWELL),
-          new Definition(
-              "ltv",
-              "chartmogul",
-              "MRR per customer over the average customer churn of the six months before",
-              CHARTMOGUL + "203359061-Chart-Customer-Lifetime-Value-LTV",
-              VendorDefinitions::chartmogulLifetime),
-          new Definition(
-              "ltv",
-              "stripe",
-              "MRR per subscriber over subscriber churn; 60 months of it without churn",
-              STRIPE + "calculating-subscriber-lifetime-value-in-billing",
-              VendorDefinitions::stripeLifetime),
-          new Definition(
-              "ltv",
-              "baremetrics",
-              "MRR per customer over user churn",
-              BAREMETRICS + "5380345-ltv-lifetime-value",
-              month -> lifetime(month, month.leftCustomers(), month.startCustomers())),
-          new Definition(
-              "ltv",
-              "profitwell",
-              "Roughly MRR per customer over churn, smoothed",
-              PROFITWELL + "measure/compare/profitwell-vs-chargify",
-              month -> Figure.without("How it is smoothed is not published.")));
-
-  private VendorDefinitions() {}
-
-  /** What the rows are made of; see {@link VendorMonth#rows}. */
-  public static Dataset<Row> months(Dataset<Row> churn, Dataset<Row> customerMovements) {
-    return VendorMonth.rows(churn, customerMovements);
-  }
-
-  /**
-   * The rows of {@link ComparisonTables#VENDOR_DEFINITIONS}.
-   *
-   * @param months {@link #months}, collected
-   */
-  public static List<Row> rows(List<Row> months) {
-    List<Row> rows = new ArrayList<>();
-    for (Row each : months) {
-      VendorMonth month = VendorMonth.of(each);
-      for (Definition definition : DEFINITIONS) {
-        rows.add(row(month, definition, definition.figure().apply(month)));
+  private void count(List<MrrMovement> movements, long[] counts) {
+    long churnMinor = 0;
+    for (int index = 0; index < movements.size(); index++) {
+      MrrMovement movement = movements.get(index);
+      int month = months.index(movement.date());
+      if (movement.movement() == Movement.NEW) {
+        counts[COLUMNS * month + NEW]++;
+      } else if (movement.movement() == Movement.CHURN) {
+        churnMinor = Math.addExact(churnMinor, movement.changeMinor());
+      }
+      boolean isLastOfMonth =
+          index + 1 == movements.size() || months.index(movements.get(index + 1).date()) != month;
+      if (isLastOfMonth) {
+        if (churnMinor < 0 && movement.afterMinor() == 0) {
+          counts[COLUMNS * month + LEFT]++;
+        }
+        churnMinor = 0;
       }
     }
-    return rows;
   }
 
-  private static Row row(VendorMonth month, Definition definition, Figure figure) {
-    return RowFactory.create(
-        Date.valueOf(month.month()),
-        month.currency(),
-        month.isConverted(),
-        definition.metric(),
-        definition.vendor(),
-        figure.amount(),
-        figure.rate(),
-        figure.numerator(),
-        figure.denominator(),
-        definition.words(),
-        definition.source(),
-        figure.reason(),
-        month.isPartial());
-  }
-
-  private static Definition unknown(String metric, String vendor, String source) {
-    return new Definition(metric, vendor, "None", source, month -> Figure.without(UNKNOWN));
-  }
-
-  private static Figure rate(VendorMonth month, long numerator, long denominator) {
-    if (denominator <= 0) {
-      return Figure.without(NOTHING);
+  @Override
+  public List<TableRows> finish(KeyedSums<AccountKey> sums, Results results) {
+    List<Row> rows = new ArrayList<>();
+    RowBuilder builder = RowBuilder.of(ComparisonTables.VENDOR_DEFINITIONS);
+    for (VendorMonth month : VendorMonth.of(results, months, sums)) {
+      for (VendorDefinition definition : VendorDefinition.ALL) {
+        rows.add(row(month, definition, builder));
+      }
     }
-    return month.seesLosses()
-        ? new Figure(null, numerator, denominator, null)
-        : Figure.without(BLIND);
+    return List.of(new TableRows(ComparisonTables.VENDOR_DEFINITIONS, rows));
   }
 
-  private static Figure chartmogulLifetime(VendorMonth month) {
-    if (month.trailingChurn() == null) {
-      return Figure.without(NO_TRAIL);
-    }
-    boolean isNothing = month.trailingChurn() == 0 || month.endCustomers() == 0;
-    return isNothing ? Figure.without(NOTHING) : worth(month, 1 / month.trailingChurn());
-  }
-
-  private static Figure stripeLifetime(VendorMonth month) {
-    boolean isLost = month.leftCustomers() > 0;
-    return isLost
-        ? lifetime(month, month.leftCustomers(), month.startCustomers() + month.newCustomers())
-        : lifetime(month, 1, 60);
-  }
-
-  /** MRR per customer over a rate. */
-  private static Figure lifetime(VendorMonth month, long lost, long of) {
-    Figure rate = rate(month, lost, of);
-    if (rate.reason() != null || lost == 0 || month.endCustomers() == 0) {
-      return Figure.without(rate.reason() == null ? NOTHING : rate.reason());
-    }
-    return worth(month, (double) of / lost);
-  }
-
-  /** MRR per customer for so many months, rounded to the minor unit. */
-  private static Figure worth(VendorMonth month, double months) {
-    double each = (double) month.endMinor() / month.endCustomers();
-    return Figure.amount(Math.round(each * months));
+  private static Row row(VendorMonth month, VendorDefinition definition, RowBuilder row) {
+    Figure figure = definition.figure().apply(month);
+    return row.set("month", month.month())
+        .set("currency", month.account().currency())
+        .set("is_converted", month.account().isConverted())
+        .set("metric", definition.metric())
+        .set("vendor", definition.vendor())
+        .set("amount_minor", figure.amount())
+        .set("rate", figure.rate())
+        .set("numerator", figure.numerator())
+        .set("denominator", figure.denominator())
+        .set("definition", definition.words())
+        .set("source", definition.source())
+        .set("reason", figure.reason())
+        .set("is_partial", month.isPartial())
+        .build();
   }
 }

@@ -1,24 +1,19 @@
 package io.tidemark.insights;
 
-import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
-import io.tidemark.tables.Movement;
+import io.tidemark.mrr.AccountKey;
+import io.tidemark.tables.InsightTables;
 import java.time.LocalDate;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * What vendors' definitions are made of, for one month of one currency.
+ * The figures of one month and currency that the definitions of vendors need.
  *
+ * @param month its first day
  * @param churnedCustomers with MRR at the start, without at the end
  * @param leftCustomers those, and who came and left within the month
  * @param newCustomers who paid for the first time
@@ -28,8 +23,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
  */
 record VendorMonth(
     LocalDate month,
-    String currency,
-    boolean isConverted,
+    AccountKey account,
     boolean isPartial,
     long startMinor,
     long endMinor,
@@ -43,68 +37,77 @@ record VendorMonth(
     boolean seesLosses,
     Double trailingChurn) {
   private static final int TRAILING_MONTHS = 6;
-  private static final String[] KEY = {"month", "currency", "is_converted"};
+  private static final Comparator<VendorMonth> ORDER =
+      Comparator.comparing(VendorMonth::month).thenComparing(VendorMonth::account);
 
   /**
-   * One row per month and currency, in the order of {@link #of}.
+   * Returns all months of all intervals together, by month and currency.
    *
-   * @param churn {@link io.tidemark.tables.InsightTables#CHURN_BY_MONTH}
-   * @param customerMovements {@link io.tidemark.tables.InsightTables#CUSTOMER_MONTHLY_MOVEMENTS}
+   * @param results with {@link InsightTables#CHURN_BY_MONTH}
+   * @param counts of {@link VendorDefinitions}
    */
-  static Dataset<Row> rows(Dataset<Row> churn, Dataset<Row> customerMovements) {
-    Column leaves =
-        col("movement")
-            .equalTo(Movement.CHURN.text())
-            .and(col("mrr_after_minor").equalTo(0))
-            .and(col("change_minor").lt(0));
-    Dataset<Row> counts =
-        customerMovements
-            .groupBy("month", "currency", "is_converted")
-            .agg(
-                count_if(leaves).as("left_customers"),
-                count_if(col("movement").equalTo(Movement.NEW.text())).as("new_customers"));
-    WindowSpec before =
-        Window.partitionBy("currency", "is_converted")
-            .orderBy("month")
-            .rowsBetween(-TRAILING_MONTHS, -1);
-    Column average = avg("customer_churn").over(before);
-    return churn
-        .where(col("billing_interval").equalTo(Intervals.ALL))
-        .join(counts, KEY, "left")
-        .select(
-            col("month").cast("string"),
-            col("currency"),
-            col("is_converted"),
-            col("is_partial"),
-            col("start_mrr_minor"),
-            col("end_mrr_minor"),
-            col("lost_minor"),
-            col("net_lost_minor"),
-            col("start_customers"),
-            col("end_customers"),
-            col("churned_customers"),
-            coalesce(col("left_customers"), lit(0L)),
-            coalesce(col("new_customers"), lit(0L)),
-            col("gross_mrr_churn").isNotNull(),
-            when(count("customer_churn").over(before).equalTo(TRAILING_MONTHS), average));
+  static List<VendorMonth> of(Results results, MonthRange range, KeyedSums<AccountKey> counts) {
+    List<VendorMonth> months = new ArrayList<>();
+    byAccount(results)
+        .forEach(
+            (account, churn) -> {
+              long[] ofAccount = counts.get(account);
+              List<Double> before = new ArrayList<>();
+              churn.forEach(
+                  (month, row) -> {
+                    int first = VendorDefinitions.COLUMNS * range.index(month);
+                    long left = ofAccount[first + VendorDefinitions.LEFT];
+                    long gained = ofAccount[first + VendorDefinitions.NEW];
+                    months.add(of(account, row, left, gained, average(before)));
+                    before.add(row.getAs("customer_churn"));
+                  });
+            });
+    months.sort(ORDER);
+    return months;
   }
 
-  static VendorMonth of(Row row) {
+  private static SortedMap<AccountKey, SortedMap<LocalDate, Row>> byAccount(Results results) {
+    SortedMap<AccountKey, SortedMap<LocalDate, Row>> byAccount = new TreeMap<>();
+    for (Row row : results.rows(InsightTables.CHURN_BY_MONTH)) {
+      if (row.getAs("billing_interval").equals(BillingIntervals.ALL)) {
+        AccountKey account = new AccountKey(row.getAs("currency"), row.getAs("is_converted"));
+        byAccount.computeIfAbsent(account, x -> new TreeMap<>()).put(row.getAs("month"), row);
+      }
+    }
+    return byAccount;
+  }
+
+  private static VendorMonth of(
+      AccountKey account, Row churn, long left, long gained, Double trailingChurn) {
     return new VendorMonth(
-        LocalDate.parse(row.getString(0)),
-        row.getString(1),
-        row.getBoolean(2),
-        row.getBoolean(3),
-        row.getLong(4),
-        row.getLong(5),
-        row.getLong(6),
-        row.getLong(7),
-        row.getLong(8),
-        row.getLong(9),
-        row.getLong(10),
-        row.getLong(11),
-        row.getLong(12),
-        row.getBoolean(13),
-        row.isNullAt(14) ? null : row.getDouble(14));
+        churn.getAs("month"),
+        account,
+        churn.getAs("is_partial"),
+        churn.getAs("start_mrr_minor"),
+        churn.getAs("end_mrr_minor"),
+        churn.getAs("lost_minor"),
+        churn.getAs("net_lost_minor"),
+        churn.getAs("start_customers"),
+        churn.getAs("end_customers"),
+        churn.getAs("churned_customers"),
+        left,
+        gained,
+        churn.getAs("gross_mrr_churn") != null,
+        trailingChurn);
+  }
+
+  /** Returns the average of the last months; null unless each of them has a rate. */
+  private static Double average(List<Double> rates) {
+    if (rates.size() < TRAILING_MONTHS) {
+      return null;
+    }
+    double sum = 0;
+    for (Double rate : rates.subList(rates.size() - TRAILING_MONTHS, rates.size())) {
+      if (rate == null) {
+        return null;
+      }
+      sum += rate;
+    }
+    return sum / TRAILING_MONTHS;
   }
 }

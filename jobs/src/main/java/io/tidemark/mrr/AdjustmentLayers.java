@@ -1,23 +1,14 @@
 package io.tidemark.mrr;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_add;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.to_utc_timestamp;
-
-import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
-import io.tidemark.tables.Table;
+import java.time.Instant;
 import java.time.LocalDate;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.apache.spark.sql.Row;
 
-/** Corrections of MRR by hand as layers: what a person answers for, beside what invoices say. */
+/** Turns manual adjustments of MRR into layers. */
 public final class AdjustmentLayers {
-  /** The kind of these layers, and of no other. */
+  /** The kind of these layers, and of no other; also their billing interval. */
   public static final String KIND = "adjustment";
 
   /** Until further notice is until then: no date further ahead is believed anywhere. */
@@ -26,37 +17,46 @@ public final class AdjustmentLayers {
   private AdjustmentLayers() {}
 
   /**
-   * One layer each, over whole business days.
+   * Returns the layer of an adjustment, over whole business days.
    *
-   * @param adjustments {@link StagingTables#ADJUSTMENTS}
-   * @return {@link MrrTables#MRR_LAYERS}
+   * @param adjustment {@link StagingTables#ADJUSTMENTS}
    */
-  public static Dataset<Row> of(Dataset<Row> adjustments, DataWindow window) {
-    LocalDate noticeEnds =
-        LocalDate.ofInstant(window.through(), window.zone()).plusYears(YEARS_AHEAD);
-    String zone = window.zone().getId();
-    Column untilNotice = greatest(lit(noticeEnds), date_add(col("valid_from"), 1));
-    Dataset<Row> layers =
-        adjustments
-            .withColumn("layer_id", col("adjustment_id"))
-            .withColumn("subscription_id", lit(null).cast(Table.STRING))
-            .withColumn("invoice_id", lit(null).cast(Table.STRING))
-            .withColumn("stream", lit(0))
-            .withColumn("start_date", col("valid_from"))
-            .withColumn("end_date", coalesce(col("valid_to"), untilNotice))
-            .withColumn("start_at", to_utc_timestamp(col("start_date").cast("timestamp"), zone))
-            .withColumn("end_at", to_utc_timestamp(col("end_date").cast("timestamp"), zone))
-            .withColumn("cycle_start_at", col("start_at"))
-            .withColumn("cycle_end_at", col("end_at"))
-            .withColumn("months", lit(1).cast(Table.RATE))
-            .withColumn("months_exact", lit("1/1"))
-            .withColumn("cycle_months_exact", lit("1/1"))
-            .withColumn("billed_minor", lit(0L))
-            .withColumn("credit_minor", lit(0L))
-            .withColumn("kind", lit(KIND))
-            .withColumn("basis", lit("adjusted"))
-            .withColumn("confidence", lit("high"))
-            .withColumn("starts_unseen", lit(false));
-    return MrrTables.MRR_LAYERS.select(layers);
+  public static MrrLayer of(Row adjustment, DataWindow window) {
+    LocalDate from = adjustment.<java.sql.Date>getAs("valid_from").toLocalDate();
+    LocalDate to = lastDay(adjustment, from, window);
+    Instant start = from.atStartOfDay(window.zone()).toInstant();
+    Instant end = to.atStartOfDay(window.zone()).toInstant();
+    return new MrrLayer(
+        adjustment.getAs("adjustment_id"),
+        null,
+        adjustment.getAs("currency"),
+        0,
+        start,
+        end,
+        from,
+        to,
+        BigFraction.ONE,
+        start,
+        end,
+        BigFraction.ONE,
+        adjustment.getAs("mrr_minor"),
+        0,
+        0,
+        KIND,
+        "adjusted",
+        false,
+        null,
+        false,
+        KIND);
+  }
+
+  /** Returns the first day after; an adjustment until further notice lasts at least a day. */
+  private static LocalDate lastDay(Row adjustment, LocalDate from, DataWindow window) {
+    java.sql.Date to = adjustment.getAs("valid_to");
+    if (to != null) {
+      return to.toLocalDate();
+    }
+    LocalDate noticeEnds = window.date(window.through()).plusYears(YEARS_AHEAD);
+    return noticeEnds.isAfter(from) ? noticeEnds : from.plusDays(1);
   }
 }

@@ -1,7 +1,6 @@
 package io.tidemark.mrr;
 
 import static org.apache.spark.sql.functions.add_months;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
@@ -9,11 +8,8 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.make_ym_interval;
 import static org.apache.spark.sql.functions.months_between;
-import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sequence;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trunc;
-import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.tables.Movement;
 import io.tidemark.tables.MrrTables;
@@ -23,52 +19,10 @@ import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
-/** MRR of every day, from the opening day to the as-of date, with what moved it. */
+/** Expands the MRR of each customer to days, from the opening day to the as-of date. */
 public final class DailyMrr {
-  private static final String[] KEY = {"date", "currency", "is_converted"};
-
   private DailyMrr() {}
-
-  /**
-   * {@link MrrTables#DAILY_MRR}.
-   *
-   * @param customerMrr {@link MrrTables#CUSTOMER_MRR}
-   * @param movements {@link MrrTables#MRR_MOVEMENTS}
-   * @param warmUps {@link WarmUp#of}
-   * @param reporting the reporting currency, which has its days even if there is no MRR at all
-   */
-  public static Dataset<Row> of(
-      Dataset<Row> customerMrr,
-      Dataset<Row> movements,
-      Dataset<Row> warmUps,
-      String reporting,
-      DataWindow window) {
-    WindowSpec untilThen =
-        Window.partitionBy("currency", "is_converted")
-            .orderBy("date")
-            .rowsBetween(Window.unboundedPreceding(), Window.currentRow());
-    Dataset<Row> totals =
-        days(customerMrr, reporting, window)
-            .join(changes(customerMrr, window), KEY, "left")
-            .withColumn("mrr_minor", running("mrr_change", untilThen))
-            .withColumn("customers", running("customer_change", untilThen))
-            .withColumn("implied_minor", running("implied_change", untilThen))
-            .withColumn("pending_minor", running("pending_change", untilThen));
-    Dataset<Row> daily =
-        totals
-            .join(byType(movements), KEY, "left")
-            .join(warmUps, new String[] {"currency", "is_converted"}, "left")
-            .withColumn("arpa_minor", arpa())
-            .withColumn("implied_share", share("implied_minor"))
-            .withColumn("pending_share", share("pending_minor"))
-            .withColumn("is_warming_up", coalesce(col("date").lt(col("warm_up_end")), lit(false)))
-            .na()
-            .fill(0L, movementColumns());
-    return MrrTables.DAILY_MRR.select(daily);
-  }
 
   /** {@link MrrTables#CUSTOMER_DAILY_MRR}: the intervals of the window, a row a day. */
   public static Dataset<Row> byCustomer(Dataset<Row> customerMrr, DataWindow window) {
@@ -106,71 +60,11 @@ public final class DailyMrr {
     return Arrays.stream(Movement.values()).map(Movement::column).toArray(String[]::new);
   }
 
-  /** MRR per customer, rounded; null without customers. */
-  public static Column arpa() {
-    Column average = col("mrr_minor").cast("decimal(20,0)").divide(col("customers"));
-    return when(col("customers").gt(0), round(average, 0).cast("long"));
-  }
-
-  private static Dataset<Row> days(Dataset<Row> customerMrr, String reporting, DataWindow window) {
-    Dataset<Row> total =
-        customerMrr.groupBy().agg(lit(reporting).as("currency"), lit(true).as("is_converted"));
-    return customerMrr
-        .select("currency", "is_converted")
-        .union(total)
-        .distinct()
-        .withColumn("date", explode(sequence(lit(window.openingDay()), lit(window.asOf()))));
-  }
-
   private static Dataset<Row> inWindow(Dataset<Row> customerMrr, DataWindow window) {
     Column dayAfter = lit(window.asOf().plusDays(1));
     return customerMrr
         .withColumn("first", greatest(col("valid_from"), lit(window.openingDay())))
         .withColumn("after", least(col("valid_to"), dayAfter))
         .where(col("first").lt(col("after")));
-  }
-
-  private static Dataset<Row> changes(Dataset<Row> customerMrr, DataWindow window) {
-    Dataset<Row> intervals = inWindow(customerMrr, window);
-    return change(intervals, "first", 1L)
-        .union(change(intervals, "after", -1L))
-        .groupBy("date", "currency", "is_converted")
-        .agg(
-            sum("mrr_change").as("mrr_change"),
-            sum("customer_change").as("customer_change"),
-            sum("implied_change").as("implied_change"),
-            sum("pending_change").as("pending_change"));
-  }
-
-  private static Dataset<Row> change(Dataset<Row> intervals, String date, long sign) {
-    return intervals.select(
-        col(date).as("date"),
-        col("currency"),
-        col("is_converted"),
-        col("mrr_minor").multiply(sign).as("mrr_change"),
-        lit(sign).as("customer_change"),
-        col("implied_minor").multiply(sign).as("implied_change"),
-        col("pending_minor").multiply(sign).as("pending_change"));
-  }
-
-  private static Dataset<Row> byType(Dataset<Row> movements) {
-    Column[] sums =
-        Arrays.stream(Movement.values())
-            .map(
-                movement -> {
-                  Column ofType = col("movement").equalTo(movement.text());
-                  return sum(when(ofType, col("change_minor")).otherwise(0L)).as(movement.column());
-                })
-            .toArray(Column[]::new);
-    Column[] rest = Arrays.copyOfRange(sums, 1, sums.length);
-    return movements.groupBy("date", "currency", "is_converted").agg(sums[0], rest);
-  }
-
-  private static Column running(String change, WindowSpec untilThen) {
-    return coalesce(sum(change).over(untilThen), lit(0L));
-  }
-
-  private static Column share(String amount) {
-    return when(col("mrr_minor").gt(0), col(amount).divide(col("mrr_minor")));
   }
 }

@@ -4,6 +4,7 @@ import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
 import io.tidemark.errors.Errors;
 import io.tidemark.staging.CreationDate;
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -22,7 +23,8 @@ import org.apache.spark.sql.functions;
  * @param asOf the day the headline is of: the last complete business day unless given
  * @param zone the zone of business dates
  */
-public record DataWindow(Instant from, Instant through, LocalDate asOf, ZoneId zone) {
+public record DataWindow(Instant from, Instant through, LocalDate asOf, ZoneId zone)
+    implements Serializable {
 
   /**
    * One row with the seconds of the first and the last plausible creation, of all creations if none
@@ -71,6 +73,11 @@ public record DataWindow(Instant from, Instant through, LocalDate asOf, ZoneId z
   public LocalDate settledThrough(Policy policy) {
     LocalDate lastDay = LocalDate.ofInstant(through, zone);
     return lastDay.minusDays(policy.get(Settings.RENEWAL_GRACE_DAYS) + 1L);
+  }
+
+  /** Returns the business date of a time. */
+  public LocalDate date(Instant time) {
+    return LocalDate.ofInstant(time, zone);
   }
 
   /** The business date of a time. */

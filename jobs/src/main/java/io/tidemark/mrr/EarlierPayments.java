@@ -1,43 +1,37 @@
 package io.tidemark.mrr;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
 import io.tidemark.tables.InvoiceStatus;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.time.Instant;
 
-/** Payments that customers made before the first invoice of the files. */
+/** Counts the payments that a customer made before the first invoice of the files. */
 public final class EarlierPayments {
   private EarlierPayments() {}
 
   /**
-   * Returns one row per customer with an invoice: {@code customer_id}, {@code created_at} and
-   * {@code earlier_payments}, the payments ever less those that the invoices show; 0 for a customer
-   * created in the window, null where the customers file has no count. Payments are counted, not
-   * summed: total spend has no currency.
+   * Returns the payments ever less those that the invoices show; 0 for a customer created in the
+   * window, null where the customers file has no count. Payments are counted, not summed: total
+   * spend has no currency.
+   *
+   * @param createdAt when the customer was created; null if unknown
+   * @param paymentCount payments ever; null if unknown
+   * @param shown payments that the invoices show
    */
-  public static Dataset<Row> of(Dataset<Row> customers, Dataset<Row> invoices, DataWindow window) {
-    Dataset<Row> shown =
-        invoices.groupBy("customer_id").agg(count_if(isPayment()).as("payments_shown"));
-    Column isCreatedInWindow = window.date("created_at").geq(lit(window.firstDay()));
-    Column more = greatest(col("payment_count").minus(col("payments_shown")), lit(0L));
-    Column earlier =
-        when(coalesce(isCreatedInWindow, lit(false)), lit(0L))
-            .when(col("payment_count").isNotNull(), more);
-    return customers
-        .join(shown, "customer_id")
-        .select(col("customer_id"), col("created_at"), earlier.as("earlier_payments"));
+  public static Long of(Instant createdAt, Long paymentCount, long shown, DataWindow window) {
+    if (createdAt != null && !window.date(createdAt).isBefore(window.firstDay())) {
+      return 0L;
+    }
+    return paymentCount == null ? null : Long.valueOf(Math.max(paymentCount - shown, 0));
   }
 
-  /** Something was paid; without an amount paid, a paid invoice that is not free was. */
-  private static Column isPayment() {
-    Column isPaid = col("status").equalTo(InvoiceStatus.PAID.text()).and(col("total_minor").gt(0));
-    return coalesce(col("amount_paid_minor").gt(0), isPaid);
+  /**
+   * Returns whether an invoice shows a payment: something was paid; without an amount paid, a paid
+   * invoice that is not free was.
+   *
+   * @param amountPaidMinor null if unknown
+   */
+  static boolean isPayment(InvoiceStatus status, long totalMinor, Long amountPaidMinor) {
+    return amountPaidMinor == null
+        ? status == InvoiceStatus.PAID && totalMinor > 0
+        : amountPaidMinor > 0;
   }
 }

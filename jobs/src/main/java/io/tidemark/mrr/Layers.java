@@ -2,43 +2,20 @@ package io.tidemark.mrr;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sha2;
-import static org.apache.spark.sql.functions.timestamp_seconds;
 import static org.apache.spark.sql.functions.unix_seconds;
-import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
-import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
-/**
- * Reads every subscription in one streaming pass: partitions hashed by customer and sorted by
- * subscription. What one pass finds comes out as rows of one schema, each with one of its parts
- * filled; the methods here pick the parts.
- */
+/** Prepares staged invoices for the MRR rules, and adds to them what the rules find. */
 public final class Layers {
   private Layers() {}
-
-  /**
-   * The pass itself: read once, worth keeping.
-   *
-   * @param invoices as staged
-   * @param customers as staged, for when a customer was created
-   */
-  public static Dataset<Row> read(
-      Dataset<Row> invoices, Dataset<Row> customers, Policy policy, DataWindow window) {
-    Rules rules = Rules.of(policy, window.from(), window.through());
-    return bySubscription(invoices, customers, amount(policy))
-        .mapPartitions(new SubscriptionPass(rules), Encoders.row(SubscriptionPass.SCHEMA));
-  }
 
   /** Invoices in partitions by customer, sorted by subscription, with some of their amounts. */
   static Dataset<Row> bySubscription(
@@ -72,7 +49,7 @@ public final class Layers {
   }
 
   /** Nothing was due or paid of a positive total, and no balance was used for it. */
-  private static Column isCreditedInFull() {
+  static Column isCreditedInFull() {
     Column nothingPaid =
         col("amount_due_minor").equalTo(0).and(col("amount_paid_minor").equalTo(0));
     Column balanceUnused = col("starting_balance_minor").equalTo(col("ending_balance_minor"));
@@ -91,57 +68,14 @@ public final class Layers {
     };
   }
 
-  /** {@link MrrTables#MRR_LAYERS}. */
-  public static Dataset<Row> of(Dataset<Row> read, DataWindow window) {
-    Dataset<Row> layers =
-        read.where(col("layer").isNotNull())
-            .select("layer.*")
-            .withColumn("layer_id", layerId())
-            .withColumn("start_at", timestamp_seconds(col("start_second")))
-            .withColumn("end_at", timestamp_seconds(col("end_second")))
-            .withColumn("cycle_start_at", timestamp_seconds(col("cycle_start_second")))
-            .withColumn("cycle_end_at", timestamp_seconds(col("cycle_end_second")))
-            .withColumn("start_date", window.date("start_at"))
-            .withColumn("end_date", window.date("end_at"));
-    return MrrTables.MRR_LAYERS.select(layers);
-  }
-
-  /** {@link StagingTables#INVOICES} with the reason of those that make no layer. */
-  public static Dataset<Row> withReasons(Dataset<Row> invoices, Dataset<Row> read) {
-    Dataset<Row> exclusions = read.where(col("exclusion").isNotNull()).select("exclusion.*");
+  /**
+   * Returns {@link StagingTables#INVOICES} with the reason of those that make no layer.
+   *
+   * @param exclusions {@code invoice_id}, {@code exclusion_reason}
+   */
+  public static Dataset<Row> withReasons(Dataset<Row> invoices, Dataset<Row> exclusions) {
     Dataset<Row> reasoned =
         invoices.drop("exclusion_reason").join(exclusions, new String[] {"invoice_id"}, "left");
     return StagingTables.INVOICES.select(reasoned);
-  }
-
-  /**
-   * The books: {@code invoice_id}, {@code currency}, {@code line}, and the amount in minor units as
-   * {@code numerator} and {@code denominator}.
-   */
-  public static Dataset<Row> postings(Dataset<Row> read) {
-    return read.where(col("posting").isNotNull()).select("posting.*");
-  }
-
-  /** Invoices whose rounding is more than rounding can explain: {@code invoice_id}. */
-  public static Dataset<Row> roundedTooMuch(Dataset<Row> read) {
-    return read.where(col("rounded_too_much").isNotNull())
-        .select(col("rounded_too_much").as("invoice_id"));
-  }
-
-  /**
-   * The start separates a late renewal's gap from the edge after the same invoice, and the stream
-   * the parts of an invoice that bills several.
-   */
-  private static Column layerId() {
-    Column stream = when(col("stream").gt(0), col("stream"));
-    Column parts =
-        concat_ws(
-            "|",
-            col("subscription_id"),
-            col("invoice_id"),
-            col("kind"),
-            col("start_second"),
-            stream);
-    return sha2(parts.cast("binary"), 256).substr(1, 32);
   }
 }

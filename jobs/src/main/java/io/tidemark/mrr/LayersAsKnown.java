@@ -30,7 +30,7 @@ import org.apache.spark.sql.Row;
 public final class LayersAsKnown<T extends LayersAsKnown.Gatherer<T>>
     implements MapPartitionsFunction<Row, Object> {
   private static final long serialVersionUID = 1L;
-  private static final int STATES = SubscriptionPass.FIRST_AMOUNT + 1;
+  private static final int STATES = SubscriptionGroups.FIRST_AMOUNT + 1;
   private static final String BETWEEN_DAYS = ";";
   private static final String BETWEEN_FIELDS = ",";
 
@@ -120,8 +120,8 @@ public final class LayersAsKnown<T extends LayersAsKnown.Gatherer<T>>
   }
 
   private List<Row> gather(List<Row> group) {
-    List<Invoice> invoices = group.stream().map(row -> SubscriptionPass.invoice(row, 0)).toList();
-    Instant createdAt = SubscriptionPass.createdAt(group);
+    List<Invoice> invoices = group.stream().map(row -> SubscriptionGroups.invoice(row, 0)).toList();
+    Instant createdAt = SubscriptionGroups.createdAt(group);
     SortedMap<LocalDate, List<Layer>> known = new TreeMap<>();
     known.put(asOf, Reading.of(invoices, createdAt, now).layers());
     List<String[]> states =

@@ -58,14 +58,7 @@ public final class RestatementCauses {
    * @param customers {@link StagingTables#CUSTOMERS}
    * @param layers {@link MrrTables#MRR_LAYERS}
    */
-  public record Held(Dataset<Row> invoices, Dataset<Row> customers, Dataset<Row> layers) {
-    public static Held of(Before before) {
-      return new Held(
-          before.table(StagingTables.INVOICES),
-          before.table(StagingTables.CUSTOMERS),
-          before.table(MrrTables.MRR_LAYERS));
-    }
-  }
+  public record Held(Dataset<Row> invoices, Dataset<Row> customers, Dataset<Row> layers) {}
 
   /**
    * The strongest cause of each customer that has one: {@code customer_id, cause}.

@@ -56,11 +56,6 @@ public record Basis(
     return CommonDays.of(openingDay(), asOf, other.openingDay(), other.asOf);
   }
 
-  /** Whether another run decides alike on a customer of whom nothing changed. */
-  public boolean decidesAs(Basis other) {
-    return hasPolicyOf(other) && code.equals(other.code) && isConvertedAs(other);
-  }
-
   /**
    * Why another run may say otherwise, on the days that both show, of a customer of whom nothing
    * changed.
@@ -78,16 +73,6 @@ public record Basis(
     boolean isAnotherRate =
         !factorsOn(common, factors).equals(factorsOn(common, convertedHere(other)));
     return isAnotherRate ? RestatementCause.RATES : RestatementCause.WINDOW;
-  }
-
-  /** Where the rates are is no part of the policy here: what was converted by is. */
-  private boolean hasPolicyOf(Basis other) {
-    return decisive().equals(other.decisive()) && Objects.equals(knownAt, other.knownAt);
-  }
-
-  /** Whether all that this one converts is converted by the same. */
-  private boolean isConvertedAs(Basis other) {
-    return convertedHere(other).equals(factors);
   }
 
   /** What another run converts by of the currencies that this one converts. */

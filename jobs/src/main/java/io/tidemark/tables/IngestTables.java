@@ -1,6 +1,8 @@
 package io.tidemark.tables;
 
-import static io.tidemark.tables.Table.BOOLEAN;
+import static io.tidemark.tables.IngestTables.ADJUSTMENT_RECORDS;
+import static io.tidemark.tables.IngestTables.CUSTOMER_RECORDS;
+import static io.tidemark.tables.IngestTables.INVOICE_RECORDS;
 import static io.tidemark.tables.Table.INT;
 import static io.tidemark.tables.Table.LONG;
 import static io.tidemark.tables.Table.STRING;
@@ -16,7 +18,6 @@ public final class IngestTables {
   private static final DataType PROBLEMS =
       DataTypes.createArrayType(
           new StructType().add("field", STRING).add("value", STRING).add("reason", STRING));
-  private static final DataType EXACT = DataTypes.createDecimalType(38, 0);
   private static final Set<String> COMMON = Set.of("source_file", "source_line");
 
   private IngestTables() {}
@@ -42,56 +43,9 @@ public final class IngestTables {
           StagingTables.ADJUSTMENTS,
           Set.of());
 
-  private static final StructType LAYER =
-      new StructType()
-          .add("subscription_id", STRING)
-          .add("customer_id", STRING)
-          .add("currency", STRING)
-          .add("stream", INT)
-          .add("start_second", LONG)
-          .add("end_second", LONG)
-          .add("months", Table.RATE)
-          .add("months_exact", STRING)
-          .add("cycle_start_second", LONG)
-          .add("cycle_end_second", LONG)
-          .add("cycle_months_exact", STRING)
-          .add("mrr_minor", LONG)
-          .add("billed_minor", LONG)
-          .add("credit_minor", LONG)
-          .add("kind", STRING)
-          .add("basis", STRING)
-          .add("confidence", STRING)
-          .add("invoice_id", STRING)
-          .add("starts_unseen", BOOLEAN);
-
-  private static final StructType EXCLUSION =
-      new StructType().add("invoice_id", STRING).add("exclusion_reason", STRING);
-
-  private static final StructType POSTING =
-      new StructType()
-          .add("invoice_id", STRING)
-          .add("currency", STRING)
-          .add("line", STRING)
-          .add("numerator", EXACT)
-          .add("denominator", EXACT);
-
-  public static final Table MRR_FINDINGS =
-      Table.named("mrr_findings")
-          .onePer("finding: a thing that the invoices of a subscription say")
-          .key("customer_id", "subscription_id", "currency", "place")
-          .column("customer_id", STRING, "Who is billed")
-          .optional("subscription_id", STRING, "Null of one-off invoices")
-          .column("currency", STRING, "ISO 4217")
-          .column("place", INT, "Among the findings of the subscription, from 0")
-          .optional("layer", LAYER, "A layer: what mrr_layers is made of")
-          .optional("exclusion", EXCLUSION, "An invoice that makes no layer, and why")
-          .optional("posting", POSTING, "A line of the books: an exact amount in minor units")
-          .optional("rounded_too_much", STRING, "An invoice that rounding cannot explain")
-          .build();
-
   /** All of them. */
   static List<Table> all() {
-    return List.of(INVOICE_RECORDS, CUSTOMER_RECORDS, ADJUSTMENT_RECORDS, MRR_FINDINGS);
+    return List.of(INVOICE_RECORDS, CUSTOMER_RECORDS, ADJUSTMENT_RECORDS);
   }
 
   /** The fields of a table as a record states them, and what became of the record. */

@@ -39,9 +39,14 @@ class OdditiesTest {
             cus_little  | EUR      | 1        | 300             | false
             """);
     Dataset<Row> rounded = TestSpark.session().sql("select 'in_7' as invoice_id");
+    Dataset<Row> negative =
+        TestSpark.session()
+            .sql(
+                "select * from values ('cus_1', date '2025-01-15'), ('cus_1', date '2025-01-01')"
+                    + " as (customer_id, valid_from)");
 
     List<String> found =
-        Oddities.of(layers, rounded, displaced).collectAsList().stream()
+        Oddities.of(layers, rounded, negative, displaced).collectAsList().stream()
             .map(
                 row ->
                     row.getAs("check")
@@ -68,8 +73,11 @@ class OdditiesTest {
   void nothingOddIsNoFinding() {
     Dataset<Row> layers = layer("in_1", 1000, "invoiced", "2025-02-01");
     Dataset<Row> rounded = TestSpark.session().sql("select 'in_7' as invoice_id where false");
+    Dataset<Row> negative =
+        TestSpark.session()
+            .sql("select 'cus_1' as customer_id, date '2025-01-01' as valid_from where false");
 
-    assertThat(Oddities.of(layers, rounded, noneDisplaced()).collectAsList()).isEmpty();
+    assertThat(Oddities.of(layers, rounded, negative, noneDisplaced()).collectAsList()).isEmpty();
   }
 
   @Test

@@ -45,9 +45,9 @@ public final class Bench {
     bench.report.add("");
     bench.report.add(
         "| invoices | CSV | rebuild here | DuckDB's | ratio | seconds a million here"
-            + " | memory here | memory DuckDB's | spine / changes | rows loaded a second"
+            + " | memory here | memory DuckDB's | rows loaded a second"
             + " | look-ups a second |");
-    bench.report.add("|---|---|---|---|---|---|---|---|---|---|---|");
+    bench.report.add("|---|---|---|---|---|---|---|---|---|---|");
     for (String invoices : List.of(arguments).subList(1, arguments.length)) {
       bench.rebuild(Integer.parseInt(invoices));
     }
@@ -118,12 +118,11 @@ public final class Bench {
     Cost here = java(LARGE, "SparkRebuild", invoices, customers, output);
     Cost there = java(LARGE, "SqlRebuild", invoices, customers, fresh("duckdb"));
     long count = Exported.rows(invoices);
-    String spine = java(LARGE, "DateSpine", output.resolve("mrr_layers")).output();
     Path store = fresh("store");
     Cost load = java(LARGE, "RelationalLoad", invoices, customers, output, store);
     Cost lookUps = java(LARGE, "LookUps", store, customers, Path.of("2024-01-01"));
     report.add(
-        "| %,d | %.2f GB | %.1f s | %.1f s | %.1f | %.0f | %.1f GB | %.1f GB | %s | %s | %s |"
+        "| %,d | %.2f GB | %.1f s | %.1f s | %.1f | %.0f | %.1f GB | %.1f GB | %s | %s |"
             .formatted(
                 count,
                 Files.size(invoices) / 1e9,
@@ -133,7 +132,6 @@ public final class Bench {
                 here.seconds() / count * 1e6,
                 here.gigabytes(),
                 there.gigabytes(),
-                spine,
                 load.output(),
                 lookUps.output()));
   }

@@ -1,21 +1,11 @@
 package io.tidemark.bench;
 
+import io.tidemark.RunMetrics;
 import io.tidemark.config.Policy;
-import io.tidemark.config.Settings;
-import io.tidemark.insights.Cohorts;
-import io.tidemark.insights.CustomerMonths;
-import io.tidemark.insights.CustomerSegments;
-import io.tidemark.insights.Growth;
-import io.tidemark.insights.IntervalChanges;
-import io.tidemark.insights.MonthlyMovements;
-import io.tidemark.mrr.Conversion;
-import io.tidemark.mrr.ConversionFactors;
-import io.tidemark.mrr.CustomerMrr;
-import io.tidemark.mrr.DailyMrr;
+import io.tidemark.insights.CustomerPass;
+import io.tidemark.insights.PassResult;
+import io.tidemark.insights.Results;
 import io.tidemark.mrr.DataWindow;
-import io.tidemark.mrr.Layers;
-import io.tidemark.mrr.Movements;
-import io.tidemark.mrr.WarmUp;
 import io.tidemark.outputs.Spread;
 import io.tidemark.source.Kind;
 import io.tidemark.source.SourceData;
@@ -24,6 +14,10 @@ import io.tidemark.staging.Customers;
 import io.tidemark.staging.InvoiceRows;
 import io.tidemark.staging.Invoices;
 import io.tidemark.staging.Subscriptions;
+import io.tidemark.tables.CohortTables;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,30 +64,18 @@ public final class SparkRebuild {
         stored("customers", Customers.of(customerRows, staged.select("customer_id")));
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, Optional.empty());
 
-    Dataset<Row> read = stored("findings", Layers.read(staged, customers, policy, window));
-    Dataset<Row> layers = stored("mrr_layers", Layers.of(read, window));
-    Dataset<Row> customerMrr = stored("customer_mrr", CustomerMrr.of(CustomerMrr.balances(layers)));
-    Dataset<Row> invoices = Layers.withReasons(staged, read);
-    Dataset<Row> earlierPayers = Movements.earlierPayers(customers, staged, window, policy);
-    Dataset<Row> factors = spark.createDataFrame(List.of(), ConversionFactors.SCHEMA);
-    Dataset<Row> revaluations = Conversion.revaluations(customerMrr, factors, "EUR", window);
-    Dataset<Row> movements =
-        stored("mrr_movements", Movements.of(customerMrr, revaluations, earlierPayers, window));
-    Dataset<Row> warmUps = WarmUp.of(layers, "EUR", window);
-    Dataset<Row> daily = spread.keep(DailyMrr.of(customerMrr, movements, warmUps, "EUR", window));
-    write("daily_mrr", daily);
-
-    Dataset<Row> growth = Growth.of(daily, window.settledThrough(policy));
     Dataset<Row> subscriptions = stored("subscriptions", Subscriptions.of(staged));
-    Dataset<Row> changes =
-        spread.keep(IntervalChanges.of(layers, subscriptions, movements, window));
-    Dataset<Row> months = spread.keep(CustomerMonths.of(customerMrr, changes, window));
-    Dataset<Row> segments =
-        spread.keep(
-            CustomerSegments.of(
-                movements, changes, invoices, customers, policy.get(Settings.COHORT_BY), window));
-    Dataset<Row> monthly = MonthlyMovements.of(movements, months);
-    write("cohorts", Cohorts.of(segments, months, monthly, growth));
+    Dataset<Row> adjustments = spark.createDataFrame(List.of(), StagingTables.ADJUSTMENTS.schema());
+    PassResult found =
+        CustomerPass.of(window, policy, List.of(), RunMetrics.of(window, policy))
+            .over(staged, customers, adjustments, subscriptions, spread::keep);
+    write("mrr_layers", found.layers());
+    write("customer_mrr", found.customerMrr());
+    write("mrr_movements", found.movements());
+    Results insights = found.results();
+    for (Table table : List.of(MrrTables.DAILY_MRR, CohortTables.COHORTS)) {
+      write(table.name(), spark.createDataFrame(insights.rows(table), table.schema()));
+    }
   }
 
   /** As a run does with what it has in Delta: written, and read back a column at a time. */

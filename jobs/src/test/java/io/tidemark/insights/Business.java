@@ -68,8 +68,7 @@ final class Business {
       BILLS.lines().map(Business::invoice).forEach(lines::add);
       String file = Export.write(folder(), "invoices.csv", lines.toArray(String[]::new));
       String customers = Export.write(folder(), "customers.csv", CUSTOMERS.split("\n"));
-      figures =
-          Figures.ofFiles(List.of(file), List.of(customers), Policy.defaults()).withInsights();
+      figures = Figures.ofFiles(List.of(file), List.of(customers), Policy.defaults());
     }
     return figures;
   }

@@ -2,15 +2,7 @@ package io.tidemark.insights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.config.Settings;
 import io.tidemark.tables.CohortTables;
-import io.tidemark.tables.MrrTables;
-import io.tidemark.tables.StagingTables;
-import io.tidemark.tables.Table;
-import io.tidemark.testing.LiteralTable;
-import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /** Cohorts of a {@link Business} a person can follow. */
@@ -73,45 +65,6 @@ class CohortsTest {
             "2024-02 1 coupon none 1 3000",
             "2024-02 1 first_discount up_to_25_percent 1 3000",
             "2024-02 1 mrr_band 25_to_50 1 3000");
-  }
-
-  /** Anna was created and paid before the data; Ben was created in November, paid in January. */
-  @Test
-  void cohortsByCreation() {
-    Dataset<Row> customers =
-        LiteralTable.of(
-            StagingTables.CUSTOMERS,
-            """
-            customer_id | created_at
-            cus_anna    | 2022-06-15T00:00:00Z
-            cus_ben     | 2023-11-30T00:00:00Z
-            cus_dora    | 2024-02-05T00:00:00Z
-            """);
-    Map<Table, Dataset<Row>> tables = Business.figures().tables();
-    Dataset<Row> changes =
-        IntervalChanges.of(
-            tables.get(MrrTables.MRR_LAYERS),
-            tables.get(StagingTables.SUBSCRIPTIONS),
-            tables.get(MrrTables.MRR_MOVEMENTS),
-            Business.figures().window());
-    Dataset<Row> segments =
-        CustomerSegments.of(
-            tables.get(MrrTables.MRR_MOVEMENTS),
-            changes,
-            tables.get(StagingTables.INVOICES),
-            customers,
-            Settings.CohortBy.CREATION,
-            Business.figures().window());
-
-    assertThat(
-            segments.where("NOT is_converted").orderBy("customer_id").collectAsList().stream()
-                .map(row -> row.getAs("customer_id") + " " + row.getAs("cohort")))
-        .containsExactly(
-            "cus_anna before",
-            "cus_ben 2023-11",
-            "cus_cleo 2024-01",
-            "cus_dora 2024-02",
-            "cus_emil 2024-04");
   }
 
   /** The averages leave out who paid before: 7000 and 3000 of 8000 and 4000 are 0.8333. */

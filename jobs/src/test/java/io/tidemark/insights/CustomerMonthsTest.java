@@ -2,104 +2,76 @@ package io.tidemark.insights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.config.Policy;
-import io.tidemark.config.Settings;
-import io.tidemark.mrr.DataWindow;
-import io.tidemark.tables.MrrTables;
-import io.tidemark.testing.LiteralTable;
-import io.tidemark.testing.TestSpark;
-import java.time.Instant;
-import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** MRR at both ends of every month, where months without a change share a row. */
+/** MRR at the end of each month: December to May, where May ends with the as-of date. */
 class CustomerMonthsTest {
-  private static final DataWindow WINDOW =
-      new DataWindow(
-          Instant.parse("2024-01-01T00:00:00Z"),
-          Instant.parse("2024-05-31T00:00:00Z"),
-          LocalDate.parse("2024-05-20"),
-          Policy.defaults().get(Settings.BUSINESS_TIME_ZONE));
-
-  private static final String CUSTOMER_MRR =
-      """
-      customer_id | valid_from | valid_to   | mrr_minor | currency | is_converted
-      early       | 2023-11-01 | 2024-03-05 | 1000      | EUR      | false
-      early       | 2024-03-05 | 2024-09-01 | 1500      | EUR      | false
-      glimpse     | 2024-02-10 | 2024-02-20 |  500      | EUR      | false
-      pause       | 2024-01-31 | 2024-03-01 |  700      | EUR      | false
-      pause       | 2024-05-20 | 2024-06-20 |  700      | EUR      | false
-      gone        | 2023-11-01 | 2023-12-31 |  300      | EUR      | false
-      late        | 2024-05-21 | 2024-06-21 |  300      | EUR      | false
-      """;
-
-  private static final String CHANGES =
-      """
-      select * from values
-        (date '2024-01-05', 'switch', 'EUR', 'month', 'new',         1000L,    0L),
-        (date '2024-03-10', 'switch', 'EUR', 'month', 'contraction', -100L, -900L),
-        (date '2024-03-10', 'switch', 'EUR', 'year',  'contraction',    0L,  900L),
-        (date '2024-03-25', 'switch', 'EUR', 'year',  'expansion',     50L,    0L)
-      as (date, customer_id, currency, billing_interval, movement, change_minor, transfer_minor)
-      """;
+  private static final HistoryScope SCOPE = TestCustomer.scope("2024-01-01", "2024-05-20");
 
   @Test
-  void monthsBetweenTwoChangesShareARow() {
-    assertThat(texts(months(), "month", "last_month", "transfer_minor"))
-        .containsExactly(
-            "early all 0 1000 2023-12-01 2023-12-01 0",
-            "early all 1000 1000 2024-01-01 2024-02-01 0",
-            "early all 1000 1500 2024-03-01 2024-03-01 0",
-            "early all 1500 1500 2024-04-01 2024-05-01 0",
-            "glimpse all 0 0 2024-02-01 2024-02-01 0",
-            "glimpse all 0 0 2024-03-01 2024-05-01 0",
-            "pause all 0 700 2024-01-01 2024-01-01 0",
-            "pause all 700 700 2024-02-01 2024-02-01 0",
-            "pause all 700 0 2024-03-01 2024-03-01 0",
-            "pause all 0 0 2024-04-01 2024-04-01 0",
-            "pause all 0 700 2024-05-01 2024-05-01 0",
-            "switch month 0 1000 2024-01-01 2024-01-01 0",
-            "switch month 1000 1000 2024-02-01 2024-02-01 0",
-            "switch month 1000 0 2024-03-01 2024-03-01 -900",
-            "switch month 0 0 2024-04-01 2024-05-01 0",
-            "switch year 0 950 2024-03-01 2024-03-01 900",
-            "switch year 950 950 2024-04-01 2024-05-01 0");
+  @DisplayName("A month ends with the MRR of its last day or of the as-of date")
+  void monthEnds() {
+    Map<String, String> ends = new TreeMap<>();
+    ends.put(
+        "early", "2023-11-01 2024-03-05 month 10.00\nsub EUR 2024-03-05 2024-09-01 month 15.00");
+    ends.put("glimpse", "2024-02-10 2024-02-20 month 5.00");
+    ends.put("pause", "2024-01-31 2024-03-01 month 7.00\nsub EUR 2024-05-20 2024-06-20 month 7.00");
+    ends.put("gone", "2023-11-01 2023-12-31 month 3.00");
+    ends.put("late", "2024-05-21 2024-06-21 month 3.00");
+    ends.replaceAll((name, layers) -> Arrays.toString(ends(customer("sub EUR " + layers))));
+
+    assertThat(ends)
+        .containsOnly(
+            Map.entry("early", "[1000, 1000, 1000, 1500, 1500, 1500]"),
+            Map.entry("glimpse", "[0, 0, 0, 0, 0, 0]"),
+            Map.entry("pause", "[0, 700, 700, 0, 0, 700]"),
+            Map.entry("gone", "[0, 0, 0, 0, 0, 0]"),
+            Map.entry("late", "[0, 0, 0, 0, 0, 0]"));
   }
 
+  /** On March 10 monthly MRR of 10.00 becomes yearly MRR of 9.00, which grows to 9.50. */
   @Test
-  void eachMonthOnItsOwn() {
-    assertThat(texts(CustomerMonths.each(months().where("customer_id = 'early'")), "month"))
+  @DisplayName("An interval ends with its own MRR, and what moved there is a transfer of the month")
+  void monthsOfIntervals() {
+    CustomerHistory customer =
+        customer(
+            """
+            sub EUR 2024-01-05 2024-03-10 month 10.00
+            sub EUR 2024-03-10 2024-03-25 year  9.00
+            sub EUR 2024-03-25 2025-03-25 year  9.50
+            sub USD 2024-05-01 2024-06-01 month 2.00
+            """);
+
+    assertThat(CustomerMonths.ofIntervals(customer))
+        .extracting(
+            interval ->
+                interval.currency()
+                    + " "
+                    + interval.billingInterval()
+                    + " "
+                    + Arrays.toString(interval.ends())
+                    + " "
+                    + Arrays.toString(interval.transfers()))
         .containsExactly(
-            "early all 0 1000 2023-12-01",
-            "early all 1000 1000 2024-01-01",
-            "early all 1000 1000 2024-02-01",
-            "early all 1000 1500 2024-03-01",
-            "early all 1500 1500 2024-04-01",
-            "early all 1500 1500 2024-05-01");
+            "EUR month [0, 1000, 1000, 0, 0, 0] [0, 0, 0, -900, 0, 0]",
+            "EUR year [0, 0, 0, 950, 950, 950] [0, 0, 0, 900, 0, 0]",
+            "USD month [0, 0, 0, 0, 0, 200] [0, 0, 0, 0, 0, 0]");
   }
 
-  private static Dataset<Row> months() {
-    Dataset<Row> customerMrr = LiteralTable.of(MrrTables.CUSTOMER_MRR, CUSTOMER_MRR);
-    return CustomerMonths.of(customerMrr, TestSpark.session().sql(CHANGES), WINDOW);
+  private static CustomerHistory customer(String layers) {
+    return TestCustomer.named("cus").layers(layers).in(SCOPE);
   }
 
-  /** Customer, interval, MRR at the start and at the end, and other columns. */
-  private static List<String> texts(Dataset<Row> months, String... others) {
-    return months.orderBy("customer_id", "billing_interval", "month").collectAsList().stream()
-        .map(
-            row -> {
-              StringBuilder text = new StringBuilder(row.<String>getAs("customer_id"));
-              text.append(' ').append(row.<Object>getAs("billing_interval"));
-              text.append(' ').append(row.<Object>getAs("start_minor"));
-              text.append(' ').append(row.<Object>getAs("end_minor"));
-              for (String other : others) {
-                text.append(' ').append(row.<Object>getAs(other));
-              }
-              return text.toString();
-            })
-        .toList();
+  /** Converted MRR has the same ends, for all of it is in euros. */
+  private static long[] ends(CustomerHistory customer) {
+    List<long[]> ends = customer.accounts().stream().map(customer::monthEnds).toList();
+    assertThat(ends).hasSize(2);
+    assertThat(ends.get(0)).isEqualTo(ends.get(1));
+    return ends.get(0);
   }
 }

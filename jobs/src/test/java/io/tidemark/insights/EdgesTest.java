@@ -46,7 +46,7 @@ class EdgesTest {
             "in_7,cus_back,sub_back,paid,EUR,5.00,,,5.00,2024-02-20 0:00,2024-02-20 0:00,2024-02-25 0:00",
             "in_8,cus_pass,sub_pass,paid,GBP,10.00,,,10.00,2024-01-10 10:00,2024-01-10 10:00,2024-01-10 20:00",
             "in_9,cus_stay,,paid,EUR,1.00,,,1.00,2024-02-23 12:00,,");
-    figures = Figures.ofFiles(List.of(invoices), List.of(), Policy.defaults()).withInsights();
+    figures = Figures.ofFiles(List.of(invoices), List.of(), Policy.defaults());
   }
 
   @Test
@@ -115,11 +115,10 @@ class EdgesTest {
   void aRenewalAfterTheAsOfDateIsNotOfTheMonth() {
     Figures earlier =
         Figures.of(
-                figures.table(StagingTables.INVOICES),
-                figures.table(StagingTables.CUSTOMERS),
-                Policy.defaults(),
-                Optional.of(LocalDate.parse("2024-02-03")))
-            .withInsights();
+            figures.table(StagingTables.INVOICES),
+            figures.table(StagingTables.CUSTOMERS),
+            Policy.defaults(),
+            Optional.of(LocalDate.parse("2024-02-03")));
 
     assertThat(
             texts(

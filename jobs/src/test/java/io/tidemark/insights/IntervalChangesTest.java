@@ -2,53 +2,36 @@ package io.tidemark.insights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.config.Policy;
-import io.tidemark.config.Settings;
-import io.tidemark.mrr.Conversion;
-import io.tidemark.mrr.ConversionFactors;
-import io.tidemark.mrr.CustomerMrr;
-import io.tidemark.mrr.DataWindow;
-import io.tidemark.mrr.Movements;
-import io.tidemark.tables.MrrTables;
-import io.tidemark.tables.StagingTables;
-import io.tidemark.testing.LiteralTable;
-import io.tidemark.testing.TestSpark;
-import java.time.Instant;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** How a change of a customer is shared between billing intervals, to the cent. */
+/** How a change of a customer is split between billing intervals, to the cent. */
 class IntervalChangesTest {
-  private static final DataWindow WINDOW =
-      new DataWindow(
-          Instant.parse("2024-01-01T00:00:00Z"),
-          Instant.parse("2024-03-31T00:00:00Z"),
-          LocalDate.parse("2024-03-30"),
-          Policy.defaults().get(Settings.BUSINESS_TIME_ZONE));
+  private static final HistoryScope SCOPE = TestCustomer.scope("2024-01-01", "2024-03-30");
 
-  /** Customer, months of the cycle, first day, first day after, MRR. */
+  /** Customer, interval, first day, first day after, MRR. */
   private static final String LAYERS =
       """
-      before 1/1  2023-12-10 2024-01-10  1000
-      before 1/1  2024-01-10 2024-02-10  1000
-      switch 1/1  2024-01-05 2024-02-05  1000
-      switch 12/1 2024-02-05 2025-02-05   900
-      same   1/1  2024-01-05 2024-02-05   900
-      same   12/1 2024-02-05 2025-02-05   900
-      both   1/1  2024-01-05 2024-02-05  1000
-      both   12/1 2024-01-05 2025-01-05   300
-      both   1/1  2024-02-05 2024-05-05   900
-      both   12/1 2024-02-05 2025-01-05   100
-      credit 12/1 2024-01-05 2024-03-05  -100
-      credit 1/1  2024-01-10 2024-02-10    60
-      credit 1/1  2024-02-10 2024-03-10   500
-      zero   1/1  2024-01-05 2024-02-05   100
-      zero   1/1  2024-02-05 2024-03-05   100
-      zero   12/1 2024-02-05 2024-03-05  -150
+      before month 2023-12-10 2024-01-10  10.00
+      before month 2024-01-10 2024-02-10  10.00
+      switch month 2024-01-05 2024-02-05  10.00
+      switch year  2024-02-05 2025-02-05   9.00
+      same   month 2024-01-05 2024-02-05   9.00
+      same   year  2024-02-05 2025-02-05   9.00
+      both   month 2024-01-05 2024-02-05  10.00
+      both   year  2024-01-05 2025-01-05   3.00
+      both   month 2024-02-05 2024-05-05   9.00
+      both   year  2024-02-05 2025-01-05   1.00
+      credit year  2024-01-05 2024-03-05  -1.00
+      credit month 2024-01-10 2024-02-10   0.60
+      credit month 2024-02-10 2024-03-10   5.00
+      zero   month 2024-01-05 2024-02-05   1.00
+      zero   month 2024-02-05 2024-03-05   1.00
+      zero   year  2024-02-05 2024-03-05  -1.50
       """;
 
   private static final List<String> EXPECTED =
@@ -77,44 +60,40 @@ class IntervalChangesTest {
           "zero 2024-03-05 year null 0 100");
 
   @Test
+  @DisplayName("The changes of a day add up to its movement, and its transfers to nothing")
   void movementsAndTransfersByInterval() {
-    Dataset<Row> layers = layers();
-    Dataset<Row> customerMrr = CustomerMrr.of(CustomerMrr.balances(layers));
-    Dataset<Row> nobody =
-        LiteralTable.of(StagingTables.CUSTOMERS, "customer_id").select("customer_id");
-    Dataset<Row> noFactors =
-        TestSpark.session().createDataFrame(List.of(), ConversionFactors.SCHEMA);
-    Dataset<Row> noFx = Conversion.revaluations(customerMrr, noFactors, "EUR", WINDOW);
-    Dataset<Row> movements = Movements.of(customerMrr, noFx, nobody, WINDOW);
-    Dataset<Row> subscriptions = LiteralTable.of(StagingTables.SUBSCRIPTIONS, "customer_id");
-    Dataset<Row> changes = IntervalChanges.of(layers, subscriptions, movements, WINDOW);
+    Map<String, StringBuilder> layers = new TreeMap<>();
+    LAYERS
+        .lines()
+        .map(line -> line.split(" +"))
+        .forEach(
+            word ->
+                layers
+                    .computeIfAbsent(word[0], x -> new StringBuilder())
+                    .append(
+                        "sub_1 EUR %s %s %s %s%n".formatted(word[2], word[3], word[1], word[4])));
 
-    assertThat(
-            changes.orderBy("customer_id", "date", "billing_interval").collectAsList().stream()
-                .map(
-                    row ->
-                        row.getAs("customer_id")
-                            + " "
-                            + row.getAs("date")
-                            + " "
-                            + row.getAs("billing_interval")
-                            + " "
-                            + row.getAs("movement")
-                            + " "
-                            + row.getAs("change_minor")
-                            + " "
-                            + row.getAs("transfer_minor")))
-        .containsExactlyElementsOf(EXPECTED);
+    List<String> texts = new ArrayList<>();
+    layers.forEach(
+        (customer, lines) ->
+            TestCustomer.named(customer)
+                .layers(lines.toString())
+                .in(SCOPE)
+                .intervalChanges()
+                .forEach(change -> texts.add(text(customer, change))));
+
+    assertThat(texts).containsExactlyInAnyOrderElementsOf(EXPECTED);
   }
 
-  private static Dataset<Row> layers() {
-    String rows =
-        LAYERS
-            .lines()
-            .map(line -> String.join(" | ", line.split(" +")) + " | EUR")
-            .collect(Collectors.joining("\n"));
-    return LiteralTable.of(
-        MrrTables.MRR_LAYERS,
-        "customer_id | cycle_months_exact | start_date | end_date | mrr_minor | currency\n" + rows);
+  private static String text(String customer, IntervalChange change) {
+    String movement = change.movement() == null ? "null" : change.movement().text();
+    return "%s %s %s %s %d %d"
+        .formatted(
+            customer,
+            change.date(),
+            change.billingInterval(),
+            movement,
+            change.changeMinor(),
+            change.transferMinor());
   }
 }

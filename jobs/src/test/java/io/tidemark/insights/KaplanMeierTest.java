@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 /** Survival against published figures. */
@@ -112,67 +110,6 @@ class KaplanMeierTest {
 
     assertThat(survivals).extracting(Survival::survival).containsExactly(1.0, 0.0);
     assertThat(survivals).extracting(Survival::low).containsOnlyNulls();
-  }
-
-  /**
-   * 8 come up for the third renewal: not shown, but the fourth is after it; the sixth is cut off.
-   */
-  @Test
-  void fewAreNotShownButCount() {
-    List<Row> rows =
-        Retention.rows(
-            List.of(
-                RowFactory.create("month", 1, 100L, 10L),
-                RowFactory.create("month", 2, 50L, 5L),
-                RowFactory.create("month", 3, 8L, 4L),
-                RowFactory.create("month", 4, 10L, 1L),
-                RowFactory.create("month", 6, 40L, 1L)));
-
-    List<Row> seen = rows.stream().filter(row -> !row.getBoolean(12)).toList();
-    assertThat(seen).extracting(row -> row.getInt(1)).containsExactly(1, 2, 4);
-    assertClose(seen.stream().map(row -> row.getDouble(6)).toList(), 0.9, 0.81, 0.3645);
-    assertThat(seen.get(0).getDouble(10)).isBetween(0.8, 1.0);
-  }
-
-  /** Of 100 each, 20, 10 and 5 are lost: the curve goes on for three more, ever flatter. */
-  @Test
-  void theFittedCurveGoesOnForAsManyAgain() {
-    List<Row> rows =
-        Retention.rows(
-            List.of(
-                RowFactory.create("month", 1, 100L, 20L),
-                RowFactory.create("month", 2, 100L, 10L),
-                RowFactory.create("month", 3, 100L, 5L)));
-
-    assertThat(rows).extracting(row -> row.getInt(1)).containsExactly(1, 2, 3, 4, 5, 6);
-    assertThat(rows)
-        .extracting(row -> row.getBoolean(12))
-        .containsExactly(false, false, false, true, true, true);
-    assertThat(rows.subList(3, 6)).allMatch(row -> row.isNullAt(2) && row.isNullAt(6));
-    double beforeLast = 1;
-    for (Row row : rows) {
-      double fittedRate = row.getDouble(10);
-      double fitted = row.getDouble(11);
-      assertThat(fitted).isCloseTo(beforeLast * fittedRate, within(1e-12));
-      beforeLast = fitted;
-    }
-    assertThat(rows).extracting(row -> row.getDouble(10)).isSorted();
-    assertThat(rows.get(5).getDouble(10)).isBetween(0.95, 1.0);
-  }
-
-  /** Nobody lost: no curve, and nothing to go on. */
-  @Test
-  void withoutALossNothingIsExtrapolated() {
-    assertThat(Retention.rows(List.of(RowFactory.create("month", 1, 100L, 0L)))).hasSize(1);
-  }
-
-  /** 90 of 100 are told as well by a curve that stays at 0.9 as by one that rises to 1. */
-  @Test
-  void oneRenewalNumberFitsNoCurve() {
-    List<Row> rows = Retention.rows(List.of(RowFactory.create("year", 1, 100L, 10L)));
-
-    assertThat(rows).hasSize(1);
-    assertThat(rows.get(0).isNullAt(10)).isTrue();
   }
 
   /** Steps at the times of events: at risk is who entered before and left then or later. */

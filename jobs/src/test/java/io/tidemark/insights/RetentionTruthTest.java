@@ -7,14 +7,11 @@ import io.tidemark.simulate.Export;
 import io.tidemark.simulate.Rates;
 import io.tidemark.simulate.SimulationOptions;
 import io.tidemark.tables.InsightTables;
-import io.tidemark.tables.MrrTables;
-import io.tidemark.tables.StagingTables;
 import io.tidemark.testing.Figures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,26 +47,20 @@ class RetentionTruthTest {
             List.of(folder.resolve("invoices.csv").toString()),
             List.of(folder.resolve("customers.csv").toString()),
             Policy.defaults());
-    Dataset<Row> cycles =
-        BillingCycles.of(
-            figures.table(MrrTables.MRR_LAYERS),
-            figures.table(StagingTables.SUBSCRIPTIONS),
-            figures.table(StagingTables.CUSTOMERS),
-            figures.table(StagingTables.INVOICES),
-            figures.window(),
-            3);
-    int survival = InsightTables.RETENTION_BY_RENEWAL.schema().fieldIndex("survival");
     List<Row> rows =
-        Retention.rows(Retention.counts(cycles).collectAsList()).stream()
-            .filter(row -> !row.isNullAt(survival))
-            .toList();
+        figures
+            .table(InsightTables.RETENTION_BY_RENEWAL)
+            .where("not is_extrapolated")
+            .collectAsList();
 
     int within = 0;
     for (Row row : rows) {
-      double truth = Math.pow(LEFT_OF_EACH, row.getInt(1));
-      double off = Math.abs(truth - row.getDouble(survival));
-      assertThat(off).as(row.toString()).isLessThan(3 * row.getDouble(survival + 1));
-      within += row.getDouble(survival + 2) < truth && truth < row.getDouble(survival + 3) ? 1 : 0;
+      double truth = Math.pow(LEFT_OF_EACH, row.<Integer>getAs("renewal_number"));
+      double off = Math.abs(truth - row.<Double>getAs("survival"));
+      double low = row.getAs("survival_low");
+      double high = row.getAs("survival_high");
+      assertThat(off).as(row.toString()).isLessThan(3 * row.<Double>getAs("standard_error"));
+      within += low < truth && truth < high ? 1 : 0;
     }
     assertThat(rows.size()).isGreaterThan(15);
     assertThat(within).isGreaterThanOrEqualTo(rows.size() * 9 / 10);

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.tables.StagingTables;
 import io.tidemark.testing.LiteralTable;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
@@ -25,19 +22,19 @@ class AdjustmentLayersTest {
 
   @Test
   void daysAreThoseOfTheBusinessZoneAndNoEndIsTenYears() {
-    List<Row> layers =
-        AdjustmentLayers.of(
-                LiteralTable.of(
-                    StagingTables.ADJUSTMENTS,
-                    """
-                    adjustment_id | customer_id | currency | valid_from | valid_to   | mrr_minor
-                    a_1           | cus_a       | EUR      | 2025-03-29 | 2025-04-01 | -3000
-                    a_2           | cus_a       | EUR      | 2025-03-01 |            | 5000
-                    a_3           | cus_a       | EUR      | 2036-01-01 |            | 1
-                    """),
-                WINDOW)
-            .orderBy("layer_id")
+    List<Row> adjustments =
+        LiteralTable.of(
+                StagingTables.ADJUSTMENTS,
+                """
+                adjustment_id | customer_id | currency | valid_from | valid_to   | mrr_minor
+                a_1           | cus_a       | EUR      | 2025-03-29 | 2025-04-01 | -3000
+                a_2           | cus_a       | EUR      | 2025-03-01 |            | 5000
+                a_3           | cus_a       | EUR      | 2036-01-01 |            | 1
+                """)
+            .orderBy("adjustment_id")
             .collectAsList();
+    List<MrrLayer> layers =
+        adjustments.stream().map(row -> AdjustmentLayers.of(row, WINDOW)).toList();
 
     assertThat(layers.stream().map(AdjustmentLayersTest::text))
         .containsExactly(
@@ -46,11 +43,14 @@ class AdjustmentLayersTest {
             "a_3 | 2035-12-31T23:00:00Z | 2036-01-01T23:00:00Z | 2036-01-01 | 2036-01-02 | 1");
   }
 
-  private static String text(Row layer) {
-    return Stream.of("layer_id", "start_at", "end_at", "start_date", "end_date", "mrr_minor")
-        .map(name -> layer.<Object>getAs(name))
-        .map(value -> value instanceof Timestamp time ? time.toInstant() : value)
-        .map(String::valueOf)
-        .collect(Collectors.joining(" | "));
+  private static String text(MrrLayer layer) {
+    return "%s | %s | %s | %s | %s | %d"
+        .formatted(
+            layer.layerId(),
+            layer.startAt(),
+            layer.endAt(),
+            layer.startDate(),
+            layer.endDate(),
+            layer.mrrMinor());
   }
 }

@@ -2,16 +2,13 @@ package io.tidemark.mrr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.tables.StagingTables;
-import io.tidemark.testing.LiteralTable;
+import io.tidemark.tables.InvoiceStatus;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Counts the payments a customer made before the files. */
 class EarlierPaymentsTest {
@@ -22,70 +19,35 @@ class EarlierPaymentsTest {
           LocalDate.parse("2024-08-31"),
           ZoneOffset.UTC);
 
-  @Test
+  @ParameterizedTest
   @DisplayName(
       "An invoice shows a payment if something was paid; a paid one without the amount does")
-  void paymentsShown() {
-    String invoices =
-        """
-        invoice_id | customer_id | status        | total_minor | amount_paid_minor
-        in_1       | amounts     | paid          | 3000        | 3000
-        in_2       | amounts     | paid          | 3000        | 0
-        in_3       | amounts     | open          | 3000        | 500
-        in_4       | statuses    | paid          | 3000        |
-        in_5       | statuses    | open          | 3000        |
-        in_6       | statuses    | void          | 3000        |
-        in_7       | statuses    | uncollectible | 3000        |
-        in_8       | statuses    | paid          | 0           |
-        in_9       | uncounted   | paid          | 3000        | 3000
-        in_10      | overshown   | paid          | 3000        | 3000
-        """;
-    String customers =
-        """
-        customer_id | created_at          | payment_count
-        amounts     | 2023-12-31 00:00:00 | 5
-        statuses    | 2023-12-31 00:00:00 | 5
-        uncounted   | 2023-12-31 00:00:00 |
-        overshown   | 2023-12-31 00:00:00 | 0
-        without     | 2023-12-31 00:00:00 | 7
-        """;
-
-    assertThat(earlier(customers, invoices))
-        .isEqualTo("amounts 3, overshown 0, statuses 4, uncounted null");
+  @CsvSource({
+    "PAID,          3000, 3000, true",
+    "PAID,          3000,    0, false",
+    "OPEN,          3000,  500, true",
+    "PAID,          3000,     , true",
+    "OPEN,          3000,     , false",
+    "VOID,          3000,     , false",
+    "UNCOLLECTIBLE, 3000,     , false",
+    "PAID,             0,     , false"
+  })
+  void isPayment(InvoiceStatus status, long totalMinor, Long amountPaidMinor, boolean expected) {
+    assertThat(EarlierPayments.isPayment(status, totalMinor, amountPaidMinor)).isEqualTo(expected);
   }
 
-  @Test
+  @ParameterizedTest
   @DisplayName("A customer created on the first day of the data, or later, paid nothing before")
-  void createdInTheWindow() {
-    String invoices =
-        """
-        invoice_id | customer_id | status | total_minor | amount_paid_minor
-        in_1       | day_before  | paid   | 3000        | 3000
-        in_2       | first_day   | paid   | 3000        | 3000
-        in_3       | later       | paid   | 3000        | 3000
-        in_4       | unknown     | paid   | 3000        | 3000
-        """;
-    String customers =
-        """
-        customer_id | created_at          | payment_count
-        day_before  | 2023-12-31 23:59:59 | 4
-        first_day   | 2024-01-01 07:00:00 | 4
-        later       | 2024-06-01 09:00:00 | 4
-        unknown     |                     | 4
-        """;
-
-    assertThat(earlier(customers, invoices))
-        .isEqualTo("day_before 3, first_day 0, later 0, unknown 3");
-  }
-
-  private static String earlier(String customers, String invoices) {
-    Dataset<Row> rows =
-        EarlierPayments.of(
-            LiteralTable.of(StagingTables.CUSTOMERS, customers),
-            LiteralTable.of(StagingTables.INVOICES, invoices),
-            WINDOW);
-    return rows.orderBy("customer_id").collectAsList().stream()
-        .map(row -> row.getAs("customer_id") + " " + row.getAs("earlier_payments"))
-        .collect(Collectors.joining(", "));
+  @CsvSource({
+    "2023-12-31T23:59:59Z, 5, 2, 3",
+    "2024-01-01T07:00:00Z, 5, 2, 0",
+    "2024-06-01T09:00:00Z, 5, 2, 0",
+    "                    , 5, 2, 3",
+    "2023-12-31T23:59:59Z,  , 2,  ",
+    "2024-06-01T09:00:00Z,  , 2, 0",
+    "2023-12-31T23:59:59Z, 0, 1, 0"
+  })
+  void earlierPayments(Instant createdAt, Long paymentCount, long shown, Long expected) {
+    assertThat(EarlierPayments.of(createdAt, paymentCount, shown, WINDOW)).isEqualTo(expected);
   }
 }

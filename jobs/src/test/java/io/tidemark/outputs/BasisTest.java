@@ -24,7 +24,7 @@ class BasisTest {
     Basis ratesElsewhere =
         basis(Map.of("fx.rates", "newer.csv"), null, "1.0", "2025-04-30", EUR, USD);
 
-    assertThat(List.of(longer, ratesElsewhere)).allMatch(BEFORE::decidesAs);
+    assertThat(BEFORE.causeForAll(ratesElsewhere)).isEqualTo(RestatementCause.WINDOW);
     assertThat(BEFORE.causeForAll(longer)).isEqualTo(RestatementCause.WINDOW);
     assertThat(BEFORE.commonDays(longer))
         .isEqualTo(new CommonDays(LocalDate.parse("2024-12-31"), LocalDate.parse("2025-03-31")));
@@ -68,7 +68,6 @@ class BasisTest {
             march.replace("04-01", "03-31"),
             corrected);
 
-    assertThat(before.decidesAs(later)).isFalse();
     assertThat(before.causeForAll(later)).isEqualTo(RestatementCause.WINDOW);
     assertThat(before.causeForAll(other)).isEqualTo(RestatementCause.RATES);
   }
@@ -88,7 +87,6 @@ class BasisTest {
   }
 
   private static RestatementCause cause(Basis now) {
-    assertThat(BEFORE.decidesAs(now)).isFalse();
     return BEFORE.causeForAll(now);
   }
 

@@ -3,9 +3,10 @@ package io.tidemark.outputs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
-import io.tidemark.mrr.Conversion;
+import io.tidemark.insights.CustomerPass;
+import io.tidemark.insights.Metrics;
+import io.tidemark.insights.PassResult;
 import io.tidemark.mrr.ConversionFactors;
-import io.tidemark.mrr.CustomerMrr;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.Layers;
 import io.tidemark.source.Rates;
@@ -47,26 +48,28 @@ public final class StoredRun {
    */
   public static Path of(Dataset<Row> staged, Dataset<Row> customers, Policy policy) {
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, Optional.empty());
-    Dataset<Row> read = Layers.read(staged, customers, policy, window).persist();
-    Dataset<Row> layers = Layers.of(read, window);
     List<Row> rates = Rates.read(Optional.empty(), new Configuration()).rows();
     Dataset<Row> noAdjustments = LiteralTable.of(StagingTables.ADJUSTMENTS, "reason");
     List<String> currencies =
-        Conversion.currencies(staged, noAdjustments, policy).as(Encoders.STRING()).collectAsList();
+        ConversionFactors.currencies(staged, noAdjustments, policy)
+            .as(Encoders.STRING())
+            .collectAsList();
     Map<Table, Dataset<Row>> tables = new HashMap<>();
     tables.put(
         StagingTables.EXCHANGE_RATES,
         rows(StagingTables.EXCHANGE_RATES.schema(), ExchangeRates.of(rates, currencies, "EUR")));
     tables.put(StagingTables.CUSTOMERS, customers);
     tables.put(StagingTables.ADJUSTMENTS, noAdjustments);
-    tables.put(StagingTables.SUBSCRIPTIONS, Subscriptions.of(staged));
-    tables.put(StagingTables.INVOICES, Layers.withReasons(staged, read));
+    Dataset<Row> subscriptions = Subscriptions.of(staged);
+    tables.put(StagingTables.SUBSCRIPTIONS, subscriptions);
+    List<Row> factors = ConversionFactors.of(rates, currencies, policy, window);
+    PassResult found =
+        CustomerPass.of(window, policy, factors, new Metrics(List.of()))
+            .over(staged, customers, noAdjustments, subscriptions, Dataset::localCheckpoint);
+    tables.put(StagingTables.INVOICES, Layers.withReasons(staged, found.exclusions()));
     tables.put(StagingTables.REJECTS, LiteralTable.of(StagingTables.REJECTS, "value"));
-    tables.put(MrrTables.MRR_LAYERS, layers);
-    Dataset<Row> factors =
-        rows(ConversionFactors.SCHEMA, ConversionFactors.of(rates, currencies, policy, window));
-    Dataset<Row> nativeMrr = CustomerMrr.of(CustomerMrr.balances(layers));
-    tables.put(MrrTables.CUSTOMER_MRR, nativeMrr.union(Conversion.of(nativeMrr, factors, "EUR")));
+    tables.put(MrrTables.MRR_LAYERS, found.layers());
+    tables.put(MrrTables.CUSTOMER_MRR, found.customerMrr());
     tables.put(MrrTables.DAILY_MRR, LiteralTable.of(MrrTables.DAILY_MRR, "date"));
     RelationalRun run =
         new RelationalRun(
@@ -80,7 +83,6 @@ public final class StoredRun {
             Json.write(policy.texts()));
     Path warehouse = Store.newFolder();
     Store.H2.load(warehouse.resolve("runs").resolve(RUN_ID), run, tables);
-    read.unpersist();
     makeCurrent(warehouse);
     return warehouse;
   }

@@ -1,6 +1,6 @@
 package io.tidemark.testing;
 
-import io.tidemark.InsightPipeline;
+import io.tidemark.RunMetrics;
 import io.tidemark.StatisticsPipeline;
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
@@ -11,17 +11,12 @@ import io.tidemark.audit.UniqueKey;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.forecast.Forecast;
-import io.tidemark.mrr.Affected;
-import io.tidemark.mrr.Before;
-import io.tidemark.mrr.Conversion;
+import io.tidemark.insights.CustomerPass;
+import io.tidemark.insights.PassResult;
 import io.tidemark.mrr.ConversionFactors;
-import io.tidemark.mrr.CustomerMrr;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.Layers;
-import io.tidemark.mrr.Movements;
-import io.tidemark.mrr.WarmUp;
-import io.tidemark.outputs.Basis;
 import io.tidemark.outputs.Spread;
 import io.tidemark.source.Profile;
 import io.tidemark.source.Rates;
@@ -32,7 +27,7 @@ import io.tidemark.staging.Customers;
 import io.tidemark.staging.InvoiceRows;
 import io.tidemark.staging.Invoices;
 import io.tidemark.staging.Subscriptions;
-import io.tidemark.tables.IngestTables;
+import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
@@ -61,85 +56,31 @@ public final class Figures {
   private final Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
   private final DataWindow window;
   private final Policy policy;
-  private final Basis basis;
-  private final Affected affected;
-  private final Dataset<Row> read;
+  private final PassResult found;
   private final List<Row> factorRows;
 
   private Figures(
-      Dataset<Row> staged,
-      Dataset<Row> known,
-      Policy policy,
-      Optional<LocalDate> asOf,
-      Optional<Figures> earlier) {
+      Dataset<Row> staged, Dataset<Row> known, Policy policy, Optional<LocalDate> asOf) {
     this.policy = policy;
     this.window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
     Dataset<Row> customers = keep(StagingTables.CUSTOMERS, known);
-    keep(StagingTables.SUBSCRIPTIONS, Subscriptions.of(staged));
+    Dataset<Row> subscriptions = keep(StagingTables.SUBSCRIPTIONS, Subscriptions.of(staged));
     Dataset<Row> adjustments = none(StagingTables.ADJUSTMENTS);
-    String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     List<String> currencies =
-        Conversion.currencies(staged, adjustments, policy).as(Encoders.STRING()).collectAsList();
+        ConversionFactors.currencies(staged, adjustments, policy)
+            .as(Encoders.STRING())
+            .collectAsList();
     this.factorRows = ConversionFactors.of(RATES, currencies, policy, window);
-    this.basis = basis(factorRows);
-    Affected.Now now = new Affected.Now(staged, customers, adjustments, window, policy);
-    this.affected =
-        earlier
-            .filter(figures -> figures.basis.decidesAs(basis))
-            .map(figures -> Affected.of(figures.before(), now, Figures::local))
-            .orElseGet(Affected::everyone);
-    Dataset<Row> found = Layers.read(affected.only(staged), customers, policy, window);
-    this.read = local(affected.and(IngestTables.MRR_FINDINGS, found));
-    Dataset<Row> invoices = keep(StagingTables.INVOICES, Layers.withReasons(staged, read));
-    Dataset<Row> layers = keep(MrrTables.MRR_LAYERS, Layers.of(read, window));
-    Dataset<Row> factors =
-        TestSpark.session().createDataFrame(factorRows, ConversionFactors.SCHEMA);
-    Dataset<Row> theirs = affected.only(layers);
-    Dataset<Row> nativeMrr = local(CustomerMrr.of(CustomerMrr.balances(theirs)));
-    Dataset<Row> computed = nativeMrr.union(Conversion.of(nativeMrr, factors, reporting));
-    Dataset<Row> customerMrr =
-        keep(MrrTables.CUSTOMER_MRR, affected.and(MrrTables.CUSTOMER_MRR, computed));
-    Dataset<Row> revaluations = Conversion.revaluations(nativeMrr, factors, reporting, window);
-    Dataset<Row> earlierPayers = Movements.earlierPayers(customers, invoices, window, policy);
-    Dataset<Row> moved =
-        Movements.of(affected.only(customerMrr), revaluations, earlierPayers, window);
-    Dataset<Row> movements =
-        keep(MrrTables.MRR_MOVEMENTS, affected.and(MrrTables.MRR_MOVEMENTS, moved));
-    Dataset<Row> warmUps = WarmUp.of(layers, reporting, window);
+    this.found =
+        CustomerPass.of(window, policy, factorRows, RunMetrics.of(window, policy))
+            .over(staged, customers, adjustments, subscriptions, Figures::local);
+    keep(StagingTables.INVOICES, Layers.withReasons(staged, found.exclusions()));
+    keep(MrrTables.MRR_LAYERS, found.layers());
+    Dataset<Row> customerMrr = keep(MrrTables.CUSTOMER_MRR, found.customerMrr());
+    keep(MrrTables.MRR_MOVEMENTS, found.movements());
     keep(MrrTables.CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
-    keep(MrrTables.DAILY_MRR, DailyMrr.of(customerMrr, movements, warmUps, reporting, window));
-  }
-
-  private Basis basis(List<Row> factors) {
-    return new Basis(
-        policy.texts(),
-        null,
-        "as tested",
-        window.from(),
-        window.through(),
-        window.asOf(),
-        factors.stream().map(factor -> factor.mkString(" ")).toList());
-  }
-
-  /** As a later run sees them. */
-  public Before before() {
-    return new Before(
-        window, table -> table.equals(IngestTables.MRR_FINDINGS) ? read : tables.get(table));
-  }
-
-  /** Who was computed anew. */
-  public Affected affected() {
-    return affected;
-  }
-
-  public Basis basis() {
-    return basis;
-  }
-
-  /** From staged rows, after a run that had others: only what changed is computed. */
-  public static Figures after(
-      Figures earlier, Dataset<Row> invoices, Dataset<Row> customers, Policy policy) {
-    return new Figures(local(invoices), customers, policy, Optional.empty(), Optional.of(earlier));
+    keep(InsightTables.CUSTOMER_MONTHLY_MOVEMENTS, found.monthlyMovements());
+    found.results().all().forEach(insight -> keep(insight.table(), insight.rows()));
   }
 
   private static Dataset<Row> none(Table table) {
@@ -149,7 +90,7 @@ public final class Figures {
   /** From staged rows. */
   public static Figures of(
       Dataset<Row> invoices, Dataset<Row> customers, Policy policy, Optional<LocalDate> asOf) {
-    return new Figures(local(invoices), customers, policy, asOf, Optional.empty());
+    return new Figures(local(invoices), customers, policy, asOf);
   }
 
   /** From export files, up to the last complete day of the data. */
@@ -158,13 +99,7 @@ public final class Figures {
         Sources.read(TestSpark.session(), invoices, customers, Profile.stripe(), READ_ON);
     Dataset<Row> staged = local(Invoices.of(InvoiceRows.of(source.invoices())));
     Dataset<Row> known = Customers.of(CustomerRows.of(source.customers()), staged);
-    return new Figures(staged, known, policy, Optional.empty(), Optional.empty());
-  }
-
-  /** The same, with every insight. */
-  public Figures withInsights() {
-    new InsightPipeline(tables, this::keep, Figures::local).run(window, policy);
-    return this;
+    return new Figures(staged, known, policy, Optional.empty());
   }
 
   /** The same, with what stands out and what may come. */
@@ -207,7 +142,7 @@ public final class Figures {
             table(StagingTables.INVOICES),
             Layers.amount(policy),
             table(MrrTables.MRR_LAYERS),
-            Layers.postings(read));
+            found.postings());
     return Reconciliation.of(sums.collectAsList()).unbalanced();
   }
 
@@ -230,11 +165,15 @@ public final class Figures {
   public List<String> oddities() {
     Dataset<Row> layers = table(MrrTables.MRR_LAYERS);
     Dataset<Row> displaced =
-        DisplacedRevenue.of(Layers.postings(read), table(StagingTables.INVOICES), layers);
-    return Oddities.of(layers, Layers.roundedTooMuch(read), displaced)
+        DisplacedRevenue.of(found.postings(), table(StagingTables.INVOICES), layers);
+    return Oddities.of(layers, found.roundedTooMuch(), found.negativeMrr(), displaced)
         .select("check")
         .as(Encoders.STRING())
         .collectAsList();
+  }
+
+  private Dataset<Row> keep(Table table, List<Row> rows) {
+    return keep(table, TestSpark.session().createDataFrame(rows, table.schema()));
   }
 
   private Dataset<Row> keep(Table table, Dataset<Row> rows) {

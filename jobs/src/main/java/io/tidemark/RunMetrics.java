@@ -1,0 +1,44 @@
+package io.tidemark;
+
+import io.tidemark.config.FxSettings;
+import io.tidemark.config.Policy;
+import io.tidemark.insights.BiggestCustomers;
+import io.tidemark.insights.Churn;
+import io.tidemark.insights.Cohorts;
+import io.tidemark.insights.Concentration;
+import io.tidemark.insights.Coverage;
+import io.tidemark.insights.DailyTotals;
+import io.tidemark.insights.Metrics;
+import io.tidemark.insights.MonthRange;
+import io.tidemark.insights.MonthlyGrowth;
+import io.tidemark.insights.PolicySensitivity;
+import io.tidemark.insights.RenewalCalendar;
+import io.tidemark.insights.Retention;
+import io.tidemark.insights.Segments;
+import io.tidemark.insights.VendorDefinitions;
+import io.tidemark.mrr.DataWindow;
+import java.util.List;
+
+/** Lists the metrics of a run: each comes after those whose tables it needs. */
+public final class RunMetrics {
+  private RunMetrics() {}
+
+  public static Metrics of(DataWindow window, Policy policy) {
+    MonthRange months = MonthRange.of(window);
+    String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
+    return new Metrics(
+        List.of(
+            new DailyTotals(months, reporting),
+            new Coverage(window),
+            new Churn(months, reporting),
+            new MonthlyGrowth(months, window.settledThrough(policy)),
+            new Cohorts(months),
+            new Segments(months),
+            new Concentration(months),
+            new BiggestCustomers(),
+            new RenewalCalendar(),
+            new Retention(),
+            new PolicySensitivity(policy, window),
+            new VendorDefinitions(months)));
+  }
+}

@@ -1,0 +1,58 @@
+package io.tidemark.insights;
+
+import io.tidemark.tables.Movement;
+
+/** Sums over customers of one month. They follow each other in a row of all months. */
+enum ChurnSum {
+  START,
+  END,
+  /** The lesser of start and end of each customer. */
+  KEPT,
+  /** End of who had some at the start. */
+  RETAINED,
+  /** End of who came back in the month. */
+  RETURNED,
+  START_CUSTOMERS,
+  CHURNED_CUSTOMERS,
+  GAINED_CUSTOMERS,
+  END_CUSTOMERS,
+  DUE_CYCLES,
+  RENEWED_CYCLES,
+  /** Moved here from other billing intervals. */
+  TRANSFER,
+  /** Number of changes; the changes themselves are summed by movement. */
+  CHANGES;
+
+  private static final int PER_MONTH = values().length + Movement.values().length;
+
+  /** Returns the length of a row. */
+  static int columns(MonthRange months) {
+    return months.count() * PER_MONTH;
+  }
+
+  /** Adds to the sum of a month. */
+  void add(long[] row, int month, long amount) {
+    int column = month * PER_MONTH + ordinal();
+    row[column] = Math.addExact(row[column], amount);
+  }
+
+  /** Returns the sum of a month. */
+  long of(long[] row, int month) {
+    return row[month * PER_MONTH + ordinal()];
+  }
+
+  /** Adds a change of MRR to the movements of a month. */
+  static void addMovement(long[] row, int month, Movement movement, long amount) {
+    int column = column(month, movement);
+    row[column] = Math.addExact(row[column], amount);
+  }
+
+  /** Returns the changes of a month by a movement. */
+  static long ofMovement(long[] row, int month, Movement movement) {
+    return row[column(month, movement)];
+  }
+
+  private static int column(int month, Movement movement) {
+    return month * PER_MONTH + values().length + movement.ordinal();
+  }
+}

@@ -1,0 +1,122 @@
+package io.tidemark.insights;
+
+import io.tidemark.mrr.MrrLayer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** Adds up the layers of one billing cycle of a billing stream. */
+final class CycleLayers {
+  /** How far apart times may be that mean the same moment. */
+  static final Duration AN_HOUR = Duration.ofHours(1);
+
+  /** Kinds of a new cycle that ends all others of its subscription. */
+  private static final Set<String> RESTARTS = Set.of("reset", "restart_down");
+
+  private static final Set<String> OPENERS = Set.of("cycle", "straddle", "reset", "restart_down");
+
+  private final Instant startAt;
+  private final Instant endAt;
+  private String billingInterval;
+  private BigFraction months;
+  private Instant openerEndAt;
+  private long openingMinor;
+  private long endMinor;
+  private boolean isRestart;
+  private boolean isPending;
+  private boolean isUnseen;
+
+  CycleLayers(Instant startAt, Instant endAt) {
+    this.startAt = startAt;
+    this.endAt = endAt;
+  }
+
+  void add(MrrLayer layer) {
+    if (layer.isInvoiced() && OPENERS.contains(layer.kind())) {
+      open(layer);
+    }
+    if (layer.isInvoiced() && !layer.endAt().isBefore(endAt)) {
+      endMinor = Math.addExact(endMinor, layer.mrrMinor());
+    }
+    isPending |= layer.isPending() && !layer.startAt().isBefore(endAt.minus(AN_HOUR));
+    isUnseen |= layer.startsUnseen() || layer.isImplied();
+  }
+
+  /** Of several openers that differ, the last one in the order of texts or times counts. */
+  private void open(MrrLayer layer) {
+    boolean isFirst = openerEndAt == null;
+    if (isFirst || layer.billingInterval().compareTo(billingInterval) > 0) {
+      billingInterval = layer.billingInterval();
+    }
+    if (isFirst || text(layer.cycleMonths()).compareTo(text(months)) > 0) {
+      months = layer.cycleMonths();
+    }
+    if (isFirst || layer.endAt().isAfter(openerEndAt)) {
+      openerEndAt = layer.endAt();
+    }
+    openingMinor = Math.addExact(openingMinor, layer.mrrMinor());
+    isRestart |= RESTARTS.contains(layer.kind());
+  }
+
+  private static String text(BigFraction fraction) {
+    return fraction.getNumerator() + "/" + fraction.getDenominator();
+  }
+
+  /** Returns whether an invoice of the files opened it. */
+  boolean isOpened() {
+    return openerEndAt != null;
+  }
+
+  Instant startAt() {
+    return startAt;
+  }
+
+  /** Returns when it ended: where it was cut, before the end of its period. */
+  Instant endedAt() {
+    return openerEndAt.isBefore(endAt) ? openerEndAt : endAt;
+  }
+
+  /** Returns whether it ended before its period did. */
+  boolean isCut() {
+    return openerEndAt.isBefore(endAt);
+  }
+
+  String billingInterval() {
+    return billingInterval;
+  }
+
+  /** Returns its length in months. */
+  double months() {
+    return months.getNumerator().doubleValue() / months.getDenominator().doubleValue();
+  }
+
+  /** Returns MRR of what opened it, minor units. */
+  long openingMinor() {
+    return openingMinor;
+  }
+
+  /** Returns invoiced MRR at the end of its period, minor units. */
+  long endMinor() {
+    return endMinor;
+  }
+
+  boolean isFree() {
+    return openingMinor <= 0 && endMinor <= 0;
+  }
+
+  /** Returns whether its start ended all other cycles of its subscription. */
+  boolean isRestart() {
+    return isRestart;
+  }
+
+  /** Returns whether its renewal is billed, but not final yet. */
+  boolean isPending() {
+    return isPending;
+  }
+
+  /** Returns whether it continues what began before the files. */
+  boolean isUnseen() {
+    return isUnseen;
+  }
+}

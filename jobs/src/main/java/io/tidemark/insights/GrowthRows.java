@@ -1,0 +1,146 @@
+package io.tidemark.insights;
+
+import io.tidemark.mrr.AccountKey;
+import io.tidemark.tables.InsightTables;
+import io.tidemark.tables.Movement;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.RowBuilder;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+
+/** Makes the rows of {@link MrrTables#MONTHLY_GROWTH} from daily MRR and customer churn. */
+final class GrowthRows {
+  private static final double MOST_MONTHS = 60;
+
+  private final MonthRange months;
+  private final List<MonthlyTotals> totals;
+  private final Map<AccountKey, Double[]> customerChurn;
+
+  private GrowthRows(
+      MonthRange months, List<MonthlyTotals> totals, Map<AccountKey, Double[]> customerChurn) {
+    this.months = months;
+    this.totals = totals;
+    this.customerChurn = customerChurn;
+  }
+
+  /**
+   * Returns one row per month and currency.
+   *
+   * @param results with {@link MrrTables#DAILY_MRR} and {@link InsightTables#CHURN_BY_MONTH}
+   * @param settledThrough the last day whose churn no late renewal can undo
+   */
+  static TableRows of(Results results, MonthRange months, LocalDate settledThrough) {
+    List<MonthlyTotals> totals = MonthlyTotals.of(results, months, settledThrough);
+    GrowthRows growth = new GrowthRows(months, totals, customerChurn(results, months));
+    return new TableRows(MrrTables.MONTHLY_GROWTH, growth.rows());
+  }
+
+  private static Map<AccountKey, Double[]> customerChurn(Results results, MonthRange months) {
+    Map<AccountKey, Double[]> churn = new HashMap<>();
+    for (Row row : results.rows(InsightTables.CHURN_BY_MONTH)) {
+      if (row.getAs("billing_interval").equals(BillingIntervals.ALL)) {
+        AccountKey account = new AccountKey(row.getAs("currency"), row.getAs("is_converted"));
+        Double[] ofAccount = churn.computeIfAbsent(account, x -> new Double[months.count()]);
+        ofAccount[months.index(row.getAs("month"))] = row.getAs("customer_churn");
+      }
+    }
+    return churn;
+  }
+
+  private List<Row> rows() {
+    RowBuilder builder = RowBuilder.of(MrrTables.MONTHLY_GROWTH);
+    List<Row> rows = new ArrayList<>();
+    for (int month = 0; month < months.count(); month++) {
+      for (int index = month; index < totals.size(); index += months.count()) {
+        rows.add(row(index, builder));
+      }
+    }
+    return rows;
+  }
+
+  private Row row(int index, RowBuilder row) {
+    MonthlyTotals month = totals.get(index);
+    Long before = endMonthsBefore(index, 1);
+    long start = before == null ? 0 : before;
+    for (Movement movement : Movement.values()) {
+      row.set(movement.column(), month.movement(movement));
+    }
+    long gained = Math.addExact(month.movement(Movement.NEW), month.movement(Movement.EXPANSION));
+    long returned = Math.addExact(gained, month.movement(Movement.REACTIVATION));
+    long lost =
+        -Math.addExact(month.movement(Movement.CONTRACTION), month.movement(Movement.CHURN));
+    Double churn = customerChurn(month);
+    return row.set("month", months.month(month.month()))
+        .set("currency", month.account().currency())
+        .set("is_converted", month.account().isConverted())
+        .set("start_mrr_minor", start)
+        .set("unsettled_churn_minor", month.unsettledChurnMinor())
+        .set("end_mrr_minor", month.endMinor())
+        .set("customers", month.customers())
+        .set("growth_rate", ratio(month.endMinor() - start, start))
+        .set("cmgr_3", compoundGrowth(index, 3))
+        .set("cmgr_6", compoundGrowth(index, 6))
+        .set("cmgr_12", compoundGrowth(index, 12))
+        .set("quick_ratio", ratio(gained, lost))
+        .set("quick_ratio_with_reactivation", ratio(returned, lost))
+        .set("arpa_minor", month.arpaMinor())
+        .set("ltv_minor", lifetimeValue(month.arpaMinor(), lifetime(churn)))
+        .set("ltv_capped_minor", lifetimeValue(month.arpaMinor(), cappedLifetime(churn)))
+        .set("is_partial", months.isPartial(month.month()))
+        .set("is_warming_up", month.isWarmingUp())
+        .build();
+  }
+
+  /** Returns MRR at the end of an earlier month; null before the opening day. */
+  private Long endMonthsBefore(int index, int monthsBefore) {
+    boolean isShown = totals.get(index).month() >= monthsBefore;
+    return isShown ? totals.get(index - monthsBefore).endMinor() : null;
+  }
+
+  private Double compoundGrowth(int index, int overMonths) {
+    Long start = endMonthsBefore(index, overMonths);
+    if (start == null || start <= 0) {
+      return null;
+    }
+    double ratio = (double) totals.get(index).endMinor() / start;
+    return StrictMath.pow(ratio, 1.0 / overMonths) - 1;
+  }
+
+  private Double customerChurn(MonthlyTotals month) {
+    Double[] churn = customerChurn.get(month.account());
+    return churn == null ? null : churn[month.month()];
+  }
+
+  /** Returns a ratio; null where the denominator is not above zero. */
+  private static Double ratio(long numerator, long denominator) {
+    return denominator > 0 ? (double) numerator / denominator : null;
+  }
+
+  /** Returns the months that a customer stays on average; null without churn. */
+  private static Double lifetime(Double customerChurn) {
+    return customerChurn != null && customerChurn > 0 ? 1.0 / customerChurn : null;
+  }
+
+  private static Double cappedLifetime(Double customerChurn) {
+    if (customerChurn == null) {
+      return null;
+    }
+    Double lifetime = lifetime(customerChurn);
+    return lifetime == null ? MOST_MONTHS : Math.min(lifetime, MOST_MONTHS);
+  }
+
+  private static Long lifetimeValue(Long arpaMinor, Double lifetime) {
+    if (arpaMinor == null || lifetime == null) {
+      return null;
+    }
+    BigDecimal value = BigDecimal.valueOf(arpaMinor * lifetime).setScale(0, RoundingMode.HALF_UP);
+    // A double of more than 15 digits has shorter decimals than its whole number.
+    return new BigDecimal(value.doubleValue()).longValueExact();
+  }
+}

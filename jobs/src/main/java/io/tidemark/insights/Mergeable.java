@@ -1,0 +1,9 @@
+package io.tidemark.insights;
+
+import java.io.Serializable;
+
+/** Sums over some customers that can be added to those over others, in any order. */
+public interface Mergeable<S extends Mergeable<S>> extends Serializable {
+  /** Adds the other sums to these. */
+  void merge(S other);
+}

@@ -1,0 +1,203 @@
+package io.tidemark.insights;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The definition of a metric that a vendor publishes. A rolling 30 days of theirs is a calendar
+ * month here.
+ *
+ * @param metric mrr, customer_churn, gross_mrr_churn, net_mrr_churn or ltv
+ * @param words the definition in words
+ * @param source where the vendor publishes it
+ * @param figure computes the metric of a month
+ */
+record VendorDefinition(
+    String metric,
+    String vendor,
+    String words,
+    String source,
+    Function<VendorMonth, Figure> figure) {
+  private static final String BLIND =
+      "The files could not have shown a loss in this month: no billing interval was fully visible.";
+  private static final String NOTHING = "There is nothing to divide by.";
+  private static final String NO_TRAIL =
+      "The files show the customer churn of fewer than six months before.";
+  private static final String UNKNOWN = "No formula of this vendor for it is known to us.";
+
+  private static final String CHARTMOGUL = "https://help.chartmogul.com/hc/en-us/articles/";
+  private static final String STRIPE = "https://support.stripe.com/questions/";
+  private static final String BAREMETRICS = "https://help.baremetrics.com/en/articles/";
+  private static final String PROFITWELL = "https://www.paddle.com/help/profitwell-metrics/";
+
+  /**
+   * The metric of a month: an amount, a rate of two numbers, or a reason for having none.
+   *
+   * @param amount minor units
+   */
+  record Figure(Long amount, Long numerator, Long denominator, String reason) {
+    static Figure amount(long minor) {
+      return new Figure(minor, null, null, null);
+    }
+
+    static Figure without(String reason) {
+      return new Figure(null, null, null, reason);
+    }
+
+    Double rate() {
+      return numerator == null ? null : (double) numerator / denominator;
+    }
+  }
+
+  /** All definitions, by metric. */
+  static final List<VendorDefinition> ALL =
+      List.of(
+          new VendorDefinition(
+              "mrr",
+              "chartmogul",
+              "All subscriptions, late payers too, by month, net of discounts and tax",
+              CHARTMOGUL + "203299912-Data-Table-and-MRR-Movements-",
+              month -> Figure.amount(month.endMinor())),
+          new VendorDefinition(
+              "mrr",
+              "stripe",
+              "Active and past due subscriptions by month, net of tax and of coupons that last"
+                  + " forever, until cancelled",
+              STRIPE + "billing-analytics",
+              month ->
+                  Figure.without(
+                      "The export tells neither how long a coupon lasts nor when a subscription"
+                          + " was cancelled.")),
+          new VendorDefinition(
+              "mrr",
+              "baremetrics",
+              "All subscriptions by month, net of coupons, without who is late by over 30 days",
+              BAREMETRICS + "5380330-monthly-recurring-revenue",
+              month ->
+                  Figure.without(
+                      "The export tells who is late today, not who was then; for the as-of date see"
+                          + " overdue_left_out of policy_sensitivity.")),
+          new VendorDefinition(
+              "mrr",
+              "profitwell",
+              "All subscriptions by month, net of every discount and of tax, to the end of the"
+                  + " paid cycle",
+              PROFITWELL + "measure/subscription-metrics/discounts",
+              month -> Figure.amount(month.endMinor())),
+          new VendorDefinition(
+              "customer_churn",
+              "chartmogul",
+              "Customers lost over customers at the start",
+              CHARTMOGUL + "207340419",
+              month -> rate(month, month.churnedCustomers(), month.startCustomers())),
+          new VendorDefinition(
+              "customer_churn",
+              "stripe",
+              "Subscribers lost, also of the new, over those at the start and the new",
+              STRIPE + "calculating-churn-rate-in-billing",
+              month ->
+                  rate(
+                      month, month.leftCustomers(), month.startCustomers() + month.newCustomers())),
+          new VendorDefinition(
+              "customer_churn",
+              "baremetrics",
+              "Customers lost, also of the new, over customers at the start",
+              BAREMETRICS + "5380347-user-and-revenue-churn",
+              month -> rate(month, month.leftCustomers(), month.startCustomers())),
+          new VendorDefinition(
+              "customer_churn",
+              "profitwell",
+              "Customers lost, without who came in the same month, over customers at the start",
+              PROFITWELL + "measure/compare/profitwell-vs-chargebee",
+              month -> rate(month, month.churnedCustomers(), month.startCustomers())),
+          new VendorDefinition(
+              "gross_mrr_churn",
+              "chartmogul",
+              "Churn and contraction over MRR at the start",
+              CHARTMOGUL + "203359341-Metric-MRR-Churn-Rate",
+              month -> rate(month, month.lostMinor(), month.startMinor())),
+          new VendorDefinition(
+              "gross_mrr_churn",
+              "baremetrics",
+              "Downgrades and cancellations over MRR at the start",
+              BAREMETRICS + "5380347-user-and-revenue-churn",
+              month -> rate(month, month.lostMinor(), month.startMinor())),
+          unknown("gross_mrr_churn", "stripe", STRIPE + "calculating-churn-rate-in-billing"),
+          unknown("gross_mrr_churn", "profitwell", PROFITWELL),
+          new VendorDefinition(
+              "net_mrr_churn",
+              "chartmogul",
+              "Churn and contraction less expansion and reactivation, over MRR at the start",
+              CHARTMOGUL + "203359341-Metric-MRR-Churn-Rate",
+              month -> rate(month, month.netLostMinor(), month.startMinor())),
+          unknown("net_mrr_churn", "stripe", STRIPE + "calculating-churn-rate-in-billing"),
+          unknown("net_mrr_churn", "baremetrics", BAREMETRICS + "5380347-user-and-revenue-churn"),
+          unknown("net_mrr_churn", "profitwell", PROFITWELL),
+          new VendorDefinition(
+              "ltv",
+              "chartmogul",
+              "MRR per customer over the average customer churn of the six months before",
+              CHARTMOGUL + "203359061-Chart-Customer-Lifetime-Value-LTV",
+              VendorDefinition::chartmogulLifetime),
+          new VendorDefinition(
+              "ltv",
+              "stripe",
+              "MRR per subscriber over subscriber churn; 60 months of it without churn",
+              STRIPE + "calculating-subscriber-lifetime-value-in-billing",
+              VendorDefinition::stripeLifetime),
+          new VendorDefinition(
+              "ltv",
+              "baremetrics",
+              "MRR per customer over user churn",
+              BAREMETRICS + "5380345-ltv-lifetime-value",
+              month -> lifetime(month, month.leftCustomers(), month.startCustomers())),
+          new VendorDefinition(
+              "ltv",
+              "profitwell",
+              "Roughly MRR per customer over churn, smoothed",
+              PROFITWELL + "measure/compare/profitwell-vs-chargify",
+              month -> Figure.without("How it is smoothed is not published.")));
+
+  private static VendorDefinition unknown(String metric, String vendor, String source) {
+    return new VendorDefinition(metric, vendor, "None", source, month -> Figure.without(UNKNOWN));
+  }
+
+  private static Figure rate(VendorMonth month, long numerator, long denominator) {
+    if (denominator <= 0) {
+      return Figure.without(NOTHING);
+    }
+    return month.seesLosses()
+        ? new Figure(null, numerator, denominator, null)
+        : Figure.without(BLIND);
+  }
+
+  private static Figure chartmogulLifetime(VendorMonth month) {
+    if (month.trailingChurn() == null) {
+      return Figure.without(NO_TRAIL);
+    }
+    boolean isNothing = month.trailingChurn() == 0 || month.endCustomers() == 0;
+    return isNothing ? Figure.without(NOTHING) : worth(month, 1 / month.trailingChurn());
+  }
+
+  private static Figure stripeLifetime(VendorMonth month) {
+    boolean isLost = month.leftCustomers() > 0;
+    return isLost
+        ? lifetime(month, month.leftCustomers(), month.startCustomers() + month.newCustomers())
+        : lifetime(month, 1, 60);
+  }
+
+  /** Returns MRR per customer over a rate. */
+  private static Figure lifetime(VendorMonth month, long lost, long of) {
+    Figure rate = rate(month, lost, of);
+    if (rate.reason() != null || lost == 0 || month.endCustomers() == 0) {
+      return Figure.without(rate.reason() == null ? NOTHING : rate.reason());
+    }
+    return worth(month, (double) of / lost);
+  }
+
+  /** Returns MRR per customer over a number of months, rounded to the minor unit. */
+  private static Figure worth(VendorMonth month, double months) {
+    double each = (double) month.endMinor() / month.endCustomers();
+    return Figure.amount(Math.round(each * months));
+  }
+}

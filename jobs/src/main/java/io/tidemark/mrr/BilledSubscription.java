@@ -1,0 +1,19 @@
+package io.tidemark.mrr;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The invoices of one subscription of a customer in one currency, or its one-off invoices.
+ *
+ * @param subscriptionId null for one-off invoices
+ * @param invoices with their net amounts, in any order
+ * @param beforeDiscount the same invoices with the discount added back
+ * @param customerCreatedAt null where unknown
+ */
+public record BilledSubscription(
+    String subscriptionId,
+    String currency,
+    List<Invoice> invoices,
+    List<Invoice> beforeDiscount,
+    Instant customerCreatedAt) {}

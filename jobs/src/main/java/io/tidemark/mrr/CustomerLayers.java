@@ -1,0 +1,192 @@
+package io.tidemark.mrr;
+
+import io.tidemark.config.Policy;
+import io.tidemark.config.Settings;
+import io.tidemark.tables.BillingInterval;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+
+/** Reads the invoices of one customer after the other by the MRR rules. */
+public final class CustomerLayers implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int ID_LENGTH = 32;
+
+  private final Rules rules;
+  private final Settings.Amount amount;
+  private final DataWindow window;
+
+  private CustomerLayers(Rules rules, Settings.Amount amount, DataWindow window) {
+    this.rules = rules;
+    this.amount = amount;
+    this.window = window;
+  }
+
+  public static CustomerLayers of(Policy policy, DataWindow window) {
+    Rules rules = Rules.of(policy, window.from(), window.through());
+    return new CustomerLayers(rules, policy.get(Settings.AMOUNT), window);
+  }
+
+  /**
+   * What the rules find in the invoices of a customer.
+   *
+   * @param subscriptions the invoices as the rules read them
+   * @param exclusions code of the reason by invoice id; an invoice without one counts
+   * @param roundedTooMuch invoices whose rounding is more than rounding can explain
+   */
+  public record Found(
+      List<InvoiceFacts> invoices,
+      List<BilledSubscription> subscriptions,
+      List<MrrLayer> layers,
+      Map<String, String> exclusions,
+      List<BookedAmount> postings,
+      List<String> roundedTooMuch) {}
+
+  private record Group(String subscriptionId, String currency) {
+    private static final Comparator<Group> ORDER =
+        Comparator.comparing(
+                Group::subscriptionId, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Group::currency);
+  }
+
+  /**
+   * Reads all invoices of a customer.
+   *
+   * @param rows of {@link InvoiceCodec#column}
+   * @param createdAt when the customer was created; null where unknown
+   */
+  public Found read(String customerId, List<Row> rows, Instant createdAt) {
+    Map<Group, List<Row>> groups = new TreeMap<>(Group.ORDER);
+    for (Row row : rows) {
+      Group group = new Group(row.getAs("subscription_id"), row.getAs("currency"));
+      groups.computeIfAbsent(group, x -> new ArrayList<>()).add(row);
+    }
+    Found found =
+        new Found(
+            new ArrayList<>(rows.size()),
+            new ArrayList<>(groups.size()),
+            new ArrayList<>(),
+            new HashMap<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
+    groups.forEach((group, ofGroup) -> read(customerId, group, ofGroup, createdAt, found));
+    for (Row row : rows) {
+      found
+          .invoices()
+          .add(InvoiceCodec.facts(row, found.exclusions().get(row.getAs("invoice_id"))));
+    }
+    return found;
+  }
+
+  private void read(
+      String customerId, Group group, List<Row> rows, Instant createdAt, Found found) {
+    List<Invoice> net = new ArrayList<>(rows.size());
+    List<Invoice> beforeDiscount = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      Invoice invoice = InvoiceCodec.invoice(row, customerId);
+      long discount = InvoiceCodec.discountMinor(row);
+      net.add(invoice);
+      beforeDiscount.add(
+          discount == 0 ? invoice : invoice.part(Math.addExact(invoice.netMinor(), discount)));
+    }
+    found
+        .subscriptions()
+        .add(
+            new BilledSubscription(
+                group.subscriptionId(), group.currency(), net, beforeDiscount, createdAt));
+    List<Invoice> invoices = amount == Settings.Amount.NET ? net : beforeDiscount;
+    Reading reading = Reading.of(invoices, createdAt, rules);
+    String ownInterval = rows.get(0).getAs("subscription_interval");
+    for (Layer layer : reading.layers()) {
+      boolean isOdd = reading.roundedTooMuch().contains(layer.invoice().invoiceId());
+      found.layers().add(layer(layer, isOdd, ownInterval));
+    }
+    reading.exclusions().forEach((id, reason) -> found.exclusions().put(id, reason.name()));
+    for (Posting posting : reading.postings()) {
+      found.postings().add(BookedAmount.of(posting, group.currency()));
+    }
+    found.roundedTooMuch().addAll(reading.roundedTooMuch());
+  }
+
+  private MrrLayer layer(Layer layer, boolean isOdd, String ownInterval) {
+    return new MrrLayer(
+        layerId(layer),
+        layer.invoice().subscriptionId(),
+        layer.invoice().currency(),
+        layer.stream(),
+        layer.start(),
+        layer.end(),
+        window.date(layer.start()),
+        window.date(layer.end()),
+        layer.weight(),
+        layer.cycle().start(),
+        layer.cycle().end(),
+        layer.cycle().months(),
+        layer.mrrMinor(),
+        layer.billedMinor(),
+        layer.creditMinor(),
+        text(layer.kind()),
+        text(layer.basis()),
+        isOdd || layer.confidence() == Layer.Confidence.LOW,
+        layer.invoice().invoiceId(),
+        layer.startsUnseen(),
+        billingInterval(layer, ownInterval));
+  }
+
+  /**
+   * The interval of the cycle, and where that is no whole one (a trial, a first cycle up to a
+   * common billing day) that of the subscription. What a subscription bills besides its first
+   * interval has another than its own.
+   */
+  private static String billingInterval(Layer layer, String ownInterval) {
+    return BillingInterval.ofMonths(
+            layer.cycle().months().getNumerator(), layer.cycle().months().getDenominator())
+        .map(BillingInterval::text)
+        .orElseGet(
+            () ->
+                layer.stream() == 0 && ownInterval != null
+                    ? ownInterval
+                    : BillingInterval.OTHER.text());
+  }
+
+  /**
+   * The start separates a late renewal's gap from the edge after the same invoice, and the stream
+   * the parts of an invoice that bills several.
+   */
+  private static String layerId(Layer layer) {
+    StringBuilder parts = new StringBuilder();
+    if (layer.invoice().subscriptionId() != null) {
+      parts.append(layer.invoice().subscriptionId()).append('|');
+    }
+    parts.append(layer.invoice().invoiceId()).append('|').append(text(layer.kind()));
+    parts.append('|').append(layer.start().getEpochSecond());
+    if (layer.stream() > 0) {
+      parts.append('|').append(layer.stream());
+    }
+    byte[] bytes = parts.toString().getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(sha256().digest(bytes)).substring(0, ID_LENGTH);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String text(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

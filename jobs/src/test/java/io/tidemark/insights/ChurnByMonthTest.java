@@ -1,0 +1,151 @@
+package io.tidemark.insights;
+
+import static io.tidemark.insights.ChurnTexts.customer;
+import static io.tidemark.insights.ChurnTexts.inMonth;
+import static io.tidemark.insights.ChurnTexts.isConverted;
+import static io.tidemark.insights.ChurnTexts.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Churn by month of literal customers. */
+class ChurnByMonthTest {
+  /** In March Cleo leaves, Ben pays more, and Dora turns to a year that costs less. */
+  private static final List<CustomerHistory> BUSINESS =
+      List.of(
+          customer(
+              "anna",
+              """
+              sub EUR 2023-12-01 2024-01-01 month 100.00 implied unseen
+              sub EUR 2024-01-01 2024-02-01 month 100.00 unseen
+              sub EUR 2024-02-01 2024-03-01 month 100.00 unseen
+              sub EUR 2024-03-01 2024-04-01 month 100.00 unseen
+              sub EUR 2024-04-01 2024-05-01 month 100.00 unseen
+              sub EUR 2024-05-01 2024-06-01 month  80.00 unseen
+              """),
+          customer(
+              "ben",
+              """
+              sub EUR 2024-01-10 2024-02-10 month 50.00
+              sub EUR 2024-02-10 2024-03-10 month 50.00
+              sub EUR 2024-03-10 2024-04-10 month 70.00
+              sub EUR 2024-04-10 2024-05-10 month 70.00
+              sub EUR 2024-05-10 2024-06-10 month 70.00
+              """),
+          customer(
+              "cleo",
+              """
+              sub EUR 2024-01-20 2024-02-20 month 30.00
+              sub EUR 2024-02-20 2024-03-20 month 30.00
+              """),
+          customer(
+              "dora",
+              """
+              sub EUR 2024-02-05 2024-03-05 month 40.00
+              sub EUR 2024-03-05 2025-03-05 year  30.00
+              """),
+          customer(
+              "emil",
+              """
+              sub EUR 2024-04-15 2024-05-15 month 20.00
+              sub EUR 2024-05-15 2024-06-15 month 20.00
+              """));
+
+  private static final String[] COLUMNS = {
+    "month",
+    "billing_interval",
+    "start_mrr_minor",
+    "new_minor",
+    "expansion_minor",
+    "contraction_minor",
+    "churn_minor",
+    "transfer_minor",
+    "end_mrr_minor",
+    "gross_mrr_churn",
+    "grr",
+    "nrr",
+    "churned_customers",
+    "start_customers",
+    "due_cycles",
+    "renewed_cycles",
+    "is_warming_up"
+  };
+
+  @Test
+  @DisplayName("A month shows movements, retention and renewals of all and of each interval")
+  void months() {
+    assertThat(texts(BUSINESS, row -> !isConverted(row), COLUMNS))
+        .containsExactly(
+            "2023-12-01 all 0 0 0 0 0 0 10000 null null null 0 0 0 0 true",
+            "2023-12-01 month 0 0 0 0 0 0 10000 null null null 0 0 0 0 true",
+            "2024-01-01 all 10000 8000 0 0 0 0 18000 null null null 0 1 0 0 true",
+            "2024-01-01 month 10000 8000 0 0 0 0 18000 null null null 0 1 0 0 true",
+            "2024-02-01 all 18000 4000 0 0 0 0 22000 0.0000 1.0000 1.0000 0 3 3 3 true",
+            "2024-02-01 month 18000 4000 0 0 0 0 22000 0.0000 1.0000 1.0000 0 3 3 3 false",
+            "2024-03-01 all 22000 0 2000 -1000 -3000 0 20000 0.1818 0.8182 0.9091 1 4 4 3 true",
+            "2024-03-01 month 22000 0 2000 -1000 -3000 -3000 17000 0.1818 0.8182 0.9091 1 4 4 3"
+                + " false",
+            "2024-03-01 year 0 0 0 0 0 3000 3000 null null null 0 0 0 0 true",
+            "2024-04-01 all 20000 2000 0 0 0 0 22000 0.0000 1.0000 1.0000 0 3 2 2 true",
+            "2024-04-01 month 17000 2000 0 0 0 0 19000 0.0000 1.0000 1.0000 0 2 2 2 false",
+            "2024-04-01 year 3000 0 0 0 0 0 3000 null null null 0 1 0 0 true",
+            "2024-05-01 all 22000 0 0 -2000 0 0 20000 0.0909 0.9091 0.9091 0 4 3 3 true",
+            "2024-05-01 month 19000 0 0 -2000 0 0 17000 0.1053 0.8947 0.8947 0 3 3 3 false",
+            "2024-05-01 year 3000 0 0 0 0 0 3000 null null null 0 1 0 0 true");
+  }
+
+  /** All of it is in euros, so converted it is the same, but for the intervals. */
+  @Test
+  @DisplayName("Converted churn has no intervals, and the renewals of all currencies")
+  void converted() {
+    String[] columns = {
+      "month", "start_mrr_minor", "lost_minor", "grr", "nrr", "renewed_cycles", "is_warming_up"
+    };
+    Predicate<Row> isAll = row -> row.getAs("billing_interval").equals("all");
+
+    assertThat(texts(BUSINESS, ChurnTexts::isConverted, columns))
+        .hasSize(6)
+        .containsExactlyElementsOf(
+            texts(BUSINESS, row -> !isConverted(row) && isAll.test(row), columns));
+  }
+
+  /** Ten dollars are nine euros; the yearly dollars are not fully visible, the euros are. */
+  @Test
+  @DisplayName("Converted rates show where the intervals of some currency can be seen")
+  void twoCurrencies() {
+    List<CustomerHistory> customers =
+        List.of(
+            customer(
+                "euro",
+                """
+                sub EUR 2024-01-05 2024-02-05 month 10.00
+                sub EUR 2024-02-05 2024-03-05 month 10.00
+                """),
+            customer("dollar", "sub USD 2024-01-10 2025-01-10 year 10.00"),
+            customer("dime", "sub USD 2024-01-10 2024-02-10 month 10.00"));
+
+    assertThat(
+            texts(
+                customers,
+                inMonth("2024-02-01"),
+                "currency",
+                "is_converted",
+                "billing_interval",
+                "start_mrr_minor",
+                "seen_start_minor",
+                "gross_mrr_churn",
+                "due_cycles",
+                "renewed_cycles"))
+        .containsExactly(
+            "EUR false all 1000 1000 0.0000 1 1",
+            "EUR false month 1000 1000 0.0000 1 1",
+            "EUR true all 2800 null 0.3214 2 1",
+            "USD false all 2000 1000 0.5000 1 0",
+            "USD false month 1000 1000 1.0000 1 0",
+            "USD false year 1000 0 null 0 0");
+  }
+}

@@ -1,0 +1,173 @@
+package io.tidemark.insights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.mrr.AccountKey;
+import io.tidemark.tables.Movement;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.RowBuilder;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** How much of MRR the largest customers pay. */
+class ConcentrationTest {
+  private static final HistoryScope SCOPE = TestCustomer.scope("2024-01-15", "2024-03-15");
+  private static final AccountKey EUROS = new AccountKey("EUR", false);
+  private static final AccountKey DOLLARS = new AccountKey("USD", false);
+  private static final AccountKey CONVERTED = new AccountKey("EUR", true);
+
+  /**
+   * Of 180.00 in January Anna pays 100.00: squared shares (100 + 25 + 9) / 324 are 0.4136. In March
+   * Cleo and Dora pay 30.00 each; Emil begins the day after the as-of date.
+   */
+  @Test
+  @DisplayName("Shares and indices are of the customers with MRR on the last day of the month")
+  void byMonth() {
+    List<CustomerHistory> customers =
+        List.of(
+            customer("anna", "sub_1 EUR 2024-01-20 2024-05-01 month 100.00"),
+            customer("ben", "sub_1 EUR 2024-01-20 2024-02-29 month 50.00"),
+            customer("cleo", "sub_1 EUR 2024-01-10 2024-05-01 month 30.00"),
+            customer("dora", "sub_1 EUR 2024-03-15 2024-05-01 month 30.00"),
+            customer("emil", "sub_1 EUR 2024-03-16 2024-05-01 month 900.00"));
+
+    assertThat(
+            MetricRun.texts(
+                rows(customers, EUROS),
+                "month",
+                "currency",
+                "is_converted",
+                "customers",
+                "mrr_minor",
+                "top_1_minor",
+                "top_1_share",
+                "top_5_minor",
+                "top_5_share",
+                "herfindahl",
+                "gini",
+                "is_partial",
+                "is_warming_up"))
+        .containsExactly(
+            "2024-01-01 EUR false 3 18000 10000 0.5556 18000 1.0000 0.4136 0.2593 false true",
+            "2024-02-01 EUR false 2 13000 10000 0.7692 13000 1.0000 0.6450 0.2692 false false",
+            "2024-03-01 EUR false 3 16000 10000 0.6250 16000 1.0000 0.4609 0.2917 true false");
+  }
+
+  @Test
+  @DisplayName("Ratios are divided once, from whole numbers")
+  void exactRatios() {
+    List<Row> rows =
+        rows(
+            List.of(
+                customer("anna", "sub_1 EUR 2024-03-01 2024-05-01 month 100.00"),
+                customer("ben", "sub_1 EUR 2024-03-01 2024-05-01 month 50.00"),
+                customer("cleo", "sub_1 EUR 2024-03-01 2024-05-01 month 30.00")),
+            EUROS);
+
+    assertThat(rows.get(0).<Double>getAs("top_1_share")).isEqualTo(10000.0 / 18000.0);
+    assertThat(rows.get(0).<Double>getAs("herfindahl")).isEqualTo(134e6 / (18000.0 * 18000.0));
+    assertThat(rows.get(0).<Double>getAs("gini"))
+        .isEqualTo(1.0 + 1.0 / 3.0 - 29000.0 * 2 / (3.0 * 18000.0));
+  }
+
+  /** One pays 40.00 and 60 pay 1.00: ranks 2 to 61 add up to 1890. */
+  @Test
+  @DisplayName("The largest customers end within customers of the same MRR")
+  void topsOfEqualCustomers() {
+    List<CustomerHistory> customers = new ArrayList<>();
+    for (int number = 0; number < 60; number++) {
+      customers.add(customer("cus_" + number, "sub_1 EUR 2024-03-01 2024-05-01 month 1.00"));
+    }
+    customers.add(customer("big", "sub_1 EUR 2024-03-01 2024-05-01 month 40.00"));
+
+    assertThat(
+            MetricRun.texts(
+                rows(customers, EUROS),
+                "month",
+                "customers",
+                "top_1_minor",
+                "top_5_minor",
+                "top_10_minor",
+                "top_10_share",
+                "top_50_minor",
+                "top_50_share",
+                "herfindahl",
+                "gini"))
+        .containsExactly("2024-03-01 61 4000 4400 4900 0.4900 8900 0.8900 0.1660 0.3836");
+  }
+
+  @Test
+  @DisplayName("Converted MRR of two currencies is that of one customer")
+  void convertedFromTwoCurrencies() {
+    CustomerHistory both =
+        customer(
+            "both",
+            """
+            sub_1 EUR 2024-03-01 2024-05-01 month 100.00
+            sub_2 USD 2024-03-01 2024-05-01 month 100.00
+            """);
+
+    assertThat(
+            MetricRun.texts(
+                rows(List.of(both), EUROS, CONVERTED, DOLLARS),
+                "currency",
+                "is_converted",
+                "customers",
+                "mrr_minor",
+                "herfindahl",
+                "gini"))
+        .containsExactly(
+            "EUR false 1 10000 1.0000 0.0000",
+            "EUR true 1 19000 1.0000 0.0000",
+            "USD false 1 10000 1.0000 0.0000");
+  }
+
+  @Test
+  @DisplayName("Squares of large amounts exceed 64 bits and are still exact")
+  void largeAmounts() {
+    List<CustomerHistory> customers = new ArrayList<>();
+    for (String id : List.of("anna", "ben", "cleo", "dora")) {
+      customers.add(customer(id, "sub_1 EUR 2024-03-01 2024-05-01 month 4000000000.00"));
+    }
+
+    assertThat(MetricRun.texts(rows(customers, EUROS), "mrr_minor", "herfindahl", "gini"))
+        .containsExactly("1600000000000 0.2500 0.0000");
+  }
+
+  private static CustomerHistory customer(String id, String layers) {
+    return TestCustomer.named(id).layers(layers).in(SCOPE);
+  }
+
+  private static List<Row> rows(List<CustomerHistory> customers, AccountKey... accounts) {
+    Results results = new Results();
+    results.add(dailyMrr(accounts));
+    return MetricRun.rows(new Concentration(SCOPE.months()), customers, results);
+  }
+
+  /** Days without figures; the last one that is warming up is in January. */
+  private static TableRows dailyMrr(AccountKey... accounts) {
+    List<Row> rows = new ArrayList<>();
+    RowBuilder row = RowBuilder.of(MrrTables.DAILY_MRR);
+    LocalDate warmUpEnd = LocalDate.parse("2024-02-01");
+    LocalDate end = SCOPE.months().asOf().plusDays(1);
+    for (AccountKey account : accounts) {
+      for (LocalDate day : SCOPE.months().openingDay().datesUntil(end).toList()) {
+        for (Movement movement : Movement.values()) {
+          row.set(movement.column(), 0L);
+        }
+        row.set("date", day)
+            .set("currency", account.currency())
+            .set("is_converted", account.isConverted())
+            .set("mrr_minor", 0L)
+            .set("customers", 0L)
+            .set("is_warming_up", day.isBefore(warmUpEnd));
+        rows.add(row.build());
+      }
+    }
+    return new TableRows(MrrTables.DAILY_MRR, rows);
+  }
+}

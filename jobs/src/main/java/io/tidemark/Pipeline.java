@@ -1,6 +1,5 @@
 package io.tidemark;
 
-import static io.tidemark.tables.AuditTables.DISPLACED_REVENUE;
 import static io.tidemark.tables.AuditTables.RECONCILIATION;
 import static io.tidemark.tables.IngestTables.ADJUSTMENT_RECORDS;
 import static io.tidemark.tables.IngestTables.CUSTOMER_RECORDS;
@@ -23,8 +22,6 @@ import static io.tidemark.tables.StagingTables.SUBSCRIPTIONS;
 
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
-import io.tidemark.audit.DisplacedRevenue;
-import io.tidemark.audit.Oddities;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.cli.Talk;
 import io.tidemark.cli.Version;
@@ -70,6 +67,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -77,6 +75,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** The whole way of the data, one line a table: the map of the house. */
 final class Pipeline {
+  /** The tables of metrics that {@link #books} publishes. */
+  private static final Set<Table> PUBLISHED_BEFORE = Set.of(DAILY_MRR, DATA_QUALITY);
+
   private final SparkSession spark;
   private final Publication publication;
   private final Policy policy;
@@ -161,12 +162,11 @@ final class Pipeline {
     PassResult found =
         CustomerPass.of(window, policy, factorRows, RunMetrics.of(window, policy))
             .over(staged, customers, adjustments, subscriptions, this::keep);
-    Dataset<Row> invoices = publish(INVOICES, Layers.withReasons(staged, found.exclusions()));
-    Dataset<Row> layers = publish(MRR_LAYERS, found.layers());
-    Dataset<Row> displaced =
-        publish(DISPLACED_REVENUE, DisplacedRevenue.of(found.postings(), invoices, layers));
-    Dataset<Row> odd = Oddities.of(layers, found.roundedTooMuch(), found.negativeMrr(), displaced);
-    aside(DATA_QUALITY, findings.union(odd));
+    publish(INVOICES, Layers.withReasons(staged, found.exclusions()));
+    publish(MRR_LAYERS, found.layers());
+    Results insights = talk.step("metrics", found::results);
+    List<Row> odd = insights.rows(DATA_QUALITY);
+    aside(DATA_QUALITY, findings.union(spark.createDataFrame(odd, DATA_QUALITY.schema())));
     Dataset<Row> customerMrr = publish(CUSTOMER_MRR, found.customerMrr());
     publish(MRR_MOVEMENTS, found.movements());
     if (policy.get(Settings.DAILY_EXPANSION)) {
@@ -175,7 +175,6 @@ final class Pipeline {
           DailyMrr.byCustomerInMonths(customerMrr, window),
           work -> talk.stepAside(CUSTOMER_DAILY_MRR.name(), work));
     }
-    Results insights = talk.step("metrics", found::results);
     publish(DAILY_MRR, insights.rows(DAILY_MRR));
     aside(RESTATEMENTS, increment.restatements(basis, publication.tables()));
     return new Books(window, basis, found, insights, factorRows);
@@ -186,24 +185,19 @@ final class Pipeline {
     DataWindow window = books.window();
     publish(CUSTOMER_MONTHLY_MOVEMENTS, books.found().monthlyMovements());
     for (TableRows insight : books.insights().all()) {
-      if (!insight.table().equals(DAILY_MRR)) {
+      if (!PUBLISHED_BEFORE.contains(insight.table())) {
         publish(insight.table(), insight.rows());
       }
     }
     Map<Table, Dataset<Row>> tables = publication.tables();
-    Dataset<Row> layers = tables.get(MRR_LAYERS);
-    Dataset<Row> postings = books.found().postings();
-    Dataset<Row> sums =
-        Reconciliation.sums(tables.get(INVOICES), Layers.amount(policy), layers, postings);
-    Reconciliation reconciliation = Reconciliation.of(sums.collectAsList());
-    publish(RECONCILIATION, reconciliation.rows());
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     new StatisticsPipeline(tables, this::publish, talk::step)
         .run(window, policy, Forecast.Conversion.of(reporting, books.factors()));
     List<Audits.Result> uniqueKeys = talk.step("files", publication::uniqueKeys);
     List<Audit> audits = Proof.audits(books, publication.tables());
     audits.addAll(increment.audits(books.basis(), publication.tables()));
-    return new Proof(reconciliation, uniqueKeys, audits);
+    List<String> unbalanced = Reconciliation.unbalanced(books.insights().rows(RECONCILIATION));
+    return new Proof(unbalanced, uniqueKeys, audits);
   }
 
   private Dataset<Row> keep(Dataset<Row> rows) {

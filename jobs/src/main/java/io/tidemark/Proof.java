@@ -12,7 +12,6 @@ import static io.tidemark.tables.StatisticsTables.MRR_FORECAST;
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.InsightAudits;
-import io.tidemark.audit.Reconciliation;
 import io.tidemark.errors.Errors;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.outputs.Manifest;
@@ -24,8 +23,12 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What a run has to prove before anyone sees it. */
-record Proof(Reconciliation reconciliation, List<Audits.Result> uniqueKeys, List<Audit> audits) {
+/**
+ * What a run has to prove before anyone sees it.
+ *
+ * @param unbalanced currencies whose books do not balance
+ */
+record Proof(List<String> unbalanced, List<Audits.Result> uniqueKeys, List<Audit> audits) {
 
   /** What must hold of the tables of a run. */
   static List<Audit> audits(Pipeline.Books books, Map<Table, Dataset<Row>> tables) {
@@ -55,7 +58,6 @@ record Proof(Reconciliation reconciliation, List<Audits.Result> uniqueKeys, List
    * @throws io.tidemark.errors.UserError where the books do not balance or an audit fails
    */
   List<Manifest.Check> checks() {
-    List<String> unbalanced = reconciliation.unbalanced();
     if (!unbalanced.isEmpty()) {
       throw Errors.unbalanced(unbalanced);
     }

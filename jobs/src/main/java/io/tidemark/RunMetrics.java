@@ -1,7 +1,11 @@
 package io.tidemark;
 
+import io.tidemark.audit.DisplacedRevenue;
+import io.tidemark.audit.Oddities;
+import io.tidemark.audit.Reconciliation;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
+import io.tidemark.config.Settings;
 import io.tidemark.insights.BiggestCustomers;
 import io.tidemark.insights.Churn;
 import io.tidemark.insights.Cohorts;
@@ -39,6 +43,9 @@ public final class RunMetrics {
             new RenewalCalendar(),
             new Retention(),
             new PolicySensitivity(policy, window),
-            new VendorDefinitions(months)));
+            new VendorDefinitions(months),
+            new Reconciliation(policy.get(Settings.AMOUNT)),
+            new DisplacedRevenue(),
+            new Oddities()));
   }
 }

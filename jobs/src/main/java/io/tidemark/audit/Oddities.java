@@ -1,74 +1,127 @@
 package io.tidemark.audit;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
+import static io.tidemark.tables.QualityCheck.CONSOLIDATED_INVOICES;
+import static io.tidemark.tables.QualityCheck.LAYER_OUTSIDE_CYCLE;
+import static io.tidemark.tables.QualityCheck.MRR_NEGATIVE;
+import static io.tidemark.tables.QualityCheck.REVENUE_DISPLACED;
+import static io.tidemark.tables.QualityCheck.ROUNDING_UNEXPLAINED;
 
+import io.tidemark.insights.CustomerHistory;
+import io.tidemark.insights.Mergeable;
+import io.tidemark.insights.Metric;
+import io.tidemark.insights.Results;
+import io.tidemark.insights.TableRows;
+import io.tidemark.insights.Utf8Order;
+import io.tidemark.mrr.Accounts;
+import io.tidemark.mrr.MrrLayer;
+import io.tidemark.tables.AuditTables;
 import io.tidemark.tables.QualityCheck;
+import io.tidemark.tables.RowBuilder;
 import io.tidemark.tables.StagingTables;
-import io.tidemark.tables.Table;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 
 /**
- * Oddities of the MRR of single invoices and customers. They are findings and stop no run: one
- * subscription that is read wrongly must not keep a business from its figures.
+ * Counts what is odd about the MRR of single invoices and customers: a row of {@link
+ * StagingTables#DATA_QUALITY} for each kind of oddity that was found. Oddities are findings and
+ * stop no run: one subscription that is read wrongly must not keep a business from its figures.
+ * Needs {@link AuditTables#DISPLACED_REVENUE}.
  */
-public final class Oddities {
-  private Oddities() {}
+public record Oddities() implements Metric<Oddities.Sums> {
 
   /**
-   * Returns a row for each kind of oddity that was found.
+   * The oddities of a kind.
    *
-   * @param layers {@link io.tidemark.tables.MrrTables#MRR_LAYERS}
-   * @param roundedTooMuch invoices whose rounding is unexplained: {@code invoice_id}
-   * @param negative when the layers of a customer add up to less than zero: {@code customer_id},
-   *     {@code valid_from}
-   * @param displaced {@link io.tidemark.tables.AuditTables#DISPLACED_REVENUE}
-   * @return rows of {@link StagingTables#DATA_QUALITY}
+   * @param example the first one in UTF-8 order; null where none has a name
    */
-  public static Dataset<Row> of(
-      Dataset<Row> layers,
-      Dataset<Row> roundedTooMuch,
-      Dataset<Row> negative,
-      Dataset<Row> displaced) {
-    Dataset<Row> consolidated =
-        layers
-            .where(col("subscription_id").isNull().and(col("basis").equalTo("invoiced")))
-            .select("invoice_id")
-            .distinct();
-    return found(QualityCheck.ROUNDING_UNEXPLAINED, roundedTooMuch, col("invoice_id"))
-        .union(
-            found(
-                QualityCheck.REVENUE_DISPLACED,
-                displaced.where(col("is_over_a_month")),
-                col("customer_id")))
-        .union(found(QualityCheck.CONSOLIDATED_INVOICES, consolidated, col("invoice_id")))
-        .union(found(QualityCheck.LAYER_OUTSIDE_CYCLE, outsideCycles(layers), col("invoice_id")))
-        .union(found(QualityCheck.MRR_NEGATIVE, negative, col("customer_id"), col("valid_from")));
+  private record Found(long count, String example) implements Serializable {
+    private Found plus(Found other) {
+      return new Found(count + other.count, first(example, other.example));
+    }
+
+    private static String first(String one, String other) {
+      if (one == null || other == null) {
+        return one == null ? other : one;
+      }
+      return Utf8Order.compare(one, other) <= 0 ? one : other;
+    }
   }
 
-  /** Layers that neither lie within the cycle they are a part of nor follow it as pending. */
-  static Dataset<Row> outsideCycles(Dataset<Row> layers) {
-    Column outside =
-        col("start_at").lt(col("cycle_start_at")).or(col("end_at").gt(col("cycle_end_at")));
-    Column backwards = col("start_at").geq(col("end_at"));
-    return layers.where(backwards.or(outside.and(col("basis").notEqual("pending"))));
+  /** The oddities of each kind. */
+  static final class Sums implements Mergeable<Sums> {
+    private static final long serialVersionUID = 1L;
+
+    private final EnumMap<QualityCheck, Found> found = new EnumMap<>(QualityCheck.class);
+
+    private void add(QualityCheck check, String name) {
+      found.merge(check, new Found(1, name), Found::plus);
+    }
+
+    @Override
+    public void merge(Sums other) {
+      other.found.forEach((check, more) -> found.merge(check, more, Found::plus));
+    }
   }
 
-  private static Dataset<Row> found(QualityCheck check, Dataset<Row> odd, Column... named) {
-    return StagingTables.DATA_QUALITY
-        .select(
-            odd.select(concat_ws(" ", named).as("offender"))
-                .agg(count(lit(1)).as("rows"), min("offender").as("example"))
-                .withColumn("check", lit(check.name()))
-                .withColumn("what", lit(check.definition()))
-                .withColumn("severity", lit(check.severity().text()))
-                .withColumn("is_file_wide", lit(check.isFileWide()))
-                .withColumn("share", lit(null).cast(Table.DOUBLE)))
-        .where(col("rows").gt(0));
+  @Override
+  public Sums empty() {
+    return new Sums();
+  }
+
+  @Override
+  public void observe(CustomerHistory customer, Sums sums) {
+    customer.books().roundedTooMuch().forEach(id -> sums.add(ROUNDING_UNEXPLAINED, id));
+    Set<String> consolidated = new HashSet<>();
+    for (MrrLayer layer : customer.layers()) {
+      if (layer.subscriptionId() == null
+          && layer.isInvoiced()
+          && consolidated.add(layer.invoiceId())) {
+        sums.add(CONSOLIDATED_INVOICES, layer.invoiceId());
+      }
+      if (isOutsideCycle(layer)) {
+        sums.add(LAYER_OUTSIDE_CYCLE, layer.invoiceId());
+      }
+    }
+    for (LocalDate day : Accounts.negativeFrom(customer.layers())) {
+      sums.add(MRR_NEGATIVE, customer.customerId() + " " + day);
+    }
+  }
+
+  /** A layer is within the cycle it is a part of, or follows it as pending. */
+  private static boolean isOutsideCycle(MrrLayer layer) {
+    boolean isWithin =
+        !layer.startAt().isBefore(layer.cycleStartAt())
+            && !layer.endAt().isAfter(layer.cycleEndAt());
+    return !layer.startAt().isBefore(layer.endAt()) || !isWithin && !layer.isPending();
+  }
+
+  @Override
+  public List<TableRows> finish(Sums sums, Results results) {
+    Sums all = new Sums();
+    all.merge(sums);
+    for (Row displaced : results.rows(AuditTables.DISPLACED_REVENUE)) {
+      if (displaced.<Boolean>getAs("is_over_a_month")) {
+        all.add(REVENUE_DISPLACED, displaced.getAs("customer_id"));
+      }
+    }
+    RowBuilder row = RowBuilder.of(StagingTables.DATA_QUALITY);
+    List<Row> rows = new ArrayList<>();
+    all.found.forEach(
+        (check, found) ->
+            rows.add(
+                row.set("check", check.name())
+                    .set("what", check.definition())
+                    .set("severity", check.severity().text())
+                    .set("is_file_wide", check.isFileWide())
+                    .set("rows", found.count())
+                    .set("example", found.example())
+                    .build()));
+    return List.of(new TableRows(StagingTables.DATA_QUALITY, rows));
   }
 }

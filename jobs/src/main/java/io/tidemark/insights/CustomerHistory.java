@@ -3,6 +3,7 @@ package io.tidemark.insights;
 import io.tidemark.mrr.Account;
 import io.tidemark.mrr.AccountKey;
 import io.tidemark.mrr.BilledSubscription;
+import io.tidemark.mrr.CustomerBooks;
 import io.tidemark.mrr.CustomerFacts;
 import io.tidemark.mrr.InvoiceFacts;
 import io.tidemark.mrr.MrrLayer;
@@ -21,6 +22,7 @@ public final class CustomerHistory {
   private final List<BilledSubscription> subscriptions;
   private final List<MrrLayer> layers;
   private final List<Account> accounts;
+  private final CustomerBooks books;
   private final Map<AccountKey, long[]> monthEnds = new HashMap<>();
   private List<IntervalChange> intervalChanges;
   private List<BillingCycle> cycles;
@@ -31,6 +33,7 @@ public final class CustomerHistory {
    * @param subscriptions the same invoices as the MRR rules read them
    * @param layers of all subscriptions and manual adjustments
    * @param accounts the MRR that the layers add up to
+   * @param books where the amounts of counted invoices are that no layer shows
    */
   public CustomerHistory(
       HistoryScope scope,
@@ -38,13 +41,15 @@ public final class CustomerHistory {
       List<InvoiceFacts> invoices,
       List<BilledSubscription> subscriptions,
       List<MrrLayer> layers,
-      List<Account> accounts) {
+      List<Account> accounts,
+      CustomerBooks books) {
     this.scope = scope;
     this.facts = facts;
     this.invoices = List.copyOf(invoices);
     this.subscriptions = List.copyOf(subscriptions);
     this.layers = List.copyOf(layers);
     this.accounts = List.copyOf(accounts);
+    this.books = books;
   }
 
   public HistoryScope scope() {
@@ -75,6 +80,10 @@ public final class CustomerHistory {
   /** Returns MRR by currency, and converted, in the order of the keys. */
   public List<Account> accounts() {
     return accounts;
+  }
+
+  public CustomerBooks books() {
+    return books;
   }
 
   /** Returns MRR at the end of each month of the scope, minor units; not to be changed. */

@@ -160,9 +160,10 @@ public record CustomerPass(
               found.invoices(),
               found.subscriptions(),
               layers,
-              accounts.of(layers, paidBefore));
+              accounts.of(layers, paidBefore),
+              found.books());
       metrics.observe(history, sums);
-      return PassRows.of(history, found, packed, monthly);
+      return PassRows.of(history, packed, monthly);
     }
 
     private CustomerFacts facts(String customerId, Row customer, List<Row> invoices) {

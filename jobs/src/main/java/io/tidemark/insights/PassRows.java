@@ -5,10 +5,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_seconds;
 
 import io.tidemark.mrr.Account;
-import io.tidemark.mrr.Accounts;
-import io.tidemark.mrr.BookedAmount;
-import io.tidemark.mrr.CustomerLayers;
 import io.tidemark.mrr.InvoiceCodec;
+import io.tidemark.mrr.InvoiceFacts;
 import io.tidemark.mrr.LayerRows;
 import io.tidemark.mrr.MrrInterval;
 import io.tidemark.mrr.MrrLayer;
@@ -18,14 +16,12 @@ import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.PackedTable;
 import io.tidemark.tables.RowBuilder;
 import io.tidemark.tables.Table;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -36,31 +32,15 @@ final class PassRows {
   static final String ADJUSTMENT = "adjustment";
   static final String INVOICE = "invoice";
 
-  private static final DataType WHOLE = DataTypes.createDecimalType(38, 0);
-
   private static final StructType EXCLUSION =
       new StructType()
           .add("invoice_id", Table.STRING, false)
           .add("exclusion_reason", Table.STRING, false);
 
-  private static final StructType NEGATIVE =
-      new StructType().add(CUSTOMER_ID, Table.STRING, false).add("valid_from", Table.INT, false);
-
-  private static final StructType POSTING =
-      new StructType()
-          .add("invoice_id", Table.STRING, false)
-          .add("currency", Table.STRING, false)
-          .add("line", Table.STRING, false)
-          .add("numerator", WHOLE, false)
-          .add("denominator", WHOLE, false);
-
   /** One row per customer, and one per partition that has only {@code sums}. */
   static final StructType SCHEMA =
       new StructType()
           .add("exclusions", DataTypes.createArrayType(EXCLUSION, false))
-          .add("postings", DataTypes.createArrayType(POSTING, false))
-          .add("rounded_too_much", DataTypes.createArrayType(Table.STRING, false))
-          .add("negative", DataTypes.createArrayType(NEGATIVE, false))
           .add("layers", PackedTable.type(MrrTables.MRR_LAYERS))
           .add("customer_mrr", PackedTable.type(MrrTables.CUSTOMER_MRR))
           .add("movements", PackedTable.type(MrrTables.MRR_MOVEMENTS))
@@ -108,11 +88,10 @@ final class PassRows {
   }
 
   static Row ofSums(byte[] sums) {
-    return RowFactory.create(null, null, null, null, null, null, null, null, sums);
+    return RowFactory.create(null, null, null, null, null, sums);
   }
 
-  static Row of(
-      CustomerHistory customer, CustomerLayers.Found found, LayerRows packed, RowBuilder monthly) {
+  static Row of(CustomerHistory customer, LayerRows packed, RowBuilder monthly) {
     String id = customer.customerId();
     List<Row> layers = new ArrayList<>();
     for (MrrLayer layer : customer.layers()) {
@@ -129,27 +108,17 @@ final class PassRows {
       }
     }
     List<Row> exclusions = new ArrayList<>();
-    found.exclusions().forEach((invoice, why) -> exclusions.add(RowFactory.create(invoice, why)));
+    for (InvoiceFacts invoice : customer.invoices()) {
+      if (!invoice.counts()) {
+        exclusions.add(RowFactory.create(invoice.invoiceId(), invoice.exclusionReason()));
+      }
+    }
     return RowFactory.create(
         exclusions.toArray(),
-        found.postings().stream().map(PassRows::posting).toArray(),
-        found.roundedTooMuch().toArray(),
-        Accounts.negativeFrom(customer.layers()).stream()
-            .map(day -> RowFactory.create(id, Math.toIntExact(day.toEpochDay())))
-            .toArray(),
         layers.toArray(),
         intervals.toArray(),
         movements.toArray(),
         MonthlyMovements.of(customer, monthly).toArray(),
         null);
-  }
-
-  private static Row posting(BookedAmount amount) {
-    return RowFactory.create(
-        amount.invoiceId(),
-        amount.currency(),
-        amount.line(),
-        new BigDecimal(amount.numerator()),
-        new BigDecimal(amount.denominator()));
   }
 }

@@ -27,9 +27,7 @@ final class Books {
   /** A cut whose worth the invoice credits: lost by one side, gained by the other. */
   void move(Invoice invoice, Cut cut) {
     post(cut, Posting.Line.MOVED_OUT);
-    cut.worths()
-        .forEach(
-            loss -> postings.add(new Posting(invoice.invoiceId(), Posting.Line.MOVED_IN, loss)));
+    cut.worths().forEach(loss -> post(invoice, Posting.Line.MOVED_IN, loss));
   }
 
   /** A cut that nobody credits. */
@@ -44,7 +42,7 @@ final class Books {
 
   /** What an invoice bills beyond the price of its cycle, once. */
   void setupFee(Invoice invoice, BigFraction fee) {
-    postings.add(new Posting(invoice.invoiceId(), Posting.Line.SETUP_FEE, fee));
+    post(invoice, Posting.Line.SETUP_FEE, fee);
   }
 
   /** Net and credit of an invoice less what its slices were made worth. */
@@ -84,12 +82,16 @@ final class Books {
     terms.forEach(term -> sums.merge(term.getDenominator(), term, BigFraction::add));
     sums.values().stream()
         .filter(sum -> sum.compareTo(BigFraction.ZERO) != 0)
-        .forEach(sum -> postings.add(new Posting(invoice.invoiceId(), line, sum)));
+        .forEach(sum -> post(invoice, line, sum));
   }
 
   private void post(Cut cut, Posting.Line line) {
     for (Cut.Loss loss : cut.losses()) {
-      postings.add(new Posting(loss.slice().invoice.invoiceId(), line, loss.worth()));
+      post(loss.slice().invoice, line, loss.worth());
     }
+  }
+
+  private void post(Invoice invoice, Posting.Line line, BigFraction amount) {
+    postings.add(new Posting(invoice.invoiceId(), invoice.currency(), line, amount));
   }
 }

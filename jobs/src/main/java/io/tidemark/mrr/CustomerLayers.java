@@ -43,6 +43,7 @@ public final class CustomerLayers implements Serializable {
    *
    * @param subscriptions the invoices as the rules read them
    * @param exclusions code of the reason by invoice id; an invoice without one counts
+   * @param postings the parts of counted invoices that no layer shows
    * @param roundedTooMuch invoices whose rounding is more than rounding can explain
    */
   public record Found(
@@ -50,8 +51,14 @@ public final class CustomerLayers implements Serializable {
       List<BilledSubscription> subscriptions,
       List<MrrLayer> layers,
       Map<String, String> exclusions,
-      List<BookedAmount> postings,
-      List<String> roundedTooMuch) {}
+      List<Posting> postings,
+      List<String> roundedTooMuch) {
+
+    /** Returns the books of the customer. */
+    public CustomerBooks books() {
+      return new CustomerBooks(postings, roundedTooMuch);
+    }
+  }
 
   private record Group(String subscriptionId, String currency) {
     private static final Comparator<Group> ORDER =
@@ -113,9 +120,7 @@ public final class CustomerLayers implements Serializable {
       found.layers().add(layer(layer, isOdd, ownInterval));
     }
     reading.exclusions().forEach((id, reason) -> found.exclusions().put(id, reason.name()));
-    for (Posting posting : reading.postings()) {
-      found.postings().add(BookedAmount.of(posting, group.currency()));
-    }
+    found.postings().addAll(reading.postings());
     found.roundedTooMuch().addAll(reading.roundedTooMuch());
   }
 

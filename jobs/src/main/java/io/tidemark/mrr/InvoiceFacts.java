@@ -1,5 +1,6 @@
 package io.tidemark.mrr;
 
+import io.tidemark.config.Settings;
 import java.time.Instant;
 
 /**
@@ -26,5 +27,11 @@ public record InvoiceFacts(
   /** Returns whether it makes MRR. */
   public boolean counts() {
     return exclusionReason == null;
+  }
+
+  /** Returns the amount that MRR is made of, minor units. An unknown discount is none. */
+  public long amountMinor(Settings.Amount amount) {
+    boolean addsDiscount = amount == Settings.Amount.BEFORE_DISCOUNT && discountMinor != null;
+    return addsDiscount ? Math.addExact(netMinor, discountMinor) : netMinor;
   }
 }

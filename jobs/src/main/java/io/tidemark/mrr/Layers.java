@@ -57,12 +57,8 @@ public final class Layers {
   }
 
   /** The amount of an invoice that MRR is made of, minor units. */
-  public static Column amount(Policy policy) {
-    return amount(policy.get(Settings.AMOUNT));
-  }
-
-  static Column amount(Settings.Amount amount) {
-    return switch (amount) {
+  static Column amount(Policy policy) {
+    return switch (policy.get(Settings.AMOUNT)) {
       case NET -> col("net_minor");
       case BEFORE_DISCOUNT -> col("net_minor").plus(coalesce(col("discount_minor"), lit(0L)));
     };

@@ -3,29 +3,37 @@ package io.tidemark.mrr;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * One entry in the books of an invoice, exact.
+ * One entry in the books of a counted invoice, exact.
  *
- * @param amount minor units, as a fraction
+ * @param amount minor units of {@code currency}, as a fraction
  */
-record Posting(String invoiceId, Line line, BigFraction amount) {
+public record Posting(String invoiceId, String currency, Line line, BigFraction amount) {
 
-  /** Where the money of a counted invoice is that no layer shows. */
-  enum Line {
+  /**
+   * Where the money of a counted invoice is that no layer shows. The reconciliation has a row for
+   * each, in this order.
+   */
+  public enum Line {
     /** After an uncollectible mark. */
     UNSERVED,
     /** Cut by a plain cycle or straddle that credits nothing. */
     DISPLACED,
     /** Net and credit of a restart that left nothing running. */
     REMAINDER,
-    /** The part of an invoice that bills an item once, beside a stream. */
-    ONE_OFF_PART,
     /** What a first cycle costs more than the next ones. */
     SETUP_FEE,
+    /** The part of an invoice that bills an item once, in addition to a stream. */
+    ONE_OFF_PART,
+    /** What rounding a price to the minor unit leaves. */
+    ROUNDING,
     /** Lost by what a reset or restart cut. */
     MOVED_OUT,
     /** Gained by the reset or restart as its credit. */
-    MOVED_IN,
-    /** What rounding a price to the minor unit leaves. */
-    ROUNDING
+    MOVED_IN;
+
+    /** Returns whether it is a move between layers: what one loses, another one gains. */
+    public boolean isMove() {
+      return this == MOVED_OUT || this == MOVED_IN;
+    }
   }
 }

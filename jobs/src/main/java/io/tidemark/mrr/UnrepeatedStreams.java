@@ -36,7 +36,10 @@ final class UnrepeatedStreams {
       if (isPartOfMore(only, stream, streams)) {
         parts.add(
             new Posting(
-                only.invoiceId(), Posting.Line.ONE_OFF_PART, BigFraction.of(only.netMinor())));
+                only.invoiceId(),
+                only.currency(),
+                Posting.Line.ONE_OFF_PART,
+                BigFraction.of(only.netMinor())));
       } else {
         exclusions.put(only.invoiceId(), ExclusionReason.ONE_OFF_PERIOD);
       }

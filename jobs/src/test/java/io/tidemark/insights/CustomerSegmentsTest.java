@@ -6,6 +6,7 @@ import io.tidemark.config.Settings.CohortBy;
 import io.tidemark.insights.CustomerSegments.Beginning;
 import io.tidemark.mrr.Account;
 import io.tidemark.mrr.AccountKey;
+import io.tidemark.mrr.CustomerBooks;
 import io.tidemark.mrr.CustomerFacts;
 import io.tidemark.mrr.MrrMovement;
 import io.tidemark.tables.Movement;
@@ -208,7 +209,8 @@ class CustomerSegmentsTest {
 
   private static CustomerHistory history(Account... accounts) {
     CustomerFacts facts = new CustomerFacts("cus_1", null, null, null);
-    return new CustomerHistory(SCOPE, facts, List.of(), List.of(), List.of(), List.of(accounts));
+    return new CustomerHistory(
+        SCOPE, facts, List.of(), List.of(), List.of(), List.of(accounts), CustomerBooks.EMPTY);
   }
 
   private static MrrMovement movement(String date, Movement movement, long before, long after) {

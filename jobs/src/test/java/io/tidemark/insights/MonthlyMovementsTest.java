@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.mrr.Account;
 import io.tidemark.mrr.AccountKey;
+import io.tidemark.mrr.CustomerBooks;
 import io.tidemark.mrr.CustomerFacts;
 import io.tidemark.mrr.MrrInterval;
 import io.tidemark.mrr.MrrMovement;
@@ -89,7 +90,13 @@ class MonthlyMovementsTest {
     assertThat(
             texts(
                 new CustomerHistory(
-                    SCOPE, facts, List.of(), List.of(), List.of(), List.of(account))))
+                    SCOPE,
+                    facts,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(account),
+                    CustomerBooks.EMPTY)))
         .containsExactly(
             "2024-01-01 anna EUR true new 0 9000 9000",
             "2024-02-01 anna EUR true fx 9000 9000 0",

@@ -152,7 +152,13 @@ class PolicySensitivityTest {
               null));
     }
     return new CustomerHistory(
-        SCOPE, adjusted.facts(), List.of(), subscriptions, adjusted.layers(), adjusted.accounts());
+        SCOPE,
+        adjusted.facts(),
+        List.of(),
+        subscriptions,
+        adjusted.layers(),
+        adjusted.accounts(),
+        adjusted.books());
   }
 
   private static Invoice invoice(String customerId, String[] words, String amount) {

@@ -3,11 +3,13 @@ package io.tidemark.insights;
 import io.tidemark.config.Settings.CohortBy;
 import io.tidemark.mrr.Account;
 import io.tidemark.mrr.Accounts;
+import io.tidemark.mrr.CustomerBooks;
 import io.tidemark.mrr.CustomerFacts;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.ExchangeFactor;
 import io.tidemark.mrr.InvoiceFacts;
 import io.tidemark.mrr.MrrLayer;
+import io.tidemark.mrr.Posting;
 import io.tidemark.tables.BillingInterval;
 import io.tidemark.tables.Currencies;
 import java.math.BigDecimal;
@@ -25,24 +27,27 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * A customer history as a person writes it. Layers are lines such as {@code sub_1 EUR 2024-01-01
  * 2024-02-01 month 100.00}: subscription, currency, first day, first day after, billing interval
  * and monthly amount. Words may follow: the kind of the layer ({@code cycle} unless given), {@code
- * low}, {@code unseen}, {@code stream=1}, and {@code cycle=2024-01-01..2024-02-01} where the cycle
- * is not the layer's own period. Invoices are lines such as {@code in_1 EUR 2024-01-01 100.00
- * subtotal=120.00 discount=20.00 coupons=SPRING excluded=STATUS_VOID}: the net amount, and what
- * differs.
+ * low}, {@code unseen}, {@code stream=1}, {@code invoice=in_1}, and {@code
+ * cycle=2024-01-01..2024-02-01} where the cycle is not the layer's own period. Invoices are lines
+ * such as {@code in_1 EUR 2024-01-01 100.00 subtotal=120.00 discount=20.00 coupons=SPRING
+ * excluded=STATUS_VOID}: the net amount, and what differs. Postings are lines such as {@code in_1
+ * EUR DISPLACED 100/3}, in minor units.
  */
-final class TestCustomer {
+public final class TestCustomer {
   private final String customerId;
   private Instant createdAt;
   private String country;
   private Long earlierPayments;
   private final List<MrrLayer> layers = new ArrayList<>();
   private final List<InvoiceFacts> invoices = new ArrayList<>();
+  private final List<Posting> postings = new ArrayList<>();
+  private final List<String> roundedTooMuch = new ArrayList<>();
 
   private TestCustomer(String customerId) {
     this.customerId = customerId;
   }
 
-  static TestCustomer named(String customerId) {
+  public static TestCustomer named(String customerId) {
     return new TestCustomer(customerId);
   }
 
@@ -51,7 +56,7 @@ final class TestCustomer {
    *
    * @param firstDay of the data
    */
-  static HistoryScope scope(String firstDay, String asOf) {
+  public static HistoryScope scope(String firstDay, String asOf) {
     LocalDate last = LocalDate.parse(asOf);
     DataWindow window =
         new DataWindow(time(firstDay), time(last.plusDays(1).toString()), last, ZoneOffset.UTC);
@@ -74,23 +79,34 @@ final class TestCustomer {
     return this;
   }
 
-  TestCustomer layers(String lines) {
+  public TestCustomer layers(String lines) {
     lines.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(this::layer);
     return this;
   }
 
-  TestCustomer invoices(String lines) {
+  public TestCustomer invoices(String lines) {
     lines.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(this::invoice);
     return this;
   }
 
+  public TestCustomer postings(String lines) {
+    lines.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(this::posting);
+    return this;
+  }
+
+  public TestCustomer roundedTooMuch(String... invoiceIds) {
+    roundedTooMuch.addAll(List.of(invoiceIds));
+    return this;
+  }
+
   /** Returns the history with EUR as the reporting currency; ten USD are nine EUR. */
-  CustomerHistory in(HistoryScope scope) {
+  public CustomerHistory in(HistoryScope scope) {
     List<ExchangeFactor> factors = List.of(factor("EUR", 1, 1), factor("USD", 9, 10));
     boolean paidBefore = earlierPayments != null && earlierPayments > 0;
     List<Account> accounts = Accounts.of("EUR", factors, scope.window()).of(layers, paidBefore);
     CustomerFacts facts = new CustomerFacts(customerId, createdAt, country, earlierPayments);
-    return new CustomerHistory(scope, facts, invoices, List.of(), layers, accounts);
+    CustomerBooks books = new CustomerBooks(postings, roundedTooMuch);
+    return new CustomerHistory(scope, facts, invoices, List.of(), layers, accounts, books);
   }
 
   private static ExchangeFactor factor(String currency, int numerator, int denominator) {
@@ -111,6 +127,7 @@ final class TestCustomer {
     boolean isUnseen = false;
     int stream = 0;
     String[] cycle = {words[2], words[3]};
+    String invoiceId = "in_" + layers.size();
     for (int index = 6; index < words.length; index++) {
       String word = words[index];
       if (word.equals("low")) {
@@ -119,6 +136,8 @@ final class TestCustomer {
         isUnseen = true;
       } else if (word.startsWith("stream=")) {
         stream = Integer.parseInt(word.substring(7));
+      } else if (word.startsWith("invoice=")) {
+        invoiceId = word.substring(8);
       } else if (word.startsWith("cycle=")) {
         cycle = word.substring(6).split("\\.\\.");
       } else {
@@ -148,7 +167,7 @@ final class TestCustomer {
             kind,
             isAdjustment ? "adjusted" : basis,
             isLow,
-            isAdjustment ? null : "in_" + layers.size(),
+            isAdjustment ? null : invoiceId,
             isUnseen,
             words[4]));
   }
@@ -181,6 +200,12 @@ final class TestCustomer {
             discount,
             coupons,
             excluded));
+  }
+
+  private void posting(String line) {
+    String[] words = line.split(" +");
+    Posting.Line of = Posting.Line.valueOf(words[2]);
+    postings.add(new Posting(words[0], words[1], of, BigFraction.parse(words[3])));
   }
 
   private static BigFraction months(String interval) {

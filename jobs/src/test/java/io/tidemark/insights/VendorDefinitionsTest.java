@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.mrr.Account;
 import io.tidemark.mrr.AccountKey;
+import io.tidemark.mrr.CustomerBooks;
 import io.tidemark.mrr.CustomerFacts;
 import io.tidemark.mrr.MrrMovement;
 import io.tidemark.tables.ComparisonTables;
@@ -182,7 +183,13 @@ class VendorDefinitionsTest {
     assertThat(
             observed(
                 new CustomerHistory(
-                    SCOPE, facts, List.of(), List.of(), List.of(), List.of(account))))
+                    SCOPE,
+                    facts,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(account),
+                    CustomerBooks.EMPTY)))
         .isEmpty();
   }
 

@@ -4,8 +4,6 @@ import io.tidemark.RunMetrics;
 import io.tidemark.StatisticsPipeline;
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
-import io.tidemark.audit.DisplacedRevenue;
-import io.tidemark.audit.Oddities;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.audit.UniqueKey;
 import io.tidemark.config.FxSettings;
@@ -27,6 +25,7 @@ import io.tidemark.staging.Customers;
 import io.tidemark.staging.InvoiceRows;
 import io.tidemark.staging.Invoices;
 import io.tidemark.staging.Subscriptions;
+import io.tidemark.tables.AuditTables;
 import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
@@ -56,7 +55,6 @@ public final class Figures {
   private final Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
   private final DataWindow window;
   private final Policy policy;
-  private final PassResult found;
   private final List<Row> factorRows;
 
   private Figures(
@@ -71,7 +69,7 @@ public final class Figures {
             .as(Encoders.STRING())
             .collectAsList();
     this.factorRows = ConversionFactors.of(RATES, currencies, policy, window);
-    this.found =
+    PassResult found =
         CustomerPass.of(window, policy, factorRows, RunMetrics.of(window, policy))
             .over(staged, customers, adjustments, subscriptions, Figures::local);
     keep(StagingTables.INVOICES, Layers.withReasons(staged, found.exclusions()));
@@ -137,13 +135,7 @@ public final class Figures {
 
   /** The currencies whose books do not balance. */
   public List<String> unbalanced() {
-    Dataset<Row> sums =
-        Reconciliation.sums(
-            table(StagingTables.INVOICES),
-            Layers.amount(policy),
-            table(MrrTables.MRR_LAYERS),
-            found.postings());
-    return Reconciliation.of(sums.collectAsList()).unbalanced();
+    return Reconciliation.unbalanced(table(AuditTables.RECONCILIATION).collectAsList());
   }
 
   /** What every audit of a run found. */
@@ -163,13 +155,7 @@ public final class Figures {
 
   /** The checks that found an oddity of an invoice or a customer. */
   public List<String> oddities() {
-    Dataset<Row> layers = table(MrrTables.MRR_LAYERS);
-    Dataset<Row> displaced =
-        DisplacedRevenue.of(found.postings(), table(StagingTables.INVOICES), layers);
-    return Oddities.of(layers, found.roundedTooMuch(), found.negativeMrr(), displaced)
-        .select("check")
-        .as(Encoders.STRING())
-        .collectAsList();
+    return table(StagingTables.DATA_QUALITY).select("check").as(Encoders.STRING()).collectAsList();
   }
 
   private Dataset<Row> keep(Table table, List<Row> rows) {

@@ -11,14 +11,12 @@ import io.tidemark.insights.Mergeable;
 import io.tidemark.insights.Metric;
 import io.tidemark.insights.Results;
 import io.tidemark.insights.TableRows;
-import io.tidemark.insights.Utf8Order;
 import io.tidemark.mrr.Accounts;
 import io.tidemark.mrr.MrrLayer;
 import io.tidemark.tables.AuditTables;
 import io.tidemark.tables.QualityCheck;
 import io.tidemark.tables.RowBuilder;
 import io.tidemark.tables.StagingTables;
-import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -35,24 +33,6 @@ import org.apache.spark.sql.Row;
  */
 public record Oddities() implements Metric<Oddities.Sums> {
 
-  /**
-   * The oddities of a kind.
-   *
-   * @param example the first one in UTF-8 order; null where none has a name
-   */
-  private record Found(long count, String example) implements Serializable {
-    private Found plus(Found other) {
-      return new Found(count + other.count, first(example, other.example));
-    }
-
-    private static String first(String one, String other) {
-      if (one == null || other == null) {
-        return one == null ? other : one;
-      }
-      return Utf8Order.compare(one, other) <= 0 ? one : other;
-    }
-  }
-
   /** The oddities of each kind. */
   static final class Sums implements Mergeable<Sums> {
     private static final long serialVersionUID = 1L;
@@ -60,7 +40,7 @@ public record Oddities() implements Metric<Oddities.Sums> {
     private final EnumMap<QualityCheck, Found> found = new EnumMap<>(QualityCheck.class);
 
     private void add(QualityCheck check, String name) {
-      found.merge(check, new Found(1, name), Found::plus);
+      found.merge(check, Found.one(name), Found::plus);
     }
 
     @Override

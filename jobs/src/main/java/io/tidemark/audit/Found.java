@@ -1,0 +1,39 @@
+package io.tidemark.audit;
+
+import io.tidemark.insights.Utf8Order;
+import java.io.Serializable;
+import java.util.stream.Stream;
+
+/**
+ * How often something was found, and an example of it.
+ *
+ * @param example the first one in UTF-8 order; null where none has a name
+ */
+record Found(long count, String example) implements Serializable {
+  static final Found NOTHING = new Found(0, null);
+
+  /** Counts what has these names. */
+  static Found of(Stream<String> names) {
+    return names.map(Found::one).reduce(NOTHING, Found::plus);
+  }
+
+  /**
+   * Counts one.
+   *
+   * @param name null where it has none
+   */
+  static Found one(String name) {
+    return new Found(1, name);
+  }
+
+  Found plus(Found other) {
+    return new Found(count + other.count, first(example, other.example));
+  }
+
+  private static String first(String one, String other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return Utf8Order.compare(one, other) <= 0 ? one : other;
+  }
+}

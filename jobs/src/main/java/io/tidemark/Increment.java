@@ -61,7 +61,7 @@ final class Increment {
   /** Whether they add up to what the two runs show. */
   List<Audit> audits(Basis basis, Map<Table, Dataset<Row>> tables) {
     return earlier.stream()
-        .map(
+        .<Audit>map(
             run ->
                 Audits.restatementsAddUp(
                     run.dailyMrr(),

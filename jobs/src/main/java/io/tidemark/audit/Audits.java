@@ -15,7 +15,9 @@ import static org.apache.spark.sql.functions.when;
 import io.tidemark.mrr.CommonDays;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.tables.Movement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,7 +30,7 @@ public final class Audits {
   private Audits() {}
 
   /** A customer's intervals do not overlap. */
-  public static Audit intervalsDoNotOverlap(Dataset<Row> customerMrr) {
+  public static AuditQuery intervalsDoNotOverlap(Dataset<Row> customerMrr) {
     WindowSpec ofCustomer =
         Window.partitionBy("customer_id", "currency", "is_converted").orderBy("valid_from");
     Dataset<Row> overlapping =
@@ -38,13 +40,13 @@ public final class Audits {
                 col("previous_valid_to")
                     .gt(col("valid_from"))
                     .or(col("valid_from").geq(col("valid_to"))));
-    return new Audit(
+    return new AuditQuery(
         "customer_intervals_do_not_overlap",
         offenders(overlapping, col("customer_id"), col("currency"), col("valid_from")));
   }
 
   /** The movements of a day are the differences they say, and end where the customer's MRR is. */
-  public static Audit movementsExplainCustomers(Dataset<Row> movements, Dataset<Row> customerMrr) {
+  public static AuditQuery movementsExplainCustomers(Dataset<Row> movements, Dataset<Row> customerMrr) {
     Column isLast = when(col("movement").equalTo(Movement.FX.text()), 0).otherwise(1);
     Dataset<Row> byDay =
         movements
@@ -66,13 +68,13 @@ public final class Audits {
             .as("m")
             .join(customerMrr.as("c"), sameCustomer.and(onTheDay), "left")
             .where(col("is_wrong").or(endsElsewhere));
-    return new Audit(
+    return new AuditQuery(
         "movements_explain_customers",
         offenders(wrong, col("m.customer_id"), col("m.currency"), col("m.date")));
   }
 
   /** {@code MRR(D) = MRR(D-1) + movements(D)}, for every day and currency. */
-  public static Audit movementsExplainDays(Dataset<Row> dailyMrr) {
+  public static AuditQuery movementsExplainDays(Dataset<Row> dailyMrr) {
     WindowSpec byDay = Window.partitionBy("currency", "is_converted").orderBy("date");
     Column moved =
         Arrays.stream(DailyMrr.movementColumns())
@@ -84,11 +86,11 @@ public final class Audits {
         dailyMrr
             .withColumn("expected_minor", dayBefore.plus(moved))
             .where(col("expected_minor").notEqual(col("mrr_minor")));
-    return new Audit("movements_explain_days", offenders(wrong, col("date"), col("currency")));
+    return new AuditQuery("movements_explain_days", offenders(wrong, col("date"), col("currency")));
   }
 
   /** Causes add up to the difference of every day that two runs show, and to no other. */
-  public static Audit restatementsAddUp(
+  public static AuditQuery restatementsAddUp(
       Dataset<Row> publishedDays, Dataset<Row> days, Dataset<Row> restatements, CommonDays common) {
     String[] day = {"date", "currency", "is_converted"};
     Dataset<Row> told =
@@ -109,11 +111,11 @@ public final class Audits {
             .where(col("date").between(lit(common.first()), lit(common.last())))
             .join(told, day, "full")
             .where(now.minus(published).notEqual(difference));
-    return new Audit("restatements_add_up", offenders(wrong, col("date"), col("currency")));
+    return new AuditQuery("restatements_add_up", offenders(wrong, col("date"), col("currency")));
   }
 
   /** The days of all customers add up to the days of the currency. */
-  public static Audit customersAddUpToDays(Dataset<Row> customerDaily, Dataset<Row> dailyMrr) {
+  public static AuditQuery customersAddUpToDays(Dataset<Row> customerDaily, Dataset<Row> dailyMrr) {
     Dataset<Row> added =
         customerDaily
             .groupBy("date", "currency", "is_converted")
@@ -125,11 +127,11 @@ public final class Audits {
                 coalesce(col("added_minor"), lit(0L))
                     .notEqual(col("mrr_minor"))
                     .or(coalesce(col("added_customers"), lit(0L)).notEqual(col("customers"))));
-    return new Audit("customers_add_up_to_days", offenders(wrong, col("date"), col("currency")));
+    return new AuditQuery("customers_add_up_to_days", offenders(wrong, col("date"), col("currency")));
   }
 
   /** Every correction by hand is a layer, as it was said, and every such layer was said. */
-  public static Audit adjustmentsAreLayers(Dataset<Row> adjustments, Dataset<Row> layers) {
+  public static AuditQuery adjustmentsAreLayers(Dataset<Row> adjustments, Dataset<Row> layers) {
     String[] columns = {"adjustment_id", "customer_id", "currency", "valid_from", "mrr_minor"};
     Dataset<Row> made =
         layers
@@ -146,7 +148,7 @@ public final class Audits {
             .withColumn("is_said", lit(true))
             .join(made, columns, "full_outer")
             .where(col("is_said").isNull().or(col("is_made").isNull()));
-    return new Audit("adjustments_are_layers", offenders(wrong, col(columns[0])));
+    return new AuditQuery("adjustments_are_layers", offenders(wrong, col(columns[0])));
   }
 
   /**
@@ -154,25 +156,44 @@ public final class Audits {
    *
    * @param example one offender; null where there is none
    */
-  public record Result(String name, long offenders, String example) {
+  public record Result(String name, long offenders, String example) implements Audit {
+    static Result of(String name, Found offenders) {
+      return new Result(name, offenders.count(), offenders.example());
+    }
+
     public boolean isFailure() {
       return offenders > 0;
     }
   }
 
-  /** Runs audits, all of them in one job. */
-  public static List<Result> results(List<Audit> audits) {
-    Dataset<Row> all =
-        audits.stream()
-            .map(
-                audit ->
-                    audit
-                        .offenders()
-                        .agg(count(lit(1)), min("offender"))
-                        .select(lit(audit.name()), col("count(1)"), col("min(offender)")))
-            .reduce((one, other) -> one.union(other))
-            .orElseThrow();
-    return all.collectAsList().stream()
+  /** Returns the results of all audits, in their order: one job runs every query. */
+  public static List<Result> results(List<? extends Audit> audits) {
+    Iterator<Result> queried =
+        run(
+                audits.stream()
+                    .filter(AuditQuery.class::isInstance)
+                    .map(AuditQuery.class::cast)
+                    .toList())
+            .iterator();
+    List<Result> results = new ArrayList<>();
+    for (Audit audit : audits) {
+      results.add(audit instanceof Result result ? result : queried.next());
+    }
+    return results;
+  }
+
+  private static List<Result> run(List<AuditQuery> queries) {
+    return queries.stream()
+        .map(
+            query ->
+                query
+                    .offenders()
+                    .agg(count(lit(1)), min("offender"))
+                    .select(lit(query.name()), col("count(1)"), col("min(offender)")))
+        .reduce((one, other) -> one.union(other))
+        .map(all -> all.collectAsList())
+        .orElse(List.of())
+        .stream()
         .map(row -> new Result(row.getString(0), row.getLong(1), row.getString(2)))
         .toList();
   }

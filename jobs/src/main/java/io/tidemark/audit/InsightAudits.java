@@ -27,7 +27,7 @@ public final class InsightAudits {
   private InsightAudits() {}
 
   /** All of them. */
-  public static List<Audit> of(Map<Table, Dataset<Row>> tables) {
+  public static List<AuditQuery> of(Map<Table, Dataset<Row>> tables) {
     Dataset<Row> churn = tables.get(InsightTables.CHURN_BY_MONTH);
     return List.of(
         movementsExplainMonths(churn),
@@ -39,7 +39,7 @@ public final class InsightAudits {
   }
 
   /** Of the statistics: the forecast begins at the MRR of the as-of date, to the minor unit. */
-  public static Audit forecastBeginsAtMrr(Dataset<Row> forecast, Dataset<Row> dailyMrr) {
+  public static AuditQuery forecastBeginsAtMrr(Dataset<Row> forecast, Dataset<Row> dailyMrr) {
     Dataset<Row> begins =
         forecast
             .where(col("horizon_days").equalTo(1))
@@ -64,7 +64,7 @@ public final class InsightAudits {
   }
 
   /** What the policy of the run is worth beside others is the MRR that was published. */
-  public static Audit headlineIsMrr(
+  public static AuditQuery headlineIsMrr(
       Dataset<Row> policySensitivity, Dataset<Row> dailyMrr, LocalDate asOf) {
     Dataset<Row> headlines =
         policySensitivity
@@ -90,7 +90,7 @@ public final class InsightAudits {
   }
 
   /** The start of a month, its movements and transfers make its end, in every interval. */
-  static Audit movementsExplainMonths(Dataset<Row> churn) {
+  static AuditQuery movementsExplainMonths(Dataset<Row> churn) {
     Column explained = col("start_mrr_minor").plus(moved()).plus(col("transfer_minor"));
     return audit(
         "movements_explain_months",
@@ -101,7 +101,7 @@ public final class InsightAudits {
   }
 
   /** The intervals of a native currency add up to all of it. */
-  static Audit intervalsAddUp(Dataset<Row> churn) {
+  static AuditQuery intervalsAddUp(Dataset<Row> churn) {
     Column isAll = col("billing_interval").equalTo("all");
     Dataset<Row> sums =
         churn
@@ -118,7 +118,7 @@ public final class InsightAudits {
   }
 
   /** Gross retention is never above one. */
-  static Audit retentionIsAShare(Dataset<Row> churn) {
+  static AuditQuery retentionIsAShare(Dataset<Row> churn) {
     return audit(
         "gross_retention_is_a_share",
         churn.where(col("kept_minor").gt(col("start_mrr_minor"))),
@@ -128,7 +128,7 @@ public final class InsightAudits {
   }
 
   /** A customer's movements of a month are the difference of its two ends. */
-  static Audit movementsExplainCustomerMonths(Dataset<Row> customerMovements) {
+  static AuditQuery movementsExplainCustomerMonths(Dataset<Row> customerMovements) {
     Dataset<Row> sums =
         customerMovements
             .groupBy("month", "customer_id", "currency", "is_converted")
@@ -144,7 +144,7 @@ public final class InsightAudits {
   }
 
   /** The start of a cohort's month and its movements make its end. */
-  static Audit movementsExplainCohorts(Dataset<Row> cohorts) {
+  static AuditQuery movementsExplainCohorts(Dataset<Row> cohorts) {
     Column explained = col("start_mrr_minor").plus(moved());
     return audit(
         "movements_explain_cohorts",
@@ -157,7 +157,7 @@ public final class InsightAudits {
   }
 
   /** The segments of a dimension add up to all MRR, and what they exchange to nothing. */
-  static Audit segmentsAddUp(Dataset<Row> segments) {
+  static AuditQuery segmentsAddUp(Dataset<Row> segments) {
     Dataset<Row> sums =
         segments
             .groupBy("month", "currency", "is_converted", "dimension")
@@ -181,8 +181,8 @@ public final class InsightAudits {
         .orElseThrow();
   }
 
-  private static Audit audit(String name, Dataset<Row> offenders, String... named) {
+  private static AuditQuery audit(String name, Dataset<Row> offenders, String... named) {
     Column[] columns = Arrays.stream(named).map(column -> col(column)).toArray(Column[]::new);
-    return new Audit(name, offenders.select(concat_ws(" ", columns).as("offender")));
+    return new AuditQuery(name, offenders.select(concat_ws(" ", columns).as("offender")));
   }
 }

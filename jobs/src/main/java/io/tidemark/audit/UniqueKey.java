@@ -29,13 +29,13 @@ public final class UniqueKey {
    * The audit. Where a day is part of the key, days are bits of their month: one group a month in
    * place of one a day. An offender is then named with the first of its month.
    */
-  public static Audit of(Table table, Dataset<Row> rows) {
+  public static AuditQuery of(Table table, Dataset<Row> rows) {
     Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
     Dataset<Row> doubles =
         table.key().contains(DATE)
             ? daysTwice(rows, key)
             : rows.groupBy(key).agg(count(lit(1)).as("copies")).where(col("copies").gt(1));
-    return new Audit(nameOf(table), Audits.offenders(doubles, key));
+    return new AuditQuery(nameOf(table), Audits.offenders(doubles, key));
   }
 
   private static Dataset<Row> daysTwice(Dataset<Row> rows, Column[] key) {

@@ -207,8 +207,8 @@ class AuditsTest {
         is_empty    | EUR      | 2025-01-01 | 2025-01-01
         is_reversed | EUR      | 2025-01-02 | 2025-01-01
         """;
-    Audit broken = Audits.intervalsDoNotOverlap(table(MrrTables.CUSTOMER_MRR, overlapping));
-    Audit fulfilled = new Audit("fulfilled", broken.offenders().limit(0));
+    AuditQuery broken = Audits.intervalsDoNotOverlap(table(MrrTables.CUSTOMER_MRR, overlapping));
+    AuditQuery fulfilled = new AuditQuery("fulfilled", broken.offenders().limit(0));
 
     assertThat(Audits.results(List.of(broken, fulfilled)))
         .containsExactly(
@@ -222,7 +222,7 @@ class AuditsTest {
     return LiteralTable.of(table, text);
   }
 
-  private static List<String> offenders(Audit audit) {
+  private static List<String> offenders(AuditQuery audit) {
     return audit.offenders().collectAsList().stream()
         .map(row -> row.getString(0))
         .sorted()

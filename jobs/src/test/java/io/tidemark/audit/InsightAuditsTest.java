@@ -142,7 +142,7 @@ class InsightAuditsTest {
         .containsExactly("CHF", "GBP", "SEK", "USD");
   }
 
-  private static List<String> offenders(Audit audit) {
+  private static List<String> offenders(AuditQuery audit) {
     return audit.offenders().collectAsList().stream()
         .map(row -> row.getString(0))
         .sorted()

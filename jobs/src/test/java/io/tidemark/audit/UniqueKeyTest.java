@@ -76,7 +76,7 @@ class UniqueKeyTest {
   }
 
   private static Audits.Result result(Table table, List<Row> rows) {
-    Audit audit = UniqueKey.of(table, TestSpark.session().createDataFrame(rows, table.schema()));
+    AuditQuery audit = UniqueKey.of(table, TestSpark.session().createDataFrame(rows, table.schema()));
     return Audits.results(List.of(audit)).get(0);
   }
 }

@@ -3,7 +3,7 @@ package io.tidemark.insights;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.audit.Audit;
+import io.tidemark.audit.AuditQuery;
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.InsightAudits;
 import io.tidemark.tables.ComparisonTables;
@@ -52,7 +52,7 @@ class ComparisonTest {
 
   private static Audits.Result headlineIsMrr(Dataset<Row> worths) {
     Figures figures = Business.figures();
-    Audit audit =
+    AuditQuery audit =
         InsightAudits.headlineIsMrr(
             worths, figures.table(MrrTables.DAILY_MRR), figures.window().asOf());
     return Audits.results(List.of(audit)).get(0);

@@ -26,6 +26,7 @@ public final class CustomerHistory {
   private final Map<AccountKey, long[]> monthEnds = new HashMap<>();
   private List<IntervalChange> intervalChanges;
   private List<BillingCycle> cycles;
+  private List<MonthlyMovements> monthlyMovements;
   private CustomerSegments segments;
 
   /**
@@ -90,6 +91,14 @@ public final class CustomerHistory {
   public long[] monthEnds(Account account) {
     return monthEnds.computeIfAbsent(
         account.key(), x -> CustomerMonths.ends(account, scope.months()));
+  }
+
+  /** Returns the movements of each account and month that has any. */
+  public List<MonthlyMovements> monthlyMovements() {
+    if (monthlyMovements == null) {
+      monthlyMovements = MonthlyMovements.of(this);
+    }
+    return monthlyMovements;
   }
 
   /** Returns the changes of MRR by billing interval; native currencies. */

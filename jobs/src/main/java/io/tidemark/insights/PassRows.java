@@ -118,7 +118,7 @@ final class PassRows {
         layers.toArray(),
         intervals.toArray(),
         movements.toArray(),
-        MonthlyMovements.of(customer, monthly).toArray(),
+        MonthlyMovements.rows(customer, monthly).toArray(),
         null);
   }
 }

@@ -117,7 +117,7 @@ class MonthlyMovementsTest {
 
   private static List<String> texts(CustomerHistory customer) {
     return MetricRun.texts(
-        MonthlyMovements.of(customer, RowBuilder.of(InsightTables.CUSTOMER_MONTHLY_MOVEMENTS)),
+        MonthlyMovements.rows(customer, RowBuilder.of(InsightTables.CUSTOMER_MONTHLY_MOVEMENTS)),
         InsightTables.CUSTOMER_MONTHLY_MOVEMENTS);
   }
 }

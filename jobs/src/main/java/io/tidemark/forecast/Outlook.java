@@ -1,14 +1,13 @@
 package io.tidemark.forecast;
 
+import io.tidemark.tables.RowBuilder;
 import io.tidemark.tables.StatisticsTables;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /** The days to come as rows: {@link StatisticsTables#MRR_FORECAST}. */
 final class Outlook {
@@ -58,24 +57,29 @@ final class Outlook {
     long churn = Math.round(bridge.churn());
     long expansion = Math.round(bridge.expansion());
     long fresh = Math.round(bridge.fresh());
-    return RowFactory.create(
-        Date.valueOf(origin.plusDays(day)),
-        series.currency(),
-        series.isConverted(),
-        SCENARIOS[scenario],
-        day,
-        Math.round(interval.quantile(0.025)),
-        Math.round(interval.quantile(0.10)),
-        Math.round(interval.quantile(0.50)),
-        Math.round(interval.quantile(0.90)),
-        Math.round(interval.quantile(0.975)),
-        committed,
-        atRenewal,
-        churn,
-        expansion,
-        fresh,
-        committed + atRenewal + churn + expansion + fresh,
-        null);
+    return row(series, origin, day, SCENARIOS[scenario])
+        .set("p2_5_minor", Math.round(interval.quantile(0.025)))
+        .set("p10_minor", Math.round(interval.quantile(0.10)))
+        .set("p50_minor", Math.round(interval.quantile(0.50)))
+        .set("p90_minor", Math.round(interval.quantile(0.90)))
+        .set("p97_5_minor", Math.round(interval.quantile(0.975)))
+        .set("committed_minor", committed)
+        .set("at_renewal_minor", atRenewal)
+        .set("churn_minor", churn)
+        .set("expansion_minor", expansion)
+        .set("new_minor", fresh)
+        .set("expected_minor", committed + atRenewal + churn + expansion + fresh)
+        .build();
+  }
+
+  /** Begins the row of a day and scenario. */
+  private static RowBuilder row(Series series, LocalDate origin, int day, String scenario) {
+    return RowBuilder.of(StatisticsTables.MRR_FORECAST)
+        .set("date", origin.plusDays(day))
+        .set("currency", series.currency())
+        .set("is_converted", series.isConverted())
+        .set("scenario", scenario)
+        .set("horizon_days", day);
   }
 
   /** What is contracted and nothing else, with the reason. */
@@ -93,24 +97,11 @@ final class Outlook {
           due += isPaid ? 0 : one.mrr(line);
         }
         rows.add(
-            RowFactory.create(
-                Date.valueOf(date),
-                one.currency(),
-                one.isConverted(),
-                "contracted",
-                day,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Math.round(committed),
-                Math.round(committed + due) - Math.round(committed),
-                null,
-                null,
-                null,
-                null,
-                reason));
+            row(one, origin, day, "contracted")
+                .set("committed_minor", Math.round(committed))
+                .set("at_renewal_minor", Math.round(committed + due) - Math.round(committed))
+                .set("reason", reason)
+                .build());
       }
     }
     return rows;

@@ -4,7 +4,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.tidemark.tables.Column;
+import io.tidemark.tables.RowBuilder;
 import io.tidemark.tables.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +54,43 @@ public final class LiteralTable {
         table.columns().stream()
             .map(column -> typed(column, header))
             .toArray(org.apache.spark.sql.Column[]::new));
+  }
+
+  /**
+   * The same without Spark, with a declared type for each value: dates are {@link LocalDate}, times
+   * are {@link Instant}.
+   */
+  public static List<Row> rows(Table table, String text) {
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    List<String> header = fields(lines.get(0));
+    RowBuilder row = RowBuilder.of(table);
+    List<Row> rows = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      List<String> fields = fields(line);
+      for (Column column : table.columns()) {
+        int index = header.indexOf(column.name());
+        String missing = column.nullable() ? "" : WHERE_REQUIRED.get(column.type());
+        row.set(column.name(), value(column.type(), index < 0 ? missing : fields.get(index)));
+      }
+      rows.add(row.build());
+    }
+    return rows;
+  }
+
+  private static Object value(DataType type, String text) {
+    if (text.isEmpty()) {
+      return null;
+    }
+    return switch (type.typeName()) {
+      case "string" -> text;
+      case "long" -> Long.valueOf(text);
+      case "integer" -> Integer.valueOf(text);
+      case "double" -> Double.valueOf(text);
+      case "boolean" -> Boolean.valueOf(text);
+      case "date" -> LocalDate.parse(text);
+      case "timestamp" -> Instant.parse(text);
+      default -> new BigDecimal(text);
+    };
   }
 
   private static List<String> fields(String line) {

@@ -22,6 +22,7 @@ import static io.tidemark.tables.StagingTables.SUBSCRIPTIONS;
 
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
+import io.tidemark.audit.CustomerAudits;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.cli.Talk;
 import io.tidemark.cli.Version;
@@ -75,8 +76,11 @@ import org.apache.spark.sql.SparkSession;
 
 /** The whole way of the data, one line a table: the map of the house. */
 final class Pipeline {
-  /** The tables of metrics that {@link #books} publishes. */
-  private static final Set<Table> PUBLISHED_BEFORE = Set.of(DAILY_MRR, DATA_QUALITY);
+  /**
+   * The tables of metrics that {@link #answers} leaves out: two are published, audits never are.
+   */
+  private static final Set<Table> NO_ANSWERS =
+      Set.of(DAILY_MRR, DATA_QUALITY, CustomerAudits.FOUND);
 
   private final SparkSession spark;
   private final Publication publication;
@@ -185,16 +189,17 @@ final class Pipeline {
     DataWindow window = books.window();
     publish(CUSTOMER_MONTHLY_MOVEMENTS, books.found().monthlyMovements());
     for (TableRows insight : books.insights().all()) {
-      if (!PUBLISHED_BEFORE.contains(insight.table())) {
+      if (!NO_ANSWERS.contains(insight.table())) {
         publish(insight.table(), insight.rows());
       }
     }
     Map<Table, Dataset<Row>> tables = publication.tables();
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
-    new StatisticsPipeline(tables, this::publish, talk::step)
-        .run(window, policy, Forecast.Conversion.of(reporting, books.factors()));
+    Forecast forecast =
+        new StatisticsPipeline(tables, this::publish, talk::step)
+            .run(window, policy, Forecast.Conversion.of(reporting, books.factors()));
     List<Audits.Result> uniqueKeys = talk.step("files", publication::uniqueKeys);
-    List<Audit> audits = Proof.audits(books, publication.tables());
+    List<Audit> audits = Proof.audits(books, forecast, publication.tables());
     audits.addAll(increment.audits(books.basis(), publication.tables()));
     List<String> unbalanced = Reconciliation.unbalanced(books.insights().rows(RECONCILIATION));
     return new Proof(unbalanced, uniqueKeys, audits);

@@ -1,18 +1,18 @@
 package io.tidemark;
 
-import static io.tidemark.tables.ComparisonTables.POLICY_SENSITIVITY;
 import static io.tidemark.tables.MrrTables.CUSTOMER_DAILY_MRR;
 import static io.tidemark.tables.MrrTables.CUSTOMER_MRR;
 import static io.tidemark.tables.MrrTables.DAILY_MRR;
 import static io.tidemark.tables.MrrTables.MRR_LAYERS;
-import static io.tidemark.tables.MrrTables.MRR_MOVEMENTS;
 import static io.tidemark.tables.StagingTables.ADJUSTMENTS;
-import static io.tidemark.tables.StatisticsTables.MRR_FORECAST;
 
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
-import io.tidemark.audit.InsightAudits;
+import io.tidemark.audit.CustomerAudits;
+import io.tidemark.audit.TableAudits;
 import io.tidemark.errors.Errors;
+import io.tidemark.forecast.Forecast;
+import io.tidemark.insights.Results;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.outputs.Manifest;
 import io.tidemark.tables.Table;
@@ -30,24 +30,27 @@ import org.apache.spark.sql.Row;
  */
 record Proof(List<String> unbalanced, List<Audits.Result> uniqueKeys, List<Audit> audits) {
 
-  /** What must hold of the tables of a run. */
-  static List<Audit> audits(Pipeline.Books books, Map<Table, Dataset<Row>> tables) {
-    Dataset<Row> layers = tables.get(MRR_LAYERS);
-    Dataset<Row> customerMrr = tables.get(CUSTOMER_MRR);
-    Dataset<Row> daily = tables.get(DAILY_MRR);
+  /**
+   * Returns what must hold of the tables of a run.
+   *
+   * @param tables as published
+   */
+  static List<Audit> audits(
+      Pipeline.Books books, Forecast forecast, Map<Table, Dataset<Row>> tables) {
+    Results metrics = books.insights();
+    List<Row> daily = metrics.rows(DAILY_MRR);
     Dataset<Row> customerDaily =
         Optional.ofNullable(tables.get(CUSTOMER_DAILY_MRR))
-            .orElseGet(() -> DailyMrr.byCustomer(customerMrr, books.window()));
+            .orElseGet(() -> DailyMrr.byCustomer(tables.get(CUSTOMER_MRR), books.window()));
     List<Audit> audits = new ArrayList<>();
-    audits.add(Audits.adjustmentsAreLayers(tables.get(ADJUSTMENTS), layers));
-    audits.add(Audits.intervalsDoNotOverlap(customerMrr));
-    audits.add(Audits.customersAddUpToDays(customerDaily, daily));
-    audits.add(Audits.movementsExplainCustomers(tables.get(MRR_MOVEMENTS), customerMrr));
-    audits.add(Audits.movementsExplainDays(daily));
-    audits.addAll(InsightAudits.of(tables));
-    audits.add(InsightAudits.forecastBeginsAtMrr(tables.get(MRR_FORECAST), daily));
-    audits.add(
-        InsightAudits.headlineIsMrr(tables.get(POLICY_SENSITIVITY), daily, books.window().asOf()));
+    audits.add(Audits.adjustmentsAreLayers(tables.get(ADJUSTMENTS), tables.get(MRR_LAYERS)));
+    audits.add(CustomerAudits.intervalsDoNotOverlap(metrics));
+    audits.add(Audits.customersAddUpToDays(customerDaily, tables.get(DAILY_MRR)));
+    audits.add(CustomerAudits.movementsExplainDays(metrics));
+    audits.add(TableAudits.movementsExplainDays(daily));
+    audits.addAll(TableAudits.ofInsights(metrics));
+    audits.add(TableAudits.forecastBeginsAtMrr(forecast.days(), daily));
+    audits.add(TableAudits.headlineIsMrr(metrics, books.window().asOf()));
     return audits;
   }
 

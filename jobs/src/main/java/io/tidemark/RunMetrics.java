@@ -1,5 +1,6 @@
 package io.tidemark;
 
+import io.tidemark.audit.CustomerAudits;
 import io.tidemark.audit.DisplacedRevenue;
 import io.tidemark.audit.Oddities;
 import io.tidemark.audit.Reconciliation;
@@ -46,6 +47,7 @@ public final class RunMetrics {
             new VendorDefinitions(months),
             new Reconciliation(policy.get(Settings.AMOUNT)),
             new DisplacedRevenue(),
-            new Oddities()));
+            new Oddities(),
+            new CustomerAudits()));
   }
 }

@@ -53,8 +53,9 @@ public final class StatisticsPipeline {
    * Publishes what stands out of the normal, and what may come.
    *
    * @param conversion how currencies become one
+   * @return the forecast as published
    */
-  public void run(DataWindow window, Policy policy, Forecast.Conversion conversion) {
+  public Forecast run(DataWindow window, Policy policy, Forecast.Conversion conversion) {
     SignificantDays unusual =
         steps.step(
             "searching days",
@@ -82,5 +83,6 @@ public final class StatisticsPipeline {
     publisher.publish(MRR_FORECAST, forecast.days());
     publisher.publish(FORECAST_BACKTEST, forecast.backtest());
     publisher.publish(FORECAST_RISKS, forecast.risks());
+    return forecast;
   }
 }

@@ -4,8 +4,8 @@ import static io.tidemark.tables.MrrTables.DAILY_MRR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.audit.Audits;
+import io.tidemark.audit.TableAudits;
 import io.tidemark.testing.LiteralTable;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The roll-forward of Lago's {@code mrrs.json}, a published example of daily MRR. */
@@ -23,17 +23,13 @@ class PublishedGrowthExamplesTest {
         """;
     String aCentOff = rolledForward.replace("24821948", "24821949");
 
-    assertThat(offenders(rolledForward)).isEmpty();
-    assertThat(offenders(aCentOff)).containsExactly("2024-01-01 EUR", "2024-02-01 EUR");
+    assertThat(audited(rolledForward))
+        .isEqualTo(new Audits.Result("movements_explain_days", 0, null));
+    assertThat(audited(aCentOff))
+        .isEqualTo(new Audits.Result("movements_explain_days", 2, "2024-01-01 EUR"));
   }
 
-  private static List<String> offenders(String daily) {
-    return Audits.movementsExplainDays(LiteralTable.of(DAILY_MRR, daily))
-        .offenders()
-        .orderBy("offender")
-        .collectAsList()
-        .stream()
-        .map(row -> row.getString(0))
-        .toList();
+  private static Audits.Result audited(String daily) {
+    return TableAudits.movementsExplainDays(LiteralTable.rows(DAILY_MRR, daily));
   }
 }

@@ -11,11 +11,9 @@ import static org.apache.spark.sql.functions.months_between;
 import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.trunc;
 
-import io.tidemark.tables.Movement;
 import io.tidemark.tables.MrrTables;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -53,11 +51,6 @@ public final class DailyMrr {
   private static Dataset<Row> eachDay(Dataset<Row> intervals) {
     Column days = sequence(col("first"), col("after").minus(lit(1)));
     return MrrTables.CUSTOMER_DAILY_MRR.select(intervals.withColumn("date", explode(days)));
-  }
-
-  /** The columns that sum the movements. */
-  public static String[] movementColumns() {
-    return Arrays.stream(Movement.values()).map(Movement::column).toArray(String[]::new);
   }
 
   private static Dataset<Row> inWindow(Dataset<Row> customerMrr, DataWindow window) {

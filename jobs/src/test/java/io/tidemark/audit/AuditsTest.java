@@ -15,90 +15,8 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Every audit finds exactly the rows that break it; customers are named after what they show. */
+/** Every query finds exactly the rows that break it; adjustments are named after what they show. */
 class AuditsTest {
-  @Test
-  @DisplayName("Intervals of a customer touch, but do not overlap or end before they start")
-  void intervalsDoNotOverlap() {
-    String intervals =
-        """
-        customer_id | currency | is_converted | valid_from | valid_to
-        touches     | EUR      | false        | 2025-01-01 | 2025-02-01
-        touches     | EUR      | false        | 2025-02-01 | 2025-03-01
-        touches     | USD      | false        | 2025-01-15 | 2025-03-01
-        touches     | EUR      | true         | 2025-01-15 | 2025-03-01
-        overlaps    | EUR      | false        | 2025-01-01 | 2025-02-01
-        overlaps    | EUR      | false        | 2025-01-31 | 2025-03-01
-        is_empty    | EUR      | false        | 2025-01-01 | 2025-01-01
-        is_reversed | EUR      | false        | 2025-01-02 | 2025-01-01
-        """;
-
-    assertThat(offenders(Audits.intervalsDoNotOverlap(table(MrrTables.CUSTOMER_MRR, intervals))))
-        .containsExactly(
-            "is_empty EUR 2025-01-01", "is_reversed EUR 2025-01-02", "overlaps EUR 2025-01-31");
-  }
-
-  @Test
-  @DisplayName("Movements of a day add up and end where the customer's MRR is")
-  void movementsExplainCustomers() {
-    String movements =
-        """
-        date       | customer_id | currency | movement    | mrr_before_minor | mrr_after_minor | change_minor
-        2025-01-01 | right       | EUR      | new         |   0 | 100 | 100
-        2025-02-01 | right       | EUR      | churn       | 100 |   0 | -100
-        2025-01-01 | revalued    | EUR      | expansion   | 110 | 150 |  40
-        2025-01-01 | revalued    | EUR      | fx          | 100 | 110 |  10
-        2025-01-01 | miscounts   | EUR      | new         |   0 | 100 |  90
-        2025-01-01 | one_of_two  | EUR      | fx          | 100 | 110 |   9
-        2025-01-01 | one_of_two  | EUR      | expansion   | 110 | 150 |  40
-        2025-01-01 | elsewhere   | EUR      | new         |   0 | 100 | 100
-        2025-01-01 | too_early   | EUR      | new         |   0 | 100 | 100
-        2025-02-01 | too_late    | EUR      | expansion   |   0 | 100 | 100
-        """;
-    String customers =
-        """
-        customer_id | currency | is_converted | valid_from | valid_to   | mrr_minor
-        right       | EUR      | false        | 2025-01-01 | 2025-02-01 | 100
-        right       | USD      | false        | 2025-01-01 | 2025-03-01 | 70
-        right       | EUR      | true         | 2025-01-01 | 2025-03-01 | 60
-        revalued    | EUR      | false        | 2025-01-01 | 2025-02-01 | 150
-        miscounts   | EUR      | false        | 2025-01-01 | 2025-02-01 | 100
-        one_of_two  | EUR      | false        | 2025-01-01 | 2025-02-01 | 150
-        elsewhere   | EUR      | false        | 2025-01-01 | 2025-02-01 | 120
-        too_early   | EUR      | false        | 2025-01-02 | 2025-02-01 | 100
-        too_late    | EUR      | false        | 2025-01-01 | 2025-02-01 | 100
-        """;
-
-    assertThat(
-            offenders(
-                Audits.movementsExplainCustomers(
-                    table(MrrTables.MRR_MOVEMENTS, movements),
-                    table(MrrTables.CUSTOMER_MRR, customers))))
-        .containsExactly(
-            "elsewhere EUR 2025-01-01",
-            "miscounts EUR 2025-01-01",
-            "one_of_two EUR 2025-01-01",
-            "too_early EUR 2025-01-01",
-            "too_late EUR 2025-02-01");
-  }
-
-  @Test
-  @DisplayName("The MRR of a day is that of the day before and its movements")
-  void movementsExplainDays() {
-    String days =
-        """
-        date       | currency | is_converted | mrr_minor | opening_minor | new_minor | expansion_minor | contraction_minor | churn_minor | reactivation_minor | fx_minor
-        2025-01-01 | EUR      | false        | 100       | 60            | 40        | 0               | 0                 | 0           | 0                  | 0
-        2025-01-02 | EUR      | false        |  97       | 0             | 0         | 20              | -5                | -30         | 10                 | 2
-        2025-01-03 | EUR      | false        |  98       | 0             | 0         | 0               | 0                 | 0           | 0                  | 0
-        2025-01-01 | EUR      | true         |  50       | 50            | 0         | 0               | 0                 | 0           | 0                  | 0
-        2025-01-01 | USD      | false        |  50       | 0             | 49        | 0               | 0                 | 0           | 0                  | 0
-        """;
-
-    assertThat(offenders(Audits.movementsExplainDays(table(MrrTables.DAILY_MRR, days))))
-        .containsExactly("2025-01-01 USD", "2025-01-03 EUR");
-  }
-
   @Test
   @DisplayName("Causes of restatement add up to the difference of every common day")
   void restatementsAddUp() {
@@ -199,23 +117,36 @@ class AuditsTest {
   }
 
   @Test
-  @DisplayName("Results count offenders and show the first; an audit without offenders passes")
+  @DisplayName("Results count offenders and show the first, in the order of their audits")
   void results() {
-    String overlapping =
+    String adjustments =
         """
-        customer_id | currency | valid_from | valid_to
-        is_empty    | EUR      | 2025-01-01 | 2025-01-01
-        is_reversed | EUR      | 2025-01-02 | 2025-01-01
+        adjustment_id | customer_id
+        not_made      | a
+        again         | a
         """;
-    AuditQuery broken = Audits.intervalsDoNotOverlap(table(MrrTables.CUSTOMER_MRR, overlapping));
+    AuditQuery broken =
+        Audits.adjustmentsAreLayers(
+            table(StagingTables.ADJUSTMENTS, adjustments), table(MrrTables.MRR_LAYERS, "layer_id"));
     AuditQuery fulfilled = new AuditQuery("fulfilled", broken.offenders().limit(0));
+    Audits.Result known = new Audits.Result("known", 1, "EUR");
 
-    assertThat(Audits.results(List.of(broken, fulfilled)))
+    assertThat(Audits.results(List.of(broken, known, fulfilled)))
         .containsExactly(
-            new Audits.Result("customer_intervals_do_not_overlap", 2, "is_empty EUR 2025-01-01"),
+            new Audits.Result("adjustments_are_layers", 2, "again"),
+            known,
             new Audits.Result("fulfilled", 0, null))
         .extracting(Audits.Result::isFailure)
-        .containsExactly(true, false);
+        .containsExactly(true, true, false);
+  }
+
+  @Test
+  @DisplayName("Audits without a query keep their results")
+  void resultsWithoutQueries() {
+    Audits.Result known = new Audits.Result("known", 0, null);
+
+    assertThat(Audits.results(List.of(known))).containsExactly(known);
+    assertThat(Audits.results(List.of())).isEmpty();
   }
 
   private static Dataset<Row> table(Table table, String text) {

@@ -76,7 +76,8 @@ class UniqueKeyTest {
   }
 
   private static Audits.Result result(Table table, List<Row> rows) {
-    AuditQuery audit = UniqueKey.of(table, TestSpark.session().createDataFrame(rows, table.schema()));
+    AuditQuery audit =
+        UniqueKey.of(table, TestSpark.session().createDataFrame(rows, table.schema()));
     return Audits.results(List.of(audit)).get(0);
   }
 }

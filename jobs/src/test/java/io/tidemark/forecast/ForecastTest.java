@@ -2,7 +2,8 @@ package io.tidemark.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.audit.InsightAudits;
+import io.tidemark.audit.Audits;
+import io.tidemark.audit.TableAudits;
 import io.tidemark.config.Policy;
 import io.tidemark.simulate.Export;
 import io.tidemark.simulate.SimulationOptions;
@@ -64,10 +65,10 @@ class ForecastTest {
 
     assertThat(tomorrow.select("currency", "is_converted").distinct().count()).isEqualTo(3);
     assertThat(
-            InsightAudits.forecastBeginsAtMrr(tomorrow, figures.table(MrrTables.DAILY_MRR))
-                .offenders()
-                .collectAsList())
-        .isEmpty();
+            TableAudits.forecastBeginsAtMrr(
+                figures.results().rows(StatisticsTables.MRR_FORECAST),
+                figures.results().rows(MrrTables.DAILY_MRR)))
+        .isEqualTo(new Audits.Result("forecast_begins_at_mrr", 0, null));
   }
 
   @Test

@@ -4,13 +4,17 @@ import io.tidemark.RunMetrics;
 import io.tidemark.StatisticsPipeline;
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
+import io.tidemark.audit.CustomerAudits;
 import io.tidemark.audit.Reconciliation;
+import io.tidemark.audit.TableAudits;
 import io.tidemark.audit.UniqueKey;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.forecast.Forecast;
 import io.tidemark.insights.CustomerPass;
 import io.tidemark.insights.PassResult;
+import io.tidemark.insights.Results;
+import io.tidemark.insights.TableRows;
 import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.mrr.DataWindow;
@@ -53,6 +57,7 @@ public final class Figures {
   private static final List<Row> RATES = Rates.read(Optional.empty(), new Configuration()).rows();
 
   private final Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
+  private final Results results = new Results();
   private final DataWindow window;
   private final Policy policy;
   private final List<Row> factorRows;
@@ -133,6 +138,11 @@ public final class Figures {
     return new LinkedHashMap<>(tables);
   }
 
+  /** The rows of metrics and statistics as they were made. */
+  public Results results() {
+    return results;
+  }
+
   /** The currencies whose books do not balance. */
   public List<String> unbalanced() {
     return Reconciliation.unbalanced(table(AuditTables.RECONCILIATION).collectAsList());
@@ -140,15 +150,14 @@ public final class Figures {
 
   /** What every audit of a run found. */
   public List<Audits.Result> audits() {
-    Dataset<Row> customerMrr = table(MrrTables.CUSTOMER_MRR);
-    Dataset<Row> daily = table(MrrTables.DAILY_MRR);
     List<Audit> audits =
         new ArrayList<>(
             List.of(
-                Audits.intervalsDoNotOverlap(customerMrr),
-                Audits.customersAddUpToDays(table(MrrTables.CUSTOMER_DAILY_MRR), daily),
-                Audits.movementsExplainCustomers(table(MrrTables.MRR_MOVEMENTS), customerMrr),
-                Audits.movementsExplainDays(daily)));
+                CustomerAudits.intervalsDoNotOverlap(results),
+                Audits.customersAddUpToDays(
+                    table(MrrTables.CUSTOMER_DAILY_MRR), table(MrrTables.DAILY_MRR)),
+                CustomerAudits.movementsExplainDays(results),
+                TableAudits.movementsExplainDays(results.rows(MrrTables.DAILY_MRR))));
     tables.forEach((table, rows) -> audits.add(UniqueKey.of(table, rows)));
     return Audits.results(audits);
   }
@@ -159,6 +168,7 @@ public final class Figures {
   }
 
   private Dataset<Row> keep(Table table, List<Row> rows) {
+    results.add(new TableRows(table, rows));
     return keep(table, TestSpark.session().createDataFrame(rows, table.schema()));
   }
 

@@ -165,8 +165,8 @@ class TableAuditsTest {
         """
         date       | currency | is_converted | mrr_minor | customers
         2025-01-30 | EUR      | false        |  77       | 7
-        2025-01-31 | EUR      | false        | 100       | 2
         2025-01-31 | EUR      | true         | 400       | 8
+        2025-01-31 | EUR      | false        | 100       | 2
         2025-01-31 | USD      | false        | 100       | 2
         2025-01-31 | GBP      | false        | 100       | 2
         2025-01-31 | SEK      | false        | 100       | 2

@@ -2,6 +2,8 @@ package io.tidemark.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.insights.HistoryScope;
+import io.tidemark.insights.MetricRun;
 import io.tidemark.insights.TestCustomer;
 import io.tidemark.tables.AuditTables;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Paid service that a later invoice cut without a credit; postings in cents. */
 class DisplacedRevenueTest {
+  private static final HistoryScope SCOPE = TestCustomer.scope("2025-01-01", "2025-06-30");
 
   @Test
   @DisplayName(
@@ -93,7 +96,8 @@ class DisplacedRevenueTest {
   }
 
   private static List<String> texts(TestCustomer... customers) {
-    return ObservedCustomers.results(List.of(new DisplacedRevenue()), customers)
+    return MetricRun.results(
+            List.of(new DisplacedRevenue()), TestCustomer.histories(SCOPE, customers))
         .rows(AuditTables.DISPLACED_REVENUE)
         .stream()
         .map(row -> row.mkString(" "))

@@ -2,6 +2,8 @@ package io.tidemark.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.insights.HistoryScope;
+import io.tidemark.insights.MetricRun;
 import io.tidemark.insights.TestCustomer;
 import io.tidemark.tables.QualityCheck;
 import io.tidemark.tables.StagingTables;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is odd about one invoice or customer is a finding of the run. */
 class OdditiesTest {
+  private static final HistoryScope SCOPE = TestCustomer.scope("2025-01-01", "2025-06-30");
+
   private static final String CYCLE = " cycle=2025-01-01..2025-02-01";
 
   @Test
@@ -135,7 +139,9 @@ class OdditiesTest {
   }
 
   private static List<Row> rows(TestCustomer... customers) {
-    return ObservedCustomers.results(List.of(new DisplacedRevenue(), new Oddities()), customers)
+    return MetricRun.results(
+            List.of(new DisplacedRevenue(), new Oddities()),
+            TestCustomer.histories(SCOPE, customers))
         .rows(StagingTables.DATA_QUALITY);
   }
 

@@ -3,6 +3,8 @@ package io.tidemark.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Settings.Amount;
+import io.tidemark.insights.HistoryScope;
+import io.tidemark.insights.MetricRun;
 import io.tidemark.insights.TestCustomer;
 import io.tidemark.tables.AuditTables;
 import java.util.Arrays;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Books of 100 EUR counted: 60 of it in a layer of two thirds of June, 40 displaced; in cents. */
 class ReconciliationTest {
+  private static final HistoryScope SCOPE = TestCustomer.scope("2025-01-01", "2025-06-30");
+
   private static final String INVOICES =
       """
       in_1 EUR 2025-06-01 100.00
@@ -167,7 +171,8 @@ class ReconciliationTest {
   }
 
   private static List<Row> rows(Amount amount, TestCustomer... customers) {
-    return ObservedCustomers.results(List.of(new Reconciliation(amount)), customers)
+    return MetricRun.results(
+            List.of(new Reconciliation(amount)), TestCustomer.histories(SCOPE, customers))
         .rows(AuditTables.RECONCILIATION);
   }
 

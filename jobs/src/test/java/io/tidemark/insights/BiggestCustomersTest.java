@@ -2,11 +2,9 @@ package io.tidemark.insights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.tables.InsightTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +70,7 @@ class BiggestCustomersTest {
   @Test
   @DisplayName("Customers are ranked by MRR on the as-of date, in each currency and converted")
   void ranks() {
-    assertThat(MetricRun.texts(rows(CUSTOMERS), InsightTables.BIGGEST_CUSTOMERS))
+    assertThat(RowTexts.of(biggest(CUSTOMERS)).texts())
         .containsExactly(
             "EUR false 1 cleo 10000 0.4255 0.4255 2023-12-20 true 0 2024-03-16 null",
             "EUR false 2 anna 5000 0.2128 0.6383 2024-02-15 false 5000 2024-05-15 15000",
@@ -92,13 +90,12 @@ class BiggestCustomersTest {
   @Test
   @DisplayName("The change in 30 days is unknown where it reaches before the opening day")
   void changeBeforeTheOpeningDay() {
-    String layer = "sub_1 EUR 2024-01-10 2024-03-10 month 50.00";
     List<String> changes = new ArrayList<>();
     for (String asOf : List.of("2024-01-29", "2024-01-30")) {
       HistoryScope scope = TestCustomer.scope("2024-01-01", asOf);
-      CustomerHistory customer = TestCustomer.named("ben").layers(layer).in(scope);
-      List<Row> rows = rows(List.of(customer));
-      changes.add(MetricRun.texts(rows.subList(0, 1), "change_30_days_minor").get(0));
+      List<CustomerHistory> customers =
+          TestCustomer.all(scope, "ben sub_1 EUR 2024-01-10 2024-03-10 month 50.00");
+      changes.add(RowTexts.of(biggest(customers)).texts("change_30_days_minor").get(0));
     }
 
     assertThat(changes).containsExactly("null", "5000");
@@ -116,13 +113,8 @@ class BiggestCustomersTest {
     customers.add(customer("cus_small", "0.50"));
 
     List<String> texts =
-        MetricRun.texts(
-            rows(customers).subList(0, 101),
-            "is_converted",
-            "rank",
-            "customer_id",
-            "share",
-            "cumulative_share");
+        RowTexts.of(biggest(customers))
+            .texts("is_converted", "rank", "customer_id", "share", "cumulative_share");
 
     assertThat(texts.get(0)).isEqualTo("false 1 cus_last 0.0452 0.0452");
     assertThat(texts.get(1)).isEqualTo("false 2 cus_000 0.0090 0.0543");
@@ -139,7 +131,7 @@ class BiggestCustomersTest {
     List<CustomerHistory> customers =
         List.of(customer(smile, "1.00"), customer(tilde, "1.00"), customer("~", "1.00"));
 
-    assertThat(MetricRun.texts(rows(customers).subList(0, 3), "customer_id"))
+    assertThat(RowTexts.of(biggest(customers)).where("is_converted", false).texts("customer_id"))
         .containsExactly("~", tilde, smile);
   }
 
@@ -147,7 +139,7 @@ class BiggestCustomersTest {
     return TestCustomer.named(id).layers("sub_1 EUR 2024-03-01 2024-04-01 month " + mrr).in(SCOPE);
   }
 
-  private static List<Row> rows(List<CustomerHistory> customers) {
-    return MetricRun.rows(new BiggestCustomers(), customers, new Results());
+  private static TableRows biggest(List<CustomerHistory> customers) {
+    return MetricRun.table(new BiggestCustomers(), customers);
   }
 }

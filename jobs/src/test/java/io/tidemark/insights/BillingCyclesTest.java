@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -154,8 +153,8 @@ class BillingCyclesTest {
   @DisplayName("The next cycle counts with what opened it, the ending one with all it came to")
   void mrrAtTheEndAndAfter() {
     List<BillingCycle> cycles =
-        customer(
-                "cus",
+        TestCustomer.named("cus")
+            .layers(
                 """
                 sub EUR 2024-01-10 2024-02-10 month 10.00
                 sub EUR 2024-01-20 2024-02-10 month 2.00 proration cycle=2024-01-10..2024-02-10
@@ -163,6 +162,7 @@ class BillingCyclesTest {
                 sub EUR 2024-02-10 2024-03-10 month 11.00
                 sub EUR 2024-02-20 2024-03-10 month 4.00 proration cycle=2024-02-10..2024-03-10
                 """)
+            .in(SCOPE)
             .cycles();
 
     assertThat(cycles).extracting(BillingCycle::mrrMinor).containsExactly(1200L, 1500L);
@@ -171,25 +171,9 @@ class BillingCyclesTest {
 
   /** Returns the customers of lines that begin with their names; {@code old} paid five times. */
   static List<CustomerHistory> customers(String lines) {
-    Map<String, StringBuilder> layers = new TreeMap<>();
-    for (String line : lines.lines().toList()) {
-      String[] nameAndLayer = line.split(" +", 2);
-      layers
-          .computeIfAbsent(nameAndLayer[0], x -> new StringBuilder())
-          .append(nameAndLayer[1])
-          .append('\n');
-    }
-    List<CustomerHistory> customers = new ArrayList<>();
-    layers.forEach((name, text) -> customers.add(customer(name, text.toString())));
-    return customers;
-  }
-
-  private static CustomerHistory customer(String name, String layers) {
-    UnaryOperator<TestCustomer> facts =
-        name.equals("old")
-            ? customer -> customer.created("2023-01-01").earlierPayments(5)
-            : customer -> customer;
-    return facts.apply(TestCustomer.named(name)).layers(layers).in(SCOPE);
+    Map<String, TestCustomer> customers = new TreeMap<>(TestCustomer.byName(lines));
+    customers.computeIfPresent("old", (name, old) -> old.created("2023-01-01").earlierPayments(5));
+    return TestCustomer.histories(SCOPE, customers.values().toArray(TestCustomer[]::new));
   }
 
   private static List<String> texts(String lines) {

@@ -1,60 +1,14 @@
 package io.tidemark.insights;
 
-import static io.tidemark.insights.ChurnTexts.customer;
-import static io.tidemark.insights.ChurnTexts.inMonth;
-import static io.tidemark.insights.ChurnTexts.isConverted;
-import static io.tidemark.insights.ChurnTexts.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.tables.InsightTables;
 import java.util.List;
-import java.util.function.Predicate;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Churn by month of literal customers. */
 class ChurnByMonthTest {
-  /** In March Cleo leaves, Ben pays more, and Dora turns to a year that costs less. */
-  private static final List<CustomerHistory> BUSINESS =
-      List.of(
-          customer(
-              "anna",
-              """
-              sub EUR 2023-12-01 2024-01-01 month 100.00 implied unseen
-              sub EUR 2024-01-01 2024-02-01 month 100.00 unseen
-              sub EUR 2024-02-01 2024-03-01 month 100.00 unseen
-              sub EUR 2024-03-01 2024-04-01 month 100.00 unseen
-              sub EUR 2024-04-01 2024-05-01 month 100.00 unseen
-              sub EUR 2024-05-01 2024-06-01 month  80.00 unseen
-              """),
-          customer(
-              "ben",
-              """
-              sub EUR 2024-01-10 2024-02-10 month 50.00
-              sub EUR 2024-02-10 2024-03-10 month 50.00
-              sub EUR 2024-03-10 2024-04-10 month 70.00
-              sub EUR 2024-04-10 2024-05-10 month 70.00
-              sub EUR 2024-05-10 2024-06-10 month 70.00
-              """),
-          customer(
-              "cleo",
-              """
-              sub EUR 2024-01-20 2024-02-20 month 30.00
-              sub EUR 2024-02-20 2024-03-20 month 30.00
-              """),
-          customer(
-              "dora",
-              """
-              sub EUR 2024-02-05 2024-03-05 month 40.00
-              sub EUR 2024-03-05 2025-03-05 year  30.00
-              """),
-          customer(
-              "emil",
-              """
-              sub EUR 2024-04-15 2024-05-15 month 20.00
-              sub EUR 2024-05-15 2024-06-15 month 20.00
-              """));
-
   private static final String[] COLUMNS = {
     "month",
     "billing_interval",
@@ -78,7 +32,7 @@ class ChurnByMonthTest {
   @Test
   @DisplayName("A month shows movements, retention and renewals of all and of each interval")
   void months() {
-    assertThat(texts(BUSINESS, row -> !isConverted(row), COLUMNS))
+    assertThat(churn(FiveCustomers.histories()).where("is_converted", false).texts(COLUMNS))
         .containsExactly(
             "2023-12-01 all 0 0 0 0 0 0 10000 null null null 0 0 0 0 true",
             "2023-12-01 month 0 0 0 0 0 0 10000 null null null 0 0 0 0 true",
@@ -105,12 +59,12 @@ class ChurnByMonthTest {
     String[] columns = {
       "month", "start_mrr_minor", "lost_minor", "grr", "nrr", "renewed_cycles", "is_warming_up"
     };
-    Predicate<Row> isAll = row -> row.getAs("billing_interval").equals("all");
+    RowTexts churn = churn(FiveCustomers.histories());
+    RowTexts ofAll = churn.where("is_converted", false).where("billing_interval", "all");
 
-    assertThat(texts(BUSINESS, ChurnTexts::isConverted, columns))
+    assertThat(churn.where("is_converted", true).texts(columns))
         .hasSize(6)
-        .containsExactlyElementsOf(
-            texts(BUSINESS, row -> !isConverted(row) && isAll.test(row), columns));
+        .isEqualTo(ofAll.texts(columns));
   }
 
   /** Ten dollars are nine euros; the yearly dollars are not fully visible, the euros are. */
@@ -118,28 +72,27 @@ class ChurnByMonthTest {
   @DisplayName("Converted rates show where the intervals of some currency can be seen")
   void twoCurrencies() {
     List<CustomerHistory> customers =
-        List.of(
-            customer(
-                "euro",
-                """
-                sub EUR 2024-01-05 2024-02-05 month 10.00
-                sub EUR 2024-02-05 2024-03-05 month 10.00
-                """),
-            customer("dollar", "sub USD 2024-01-10 2025-01-10 year 10.00"),
-            customer("dime", "sub USD 2024-01-10 2024-02-10 month 10.00"));
+        TestCustomer.all(
+            FiveCustomers.SCOPE,
+            """
+            euro   sub EUR 2024-01-05 2024-02-05 month 10.00
+            euro   sub EUR 2024-02-05 2024-03-05 month 10.00
+            dollar sub USD 2024-01-10 2025-01-10 year  10.00
+            dime   sub USD 2024-01-10 2024-02-10 month 10.00
+            """);
 
     assertThat(
-            texts(
-                customers,
-                inMonth("2024-02-01"),
-                "currency",
-                "is_converted",
-                "billing_interval",
-                "start_mrr_minor",
-                "seen_start_minor",
-                "gross_mrr_churn",
-                "due_cycles",
-                "renewed_cycles"))
+            churn(customers)
+                .where("month", "2024-02-01")
+                .texts(
+                    "currency",
+                    "is_converted",
+                    "billing_interval",
+                    "start_mrr_minor",
+                    "seen_start_minor",
+                    "gross_mrr_churn",
+                    "due_cycles",
+                    "renewed_cycles"))
         .containsExactly(
             "EUR false all 1000 1000 0.0000 1 1",
             "EUR false month 1000 1000 0.0000 1 1",
@@ -147,5 +100,20 @@ class ChurnByMonthTest {
             "USD false all 2000 1000 0.5000 1 0",
             "USD false month 1000 1000 1.0000 1 0",
             "USD false year 1000 0 null 0 0");
+  }
+
+  /** Rows of the months from the opening day to May 30. */
+  static RowTexts churn(List<CustomerHistory> customers) {
+    return churn(FiveCustomers.SCOPE, customers);
+  }
+
+  static RowTexts churn(HistoryScope scope, List<CustomerHistory> customers) {
+    List<Metric<?>> metrics =
+        List.of(
+            new DailyTotals(scope.months(), "EUR"),
+            new Coverage(scope.window()),
+            new Churn(scope.months(), "EUR"));
+    Results results = MetricRun.results(metrics, customers);
+    return new RowTexts(results.rows(InsightTables.CHURN_BY_MONTH));
   }
 }

@@ -63,12 +63,10 @@ class CohortPivotsTest {
   }
 
   private static List<TableRows> tables(List<CustomerHistory> customers) {
-    return ObservedTables.of(new Cohorts(FiveCustomers.SCOPE.months()), new Results(), customers);
+    return MetricRun.results(List.of(new Cohorts(FiveCustomers.SCOPE.months())), customers).all();
   }
 
   private static List<String> lines(TableRows pivot) {
-    return ObservedTables.texts(pivot).stream()
-        .filter(text -> text.startsWith("EUR false"))
-        .toList();
+    return RowTexts.of(pivot).where("is_converted", false).texts();
   }
 }

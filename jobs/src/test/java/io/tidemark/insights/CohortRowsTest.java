@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -16,20 +15,20 @@ class CohortRowsTest {
   @DisplayName("A cohort shows its customers, MRR and retention in each month since")
   void cohorts() {
     assertThat(
-            ofAll(
-                FiveCustomers.histories(),
-                "cohort",
-                "month_offset",
-                "month",
-                "cohort_customers",
-                "initial_mrr_minor",
-                "customers",
-                "start_mrr_minor",
-                "mrr_minor",
-                "kept_minor",
-                "customer_retention",
-                "grr",
-                "nrr"))
+            ofAll(FiveCustomers.histories())
+                .texts(
+                    "cohort",
+                    "month_offset",
+                    "month",
+                    "cohort_customers",
+                    "initial_mrr_minor",
+                    "customers",
+                    "start_mrr_minor",
+                    "mrr_minor",
+                    "kept_minor",
+                    "customer_retention",
+                    "grr",
+                    "nrr"))
         .containsExactly(
             "2024-01 0 2024-01-01 2 8000 2 0 8000 8000 1.0000 1.0000 1.0000",
             "2024-01 1 2024-02-01 2 8000 2 8000 8000 8000 1.0000 1.0000 1.0000",
@@ -54,31 +53,29 @@ class CohortRowsTest {
   @DisplayName("The movements of a cohort explain its MRR, in the month of their day")
   void movements() {
     List<CustomerHistory> customers =
-        List.of(
-            TestCustomer.named("one")
-                .layers(
-                    """
-                    sub_1 EUR 2024-01-10 2024-02-10 month 50.00
-                    sub_1 EUR 2024-02-10 2024-02-20 month 70.00
-                    sub_1 EUR 2024-02-20 2024-03-10 month 90.00
-                    sub_1 EUR 2024-04-10 2024-05-10 month 60.00
-                    sub_1 EUR 2024-05-10 2024-06-10 month 55.00
-                    """)
-                .in(FiveCustomers.SCOPE));
+        TestCustomer.all(
+            FiveCustomers.SCOPE,
+            """
+            one sub_1 EUR 2024-01-10 2024-02-10 month 50.00
+            one sub_1 EUR 2024-02-10 2024-02-20 month 70.00
+            one sub_1 EUR 2024-02-20 2024-03-10 month 90.00
+            one sub_1 EUR 2024-04-10 2024-05-10 month 60.00
+            one sub_1 EUR 2024-05-10 2024-06-10 month 55.00
+            """);
 
     assertThat(
-            ofAll(
-                customers,
-                "month",
-                "start_mrr_minor",
-                "opening_minor",
-                "new_minor",
-                "expansion_minor",
-                "contraction_minor",
-                "churn_minor",
-                "reactivation_minor",
-                "fx_minor",
-                "mrr_minor"))
+            ofAll(customers)
+                .texts(
+                    "month",
+                    "start_mrr_minor",
+                    "opening_minor",
+                    "new_minor",
+                    "expansion_minor",
+                    "contraction_minor",
+                    "churn_minor",
+                    "reactivation_minor",
+                    "fx_minor",
+                    "mrr_minor"))
         .containsExactly(
             "2024-01-01 0 0 5000 0 0 0 0 0 5000",
             "2024-02-01 5000 0 0 4000 0 0 0 0 9000",
@@ -91,13 +88,8 @@ class CohortRowsTest {
   @DisplayName("Only the cohort before shows survivors, and only the last month is partial")
   void flags() {
     assertThat(
-            ofAll(
-                FiveCustomers.histories(),
-                "cohort",
-                "month",
-                "opening_minor",
-                "is_survivors",
-                "is_partial"))
+            ofAll(FiveCustomers.histories())
+                .texts("cohort", "month", "opening_minor", "is_survivors", "is_partial"))
         .contains(
             "before 2023-12-01 10000 true false",
             "before 2024-05-01 0 true true",
@@ -109,60 +101,52 @@ class CohortRowsTest {
   @DisplayName("A customer counts once for all and once in each dimension")
   void segmentsOfACohort() {
     assertThat(
-            ObservedTables.texts(
-                tables(FiveCustomers.histories()).get(0),
-                "is_converted",
-                "cohort",
-                "month_offset",
-                "dimension",
-                "segment",
-                "cohort_customers",
-                "mrr_minor"))
-        .filteredOn(text -> text.startsWith("false 2024-02 1 "))
+            rows(FiveCustomers.histories())
+                .where("is_converted", false)
+                .where("cohort", "2024-02")
+                .where("month_offset", 1)
+                .texts("dimension", "segment", "cohort_customers", "mrr_minor"))
         .containsExactly(
-            "false 2024-02 1 all all 1 3000",
-            "false 2024-02 1 billing_interval month 1 3000",
-            "false 2024-02 1 country none 1 3000",
-            "false 2024-02 1 coupon none 1 3000",
-            "false 2024-02 1 first_discount up_to_25_percent 1 3000",
-            "false 2024-02 1 mrr_band 25_to_50 1 3000");
+            "all all 1 3000",
+            "billing_interval month 1 3000",
+            "country none 1 3000",
+            "coupon none 1 3000",
+            "first_discount up_to_25_percent 1 3000",
+            "mrr_band 25_to_50 1 3000");
   }
 
   @Test
   @DisplayName("Converted, the currencies of a customer are one account with one beginning")
   void converted() {
     List<CustomerHistory> customers =
-        List.of(
-            TestCustomer.named("two")
-                .layers(
-                    """
-                    sub_1 USD 2024-03-05 2024-05-05 month 10.00
-                    sub_2 EUR 2024-04-05 2024-06-05 month 20.00
-                    """)
-                .in(FiveCustomers.SCOPE));
+        TestCustomer.all(
+            FiveCustomers.SCOPE,
+            """
+            two sub_1 USD 2024-03-05 2024-05-05 month 10.00
+            two sub_2 EUR 2024-04-05 2024-06-05 month 20.00
+            """);
 
     assertThat(
-            ObservedTables.texts(
-                tables(customers).get(0),
-                "dimension",
-                "currency",
-                "is_converted",
-                "cohort",
-                "month_offset",
-                "initial_mrr_minor",
-                "mrr_minor",
-                "grr",
-                "nrr"))
-        .filteredOn(text -> text.startsWith("all "))
+            rows(customers)
+                .where("dimension", "all")
+                .texts(
+                    "currency",
+                    "is_converted",
+                    "cohort",
+                    "month_offset",
+                    "initial_mrr_minor",
+                    "mrr_minor",
+                    "grr",
+                    "nrr"))
         .containsExactly(
-            "all EUR false 2024-04 0 2000 2000 1.0000 1.0000",
-            "all EUR false 2024-04 1 2000 2000 1.0000 1.0000",
-            "all EUR true 2024-03 0 900 900 1.0000 1.0000",
-            "all EUR true 2024-03 1 900 2900 1.0000 3.2222",
-            "all EUR true 2024-03 2 900 2000 1.0000 2.2222",
-            "all USD false 2024-03 0 1000 1000 1.0000 1.0000",
-            "all USD false 2024-03 1 1000 1000 1.0000 1.0000",
-            "all USD false 2024-03 2 1000 0 0.0000 0.0000");
+            "EUR false 2024-04 0 2000 2000 1.0000 1.0000",
+            "EUR false 2024-04 1 2000 2000 1.0000 1.0000",
+            "EUR true 2024-03 0 900 900 1.0000 1.0000",
+            "EUR true 2024-03 1 900 2900 1.0000 3.2222",
+            "EUR true 2024-03 2 900 2000 1.0000 2.2222",
+            "USD false 2024-03 0 1000 1000 1.0000 1.0000",
+            "USD false 2024-03 1 1000 1000 1.0000 1.0000",
+            "USD false 2024-03 2 1000 0 0.0000 0.0000");
   }
 
   @Test
@@ -181,15 +165,15 @@ class CohortRowsTest {
             .toList();
 
     assertThat(
-            ofAll(
-                customers,
-                "cohort",
-                "month_offset",
-                "month",
-                "customers",
-                "start_mrr_minor",
-                "new_minor",
-                "mrr_minor"))
+            ofAll(customers)
+                .texts(
+                    "cohort",
+                    "month_offset",
+                    "month",
+                    "customers",
+                    "start_mrr_minor",
+                    "new_minor",
+                    "mrr_minor"))
         .containsExactly(
             "2023-10 2 2023-12-01 0 0 0 0",
             "2023-10 3 2024-01-01 0 0 0 0",
@@ -201,18 +185,12 @@ class CohortRowsTest {
             "2024-04 1 2024-05-01 1 1000 0 1000");
   }
 
-  private static List<TableRows> tables(List<CustomerHistory> customers) {
-    return ObservedTables.of(COHORTS, new Results(), customers);
+  private static RowTexts rows(List<CustomerHistory> customers) {
+    return RowTexts.of(MetricRun.table(COHORTS, customers));
   }
 
   /** Cohorts of all customers in their own currencies. */
-  private static List<String> ofAll(List<CustomerHistory> customers, String... columns) {
-    TableRows cohorts = tables(customers).get(0);
-    List<Row> rows =
-        cohorts.rows().stream()
-            .filter(row -> row.getAs("dimension").equals("all"))
-            .filter(row -> !row.<Boolean>getAs("is_converted"))
-            .toList();
-    return ObservedTables.texts(new TableRows(cohorts.table(), rows), columns);
+  private static RowTexts ofAll(List<CustomerHistory> customers) {
+    return rows(customers).where("dimension", "all").where("is_converted", false);
   }
 }

@@ -3,9 +3,7 @@ package io.tidemark.insights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.mrr.AccountKey;
-import io.tidemark.tables.Movement;
 import io.tidemark.tables.MrrTables;
-import io.tidemark.tables.RowBuilder;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,29 +26,32 @@ class ConcentrationTest {
   @DisplayName("Shares and indices are of the customers with MRR on the last day of the month")
   void byMonth() {
     List<CustomerHistory> customers =
-        List.of(
-            customer("anna", "sub_1 EUR 2024-01-20 2024-05-01 month 100.00"),
-            customer("ben", "sub_1 EUR 2024-01-20 2024-02-29 month 50.00"),
-            customer("cleo", "sub_1 EUR 2024-01-10 2024-05-01 month 30.00"),
-            customer("dora", "sub_1 EUR 2024-03-15 2024-05-01 month 30.00"),
-            customer("emil", "sub_1 EUR 2024-03-16 2024-05-01 month 900.00"));
+        TestCustomer.all(
+            SCOPE,
+            """
+            anna sub_1 EUR 2024-01-20 2024-05-01 month 100.00
+            ben  sub_1 EUR 2024-01-20 2024-02-29 month 50.00
+            cleo sub_1 EUR 2024-01-10 2024-05-01 month 30.00
+            dora sub_1 EUR 2024-03-15 2024-05-01 month 30.00
+            emil sub_1 EUR 2024-03-16 2024-05-01 month 900.00
+            """);
 
     assertThat(
-            MetricRun.texts(
-                rows(customers, EUROS),
-                "month",
-                "currency",
-                "is_converted",
-                "customers",
-                "mrr_minor",
-                "top_1_minor",
-                "top_1_share",
-                "top_5_minor",
-                "top_5_share",
-                "herfindahl",
-                "gini",
-                "is_partial",
-                "is_warming_up"))
+            rows(customers, EUROS)
+                .texts(
+                    "month",
+                    "currency",
+                    "is_converted",
+                    "customers",
+                    "mrr_minor",
+                    "top_1_minor",
+                    "top_1_share",
+                    "top_5_minor",
+                    "top_5_share",
+                    "herfindahl",
+                    "gini",
+                    "is_partial",
+                    "is_warming_up"))
         .containsExactly(
             "2024-01-01 EUR false 3 18000 10000 0.5556 18000 1.0000 0.4136 0.2593 false true",
             "2024-02-01 EUR false 2 13000 10000 0.7692 13000 1.0000 0.6450 0.2692 false false",
@@ -60,17 +61,22 @@ class ConcentrationTest {
   @Test
   @DisplayName("Ratios are divided once, from whole numbers")
   void exactRatios() {
-    List<Row> rows =
+    Row row =
         rows(
-            List.of(
-                customer("anna", "sub_1 EUR 2024-03-01 2024-05-01 month 100.00"),
-                customer("ben", "sub_1 EUR 2024-03-01 2024-05-01 month 50.00"),
-                customer("cleo", "sub_1 EUR 2024-03-01 2024-05-01 month 30.00")),
-            EUROS);
+                TestCustomer.all(
+                    SCOPE,
+                    """
+                    anna sub_1 EUR 2024-03-01 2024-05-01 month 100.00
+                    ben  sub_1 EUR 2024-03-01 2024-05-01 month 50.00
+                    cleo sub_1 EUR 2024-03-01 2024-05-01 month 30.00
+                    """),
+                EUROS)
+            .rows()
+            .get(0);
 
-    assertThat(rows.get(0).<Double>getAs("top_1_share")).isEqualTo(10000.0 / 18000.0);
-    assertThat(rows.get(0).<Double>getAs("herfindahl")).isEqualTo(134e6 / (18000.0 * 18000.0));
-    assertThat(rows.get(0).<Double>getAs("gini"))
+    assertThat(row.<Double>getAs("top_1_share")).isEqualTo(10000.0 / 18000.0);
+    assertThat(row.<Double>getAs("herfindahl")).isEqualTo(134e6 / (18000.0 * 18000.0));
+    assertThat(row.<Double>getAs("gini"))
         .isEqualTo(1.0 + 1.0 / 3.0 - 29000.0 * 2 / (3.0 * 18000.0));
   }
 
@@ -85,18 +91,18 @@ class ConcentrationTest {
     customers.add(customer("big", "sub_1 EUR 2024-03-01 2024-05-01 month 40.00"));
 
     assertThat(
-            MetricRun.texts(
-                rows(customers, EUROS),
-                "month",
-                "customers",
-                "top_1_minor",
-                "top_5_minor",
-                "top_10_minor",
-                "top_10_share",
-                "top_50_minor",
-                "top_50_share",
-                "herfindahl",
-                "gini"))
+            rows(customers, EUROS)
+                .texts(
+                    "month",
+                    "customers",
+                    "top_1_minor",
+                    "top_5_minor",
+                    "top_10_minor",
+                    "top_10_share",
+                    "top_50_minor",
+                    "top_50_share",
+                    "herfindahl",
+                    "gini"))
         .containsExactly("2024-03-01 61 4000 4400 4900 0.4900 8900 0.8900 0.1660 0.3836");
   }
 
@@ -112,14 +118,8 @@ class ConcentrationTest {
             """);
 
     assertThat(
-            MetricRun.texts(
-                rows(List.of(both), EUROS, CONVERTED, DOLLARS),
-                "currency",
-                "is_converted",
-                "customers",
-                "mrr_minor",
-                "herfindahl",
-                "gini"))
+            rows(List.of(both), EUROS, CONVERTED, DOLLARS)
+                .texts("currency", "is_converted", "customers", "mrr_minor", "herfindahl", "gini"))
         .containsExactly(
             "EUR false 1 10000 1.0000 0.0000",
             "EUR true 1 19000 1.0000 0.0000",
@@ -134,7 +134,7 @@ class ConcentrationTest {
       customers.add(customer(id, "sub_1 EUR 2024-03-01 2024-05-01 month 4000000000.00"));
     }
 
-    assertThat(MetricRun.texts(rows(customers, EUROS), "mrr_minor", "herfindahl", "gini"))
+    assertThat(rows(customers, EUROS).texts("mrr_minor", "herfindahl", "gini"))
         .containsExactly("1600000000000 0.2500 0.0000");
   }
 
@@ -142,32 +142,19 @@ class ConcentrationTest {
     return TestCustomer.named(id).layers(layers).in(SCOPE);
   }
 
-  private static List<Row> rows(List<CustomerHistory> customers, AccountKey... accounts) {
-    Results results = new Results();
-    results.add(dailyMrr(accounts));
-    return MetricRun.rows(new Concentration(SCOPE.months()), customers, results);
-  }
-
-  /** Days without figures; the last one that is warming up is in January. */
-  private static TableRows dailyMrr(AccountKey... accounts) {
-    List<Row> rows = new ArrayList<>();
-    RowBuilder row = RowBuilder.of(MrrTables.DAILY_MRR);
-    LocalDate warmUpEnd = LocalDate.parse("2024-02-01");
+  /** Daily MRR has no figures; its last day that is warming up is in January. */
+  private static RowTexts rows(List<CustomerHistory> customers, AccountKey... accounts) {
+    StringBuilder days = new StringBuilder("currency | is_converted | date | is_warming_up\n");
     LocalDate end = SCOPE.months().asOf().plusDays(1);
     for (AccountKey account : accounts) {
       for (LocalDate day : SCOPE.months().openingDay().datesUntil(end).toList()) {
-        for (Movement movement : Movement.values()) {
-          row.set(movement.column(), 0L);
-        }
-        row.set("date", day)
-            .set("currency", account.currency())
-            .set("is_converted", account.isConverted())
-            .set("mrr_minor", 0L)
-            .set("customers", 0L)
-            .set("is_warming_up", day.isBefore(warmUpEnd));
-        rows.add(row.build());
+        boolean isWarmingUp = day.isBefore(LocalDate.parse("2024-02-01"));
+        days.append(
+            "%s | %s | %s | %s%n"
+                .formatted(account.currency(), account.isConverted(), day, isWarmingUp));
       }
     }
-    return new TableRows(MrrTables.DAILY_MRR, rows);
+    TableRows dailyMrr = LiteralRows.of(MrrTables.DAILY_MRR, days.toString());
+    return RowTexts.of(MetricRun.table(new Concentration(SCOPE.months()), customers, dailyMrr));
   }
 }

@@ -15,14 +15,9 @@ class CoverageTest {
   @Test
   @DisplayName("A subscription counts once per interval, and what has none once per customer")
   void subscriptionsCovered() {
-    assertThat(rows(BillingCyclesTest.customers(BillingCyclesTest.PARALLEL)))
-        .extracting(
-            row ->
-                "%s %d %d"
-                    .formatted(
-                        row.<String>getAs("billing_interval"),
-                        row.<Long>getAs("subscriptions"),
-                        row.<Long>getAs("mrr_minor")))
+    List<Row> rows = rows(BillingCyclesTest.customers(BillingCyclesTest.PARALLEL));
+
+    assertThat(new RowTexts(rows).texts("billing_interval", "subscriptions", "mrr_minor"))
         .containsExactly("month 2 420", "other 0 0", "quarter 1 70", "year 3 2750");
   }
 
@@ -69,7 +64,7 @@ class CoverageTest {
                 """
                 pass sub GBP 2024-01-10T10:00 2024-01-10T20:00 other 10.00
                 """))
-        .containsExactly("GBP other 2024-01-02 1.0");
+        .containsExactly("GBP other 2024-01-02 1.0000");
   }
 
   @Test
@@ -83,7 +78,7 @@ class CoverageTest {
                 c sub EUR 2024-01-10 2024-01-20 other     1.00
                 c sub EUR 2024-01-10 2024-01-24 two_weeks 1.00 stream=1
                 """))
-        .containsExactly("EUR other 2024-05-10 0.7", "EUR two_weeks 2024-01-15 1.0");
+        .containsExactly("EUR other 2024-05-10 0.7000", "EUR two_weeks 2024-01-15 1.0000");
   }
 
   @Test
@@ -92,29 +87,13 @@ class CoverageTest {
     assertThat(warmUps("cus - EUR 2024-01-10 2024-12-31 adjustment 10.00 adjustment")).isEmpty();
   }
 
-  /** Currency, interval, end of the warm-up and visible share, two digits. */
+  /** Currency, interval, end of the warm-up and visible share. */
   private static List<String> warmUps(String lines) {
-    return rows(BillingCyclesTest.customers(lines)).stream()
-        .map(
-            row ->
-                "%s %s %s %s"
-                    .formatted(
-                        row.<String>getAs("currency"),
-                        row.<String>getAs("billing_interval"),
-                        row.get(row.fieldIndex("warm_up_end")),
-                        row.<Double>getAs("visible_share")))
-        .toList();
+    return new RowTexts(rows(BillingCyclesTest.customers(lines)))
+        .texts("currency", "billing_interval", "warm_up_end", "visible_share");
   }
 
-  /** The sums of two tasks, merged. */
   private static List<Row> rows(List<CustomerHistory> customers) {
-    Coverage coverage = new Coverage(SCOPE.window());
-    CoverageSums sums = coverage.empty();
-    CoverageSums others = coverage.empty();
-    for (int index = 0; index < customers.size(); index++) {
-      coverage.observe(customers.get(index), index % 2 == 0 ? sums : others);
-    }
-    sums.merge(others);
-    return coverage.finish(sums, new Results()).get(0).rows();
+    return MetricRun.table(new Coverage(SCOPE.window()), customers).rows();
   }
 }

@@ -6,8 +6,6 @@ import io.tidemark.config.Settings.CohortBy;
 import io.tidemark.insights.CustomerSegments.Beginning;
 import io.tidemark.mrr.Account;
 import io.tidemark.mrr.AccountKey;
-import io.tidemark.mrr.CustomerBooks;
-import io.tidemark.mrr.CustomerFacts;
 import io.tidemark.mrr.MrrMovement;
 import io.tidemark.tables.Movement;
 import java.time.LocalDate;
@@ -73,7 +71,7 @@ class CustomerSegmentsTest {
             List.of(revaluation, movement("2024-03-05", Movement.EXPANSION, 1, 2500)));
     Account never = new Account(EUR, List.of(), List.of(revaluation));
 
-    assertThat(history(later, never).segments().beginnings())
+    assertThat(TestCustomer.named("cus").accounts(later, never).in(SCOPE).segments().beginnings())
         .containsOnlyKeys(CONVERTED)
         .containsEntry(
             CONVERTED, new Beginning("before", LocalDate.of(2023, 12, 1), 2500, "25_to_50"));
@@ -82,7 +80,7 @@ class CustomerSegmentsTest {
   @Test
   @DisplayName("A customer without MRR in the data has no beginning and no segments")
   void nothingAtAll() {
-    assertThat(history().segments())
+    assertThat(TestCustomer.named("cus").in(SCOPE).segments())
         .isEqualTo(
             new CustomerSegments("none", "none", "none", "none", "several", new TreeMap<>()));
   }
@@ -205,12 +203,6 @@ class CustomerSegmentsTest {
             beginning.cohortMonth(),
             beginning.initialMinor(),
             beginning.band());
-  }
-
-  private static CustomerHistory history(Account... accounts) {
-    CustomerFacts facts = new CustomerFacts("cus_1", null, null, null);
-    return new CustomerHistory(
-        SCOPE, facts, List.of(), List.of(), List.of(), List.of(accounts), CustomerBooks.EMPTY);
   }
 
   private static MrrMovement movement(String date, Movement movement, long before, long after) {

@@ -3,8 +3,9 @@ package io.tidemark.insights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -55,28 +56,28 @@ class DailyTotalsTest {
 
     assertThat(of("EUR false", days, AMOUNTS))
         .containsExactly(
-            "2024-01-01 1204 1 1204 0.0 0.0",
-            "2024-01-02 1204 1 1204 0.0 0.0",
-            "2024-01-03 1505 2 753 0.2 0.0",
-            "2024-01-04 1505 2 753 0.2 0.0",
-            "2024-01-05 1505 2 753 0.2 0.0",
-            "2024-01-06 1204 1 1204 0.0 0.0");
+            "2024-01-01 1204 1 1204 0.0000 0.0000",
+            "2024-01-02 1204 1 1204 0.0000 0.0000",
+            "2024-01-03 1505 2 753 0.2000 0.0000",
+            "2024-01-04 1505 2 753 0.2000 0.0000",
+            "2024-01-05 1505 2 753 0.2000 0.0000",
+            "2024-01-06 1204 1 1204 0.0000 0.0000");
     assertThat(of("USD false", days, AMOUNTS))
         .containsExactly(
             "2024-01-01 0 0 null null null",
             "2024-01-02 0 0 null null null",
             "2024-01-03 0 0 null null null",
-            "2024-01-04 5017 1 5017 0.0 1.0",
-            "2024-01-05 5017 1 5017 0.0 1.0",
+            "2024-01-04 5017 1 5017 0.0000 1.0000",
+            "2024-01-05 5017 1 5017 0.0000 1.0000",
             "2024-01-06 0 0 null null null");
     assertThat(of("EUR true", days, AMOUNTS))
         .containsExactly(
-            "2024-01-01 1204 1 1204 0.0 0.0",
-            "2024-01-02 1204 1 1204 0.0 0.0",
-            "2024-01-03 1505 2 753 0.2 0.0",
-            "2024-01-04 6020 3 2007 0.05 0.75",
-            "2024-01-05 6020 3 2007 0.05 0.75",
-            "2024-01-06 1204 1 1204 0.0 0.0");
+            "2024-01-01 1204 1 1204 0.0000 0.0000",
+            "2024-01-02 1204 1 1204 0.0000 0.0000",
+            "2024-01-03 1505 2 753 0.2000 0.0000",
+            "2024-01-04 6020 3 2007 0.0500 0.7500",
+            "2024-01-05 6020 3 2007 0.0500 0.7500",
+            "2024-01-06 1204 1 1204 0.0000 0.0000");
   }
 
   @Test
@@ -183,15 +184,15 @@ class DailyTotalsTest {
   @Test
   @DisplayName("The customers of several tasks give the same days, whichever comes first")
   void merges() {
+    List<CustomerHistory> customers = List.of(ANNA, BEN, CLEO, LATE, GONE);
     DailyTotals metric = new DailyTotals(SCOPE.months(), "EUR");
-    DailySums one = sums(metric, ANNA, GONE);
-    DailySums other = sums(metric, BEN, CLEO, LATE);
-    one.merge(sums(metric, BEN, CLEO, LATE));
-    other.merge(sums(metric, ANNA, GONE));
-    List<?> expected = days(SCOPE, ANNA, BEN, CLEO, LATE, GONE).rows();
+    DailySums ofOneTask = metric.empty();
+    customers.forEach(customer -> metric.observe(customer, ofOneTask));
+    List<Row> expected = metric.finish(ofOneTask, new Results()).get(0).rows();
 
-    assertThat(metric.finish(one, new Results()).get(0).rows()).isEqualTo(expected);
-    assertThat(metric.finish(other, new Results()).get(0).rows()).isEqualTo(expected);
+    assertThat(days(SCOPE, ANNA, BEN, CLEO, LATE, GONE).rows()).isEqualTo(expected);
+    assertThat(days(SCOPE, GONE, LATE, CLEO, BEN, ANNA).rows()).isEqualTo(expected);
+    assertThat(days(SCOPE, BEN, ANNA, GONE, LATE, CLEO).rows()).isEqualTo(expected);
   }
 
   @Test
@@ -202,34 +203,21 @@ class DailyTotalsTest {
             .layers("sub EUR 2024-01-03 2024-02-03 month 90000000000000000.00")
             .in(SCOPE);
 
-    assertThatThrownBy(() -> days(SCOPE, ANNA, huge, huge)).isInstanceOf(ArithmeticException.class);
-  }
-
-  private static DailySums sums(DailyTotals metric, CustomerHistory... customers) {
-    DailySums sums = metric.empty();
-    for (CustomerHistory customer : customers) {
-      metric.observe(customer, sums);
-    }
-    return sums;
+    assertThatThrownBy(() -> days(SCOPE, huge, huge)).isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> days(SCOPE, huge, ANNA, huge)).isInstanceOf(ArithmeticException.class);
   }
 
   private static TableRows days(HistoryScope scope, CustomerHistory... customers) {
-    DailyTotals metric = new DailyTotals(scope.months(), "EUR");
-    return metric.finish(sums(metric, customers), new Results()).get(0);
+    return MetricRun.table(new DailyTotals(scope.months(), "EUR"), List.of(customers));
   }
 
   /** Returns columns of an account by day. */
   private static List<String> of(String account, TableRows days, String... columns) {
-    List<String> accounts = LiteralRows.texts(days, "currency", "is_converted");
-    List<String> dates = LiteralRows.texts(days, "date");
-    List<String> texts = LiteralRows.texts(days, columns);
-    List<String> ofAccount = new ArrayList<>();
-    for (int row = 0; row < texts.size(); row++) {
-      if (accounts.get(row).equals(account)) {
-        ofAccount.add(dates.get(row) + " " + texts.get(row));
-      }
-    }
-    return ofAccount;
+    String[] currencyAndIsConverted = account.split(" ");
+    return RowTexts.of(days)
+        .where("currency", currencyAndIsConverted[0])
+        .where("is_converted", currencyAndIsConverted[1])
+        .texts(Stream.concat(Stream.of("date"), Stream.of(columns)).toArray(String[]::new));
   }
 
   private static String firstVisible(String account, TableRows days) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -13,25 +11,24 @@ import org.junit.jupiter.api.Test;
 class IntervalChangesTest {
   private static final HistoryScope SCOPE = TestCustomer.scope("2024-01-01", "2024-03-30");
 
-  /** Customer, interval, first day, first day after, MRR. */
   private static final String LAYERS =
       """
-      before month 2023-12-10 2024-01-10  10.00
-      before month 2024-01-10 2024-02-10  10.00
-      switch month 2024-01-05 2024-02-05  10.00
-      switch year  2024-02-05 2025-02-05   9.00
-      same   month 2024-01-05 2024-02-05   9.00
-      same   year  2024-02-05 2025-02-05   9.00
-      both   month 2024-01-05 2024-02-05  10.00
-      both   year  2024-01-05 2025-01-05   3.00
-      both   month 2024-02-05 2024-05-05   9.00
-      both   year  2024-02-05 2025-01-05   1.00
-      credit year  2024-01-05 2024-03-05  -1.00
-      credit month 2024-01-10 2024-02-10   0.60
-      credit month 2024-02-10 2024-03-10   5.00
-      zero   month 2024-01-05 2024-02-05   1.00
-      zero   month 2024-02-05 2024-03-05   1.00
-      zero   year  2024-02-05 2024-03-05  -1.50
+      before sub_1 EUR 2023-12-10 2024-01-10 month 10.00
+      before sub_1 EUR 2024-01-10 2024-02-10 month 10.00
+      switch sub_1 EUR 2024-01-05 2024-02-05 month 10.00
+      switch sub_1 EUR 2024-02-05 2025-02-05 year  9.00
+      same   sub_1 EUR 2024-01-05 2024-02-05 month 9.00
+      same   sub_1 EUR 2024-02-05 2025-02-05 year  9.00
+      both   sub_1 EUR 2024-01-05 2024-02-05 month 10.00
+      both   sub_1 EUR 2024-01-05 2025-01-05 year  3.00
+      both   sub_1 EUR 2024-02-05 2024-05-05 month 9.00
+      both   sub_1 EUR 2024-02-05 2025-01-05 year  1.00
+      credit sub_1 EUR 2024-01-05 2024-03-05 year  -1.00
+      credit sub_1 EUR 2024-01-10 2024-02-10 month 0.60
+      credit sub_1 EUR 2024-02-10 2024-03-10 month 5.00
+      zero   sub_1 EUR 2024-01-05 2024-02-05 month 1.00
+      zero   sub_1 EUR 2024-02-05 2024-03-05 month 1.00
+      zero   sub_1 EUR 2024-02-05 2024-03-05 year  -1.50
       """;
 
   private static final List<String> EXPECTED =
@@ -62,25 +59,10 @@ class IntervalChangesTest {
   @Test
   @DisplayName("The changes of a day add up to its movement, and its transfers to nothing")
   void movementsAndTransfersByInterval() {
-    Map<String, StringBuilder> layers = new TreeMap<>();
-    LAYERS
-        .lines()
-        .map(line -> line.split(" +"))
-        .forEach(
-            word ->
-                layers
-                    .computeIfAbsent(word[0], x -> new StringBuilder())
-                    .append(
-                        "sub_1 EUR %s %s %s %s%n".formatted(word[2], word[3], word[1], word[4])));
-
     List<String> texts = new ArrayList<>();
-    layers.forEach(
-        (customer, lines) ->
-            TestCustomer.named(customer)
-                .layers(lines.toString())
-                .in(SCOPE)
-                .intervalChanges()
-                .forEach(change -> texts.add(text(customer, change))));
+    for (CustomerHistory customer : TestCustomer.all(SCOPE, LAYERS)) {
+      customer.intervalChanges().forEach(each -> texts.add(text(customer.customerId(), each)));
+    }
 
     assertThat(texts).containsExactlyInAnyOrderElementsOf(EXPECTED);
   }

@@ -8,11 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 
-/** Rows of a table as a person writes them, without Spark: a header, then fields between bars. */
+/** Reads rows of a table as a person writes them: a header, then fields between bars. */
 final class LiteralRows {
   private static final Map<DataType, String> WHERE_REQUIRED =
       Map.of(
@@ -43,17 +42,6 @@ final class LiteralRows {
       rows.add(builder.build());
     }
     return new TableRows(table, rows);
-  }
-
-  /** Returns rows as texts, in their order, with a space between columns. */
-  static List<String> texts(TableRows table, String... columns) {
-    return table.rows().stream()
-        .map(
-            row ->
-                Arrays.stream(columns)
-                    .map(column -> String.valueOf(row.<Object>getAs(column)))
-                    .collect(Collectors.joining(" ")))
-        .toList();
   }
 
   private static String missing(Column column) {

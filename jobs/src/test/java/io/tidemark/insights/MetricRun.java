@@ -1,21 +1,35 @@
 package io.tidemark.insights;
 
-import io.tidemark.tables.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.SerializationUtils;
-import org.apache.spark.sql.Row;
 
-/** Runs a metric on two tasks as a run does: sums are sent and merged, rows made once. */
-final class MetricRun {
+/** Runs metrics over customers as two tasks do: sums are sent and merged, tables made once. */
+public final class MetricRun {
   private MetricRun() {}
 
-  /** Returns the rows of the metric's only table; every other customer is of the other task. */
-  static <S extends Mergeable<S>> List<Row> rows(
-      Metric<S> metric, List<CustomerHistory> customers, Results results) {
+  /** Returns the first table of a metric. */
+  static TableRows table(
+      Metric<?> metric, List<CustomerHistory> customers, TableRows... earlierTables) {
+    return tables(metric, customers, earlier(earlierTables)).get(0);
+  }
+
+  /**
+   * Returns the tables of metrics, in an order in which each comes after those whose tables it
+   * needs.
+   */
+  public static Results results(
+      List<Metric<?>> metrics, List<CustomerHistory> customers, TableRows... earlierTables) {
+    Results results = earlier(earlierTables);
+    for (Metric<?> metric : metrics) {
+      tables(metric, customers, results).forEach(results::add);
+    }
+    return results;
+  }
+
+  /** Returns the sums of all customers; every other one is of the other task. */
+  static <S extends Mergeable<S>> S sums(Metric<S> metric, List<CustomerHistory> customers) {
     List<S> tasks = new ArrayList<>();
     for (int task = 0; task < 2; task++) {
       Metric<S> sent = SerializationUtils.clone(metric);
@@ -27,28 +41,17 @@ final class MetricRun {
     }
     S all = metric.empty();
     tasks.forEach(all::merge);
-    List<TableRows> tables = metric.finish(all, results);
-    return tables.get(0).rows();
+    return all;
   }
 
-  /** Returns columns of rows with blanks between them, ratios with four decimals. */
-  static List<String> texts(List<Row> rows, String... columns) {
-    return rows.stream()
-        .map(
-            row ->
-                Stream.of(columns)
-                    .map(column -> text(row.getAs(column)))
-                    .collect(Collectors.joining(" ")))
-        .toList();
+  private static <S extends Mergeable<S>> List<TableRows> tables(
+      Metric<S> metric, List<CustomerHistory> customers, Results results) {
+    return metric.finish(sums(metric, customers), results);
   }
 
-  /** Returns all columns of a table. */
-  static List<String> texts(List<Row> rows, Table table) {
-    return texts(
-        rows, table.columns().stream().map(column -> column.name()).toArray(String[]::new));
-  }
-
-  private static String text(Object value) {
-    return value instanceof Double ? String.format(Locale.ROOT, "%.4f", value) : "" + value;
+  private static Results earlier(TableRows... tables) {
+    Results results = new Results();
+    Stream.of(tables).forEach(results::add);
+    return results;
   }
 }

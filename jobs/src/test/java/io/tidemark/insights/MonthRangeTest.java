@@ -1,5 +1,6 @@
 package io.tidemark.insights;
 
+import static io.tidemark.mrr.LiteralLayers.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.mrr.DataWindow;
@@ -48,8 +49,8 @@ class MonthRangeTest {
   void ofWindow() {
     DataWindow window =
         new DataWindow(
-            TestCustomer.time("2024-01-31T23:30"),
-            TestCustomer.time("2024-03-31T12:00"),
+            time("2024-01-31T23:30"),
+            time("2024-03-31T12:00"),
             LocalDate.parse("2024-03-30"),
             ZoneId.of("Europe/Berlin"));
 

@@ -34,12 +34,12 @@ class MonthlyGrowthTest {
             """,
             NO_CHURN);
 
-    assertThat(LiteralRows.texts(growth, "month", "currency", "quick_ratio"))
+    assertThat(RowTexts.of(growth).texts("month", "currency", "quick_ratio"))
         .containsExactly(
             "2024-01-01 EUR null",
             "2024-01-01 USD null",
-            "2024-02-01 EUR 2.5",
-            "2024-02-01 USD 3.5");
+            "2024-02-01 EUR 2.5000",
+            "2024-02-01 USD 3.5000");
   }
 
   /** 600 new and 200 expanded over 400 lost are 2; 200 who came back make it 2.5. */
@@ -56,8 +56,8 @@ class MonthlyGrowthTest {
             """,
             NO_CHURN);
 
-    assertThat(LiteralRows.texts(growth, "quick_ratio", "quick_ratio_with_reactivation"))
-        .containsExactly("null null", "2.0 2.5");
+    assertThat(RowTexts.of(growth).texts("quick_ratio", "quick_ratio_with_reactivation"))
+        .containsExactly("null null", "2.0000 2.5000");
   }
 
   /**
@@ -79,7 +79,7 @@ class MonthlyGrowthTest {
             NO_CHURN,
             "2024-02-25");
 
-    assertThat(LiteralRows.texts(growth, "churn_minor", "unsettled_churn_minor", "is_partial"))
+    assertThat(RowTexts.of(growth).texts("churn_minor", "unsettled_churn_minor", "is_partial"))
         .containsExactly("-500 0 false", "-1500 -500 true");
   }
 
@@ -99,20 +99,20 @@ class MonthlyGrowthTest {
             NO_CHURN);
 
     assertThat(
-            LiteralRows.texts(
-                growth,
-                "start_mrr_minor",
-                "opening_minor",
-                "fx_minor",
-                "end_mrr_minor",
-                "customers",
-                "growth_rate",
-                "is_warming_up"))
+            RowTexts.of(growth)
+                .texts(
+                    "start_mrr_minor",
+                    "opening_minor",
+                    "fx_minor",
+                    "end_mrr_minor",
+                    "customers",
+                    "growth_rate",
+                    "is_warming_up"))
         .containsExactly(
             "0 0 0 0 0 null true",
             "0 1000 0 1000 3 null true",
-            "1000 0 250 1250 4 0.25 false",
-            "1250 0 -500 750 2 -0.4 false");
+            "1000 0 250 1250 4 0.2500 false",
+            "1250 0 -500 750 2 -0.4000 false");
   }
 
   /** From 10.00 doubled every month: 100 % per month over 3, 6 and 12 months. */
@@ -171,7 +171,7 @@ class MonthlyGrowthTest {
             2024-02-01 | USD      | false        | all              | 0.5
             """);
 
-    assertThat(LiteralRows.texts(growth, "month", "arpa_minor", "ltv_minor", "ltv_capped_minor"))
+    assertThat(RowTexts.of(growth).texts("month", "arpa_minor", "ltv_minor", "ltv_capped_minor"))
         .containsExactly(
             "2024-01-01 10000 null null",
             "2024-02-01 10000 200000 200000",
@@ -188,14 +188,13 @@ class MonthlyGrowthTest {
 
   /** The months begin with that of the first day. */
   private static TableRows growth(String asOf, String days, String churn, String settledThrough) {
-    Results results = new Results();
     TableRows daily = LiteralRows.of(MrrTables.DAILY_MRR, days);
-    results.add(daily);
-    results.add(LiteralRows.of(InsightTables.CHURN_BY_MONTH, churn));
     LocalDate first = daily.rows().get(0).getAs("date");
     MonthRange months = new MonthRange(first, LocalDate.parse(asOf));
-    return new MonthlyGrowth(months, LocalDate.parse(settledThrough))
-        .finish(new NoSums(), results)
-        .get(0);
+    return MetricRun.table(
+        new MonthlyGrowth(months, LocalDate.parse(settledThrough)),
+        List.of(),
+        daily,
+        LiteralRows.of(InsightTables.CHURN_BY_MONTH, churn));
   }
 }

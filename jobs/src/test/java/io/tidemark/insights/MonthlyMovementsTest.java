@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.mrr.Account;
 import io.tidemark.mrr.AccountKey;
-import io.tidemark.mrr.CustomerBooks;
-import io.tidemark.mrr.CustomerFacts;
 import io.tidemark.mrr.MrrInterval;
 import io.tidemark.mrr.MrrMovement;
 import io.tidemark.tables.InsightTables;
@@ -85,18 +83,8 @@ class MonthlyMovementsTest {
                 movement("2024-02-10", Movement.FX, 9000, 9100),
                 movement("2024-02-20", Movement.FX, 9100, 9000),
                 movement("2024-03-01", Movement.FX, 9000, 9200)));
-    CustomerFacts facts = new CustomerFacts("anna", null, null, null);
 
-    assertThat(
-            texts(
-                new CustomerHistory(
-                    SCOPE,
-                    facts,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(account),
-                    CustomerBooks.EMPTY)))
+    assertThat(texts(TestCustomer.named("anna").accounts(account).in(SCOPE)))
         .containsExactly(
             "2024-01-01 anna EUR true new 0 9000 9000",
             "2024-02-01 anna EUR true fx 9000 9000 0",
@@ -116,8 +104,7 @@ class MonthlyMovementsTest {
   }
 
   private static List<String> texts(CustomerHistory customer) {
-    return MetricRun.texts(
-        MonthlyMovements.rows(customer, RowBuilder.of(InsightTables.CUSTOMER_MONTHLY_MOVEMENTS)),
-        InsightTables.CUSTOMER_MONTHLY_MOVEMENTS);
+    RowBuilder row = RowBuilder.of(InsightTables.CUSTOMER_MONTHLY_MOVEMENTS);
+    return new RowTexts(MonthlyMovements.rows(customer, row)).texts();
   }
 }

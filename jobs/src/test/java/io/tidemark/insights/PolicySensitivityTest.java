@@ -1,5 +1,6 @@
 package io.tidemark.insights;
 
+import static io.tidemark.mrr.LiteralLayers.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +37,7 @@ class PolicySensitivityTest {
   @Test
   @DisplayName("Each choice has the MRR of the as-of date, and what it differs by")
   void choices() {
-    List<Row> rows = rows(Policy.defaults(), DORA, FAY, UMA);
+    RowTexts rows = rows(Policy.defaults(), DORA, FAY, UMA);
 
     assertThat(texts(rows, "EUR", "setting"))
         .containsExactly(
@@ -73,7 +73,7 @@ class PolicySensitivityTest {
   @Test
   @DisplayName("Adjustments that hold on the as-of date count under every choice")
   void adjustments() {
-    List<Row> rows =
+    RowTexts rows =
         rows(
             Policy.defaults(),
             customer(
@@ -106,30 +106,23 @@ class PolicySensitivityTest {
   void withoutMrr() {
     assertThat(
             rows(
-                Policy.defaults(),
-                customer(
-                    "anna",
-                    "- EUR 2024-03-16 2024-12-31 adjustment 5.00 adjustment",
-                    "EUR one paid 2024-03-16 2024-04-16 20.00 20.00")))
+                    Policy.defaults(),
+                    customer(
+                        "anna",
+                        "- EUR 2024-03-16 2024-12-31 adjustment 5.00 adjustment",
+                        "EUR one paid 2024-03-16 2024-04-16 20.00 20.00"))
+                .rows())
         .isEmpty();
   }
 
-  private static List<Row> rows(Policy policy, CustomerHistory... customers) {
+  private static RowTexts rows(Policy policy, CustomerHistory... customers) {
     PolicySensitivity metric = new PolicySensitivity(policy, SCOPE.window());
-    return MetricRun.rows(metric, List.of(customers), new Results());
+    return RowTexts.of(MetricRun.table(metric, List.of(customers)));
   }
 
-  private static List<String> texts(List<Row> rows, String currency, String column) {
-    List<Row> ofCurrency =
-        rows.stream().filter(row -> row.getAs("currency").equals(currency)).toList();
-    return MetricRun.texts(
-        ofCurrency,
-        "variant",
-        column,
-        "mrr_minor",
-        "customers",
-        "difference_minor",
-        "difference_share");
+  private static List<String> texts(RowTexts rows, String currency, String column) {
+    return rows.where("currency", currency)
+        .texts("variant", column, "mrr_minor", "customers", "difference_minor", "difference_share");
   }
 
   /**
@@ -139,7 +132,6 @@ class PolicySensitivityTest {
    * @param lines currency, subscription, status, service period, net and amount before discount
    */
   private static CustomerHistory customer(String id, String adjustments, String... lines) {
-    CustomerHistory adjusted = TestCustomer.named(id).layers(adjustments).in(SCOPE);
     List<BilledSubscription> subscriptions = new ArrayList<>();
     for (String line : lines) {
       String[] words = line.split(" ");
@@ -151,18 +143,11 @@ class PolicySensitivityTest {
               List.of(invoice(id, words, words[6])),
               null));
     }
-    return new CustomerHistory(
-        SCOPE,
-        adjusted.facts(),
-        List.of(),
-        subscriptions,
-        adjusted.layers(),
-        adjusted.accounts(),
-        adjusted.books());
+    return TestCustomer.named(id).layers(adjustments).subscriptions(subscriptions).in(SCOPE);
   }
 
   private static Invoice invoice(String customerId, String[] words, String amount) {
-    Instant start = TestCustomer.time(words[3]);
+    Instant start = time(words[3]);
     return new Invoice(
         "in_" + words[1],
         customerId,
@@ -176,7 +161,7 @@ class PolicySensitivityTest {
         start,
         null,
         start,
-        TestCustomer.time(words[4]),
+        time(words[4]),
         null,
         null,
         Long.parseLong(amount.replace(".", "")));

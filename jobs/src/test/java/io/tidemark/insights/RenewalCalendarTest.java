@@ -2,12 +2,8 @@ package io.tidemark.insights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.mrr.DataWindow;
-import io.tidemark.tables.InsightTables;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,30 +19,21 @@ class RenewalCalendarTest {
   @DisplayName("MRR of the as-of date is due in the month in which its cycle ends")
   void byMonthOfTheCycleEnd() {
     List<CustomerHistory> customers =
-        List.of(
-            customer(
-                "ben",
-                """
-                sub_1 EUR 2024-03-10 2024-04-10 month 50.00
-                sub_2 EUR 2024-03-15 2024-03-31 month 30.00 cycle=2024-03-01..2024-04-01
-                """),
-            customer(
-                "anna",
-                """
-                sub_1 EUR 2024-02-01 2024-03-01 month 90.00
-                sub_1 EUR 2024-03-01 2024-04-01 month 80.00
-                sub_2 USD 2024-03-01 2024-04-01 month 10.00
-                """),
-            customer("cleo", "sub_1 EUR 2024-02-15 2024-03-15 month 10.00"),
-            customer("dora", "sub_1 EUR 2024-03-05 2025-03-05 year 30.00"),
-            customer("emil", "sub_1 EUR 2024-03-16 2024-04-16 month 10.00"),
-            customer(
-                "finn",
-                """
-                sub_1 EUR 2024-03-01 2024-04-01 month  10.00
-                sub_1 EUR 2024-03-01 2024-04-01 month -10.00
-                """),
-            customer("gina", "- EUR 2024-03-01 2024-12-31 adjustment 5.00 adjustment"));
+        TestCustomer.all(
+            SCOPE,
+            """
+            ben  sub_1 EUR 2024-03-10 2024-04-10 month 50.00
+            ben  sub_2 EUR 2024-03-15 2024-03-31 month 30.00 cycle=2024-03-01..2024-04-01
+            anna sub_1 EUR 2024-02-01 2024-03-01 month 90.00
+            anna sub_1 EUR 2024-03-01 2024-04-01 month 80.00
+            anna sub_2 USD 2024-03-01 2024-04-01 month 10.00
+            cleo sub_1 EUR 2024-02-15 2024-03-15 month 10.00
+            dora sub_1 EUR 2024-03-05 2025-03-05 year 30.00
+            emil sub_1 EUR 2024-03-16 2024-04-16 month 10.00
+            finn sub_1 EUR 2024-03-01 2024-04-01 month 10.00
+            finn sub_1 EUR 2024-03-01 2024-04-01 month -10.00
+            gina -     EUR 2024-03-01 2024-12-31 adjustment 5.00 adjustment
+            """);
 
     assertThat(texts(customers))
         .containsExactly(
@@ -61,24 +48,19 @@ class RenewalCalendarTest {
   void creditAlone() {
     assertThat(
             texts(
-                List.of(
-                    customer("anna", "sub_1 EUR 2024-03-01 2024-04-01 month -10.00"),
-                    customer("ben", "sub_1 EUR 2024-03-01 2024-04-01 month -20.00"))))
+                TestCustomer.all(
+                    SCOPE,
+                    """
+                    anna sub_1 EUR 2024-03-01 2024-04-01 month -10.00
+                    ben  sub_1 EUR 2024-03-01 2024-04-01 month -20.00
+                    """)))
         .containsExactly("2024-04-01 EUR month -3000 0 -1000 anna");
   }
 
   @Test
   @DisplayName("The month is that of the business time zone")
   void businessTimeZone() {
-    LocalDate asOf = LocalDate.parse("2024-03-15");
-    DataWindow window =
-        new DataWindow(
-            TestCustomer.time("2024-01-01"),
-            TestCustomer.time("2024-03-16"),
-            asOf,
-            ZoneId.of("Asia/Tokyo"));
-    HistoryScope tokyo =
-        new HistoryScope(window, MonthRange.of(window), SCOPE.graceDays(), SCOPE.cohortBy());
+    HistoryScope tokyo = TestCustomer.scope("2024-01-01", "2024-03-15", ZoneId.of("Asia/Tokyo"));
     CustomerHistory customer =
         TestCustomer.named("anna")
             .layers("sub_1 EUR 2024-03-01T20:00 2024-03-31T20:00 month 10.00")
@@ -87,12 +69,7 @@ class RenewalCalendarTest {
     assertThat(texts(List.of(customer))).containsExactly("2024-04-01 EUR month 1000 1 1000 anna");
   }
 
-  private static CustomerHistory customer(String id, String layers) {
-    return TestCustomer.named(id).layers(layers).in(SCOPE);
-  }
-
   private static List<String> texts(List<CustomerHistory> customers) {
-    List<Row> rows = MetricRun.rows(new RenewalCalendar(), customers, new Results());
-    return MetricRun.texts(rows, InsightTables.RENEWAL_CALENDAR);
+    return RowTexts.of(MetricRun.table(new RenewalCalendar(), customers)).texts();
   }
 }

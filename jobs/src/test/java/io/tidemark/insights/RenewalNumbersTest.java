@@ -1,5 +1,6 @@
 package io.tidemark.insights;
 
+import static io.tidemark.mrr.LiteralLayers.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -51,7 +52,6 @@ class RenewalNumbersTest {
     "2024-03-01T00:00, 2024-02-01T00:00, -1"
   })
   void monthsBetween(String from, String to, double months) {
-    assertThat(RenewalNumbers.monthsBetween(TestCustomer.time(from), TestCustomer.time(to)))
-        .isCloseTo(months, within(1e-12));
+    assertThat(RenewalNumbers.monthsBetween(time(from), time(to))).isCloseTo(months, within(1e-12));
   }
 }

@@ -15,20 +15,19 @@ class RetentionTest {
   @Test
   @DisplayName("Cycles that came up for a known renewal count, whatever their currency")
   void counts() {
-    Retention retention = new Retention();
-    KeyedSums<Retention.Renewal> sums = retention.empty();
-    KeyedSums<Retention.Renewal> others = retention.empty();
-    observe(
-        sums,
-        """
-        sub EUR 2024-01-05 2024-02-05 month 10.00
-        sub EUR 2024-02-05 2024-03-05 month 10.00
-        sub EUR 2024-01-01 2025-01-01 year  10.00 stream=1
-        """);
-    observe(others, "sub USD 2024-01-05 2024-02-05 month 10.00");
-    observe(others, "sub USD 2024-01-05 2024-02-05 month 10.00 unseen");
-    observe(others, "sub USD 2024-01-05 2024-02-05 month 0.00");
-    sums.merge(others);
+    KeyedSums<Retention.Renewal> sums =
+        MetricRun.sums(
+            new Retention(),
+            TestCustomer.all(
+                SCOPE,
+                """
+                anna sub EUR 2024-01-05 2024-02-05 month 10.00
+                anna sub EUR 2024-02-05 2024-03-05 month 10.00
+                anna sub EUR 2024-01-01 2025-01-01 year  10.00 stream=1
+                ben  sub USD 2024-01-05 2024-02-05 month 10.00
+                cleo sub USD 2024-01-05 2024-02-05 month 10.00 unseen
+                dora sub USD 2024-01-05 2024-02-05 month 0.00
+                """));
 
     assertThat(sums.rows())
         .hasSize(2)
@@ -98,10 +97,6 @@ class RetentionTest {
 
     assertThat(rows).hasSize(1);
     assertThat(rows.get(0).<Double>getAs("fitted_rate")).isNull();
-  }
-
-  private static void observe(KeyedSums<Retention.Renewal> sums, String layers) {
-    new Retention().observe(TestCustomer.named("cus").layers(layers).in(SCOPE), sums);
   }
 
   /** Rows of renewals with their number, how many came up for it, and how many were lost. */

@@ -2,14 +2,10 @@ package io.tidemark.insights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.tables.Column;
 import io.tidemark.tables.InsightTables;
-import io.tidemark.tables.RowBuilder;
-import io.tidemark.tables.Table;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Row;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -29,26 +25,38 @@ class SegmentRowsTest {
     "share"
   };
 
-  /** Month, interval, customers at the end, MRR at the start, transfer, MRR at the end. */
   private static final String CHURN =
       """
-      2023-12-01 all   1     0     0 10000
-      2024-01-01 all   3 10000     0 18000
-      2024-02-01 all   4 18000     0 22000
-      2024-03-01 all   3 22000     0 20000
-      2024-03-01 month 2 22000 -3000 17000
-      2024-03-01 year  1     0  3000  3000
-      2024-04-01 all   4 20000     0 22000
-      2024-04-01 week  0     0     0     0
-      2024-05-01 all   4 22000     0 20000
-      2024-05-01 month 3 19000     0 17000
-      2024-05-01 year  1  3000     0  3000
+      month      | currency | is_converted | billing_interval | end_customers | start_mrr_minor | transfer_minor | end_mrr_minor | is_partial | is_warming_up
+      2023-12-01 | EUR      | false        | all              |             1 |               0 |              0 |         10000 | false      | true
+      2024-01-01 | EUR      | false        | all              |             3 |           10000 |              0 |         18000 | false      | false
+      2024-02-01 | EUR      | false        | all              |             4 |           18000 |              0 |         22000 | false      | false
+      2024-03-01 | EUR      | false        | all              |             3 |           22000 |              0 |         20000 | false      | false
+      2024-03-01 | EUR      | false        | month            |             2 |           22000 |          -3000 |         17000 | false      | false
+      2024-03-01 | EUR      | false        | year             |             1 |               0 |           3000 |          3000 | false      | false
+      2024-04-01 | EUR      | false        | all              |             4 |           20000 |              0 |         22000 | false      | false
+      2024-04-01 | EUR      | false        | week             |             0 |               0 |              0 |             0 | false      | false
+      2024-05-01 | EUR      | false        | all              |             4 |           22000 |              0 |         20000 | true       | false
+      2024-05-01 | EUR      | false        | month            |             3 |           19000 |              0 |         17000 | true       | false
+      2024-05-01 | EUR      | false        | year             |             1 |            3000 |              0 |          3000 | true       | false
       """;
+
+  /** The same of all intervals. */
+  private static final String IN_OTHER_ACCOUNTS =
+      CHURN
+          .lines()
+          .filter(line -> line.contains("| all "))
+          .flatMap(
+              line ->
+                  Stream.of(
+                      line.replaceFirst("EUR      \\| false", "EUR | true"),
+                      line.replaceFirst("EUR", "USD")))
+          .collect(Collectors.joining("\n"));
 
   @Test
   @DisplayName("Moved and transferred MRR make the change of each segment")
   void segments() {
-    assertThat(texts(FiveCustomers.histories(), COLUMNS))
+    assertThat(segments(FiveCustomers.histories()).where("is_converted", false).texts(COLUMNS))
         .filteredOn(text -> text.startsWith("2024-03") || text.startsWith("2024-05"))
         .containsExactly(
             "2024-03-01 billing_interval month 2 22000 -2000 -3000 17000 0.8500",
@@ -87,7 +95,10 @@ class SegmentRowsTest {
                 .invoices("in_1 EUR 2024-02-05 30.00 coupons=SPRING")
                 .in(FiveCustomers.SCOPE));
 
-    assertThat(texts(brief, "month", "dimension", "segment", "customers", "mrr_minor"))
+    assertThat(
+            segments(brief)
+                .where("is_converted", false)
+                .texts("month", "dimension", "segment", "customers", "mrr_minor"))
         .filteredOn(text -> text.contains(" coupon ") || text.contains(" week "))
         .containsExactly(
             "2024-02-01 coupon SPRING 1 3000",
@@ -100,36 +111,34 @@ class SegmentRowsTest {
   @DisplayName("A customer who leaves or returns changes no band, and its MRR is not transferred")
   void transfersBetweenBands() {
     List<CustomerHistory> customers =
-        List.of(
-            TestCustomer.named("wave")
-                .layers(
-                    """
-                    sub_1 EUR 2024-01-05 2024-02-05 month 10.00
-                    sub_1 EUR 2024-02-05 2024-03-05 month 60.00
-                    sub_1 EUR 2024-04-05 2024-05-05 month 30.00
-                    sub_1 EUR 2024-05-05 2024-06-05 month 20.00
-                    """)
-                .in(FiveCustomers.SCOPE));
+        TestCustomer.all(
+            FiveCustomers.SCOPE,
+            """
+            wave sub_1 EUR 2024-01-05 2024-02-05 month 10.00
+            wave sub_1 EUR 2024-02-05 2024-03-05 month 60.00
+            wave sub_1 EUR 2024-04-05 2024-05-05 month 30.00
+            wave sub_1 EUR 2024-05-05 2024-06-05 month 20.00
+            """);
 
     assertThat(
-            texts(
-                customers,
-                "month",
-                "dimension",
-                "segment",
-                "start_mrr_minor",
-                "moved_minor",
-                "transfer_minor",
-                "mrr_minor"))
-        .filteredOn(text -> text.contains(" mrr_band "))
+            segments(customers)
+                .where("is_converted", false)
+                .where("dimension", "mrr_band")
+                .texts(
+                    "month",
+                    "segment",
+                    "start_mrr_minor",
+                    "moved_minor",
+                    "transfer_minor",
+                    "mrr_minor"))
         .containsExactly(
-            "2024-01-01 mrr_band under_25 0 1000 0 1000",
-            "2024-02-01 mrr_band 50_to_100 0 5000 1000 6000",
-            "2024-02-01 mrr_band under_25 1000 0 -1000 0",
-            "2024-03-01 mrr_band 50_to_100 6000 -6000 0 0",
-            "2024-04-01 mrr_band 25_to_50 0 3000 0 3000",
-            "2024-05-01 mrr_band 25_to_50 3000 0 -3000 0",
-            "2024-05-01 mrr_band under_25 0 -1000 3000 2000");
+            "2024-01-01 under_25 0 1000 0 1000",
+            "2024-02-01 50_to_100 0 5000 1000 6000",
+            "2024-02-01 under_25 1000 0 -1000 0",
+            "2024-03-01 50_to_100 6000 -6000 0 0",
+            "2024-04-01 25_to_50 0 3000 0 3000",
+            "2024-05-01 25_to_50 3000 0 -3000 0",
+            "2024-05-01 under_25 0 -1000 3000 2000");
   }
 
   @Test
@@ -137,15 +146,16 @@ class SegmentRowsTest {
       "Total and flags are those of all intervals in the month; growth is null from nothing")
   void totals() {
     assertThat(
-            texts(
-                FiveCustomers.histories(),
-                "month",
-                "dimension",
-                "segment",
-                "total_minor",
-                "growth_rate",
-                "is_partial",
-                "is_warming_up"))
+            segments(FiveCustomers.histories())
+                .where("is_converted", false)
+                .texts(
+                    "month",
+                    "dimension",
+                    "segment",
+                    "total_minor",
+                    "growth_rate",
+                    "is_partial",
+                    "is_warming_up"))
         .contains(
             "2023-12-01 currency EUR 10000 null false true",
             "2024-01-01 currency EUR 18000 0.8000 false false",
@@ -158,70 +168,28 @@ class SegmentRowsTest {
   @DisplayName("Converted, a customer is in the currency that it pays, or in several")
   void currencies() {
     List<CustomerHistory> customers =
-        List.of(
-            TestCustomer.named("one")
-                .layers("sub_1 EUR 2024-05-05 2024-06-05 month 10.00")
-                .in(FiveCustomers.SCOPE),
-            TestCustomer.named("both")
-                .layers("sub_1 EUR 2024-05-05 2024-06-05 month 20.00")
-                .layers("sub_2 USD 2024-05-05 2024-06-05 month 10.00")
-                .in(FiveCustomers.SCOPE));
+        TestCustomer.all(
+            FiveCustomers.SCOPE,
+            """
+            one  sub_1 EUR 2024-05-05 2024-06-05 month 10.00
+            both sub_1 EUR 2024-05-05 2024-06-05 month 20.00
+            both sub_2 USD 2024-05-05 2024-06-05 month 10.00
+            """);
 
     assertThat(
-            ObservedTables.texts(
-                table(customers), "dimension", "currency", "is_converted", "segment", "mrr_minor"))
-        .filteredOn(text -> text.startsWith("currency "))
+            segments(customers)
+                .where("dimension", "currency")
+                .texts("currency", "is_converted", "segment", "mrr_minor"))
         .containsExactly(
-            "currency EUR false EUR 1000",
-            "currency EUR false several 2000",
-            "currency EUR true EUR 1000",
-            "currency EUR true several 2900",
-            "currency USD false several 1000");
+            "EUR false EUR 1000",
+            "EUR false several 2000",
+            "EUR true EUR 1000",
+            "EUR true several 2900",
+            "USD false several 1000");
   }
 
-  /** Rows that are not converted. */
-  private static List<String> texts(List<CustomerHistory> customers, String... columns) {
-    TableRows table = table(customers);
-    List<Row> rows =
-        table.rows().stream().filter(row -> !row.<Boolean>getAs("is_converted")).toList();
-    return ObservedTables.texts(new TableRows(table.table(), rows), columns);
-  }
-
-  private static TableRows table(List<CustomerHistory> customers) {
-    Results results = new Results();
-    List<Row> churn = new ArrayList<>();
-    CHURN
-        .lines()
-        .map(line -> line.split(" +"))
-        .forEach(
-            words -> {
-              churn.add(churn("EUR", false, words));
-              if (words[1].equals("all")) {
-                churn.add(churn("EUR", true, words));
-                churn.add(churn("USD", false, words));
-              }
-            });
-    results.add(new TableRows(InsightTables.CHURN_BY_MONTH, churn));
-    return ObservedTables.of(SEGMENTS, results, customers).get(0);
-  }
-
-  private static Row churn(String currency, boolean isConverted, String... words) {
-    RowBuilder row = RowBuilder.of(InsightTables.CHURN_BY_MONTH);
-    for (Column column : InsightTables.CHURN_BY_MONTH.columns()) {
-      if (column.type().equals(Table.LONG)) {
-        row.set(column.name(), 0L);
-      }
-    }
-    return row.set("month", LocalDate.parse(words[0]))
-        .set("currency", currency)
-        .set("is_converted", isConverted)
-        .set("billing_interval", words[1])
-        .set("end_customers", Long.parseLong(words[2]))
-        .set("start_mrr_minor", Long.parseLong(words[3]))
-        .set("transfer_minor", Long.parseLong(words[4]))
-        .set("end_mrr_minor", Long.parseLong(words[5]))
-        .set("is_partial", words[0].equals("2024-05-01"))
-        .set("is_warming_up", words[0].equals("2023-12-01"))
-        .build();
+  private static RowTexts segments(List<CustomerHistory> customers) {
+    TableRows churn = LiteralRows.of(InsightTables.CHURN_BY_MONTH, CHURN + IN_OTHER_ACCOUNTS);
+    return RowTexts.of(MetricRun.table(SEGMENTS, customers, churn));
   }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.mrr.Account;
 import io.tidemark.mrr.AccountKey;
-import io.tidemark.mrr.CustomerBooks;
-import io.tidemark.mrr.CustomerFacts;
 import io.tidemark.mrr.MrrMovement;
 import io.tidemark.tables.ComparisonTables;
 import io.tidemark.tables.InsightTables;
@@ -54,20 +52,16 @@ class VendorDefinitionsTest {
   void oneMonthUnderFourDefinitions() {
     TableRows rows = vendors(MARCH, counts(7, 6, 20));
     List<String> march =
-        LiteralRows.texts(
-                rows,
-                "month",
+        RowTexts.of(rows)
+            .where("month", "2024-03-01")
+            .texts(
                 "metric",
                 "vendor",
                 "amount_minor",
                 "rate",
                 "numerator",
                 "denominator",
-                "is_partial")
-            .stream()
-            .filter(text -> text.startsWith("2024-03-01 "))
-            .map(text -> text.substring(11))
-            .toList();
+                "is_partial");
 
     assertThat(rows.rows()).hasSize(8 * 20);
     assertThat(march)
@@ -76,15 +70,15 @@ class VendorDefinitionsTest {
             "mrr stripe null null null null true",
             "mrr baremetrics null null null null true",
             "mrr profitwell 110000 null null null true",
-            "customer_churn chartmogul null 0.05 5 100 true",
-            "customer_churn stripe null 0.05 6 120 true",
-            "customer_churn baremetrics null 0.06 6 100 true",
-            "customer_churn profitwell null 0.05 5 100 true",
-            "gross_mrr_churn chartmogul null 0.2 20000 100000 true",
-            "gross_mrr_churn baremetrics null 0.2 20000 100000 true",
+            "customer_churn chartmogul null 0.0500 5 100 true",
+            "customer_churn stripe null 0.0500 6 120 true",
+            "customer_churn baremetrics null 0.0600 6 100 true",
+            "customer_churn profitwell null 0.0500 5 100 true",
+            "gross_mrr_churn chartmogul null 0.2000 20000 100000 true",
+            "gross_mrr_churn baremetrics null 0.2000 20000 100000 true",
             "gross_mrr_churn stripe null null null null true",
             "gross_mrr_churn profitwell null null null null true",
-            "net_mrr_churn chartmogul null 0.1 10000 100000 true",
+            "net_mrr_churn chartmogul null 0.1000 10000 100000 true",
             "net_mrr_churn stripe null null null null true",
             "net_mrr_churn baremetrics null null null null true",
             "net_mrr_churn profitwell null null null null true",
@@ -99,9 +93,9 @@ class VendorDefinitionsTest {
   void trailingChurn() {
     String gap = MARCH.replace("| 0.04 | false", "|      | false");
 
-    assertThat(reasons(MARCH, "ltv chartmogul"))
+    assertThat(reasons(MARCH, "ltv", "chartmogul"))
         .containsExactly(NO_TRAIL, "There is nothing to divide by.", "null");
-    assertThat(reasons(gap, "ltv chartmogul")).containsExactly(NO_TRAIL);
+    assertThat(reasons(gap, "ltv", "chartmogul")).containsExactly(NO_TRAIL);
   }
 
   /** As many customers at the end as at the start, of 10.00 each. */
@@ -127,13 +121,14 @@ class VendorDefinitionsTest {
                 assertThat(row.getAs("amount_minor") == null && row.getAs("rate") == null)
                     .isEqualTo(row.getAs("reason") != null));
     assertThat(
-            LiteralRows.texts(rows, "metric", "vendor", "currency", "amount_minor", "reason")
-                .stream()
-                .filter(text -> text.startsWith("ltv stripe")))
+            RowTexts.of(rows)
+                .where("metric", "ltv")
+                .where("vendor", "stripe")
+                .texts("currency", "amount_minor", "reason"))
         .containsExactly(
-            "ltv stripe EUR 60000 null",
-            "ltv stripe GBP null There is nothing to divide by.",
-            "ltv stripe USD null The files could not have shown a loss in this month:"
+            "EUR 60000 null",
+            "GBP null There is nothing to divide by.",
+            "USD null The files could not have shown a loss in this month:"
                 + " no billing interval was fully visible.");
   }
 
@@ -178,19 +173,8 @@ class VendorDefinitionsTest {
             new MrrMovement(LocalDate.parse("2024-02-10"), Movement.REACTIVATION, 0, 10),
             new MrrMovement(LocalDate.parse("2024-03-05"), Movement.FX, 10, 0));
     Account account = new Account(new AccountKey("EUR", true), List.of(), movements);
-    CustomerFacts facts = new CustomerFacts("revalued", null, null, null);
 
-    assertThat(
-            observed(
-                new CustomerHistory(
-                    SCOPE,
-                    facts,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(account),
-                    CustomerBooks.EMPTY)))
-        .isEmpty();
+    assertThat(observed(TestCustomer.named("revalued").accounts(account).in(SCOPE))).isEmpty();
   }
 
   private static List<String> observed(String customer, String layers) {
@@ -198,9 +182,8 @@ class VendorDefinitionsTest {
   }
 
   private static List<String> observed(CustomerHistory customer) {
-    VendorDefinitions metric = new VendorDefinitions(SCOPE.months());
-    KeyedSums<AccountKey> sums = metric.empty();
-    metric.observe(customer, sums);
+    KeyedSums<AccountKey> sums =
+        MetricRun.sums(new VendorDefinitions(SCOPE.months()), List.of(customer));
     List<String> texts = new ArrayList<>();
     sums.rows()
         .forEach(
@@ -238,11 +221,12 @@ class VendorDefinitionsTest {
   }
 
   /** Returns the reasons of all months of a metric and vendor, each once. */
-  private static List<String> reasons(String churn, String figure) {
-    return LiteralRows.texts(vendors(churn, counts(7, 6, 20)), "metric", "vendor", "reason")
+  private static List<String> reasons(String churn, String metric, String vendor) {
+    return RowTexts.of(vendors(churn, counts(7, 6, 20)))
+        .where("metric", metric)
+        .where("vendor", vendor)
+        .texts("reason")
         .stream()
-        .filter(text -> text.startsWith(figure))
-        .map(text -> text.substring(figure.length() + 1))
         .distinct()
         .toList();
   }

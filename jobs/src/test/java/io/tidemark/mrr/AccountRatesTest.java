@@ -1,7 +1,6 @@
 package io.tidemark.mrr;
 
 import static io.tidemark.mrr.LiteralAccounts.factor;
-import static io.tidemark.mrr.LiteralAccounts.layers;
 import static io.tidemark.mrr.LiteralAccounts.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,16 +38,15 @@ class AccountRatesTest {
               EURO),
           MARCH);
 
-  /** Customer, currency, first day, first day after, MRR in minor units. */
   private static final String LAYERS =
       """
-      both    EUR 2025-03-01 2025-05-01  1000
-      both    USD 2025-03-05 2025-03-12  2001
-      grows   USD 2025-03-01 2025-03-10   100
-      grows   USD 2025-03-10 2025-05-01   150
-      hidden  USD 2025-03-01 2025-03-10   400
-      hidden  USD 2025-03-10 2025-05-01   500
-      leaves  USD 2025-03-02 2025-03-20   100
+      both   sub EUR 2025-03-01 2025-05-01 month 10.00
+      both   sub USD 2025-03-05 2025-03-12 month 20.01
+      grows  sub USD 2025-03-01 2025-03-10 month  1.00
+      grows  sub USD 2025-03-10 2025-05-01 month  1.50
+      hidden sub USD 2025-03-01 2025-03-10 month  4.00
+      hidden sub USD 2025-03-10 2025-05-01 month  5.00
+      leaves sub USD 2025-03-02 2025-03-20 month  1.00
       """;
 
   @Test
@@ -128,7 +126,7 @@ class AccountRatesTest {
   @Test
   @DisplayName("A rate that changes by the opening day revalues nothing; one of the next day does")
   void revaluationsBeginAfterTheOpeningDay() {
-    List<MrrLayer> layers = layers("any USD 2025-01-01 2025-05-01 100").get("any");
+    List<MrrLayer> layers = LiteralLayers.of("sub USD 2025-01-01 2025-05-01 month 1.00");
 
     assertThat(changing("2025-02-28").of(layers, false).get(0).movements())
         .extracting(LiteralAccounts::text)
@@ -167,7 +165,7 @@ class AccountRatesTest {
 
   private static Map<String, Account> ofCustomers(Accounts accounts, String key) {
     Map<String, Account> found = new TreeMap<>();
-    layers(LAYERS)
+    LiteralLayers.byCustomer(LAYERS)
         .forEach(
             (customer, layers) -> {
               for (Account account : accounts.of(layers, false)) {

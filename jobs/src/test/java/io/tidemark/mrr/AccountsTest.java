@@ -1,7 +1,6 @@
 package io.tidemark.mrr;
 
 import static io.tidemark.mrr.LiteralAccounts.factor;
-import static io.tidemark.mrr.LiteralAccounts.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -31,13 +30,13 @@ class AccountsTest {
   void keys() {
     String layers =
         """
-        any USD 2025-03-01 2025-04-01  100
-        any CHF 2025-03-01 2025-04-01  100
-        any GBP 2025-03-01 2025-04-01 -100
-        any EUR 2024-03-01 2024-04-01  100
+        sub USD 2025-03-01 2025-04-01 month  1.00
+        sub CHF 2025-03-01 2025-04-01 month  1.00
+        sub GBP 2025-03-01 2025-04-01 month -1.00
+        sub EUR 2024-03-01 2024-04-01 month  1.00
         """;
 
-    assertThat(ACCOUNTS.of(layers(layers).get("any"), false))
+    assertThat(ACCOUNTS.of(LiteralLayers.of(layers), false))
         .extracting(account -> account.key().currency() + " " + account.isConverted())
         .containsExactly("CHF false", "EUR false", "EUR true", "USD false");
     assertThat(ACCOUNTS.of(List.of(), false)).isEmpty();
@@ -48,15 +47,15 @@ class AccountsTest {
   void notPositive() {
     String layers =
         """
-        any EUR 2025-03-01 2025-04-01  100
-        any EUR 2025-03-05 2025-03-10 -100
-        any EUR 2025-03-20 2025-04-10 -130
+        sub EUR 2025-03-01 2025-04-01 month  1.00
+        sub EUR 2025-03-05 2025-03-10 month -1.00
+        sub EUR 2025-03-20 2025-04-10 month -1.30
         """;
 
-    assertThat(ACCOUNTS.of(layers(layers).get("any"), false).get(0).intervals())
+    assertThat(ACCOUNTS.of(LiteralLayers.of(layers), false).get(0).intervals())
         .extracting(LiteralAccounts::text)
         .containsExactly("2025-03-01 2025-03-05 100", "2025-03-10 2025-03-20 100");
-    assertThat(Accounts.balances(layers(layers).get("any")).get("EUR"))
+    assertThat(Accounts.balances(LiteralLayers.of(layers)).get("EUR"))
         .extracting(LiteralAccounts::text)
         .containsExactly(
             "2025-03-01 2025-03-05 100",
@@ -71,14 +70,14 @@ class AccountsTest {
   void parts() {
     String layers =
         """
-        any USD 2025-03-01 2025-04-01 101 implied low
-        any USD 2025-03-01 2025-04-01  50 pending
-        any USD 2025-03-01 2025-04-01   6 adjusted unseen
+        sub USD 2025-03-01 2025-04-01 month  1.01 implied low
+        sub USD 2025-03-01 2025-04-01 month  0.50 pending
+        -   USD 2025-03-01 2025-04-01 adjustment 0.06 adjustment unseen
         """;
     LocalDate from = LocalDate.parse("2025-03-01");
     LocalDate to = LocalDate.parse("2025-04-01");
 
-    assertThat(ACCOUNTS.of(layers(layers).get("any"), false))
+    assertThat(ACCOUNTS.of(LiteralLayers.of(layers), false))
         .extracting(account -> account.intervals().get(0))
         .containsExactly(
             new MrrInterval(from, to, 79, 51, 25, 51, true),
@@ -89,7 +88,7 @@ class AccountsTest {
   @DisplayName("MRR on a day is that of the interval that covers it, else zero")
   void mrrOnDay() {
     Account account =
-        ACCOUNTS.of(layers("any USD 2025-03-02 2025-03-20 100").get("any"), false).get(1);
+        ACCOUNTS.of(LiteralLayers.of("sub USD 2025-03-02 2025-03-20 month 1.00"), false).get(1);
 
     assertThat(
             List.of("2025-03-01", "2025-03-02", "2025-03-19", "2025-03-20").stream()

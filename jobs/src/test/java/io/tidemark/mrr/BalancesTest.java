@@ -117,8 +117,6 @@ class BalancesTest {
   }
 
   private static List<String> texts(List<MrrInterval> intervals) {
-    return intervals.stream()
-        .map(sum -> "%s %s %d".formatted(sum.validFrom(), sum.validTo(), sum.mrrMinor()))
-        .toList();
+    return intervals.stream().map(LiteralAccounts::text).toList();
   }
 }

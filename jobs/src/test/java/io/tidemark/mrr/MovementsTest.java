@@ -123,21 +123,12 @@ class MovementsTest {
     List<MrrInterval> intervals =
         lines.lines().map(line -> line.split(" +")).map(MovementsTest::interval).toList();
     return new Movements(OPENING_DAY, AS_OF, paidBefore, revaluations)
-        .of(intervals).stream().map(MovementsTest::text).toList();
+        .of(intervals).stream().map(LiteralAccounts::text).toList();
   }
 
   private static MrrInterval interval(String[] words) {
     LocalDate from = LocalDate.parse(words[0]);
     LocalDate to = LocalDate.parse(words[1]);
     return new MrrInterval(from, to, Long.parseLong(words[2]), 0, 0, 0, words.length > 3);
-  }
-
-  private static String text(MrrMovement movement) {
-    return "%s %s %d -> %d"
-        .formatted(
-            movement.date(),
-            movement.movement().text(),
-            movement.beforeMinor(),
-            movement.afterMinor());
   }
 }

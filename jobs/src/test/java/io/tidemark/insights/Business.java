@@ -1,11 +1,6 @@
 package io.tidemark.insights;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.tidemark.config.Policy;
-import io.tidemark.tables.Column;
-import io.tidemark.tables.Table;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.Figures;
 import java.io.IOException;
@@ -14,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * A business a person can follow: files from Jan 1 to May 31. Anna paid before; Ben and Cleo come
@@ -73,41 +66,13 @@ final class Business {
     return figures;
   }
 
-  /** Rows as texts, by key, not those converted; all columns where none are named. */
-  static List<String> texts(Table table, String... columns) {
-    return texts(table, false, columns);
-  }
-
-  /** Those converted to the reporting currency. */
-  static List<String> convertedTexts(Table table, String... columns) {
-    return texts(table, true, columns);
-  }
-
-  private static List<String> texts(Table table, boolean isConverted, String... columns) {
-    Table published =
-        figures().tables().keySet().stream()
-            .filter(each -> each.name().equals(table.name()))
-            .findFirst()
-            .orElseThrow();
-    List<String> names =
-        columns.length > 0
-            ? List.of(columns)
-            : published.columns().stream().map(Column::name).toList();
-    org.apache.spark.sql.Column[] key =
-        published.key().stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new);
-    boolean hasConverted = published.key().contains("is_converted");
-    return figures()
-        .table(published)
-        .where(hasConverted ? col("is_converted").equalTo(isConverted) : lit(!isConverted))
-        .orderBy(key)
-        .collectAsList()
-        .stream()
-        .map(
-            row ->
-                names.stream()
-                    .map(name -> text(row.get(row.fieldIndex(name))))
-                    .collect(Collectors.joining(" ")))
-        .toList();
+  /** Returns the rows of a table that a run publishes. */
+  static RowTexts rows(String name) {
+    return figures().tables().entrySet().stream()
+        .filter(table -> table.getKey().name().equals(name))
+        .map(table -> new RowTexts(table.getValue().collectAsList()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String invoice(String bill) {
@@ -117,12 +82,6 @@ final class Business {
     return "in_%s_%s,cus_%s,sub_%s,paid,eur,%s.00,%s.00,0.00,%d.00,"
             .formatted(word[0], word[1], word[0], word[0], word[4], word[5], total)
         + times.formatted(word[1], word[1], word[2], word[3], word[1]);
-  }
-
-  private static String text(Object value) {
-    return value instanceof Double number
-        ? String.format(Locale.ROOT, "%.4f", number)
-        : String.valueOf(value);
   }
 
   private static Path folder() {

@@ -76,34 +76,41 @@ class CombinedStraddleTest {
         .containsExactly("120000, " + year + " COMBINED", "1000, 1000, " + month + " COMBINED");
   }
 
-  private static final String BESIDE_THE_YEAR =
-      """
-      2000 2024-08-01..2024-10-01 first
-      1000 2024-08-01..2024-09-01 first
-      700 2024-08-10..2024-09-10 first
-      1000 2024-09-01..2024-10-01 2024-08-01..2024-09-01
-      700 2024-09-10..2024-10-10 2024-08-10..2024-09-10
-      """;
-  private static final String NEXT_BESIDE_THE_YEAR =
-      """
-      2000 2024-10-01..2024-12-01 2024-08-01..2024-10-01
-      700 2024-10-10..2024-11-10 2024-09-10..2024-10-10
-      """;
+  @ParameterizedTest(name = "{0}, then {1}")
+  @DisplayName("Only the month that ends there without an invoice of its own is billed with a year")
+  @CsvSource({
+    "120000 2024-01-01..2025-01-01, 4508 2024-09-16..2025-01-01, '120000, 3508', ''",
+    "240000 2024-01-01..2026-01-01, 121000 2024-10-01..2025-10-01, 240000,"
+        + " '; 120000 NOT_YET_REPEATED'"
+  })
+  void monthBilledWithAYear(String year, String bill, String ofYear, String newYear) {
+    String lines =
+        """
+        %s first
+        2000 2024-08-01..2024-10-01 first
+        1000 2024-08-01..2024-09-01 first
+        700 2024-08-10..2024-09-10 first
+        1000 2024-09-01..2024-10-01 2024-08-01..2024-09-01
+        700 2024-09-10..2024-10-10 2024-08-10..2024-09-10
+        %s 2024-09-01..2024-10-01
+        2000 2024-10-01..2024-12-01 2024-08-01..2024-10-01
+        700 2024-10-10..2024-11-10 2024-09-10..2024-10-10
+        1000 2024-11-01..2024-12-01 2024-10-01..2024-11-01
+        """
+            .formatted(year, bill);
 
-  @Test
-  @DisplayName(
-      "Only the month that ends there without an invoice of its own is billed with a change")
-  void monthBilledWithAChange() {
-    assertThat(
-            assigned(
-                "2024-11-20",
-                "120000 2024-01-01..2025-01-01 first\n"
-                    + BESIDE_THE_YEAR
-                    + "4508 2024-09-16..2025-01-01 2024-09-01..2024-10-01\n"
-                    + NEXT_BESIDE_THE_YEAR
-                    + "1000 2024-11-01..2024-12-01 2024-10-01..2024-11-01\n"))
-        .containsExactly("120000, 3508", "2000, 2000", "1000, 1000, 1000, 1000", "700, 700, 700");
+    assertThat(String.join("; ", assigned("2024-11-20", lines)))
+        .isEqualTo(ofYear + "; 2000, 2000; 1000, 1000, 1000, 1000; 700, 700, 700" + newYear);
   }
+
+  /** A month of 1000, a year, and 4508 for the next month and a change of the year or the month. */
+  private static final String MONTH_AND_A_CHANGE =
+      """
+      120000 2024-01-01..2025-01-01 first
+      1000 2024-08-01..2024-09-01 first
+      1000 2024-09-01..2024-10-01 2024-08-01..2024-09-01
+      4508 2024-09-16..2025-01-01 2024-09-01..2024-10-01
+      """;
 
   @Test
   @DisplayName("A month that costs more afterwards leaves it open whose the change was")
@@ -111,17 +118,14 @@ class CombinedStraddleTest {
     assertThat(
             assigned(
                 LATE,
-                """
-                120000 2024-01-01..2025-01-01 first
-                1000 2024-08-01..2024-09-01 first
-                1000 2024-09-01..2024-10-01 2024-08-01..2024-09-01
-                4508 2024-09-16..2025-01-01 2024-09-01..2024-10-01
-                1500 2024-11-01..2024-12-01 2024-10-01..2024-11-01
-                1500 2024-12-01..2025-01-01 2024-11-01..2024-12-01
-                130000 2025-01-01..2026-01-01 2024-01-01..2025-01-01
-                1500 2025-01-01..2025-02-01 2024-12-01..2025-01-01
-                1500 2025-02-01..2025-03-01 2025-01-01..2025-02-01
-                """))
+                MONTH_AND_A_CHANGE
+                    + """
+                    1500 2024-11-01..2024-12-01 2024-10-01..2024-11-01
+                    1500 2024-12-01..2025-01-01 2024-11-01..2024-12-01
+                    130000 2025-01-01..2026-01-01 2024-01-01..2025-01-01
+                    1500 2025-01-01..2025-02-01 2024-12-01..2025-01-01
+                    1500 2025-02-01..2025-03-01 2025-01-01..2025-02-01
+                    """))
         .containsExactly(
             "120000, 2758 COMBINED, 130000", "1000, 1000, 1750 COMBINED, 1500, 1500, 1500, 1500");
   }
@@ -129,15 +133,7 @@ class CombinedStraddleTest {
   @Test
   @DisplayName("A month without a later invoice may be billed with a change of the year")
   void lastMonthWithAChange() {
-    assertThat(
-            assigned(
-                "2024-12-20",
-                """
-                120000 2024-01-01..2025-01-01 first
-                1000 2024-08-01..2024-09-01 first
-                1000 2024-09-01..2024-10-01 2024-08-01..2024-09-01
-                4508 2024-09-16..2025-01-01 2024-09-01..2024-10-01
-                """))
+    assertThat(assigned("2024-12-20", MONTH_AND_A_CHANGE))
         .containsExactly("120000, 3508 COMBINED", "1000, 1000, 1000 COMBINED");
   }
 
@@ -155,25 +151,6 @@ class CombinedStraddleTest {
                 0 2024-11-01..2024-12-01 2024-10-01..2024-11-01
                 """))
         .contains("120000, 4508");
-  }
-
-  @Test
-  @DisplayName("Only the month that ends there without an invoice of its own is billed with a year")
-  void monthBilledWithANewYear() {
-    assertThat(
-            assigned(
-                "2024-11-20",
-                "240000 2024-01-01..2026-01-01 first\n"
-                    + BESIDE_THE_YEAR
-                    + "121000 2024-10-01..2025-10-01 2024-09-01..2024-10-01\n"
-                    + NEXT_BESIDE_THE_YEAR
-                    + "1000 2024-11-01..2024-12-01 2024-10-01..2024-11-01\n"))
-        .contains(
-            "240000",
-            "2000, 2000",
-            "1000, 1000, 1000, 1000",
-            "700, 700, 700",
-            "120000 NOT_YET_REPEATED");
   }
 
   @ParameterizedTest(name = "a new year of {0} and a month of {1}: {2} and {3}")

@@ -18,6 +18,9 @@ class FirstPeriodTest {
       1500 2024-03-05..2024-03-20 first
       """;
 
+  private static final String CHANGED_AFTER_5_DAYS =
+      FIFTEEN_OF_29_DAYS + "1000 2024-03-10..2024-03-20 2024-03-05..2024-03-10\n";
+
   @ParameterizedTest(name = "{0} for half of April: {1}")
   @DisplayName("The next month's price is that of a half within 1.5 / 0.5 + 1 cents a month")
   @CsvSource({"1497, 2994 low", "1498, 3000", "1500, 3000", "1502, 3000", "1503, 3006 low"})
@@ -69,48 +72,23 @@ class FirstPeriodTest {
             "2024-04-10..2024-06-15 5848");
   }
 
-  @Test
-  @DisplayName("A renewal that bills a change of a first period divides by its whole cycle")
-  void straddle() {
+  @ParameterizedTest(name = "{0} since {1}")
+  @DisplayName(
+      "A renewal that bills a change of a first period divides by its whole cycle or longer usage")
+  @CsvSource({
+    "6800, 2024-03-05", // the start of the first period, whose cycle began before
+    "6800, 2024-02-20", // the start of that cycle
+    "6767, 2024-01-20" // before that cycle
+  })
+  void straddle(long net, String usageStart) {
     BillingCase.of(
             "2024-05-15",
             FIFTEEN_OF_29_DAYS
                 + """
-                6800 2024-03-10..2024-04-20 2024-03-05..2024-03-20
+                %d 2024-03-10..2024-04-20 %s..2024-03-20
                 5800 2024-04-20..2024-05-20 2024-03-20..2024-04-20
-                """)
-        .assertMrr(
-            "2024-03-05..2024-03-10 2900 low",
-            "2024-03-10..2024-03-20 5800 low",
-            "2024-03-20..2024-05-15 5800");
-  }
-
-  @Test
-  @DisplayName("A renewal whose usage began with the first period's cycle divides by that cycle")
-  void straddleFromTheStartOfTheCycle() {
-    BillingCase.of(
-            "2024-05-15",
-            FIFTEEN_OF_29_DAYS
-                + """
-                6800 2024-03-10..2024-04-20 2024-02-20..2024-03-20
-                5800 2024-04-20..2024-05-20 2024-03-20..2024-04-20
-                """)
-        .assertMrr(
-            "2024-03-05..2024-03-10 2900 low",
-            "2024-03-10..2024-03-20 5800 low",
-            "2024-03-20..2024-05-15 5800");
-  }
-
-  @Test
-  @DisplayName("A renewal whose usage began before the first period's cycle divides by its usage")
-  void straddleOfALongerUsage() {
-    BillingCase.of(
-            "2024-05-15",
-            FIFTEEN_OF_29_DAYS
-                + """
-                6767 2024-03-10..2024-04-20 2024-01-20..2024-03-20
-                5800 2024-04-20..2024-05-20 2024-03-20..2024-04-20
-                """)
+                """
+                    .formatted(net, usageStart))
         .assertMrr(
             "2024-03-05..2024-03-10 2900 low",
             "2024-03-10..2024-03-20 5800 low",
@@ -134,13 +112,7 @@ class FirstPeriodTest {
   @Test
   @DisplayName("A restart at the end of a changed first period does not tell its whole cycle")
   void restart() {
-    BillingCase.of(
-            "2024-04-15",
-            FIFTEEN_OF_29_DAYS
-                + """
-                1000 2024-03-10..2024-03-20 2024-03-05..2024-03-10
-                5800 2024-03-20..2024-04-20 first
-                """)
+    BillingCase.of("2024-04-15", CHANGED_AFTER_5_DAYS + "5800 2024-03-20..2024-04-20 first\n")
         .assertMrr(
             "2024-03-05..2024-03-10 3100 low",
             "2024-03-10..2024-03-20 6200 low",
@@ -152,11 +124,7 @@ class FirstPeriodTest {
   void gap() {
     BillingCase.of(
             "2024-04-15",
-            FIFTEEN_OF_29_DAYS
-                + """
-                1000 2024-03-10..2024-03-20 2024-03-05..2024-03-10
-                5800 2024-03-25..2024-04-25 2024-03-20..2024-03-25
-                """)
+            CHANGED_AFTER_5_DAYS + "5800 2024-03-25..2024-04-25 2024-03-20..2024-03-25\n")
         .assertMrr(
             "2024-03-05..2024-03-10 3100 low",
             "2024-03-10..2024-03-20 6200 low",

@@ -2,6 +2,8 @@ package io.tidemark.mrr;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Changes of one of several intervals that the following invoices tell, amounts in cents. */
 class JointBillingTest {
@@ -11,32 +13,20 @@ class JointBillingTest {
       2500 2024-08-01..2024-09-01 2024-07-01..2024-08-01
       """;
 
-  @Test
-  @DisplayName("A change billed with the last month of a quarter is of the quarter if that is next")
-  void theQuarterChangesInItsLastMonth() {
+  @ParameterizedTest(name = "{0}, then {1} for the quarter and {2} for a month: {3}")
+  @DisplayName("A change billed with the last month of a quarter is of what costs more next")
+  @CsvSource({"8500, 53500, 2500, 19500", "7200, 44600, 5600, 18600"})
+  void theLastMonthOfAQuarter(long change, long quarter, long month, long mrr) {
     BillingCase.of(
             "2024-12-20",
             QUARTER_AND_MONTHS
                 + """
-                8500 2024-08-16..2024-10-01 2024-08-01..2024-09-01
-                53500 2024-10-01..2025-01-01 2024-07-01..2024-10-01
-                2500 every 1 months 1-2 from 2024-10-01
-                """)
-        .assertMrr("2024-07-01..2024-08-16 15500", "2024-08-16..2024-12-20 19500");
-  }
-
-  @Test
-  @DisplayName("A change billed with the last month of a quarter is of the month if that is next")
-  void theMonthChangesInTheLastOfAQuarter() {
-    BillingCase.of(
-            "2024-12-20",
-            QUARTER_AND_MONTHS
-                + """
-                7200 2024-08-16..2024-10-01 2024-08-01..2024-09-01
-                44600 2024-10-01..2025-01-01 2024-07-01..2024-10-01
-                5600 every 1 months 1-2 from 2024-10-01
-                """)
-        .assertMrr("2024-07-01..2024-08-16 15500", "2024-08-16..2024-12-20 18600");
+                %d 2024-08-16..2024-10-01 2024-08-01..2024-09-01
+                %d 2024-10-01..2025-01-01 2024-07-01..2024-10-01
+                %d every 1 months 1-2 from 2024-10-01
+                """
+                    .formatted(change, quarter, month))
+        .assertMrr("2024-07-01..2024-08-16 15500", "2024-08-16..2024-12-20 " + mrr);
   }
 
   @Test
@@ -48,49 +38,28 @@ class JointBillingTest {
         .assertMrr("2024-07-01..2024-08-16 15500", "2024-08-16..2024-09-20 18600 low");
   }
 
-  @Test
-  @DisplayName("The first renewal of a month also bills its change, as the next year confirms")
-  void theFirstRenewalBillsAChange() {
+  @ParameterizedTest(name = "{0}, then {1} for a month and {2} for the year: {4}")
+  @DisplayName("A change by the first renewal of a month is of what the next year shows")
+  @CsvSource({
+    // billed with the renewal, of the month
+    "7700 2024-01-16..2024-03-01 2024-01-01..2024-02-01, 6100, 66100, 2, 11100",
+    // billed with the renewal, of the year
+    "38100 2024-01-16..2025-01-01 2024-01-01..2024-02-01, 3000, 99600, 2, 11050",
+    // before the renewal, of the month
+    "1600 2024-01-16..2024-02-01 2024-01-01..2024-01-16, 6100, 66100, 1, 11100"
+  })
+  void aChangeByTheFirstRenewal(String change, long month, long year, int nextMonth, long mrr) {
     BillingCase.of(
             "2025-02-20",
             """
             63000 2024-01-01..2025-01-01 first
-            7700 2024-01-16..2024-03-01 2024-01-01..2024-02-01
-            6100 every 1 months 2-11 from 2024-01-01
-            66100 2025-01-01..2026-01-01 2024-01-01..2025-01-01
-            6100 every 1 months 13-13 from 2024-01-01
-            """)
-        .assertMrr("2024-01-01..2024-01-16 8000", "2024-01-16..2025-02-20 11100");
-  }
-
-  @Test
-  @DisplayName("The first renewal of a month also bills a change of the year, as the next confirms")
-  void theFirstRenewalBillsAChangeOfTheYear() {
-    BillingCase.of(
-            "2025-02-20",
+            %1$s
+            %2$d every 1 months %4$d-11 from 2024-01-01
+            %3$d 2025-01-01..2026-01-01 2024-01-01..2025-01-01
+            %2$d every 1 months 13-13 from 2024-01-01
             """
-            63000 2024-01-01..2025-01-01 first
-            38100 2024-01-16..2025-01-01 2024-01-01..2024-02-01
-            3000 every 1 months 2-11 from 2024-01-01
-            99600 2025-01-01..2026-01-01 2024-01-01..2025-01-01
-            3000 every 1 months 13-13 from 2024-01-01
-            """)
-        .assertMrr("2024-01-01..2024-01-16 8000", "2024-01-16..2025-02-20 11050");
-  }
-
-  @Test
-  @DisplayName("A change before the first renewal of a month tells its first price with the year")
-  void aChangeBeforeTheFirstRenewal() {
-    BillingCase.of(
-            "2025-02-20",
-            """
-            63000 2024-01-01..2025-01-01 first
-            1600 2024-01-16..2024-02-01 2024-01-01..2024-01-16
-            6100 every 1 months 1-11 from 2024-01-01
-            66100 2025-01-01..2026-01-01 2024-01-01..2025-01-01
-            6100 every 1 months 13-13 from 2024-01-01
-            """)
-        .assertMrr("2024-01-01..2024-01-16 8000", "2024-01-16..2025-02-20 11100");
+                .formatted(change, month, year, nextMonth))
+        .assertMrr("2024-01-01..2024-01-16 8000", "2024-01-16..2025-02-20 " + mrr);
   }
 
   @Test
@@ -114,17 +83,22 @@ class JointBillingTest {
             "2025-01-17..2025-04-20 8000");
   }
 
+  private static final String YEAR_AND_A_SHARE =
+      """
+      120000 2024-01-01..2025-01-01 first
+      1600 2024-12-16..2025-01-01 2024-01-01..2024-12-16
+      """;
+
   @Test
   @DisplayName("A share of a month up to the end of a year begins the month that the next year has")
   void aMonthBeginsBeforeTheYearEnds() {
     BillingCase.of(
             "2025-02-20",
-            """
-            120000 2024-01-01..2025-01-01 first
-            1600 2024-12-16..2025-01-01 2024-01-01..2024-12-16
-            123100 2025-01-01..2026-01-01 2024-01-01..2025-01-01
-            3100 2025-02-01..2025-03-01 2025-01-01..2025-02-01
-            """)
+            YEAR_AND_A_SHARE
+                + """
+                123100 2025-01-01..2026-01-01 2024-01-01..2025-01-01
+                3100 2025-02-01..2025-03-01 2025-01-01..2025-02-01
+                """)
         .assertMrr("2024-01-01..2024-12-16 10000", "2024-12-16..2025-02-20 13100");
   }
 
@@ -133,11 +107,10 @@ class JointBillingTest {
   void aYearChangesBeforeItEnds() {
     BillingCase.of(
             "2025-02-20",
-            """
-            120000 2024-01-01..2025-01-01 first
-            1600 2024-12-16..2025-01-01 2024-01-01..2024-12-16
-            156600 2025-01-01..2026-01-01 2024-01-01..2025-01-01
-            """)
+            YEAR_AND_A_SHARE
+                + """
+                156600 2025-01-01..2026-01-01 2024-01-01..2025-01-01
+                """)
         .assertMrr("2024-01-01..2024-12-16 10000", "2024-12-16..2025-02-20 13050");
   }
 

@@ -18,32 +18,19 @@ class StreamRulesTest {
       1000 2024-02-10..2024-03-10 2024-01-10..2024-02-10
       """;
 
-  @Test
-  @DisplayName("A credit where nothing runs opens no cycle of the stream that is as long")
-  void creditInAPause() {
+  @ParameterizedTest(name = "{0}: {1} and {2}")
+  @DisplayName(
+      "Where nothing runs a credit opens no quarter; a free one is cut by a paid month in it")
+  @CsvSource({"-500, '3000, -500', '1000, 1000, 1000'", "0, '3000, 0, 1000', '1000, 1000'"})
+  void quarterInAPause(long net, String quarters, String months) {
     assertThat(
             assigned(
                 "2024-06-10",
                 QUARTER_AND_MONTHS
-                    + """
-                    -500 2024-05-10..2024-08-10 2024-04-10..2024-05-10
-                    1000 2024-05-20..2024-06-20 first
-                    """))
-        .containsExactly("3000, -500", "1000, 1000, 1000");
-  }
-
-  @Test
-  @DisplayName("A free quarter where nothing else runs is cut by the paid month in it")
-  void freeCycleInAPause() {
-    assertThat(
-            assigned(
-                "2024-06-10",
-                QUARTER_AND_MONTHS
-                    + """
-                    0 2024-05-10..2024-08-10 2024-04-10..2024-05-10
-                    1000 2024-05-20..2024-06-20 first
-                    """))
-        .containsExactly("3000, 0, 1000", "1000, 1000");
+                    + net
+                    + " 2024-05-10..2024-08-10 2024-04-10..2024-05-10\n"
+                    + "1000 2024-05-20..2024-06-20 first\n"))
+        .containsExactly(quarters, months);
   }
 
   @Test
@@ -73,29 +60,21 @@ class StreamRulesTest {
         .containsExactly("120000");
   }
 
-  @Test
+  @ParameterizedTest(name = "{0} {1}")
   @DisplayName("A month that was given up, or is free, is not changed with the year it ends with")
-  void changeOfTheYearAlone() {
+  @CsvSource({"1000, uncollectible:2024-12-10", "0, ''"})
+  void changeOfTheYearAlone(long net, String whatCameOfIt) {
     assertThat(
             assigned(
                 "2025-01-02",
                 YEAR
                     + """
-                    1000 2024-11-01..2024-12-01 first
-                    1000 2024-12-01..2025-01-01 2024-11-01..2024-12-01 uncollectible:2024-12-10
+                    %1$d 2024-11-01..2024-12-01 first
+                    %1$d 2024-12-01..2025-01-01 2024-11-01..2024-12-01 %2$s
                     300 2024-12-16..2025-01-01 2024-12-01..2024-12-16
-                    """))
-        .containsExactly("120000, 300", "1000, 1000");
-    assertThat(
-            assigned(
-                "2025-01-02",
-                YEAR
-                    + """
-                    0 2024-11-01..2024-12-01 first
-                    0 2024-12-01..2025-01-01 2024-11-01..2024-12-01
-                    300 2024-12-16..2025-01-01 2024-12-01..2024-12-16
-                    """))
-        .containsExactly("120000, 300", "0, 0");
+                    """
+                        .formatted(net, whatCameOfIt)))
+        .containsExactly("120000, 300", net + ", " + net);
   }
 
   @Test

@@ -70,7 +70,7 @@ class BiggestCustomersTest {
   @Test
   @DisplayName("Customers are ranked by MRR on the as-of date, in each currency and converted")
   void ranks() {
-    assertThat(RowTexts.of(biggest(CUSTOMERS)).texts())
+    assertThat(biggest(CUSTOMERS).texts())
         .containsExactly(
             "EUR false 1 cleo 10000 0.4255 0.4255 2023-12-20 true 0 2024-03-16 null",
             "EUR false 2 anna 5000 0.2128 0.6383 2024-02-15 false 5000 2024-05-15 15000",
@@ -95,7 +95,7 @@ class BiggestCustomersTest {
       HistoryScope scope = TestCustomer.scope("2024-01-01", asOf);
       List<CustomerHistory> customers =
           TestCustomer.all(scope, "ben sub_1 EUR 2024-01-10 2024-03-10 month 50.00");
-      changes.add(RowTexts.of(biggest(customers)).texts("change_30_days_minor").get(0));
+      changes.add(biggest(customers).texts("change_30_days_minor").get(0));
     }
 
     assertThat(changes).containsExactly("null", "5000");
@@ -113,7 +113,7 @@ class BiggestCustomersTest {
     customers.add(customer("cus_small", "0.50"));
 
     List<String> texts =
-        RowTexts.of(biggest(customers))
+        biggest(customers)
             .texts("is_converted", "rank", "customer_id", "share", "cumulative_share");
 
     assertThat(texts.get(0)).isEqualTo("false 1 cus_last 0.0452 0.0452");
@@ -131,7 +131,7 @@ class BiggestCustomersTest {
     List<CustomerHistory> customers =
         List.of(customer(smile, "1.00"), customer(tilde, "1.00"), customer("~", "1.00"));
 
-    assertThat(RowTexts.of(biggest(customers)).where("is_converted", false).texts("customer_id"))
+    assertThat(biggest(customers).where("is_converted", false).texts("customer_id"))
         .containsExactly("~", tilde, smile);
   }
 
@@ -139,7 +139,7 @@ class BiggestCustomersTest {
     return TestCustomer.named(id).layers("sub_1 EUR 2024-03-01 2024-04-01 month " + mrr).in(SCOPE);
   }
 
-  private static TableRows biggest(List<CustomerHistory> customers) {
-    return MetricRun.table(new BiggestCustomers(), customers);
+  private static RowTexts biggest(List<CustomerHistory> customers) {
+    return RowTexts.of(MetricRun.table(new BiggestCustomers(), customers));
   }
 }

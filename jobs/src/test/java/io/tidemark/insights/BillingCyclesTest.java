@@ -2,6 +2,7 @@ package io.tidemark.insights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.mrr.LiteralLayers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class BillingCyclesTest {
   private static final HistoryScope SCOPE = TestCustomer.scope("2024-01-01", "2024-03-30");
 
-  /** Customer, then as in {@link TestCustomer}. */
+  /** Customer, then as in {@link LiteralLayers}. */
   static final String LAYERS =
       """
       kept    sub EUR 2024-01-10 2024-02-10 month 10.00

@@ -128,7 +128,7 @@ class PolicySensitivityTest {
   /**
    * A customer of one invoice for each subscription.
    *
-   * @param adjustments lines of {@link TestCustomer}
+   * @param adjustments lines as for {@link TestCustomer#layers}
    * @param lines currency, subscription, status, service period, net and amount before discount
    */
   private static CustomerHistory customer(String id, String adjustments, String... lines) {

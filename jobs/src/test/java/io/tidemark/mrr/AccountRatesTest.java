@@ -1,12 +1,10 @@
 package io.tidemark.mrr;
 
+import static io.tidemark.mrr.AccountsTest.MARCH;
 import static io.tidemark.mrr.LiteralAccounts.factor;
 import static io.tidemark.mrr.LiteralAccounts.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** A dollar is 0.50 euros through Mar 9, 0.40 from Mar 10 to 19, and 0.80 from Mar 20 on. */
 class AccountRatesTest {
-  private static final DataWindow MARCH =
-      new DataWindow(
-          Instant.parse("2025-03-01T08:00:00Z"),
-          Instant.parse("2025-04-01T08:00:00Z"),
-          LocalDate.of(2025, 3, 31),
-          ZoneOffset.UTC);
-
   private static final ExchangeFactor EURO = factor("EUR 1900-01-01 9999-12-31 1 1");
 
-  private static final Accounts CONSTANT =
-      Accounts.of("EUR", List.of(factor("USD 1900-01-01 9999-12-31 1 2"), EURO), MARCH);
+  private static final Accounts CONSTANT = AccountsTest.ACCOUNTS;
 
   private static final Accounts DAILY =
       Accounts.of(

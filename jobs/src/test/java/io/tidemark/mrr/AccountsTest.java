@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 
 /** The MRR that layers add up to; a dollar is 0.50 euros, and francs have no rate. */
 class AccountsTest {
-  private static final DataWindow MARCH =
+  static final DataWindow MARCH =
       new DataWindow(
           Instant.parse("2025-03-01T08:00:00Z"),
           Instant.parse("2025-04-01T08:00:00Z"),
           LocalDate.of(2025, 3, 31),
           ZoneOffset.UTC);
 
-  private static final Accounts ACCOUNTS =
+  static final Accounts ACCOUNTS =
       Accounts.of(
           "EUR",
           List.of(factor("USD 1900-01-01 9999-12-31 1 2"), factor("EUR 1900-01-01 9999-12-31 1 1")),

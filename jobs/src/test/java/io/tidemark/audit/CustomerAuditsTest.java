@@ -1,9 +1,10 @@
 package io.tidemark.audit;
 
-import static io.tidemark.audit.ObservedCustomers.customer;
+import static io.tidemark.audit.LiteralCustomers.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.insights.CustomerHistory;
+import io.tidemark.insights.MetricRun;
 import io.tidemark.insights.Results;
 import io.tidemark.insights.TestCustomer;
 import java.util.List;
@@ -186,7 +187,7 @@ class CustomerAuditsTest {
                 sub_2 USD 2025-01-05 2025-01-20 month  20.00
                 sub_1 EUR 2025-03-15 2025-04-15 month  40.00
                 """)
-            .in(ObservedCustomers.SCOPE);
+            .in(LiteralCustomers.SCOPE);
     Results results = results(List.of(customer));
 
     assertThat(customer.accounts()).hasSize(3);
@@ -215,6 +216,6 @@ class CustomerAuditsTest {
   }
 
   private static Results results(List<CustomerHistory> customers) {
-    return ObservedCustomers.results(List.of(new CustomerAudits()), customers);
+    return MetricRun.results(List.of(new CustomerAudits()), customers);
   }
 }

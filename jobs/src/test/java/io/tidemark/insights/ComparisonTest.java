@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.TableAudits;
-import io.tidemark.tables.ComparisonTables;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 

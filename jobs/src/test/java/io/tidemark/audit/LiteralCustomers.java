@@ -2,9 +2,6 @@ package io.tidemark.audit;
 
 import io.tidemark.insights.CustomerHistory;
 import io.tidemark.insights.HistoryScope;
-import io.tidemark.insights.Metric;
-import io.tidemark.insights.Metrics;
-import io.tidemark.insights.Results;
 import io.tidemark.insights.TestCustomer;
 import io.tidemark.mrr.Account;
 import io.tidemark.mrr.AccountKey;
@@ -19,31 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.apache.commons.lang3.SerializationUtils;
 
-/** Customers of the first half of 2025, each observed in a separate task. */
-final class ObservedCustomers {
+/** Customers of the first half of 2025 whose accounts are written out, contradictions included. */
+final class LiteralCustomers {
   static final HistoryScope SCOPE = TestCustomer.scope("2025-01-01", "2025-06-30");
 
-  private ObservedCustomers() {}
-
-  /** Returns the tables of the metrics, which come in their order. */
-  static Results results(List<Metric<?>> metrics, TestCustomer... customers) {
-    return results(metrics, Stream.of(customers).map(customer -> customer.in(SCOPE)).toList());
-  }
-
-  /** Returns the tables of the metrics over histories. */
-  static Results results(List<Metric<?>> metrics, List<CustomerHistory> customers) {
-    Metrics all = new Metrics(metrics);
-    Metrics.Sums sums = all.empty();
-    for (CustomerHistory history : customers) {
-      Metrics.Sums task = all.empty();
-      all.observe(history, task);
-      sums.merge(SerializationUtils.clone(task));
-    }
-    return all.finish(sums);
-  }
+  private LiteralCustomers() {}
 
   /**
    * Returns a customer with the accounts of these lines: {@code EUR 2025-01-01 2025-02-01 100} is

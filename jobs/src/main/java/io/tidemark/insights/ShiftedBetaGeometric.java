@@ -68,6 +68,8 @@ record ShiftedBetaGeometric(double alpha, double beta, double logLikelihood) {
   }
 
   private static double rate(double alpha, double beta, int number) {
-    return (beta + number - 1) / (alpha + beta + number - 1);
+    // Added first, 1 swallows parameters near zero, which are the likeliest if nobody leaves later.
+    int before = number - 1;
+    return (beta + before) / (alpha + beta + before);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tidemark.insights.KaplanMeier.Step;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,6 +47,27 @@ class ShiftedBetaGeometricTest {
 
     assertThat(late.renewalRate(8)).isCloseTo(whole.renewalRate(8), within(0.01));
     assertThat(late.renewalRate(3)).isCloseTo(whole.renewalRate(3), within(0.02));
+  }
+
+  @Test
+  @DisplayName("If half are lost at the first renewal and nobody after it, the curve stays at half")
+  void nobodyLostAfterTheFirst() {
+    ShiftedBetaGeometric fit =
+        ShiftedBetaGeometric.fit(List.of(new Step(1, 50, 25), new Step(2, 8, 0)));
+
+    assertThat(fit.renewalRate(1)).isCloseTo(0.5, within(1e-4));
+    assertThat(fit.renewalRate(2)).isCloseTo(1, within(1e-4));
+    assertThat(fit.survival(9)).isCloseTo(0.5, within(1e-3));
+  }
+
+  @Test
+  @DisplayName("If more are lost later, the curve has one rate for all renewals")
+  void moreLostLater() {
+    ShiftedBetaGeometric fit =
+        ShiftedBetaGeometric.fit(List.of(new Step(1, 40, 0), new Step(2, 40, 20)));
+
+    assertThat(fit.renewalRate(1)).isCloseTo(0.75, within(1e-3));
+    assertThat(fit.renewalRate(9)).isCloseTo(0.75, within(1e-3));
   }
 
   private static List<Step> steps(int first, int last) {

@@ -5,6 +5,7 @@ import io.tidemark.config.FxSettings;
 import io.tidemark.config.RelationalSettings;
 import io.tidemark.config.Settings;
 import io.tidemark.errors.Printable;
+import io.tidemark.outputs.BackgroundWork;
 import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.Headline;
 import io.tidemark.outputs.Manifest;
@@ -191,7 +192,7 @@ public final class RunJob {
   }
 
   private RelationalRun load(Run run, Future<RelationalRun> written) {
-    RelationalRun row = Publication.done(written);
+    RelationalRun row = BackgroundWork.result(written);
     relational().load(run.folder());
     return row;
   }

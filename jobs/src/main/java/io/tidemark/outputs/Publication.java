@@ -16,7 +16,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -168,7 +167,7 @@ public final class Publication implements AutoCloseable {
   private void failEarly() {
     Stream.concat(exports.values().stream(), stored.values().stream())
         .filter(Future::isDone)
-        .forEach(Publication::done);
+        .forEach(BackgroundWork::result);
   }
 
   /** The rows of what was published, by table. */
@@ -184,7 +183,9 @@ public final class Publication implements AutoCloseable {
    * @return whether the key of each is one
    */
   public List<Audits.Result> uniqueKeys() {
-    return exports.values().stream().map(export -> done(export).uniqueKeys()).toList();
+    return exports.values().stream()
+        .map(export -> BackgroundWork.result(export).uniqueKeys())
+        .toList();
   }
 
   /** Rows and pinned version of what was published, by name. */
@@ -192,9 +193,11 @@ public final class Publication implements AutoCloseable {
     SortedMap<String, TableState> states = new TreeMap<>();
     exports.forEach(
         (table, export) ->
-            states.put(table.name(), warehouse.state(table.name(), done(export).rows())));
+            states.put(
+                table.name(), warehouse.state(table.name(), BackgroundWork.result(export).rows())));
     stored.forEach(
-        (table, rows) -> states.put(table.name(), warehouse.state(table.name(), done(rows))));
+        (table, rows) ->
+            states.put(table.name(), warehouse.state(table.name(), BackgroundWork.result(rows))));
     return states;
   }
 
@@ -243,21 +246,6 @@ public final class Publication implements AutoCloseable {
               table.name(),
               expected,
               written));
-    }
-  }
-
-  /** Waits for work that was done aside; what made it fail fails here. */
-  public static <T> T done(Future<T> written) {
-    try {
-      return written.get();
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof RuntimeException ours) {
-        throw ours;
-      }
-      throw new IllegalStateException(failed.getCause());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
     }
   }
 }

@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /**
- * Computes how many are left after each renewal: {@link InsightTables#RETENTION_BY_RENEWAL}. At
- * risk at the n-th renewal are the cycles of that number that came up for it in the files, whenever
- * their subscriptions began. The rows of a billing interval go up to the first number that nobody
- * came up for, without those that fewer than 10 did, though they count in the survival of later
- * ones; then as many again follow that are the fitted curve alone.
+ * Computes retention by renewal: {@link InsightTables#RETENTION_BY_RENEWAL}. At risk at the n-th
+ * renewal are all cycles in the files that were due for it, whenever their subscriptions began. A
+ * billing interval has a row for each renewal number, up to the first one without a due cycle.
+ * Numbers with fewer than 10 due cycles have no row, but count in the survival of later ones. As
+ * many rows of the fitted curve follow.
  */
 public record Retention() implements Metric<KeyedSums<Retention.Renewal>> {
   /** A rate of fewer is not worth a line. */

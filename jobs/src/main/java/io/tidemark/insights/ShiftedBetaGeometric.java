@@ -68,7 +68,8 @@ record ShiftedBetaGeometric(double alpha, double beta, double logLikelihood) {
   }
 
   private static double rate(double alpha, double beta, int number) {
-    // Added first, 1 swallows parameters near zero, which are the likeliest if nobody leaves later.
+    // The difference first: 1 plus a parameter near zero is 1, and such parameters are likeliest
+    // where no customer leaves after the first renewal.
     int before = number - 1;
     return (beta + before) / (alpha + beta + before);
   }

@@ -80,10 +80,13 @@ final class PassRows {
             col("valid_to"),
             col("mrr_minor"));
     Dataset<Row> ofAdjustments = adjustments.select(col(CUSTOMER_ID), adjustment.as(ADJUSTMENT));
+    // With a number, since Spark would merge partitions by their bytes, and rules take the time.
+    int partitions =
+        Integer.parseInt(invoices.sparkSession().conf().get("spark.sql.shuffle.partitions"));
     return ofInvoices
         .unionByName(ofCustomers, true)
         .unionByName(ofAdjustments, true)
-        .repartition(col(CUSTOMER_ID))
+        .repartition(partitions, col(CUSTOMER_ID))
         .sortWithinPartitions(CUSTOMER_ID);
   }
 

@@ -43,6 +43,7 @@ import io.tidemark.outputs.Basis;
 import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.Publication;
 import io.tidemark.outputs.RejectReasons;
+import io.tidemark.outputs.Spread;
 import io.tidemark.source.Kind;
 import io.tidemark.source.Remedies;
 import io.tidemark.source.SourceData;
@@ -165,7 +166,13 @@ final class Pipeline {
     Basis basis = basis(knownAt, window, factorRows);
     PassResult found =
         CustomerPass.of(window, policy, factorRows, RunMetrics.of(window, policy))
-            .over(staged, customers, adjustments, subscriptions, this::keep);
+            .over(
+                staged,
+                customers,
+                adjustments,
+                subscriptions,
+                Spread.partitionsOf(spark),
+                this::keep);
     publish(INVOICES, Layers.withReasons(staged, found.exclusions()));
     publish(MRR_LAYERS, found.layers());
     Results insights = talk.step("metrics", found::results);

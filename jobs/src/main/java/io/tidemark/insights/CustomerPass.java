@@ -66,6 +66,7 @@ public record CustomerPass(
    * @param customers {@link io.tidemark.tables.StagingTables#CUSTOMERS}
    * @param adjustments {@link io.tidemark.tables.StagingTables#ADJUSTMENTS}
    * @param subscriptions {@link io.tidemark.tables.StagingTables#SUBSCRIPTIONS}
+   * @param partitions how many to hash customers to
    * @param keeper computes rows once that several tables are made of
    */
   public PassResult over(
@@ -73,9 +74,10 @@ public record CustomerPass(
       Dataset<Row> customers,
       Dataset<Row> adjustments,
       Dataset<Row> subscriptions,
+      int partitions,
       UnaryOperator<Dataset<Row>> keeper) {
     Dataset<Row> rows =
-        PassRows.byCustomer(invoices, customers, adjustments, subscriptions)
+        PassRows.byCustomer(invoices, customers, adjustments, subscriptions, partitions)
             .mapPartitions(this, Encoders.row(PassRows.SCHEMA));
     return new PassResult(keeper.apply(rows), metrics);
   }

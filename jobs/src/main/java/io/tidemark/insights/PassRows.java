@@ -54,12 +54,14 @@ final class PassRows {
    *
    * @param invoices as staged
    * @param subscriptions for the interval of what is no whole cycle
+   * @param partitions how many to hash customers to
    */
   static Dataset<Row> byCustomer(
       Dataset<Row> invoices,
       Dataset<Row> customers,
       Dataset<Row> adjustments,
-      Dataset<Row> subscriptions) {
+      Dataset<Row> subscriptions,
+      int partitions) {
     Dataset<Row> intervals =
         subscriptions.select(
             col("subscription_id"), col("billing_interval").as("subscription_interval"));
@@ -80,9 +82,7 @@ final class PassRows {
             col("valid_to"),
             col("mrr_minor"));
     Dataset<Row> ofAdjustments = adjustments.select(col(CUSTOMER_ID), adjustment.as(ADJUSTMENT));
-    // With a number, since Spark would merge partitions by their bytes, and rules take the time.
-    int partitions =
-        Integer.parseInt(invoices.sparkSession().conf().get("spark.sql.shuffle.partitions"));
+    // A number of partitions, since Spark would merge them by bytes, and rules take the time.
     return ofInvoices
         .unionByName(ofCustomers, true)
         .unionByName(ofAdjustments, true)

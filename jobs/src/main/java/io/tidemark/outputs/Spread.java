@@ -31,9 +31,13 @@ public record Spread(int partitions) {
       spark.conf().set("spark.sql.adaptive.enabled", false);
       spark.conf().set(PARTITIONS, 1);
     } else {
-      int configured = Integer.parseInt(spark.conf().get(PARTITIONS));
-      spark.conf().set(PARTITIONS, Math.max(configured, partitions));
+      spark.conf().set(PARTITIONS, Math.max(partitionsOf(spark), partitions));
     }
+  }
+
+  /** Returns how many partitions a session is set to. */
+  public static int partitionsOf(SparkSession spark) {
+    return Integer.parseInt(spark.conf().get(PARTITIONS));
   }
 
   /**

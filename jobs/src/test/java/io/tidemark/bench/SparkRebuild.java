@@ -68,7 +68,13 @@ public final class SparkRebuild {
     Dataset<Row> adjustments = spark.createDataFrame(List.of(), StagingTables.ADJUSTMENTS.schema());
     PassResult found =
         CustomerPass.of(window, policy, List.of(), RunMetrics.of(window, policy))
-            .over(staged, customers, adjustments, subscriptions, spread::keep);
+            .over(
+                staged,
+                customers,
+                adjustments,
+                subscriptions,
+                Spread.partitionsOf(spark),
+                spread::keep);
     write("mrr_layers", found.layers());
     write("customer_mrr", found.customerMrr());
     write("mrr_movements", found.movements());

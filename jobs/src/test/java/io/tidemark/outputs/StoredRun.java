@@ -65,7 +65,7 @@ public final class StoredRun {
     List<Row> factors = ConversionFactors.of(rates, currencies, policy, window);
     PassResult found =
         CustomerPass.of(window, policy, factors, new Metrics(List.of()))
-            .over(staged, customers, noAdjustments, subscriptions, Dataset::localCheckpoint);
+            .over(staged, customers, noAdjustments, subscriptions, 1, Dataset::localCheckpoint);
     tables.put(StagingTables.INVOICES, Layers.withReasons(staged, found.exclusions()));
     tables.put(StagingTables.REJECTS, LiteralTable.of(StagingTables.REJECTS, "value"));
     tables.put(MrrTables.MRR_LAYERS, found.layers());

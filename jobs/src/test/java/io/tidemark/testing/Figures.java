@@ -76,7 +76,7 @@ public final class Figures {
     this.factorRows = ConversionFactors.of(RATES, currencies, policy, window);
     PassResult found =
         CustomerPass.of(window, policy, factorRows, RunMetrics.of(window, policy))
-            .over(staged, customers, adjustments, subscriptions, Figures::local);
+            .over(staged, customers, adjustments, subscriptions, 1, Figures::local);
     keep(StagingTables.INVOICES, Layers.withReasons(staged, found.exclusions()));
     keep(MrrTables.MRR_LAYERS, found.layers());
     Dataset<Row> customerMrr = keep(MrrTables.CUSTOMER_MRR, found.customerMrr());

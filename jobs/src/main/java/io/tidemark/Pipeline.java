@@ -35,11 +35,11 @@ import io.tidemark.insights.PassResult;
 import io.tidemark.insights.Results;
 import io.tidemark.insights.TableRows;
 import io.tidemark.mrr.ConversionFactors;
-import io.tidemark.mrr.DailyMrr;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.KnownAt;
 import io.tidemark.mrr.Layers;
 import io.tidemark.outputs.Basis;
+import io.tidemark.outputs.DailyExport;
 import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.Publication;
 import io.tidemark.outputs.RejectReasons;
@@ -70,6 +70,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -96,9 +97,15 @@ final class Pipeline {
    * @param found what the pass over customers found
    * @param insights the tables of all metrics
    * @param factors what converts a day's amounts, by currency
+   * @param days MRR of customers day by day, unless the policy leaves it out
    */
   record Books(
-      DataWindow window, Basis basis, PassResult found, Results insights, List<Row> factors) {}
+      DataWindow window,
+      Basis basis,
+      PassResult found,
+      Results insights,
+      List<Row> factors,
+      Optional<Future<DailyExport>> days) {}
 
   /**
    * @param earlier the run to build on
@@ -180,15 +187,15 @@ final class Pipeline {
     aside(DATA_QUALITY, findings.union(spark.createDataFrame(odd, DATA_QUALITY.schema())));
     Dataset<Row> customerMrr = publish(CUSTOMER_MRR, found.customerMrr());
     publish(MRR_MOVEMENTS, found.movements());
-    if (policy.get(Settings.DAILY_EXPANSION)) {
-      publication.asideUnkept(
-          CUSTOMER_DAILY_MRR,
-          DailyMrr.byCustomerInMonths(customerMrr, window),
-          work -> talk.stepAside(CUSTOMER_DAILY_MRR.name(), work));
-    }
+    Optional<Future<DailyExport>> days =
+        policy.get(Settings.DAILY_EXPANSION)
+            ? Optional.of(
+                publication.asideDays(
+                    customerMrr, window, work -> talk.stepAside(CUSTOMER_DAILY_MRR.name(), work)))
+            : Optional.empty();
     publish(DAILY_MRR, insights.rows(DAILY_MRR));
     aside(RESTATEMENTS, increment.restatements(basis, publication.tables()));
-    return new Books(window, basis, found, insights, factorRows);
+    return new Books(window, basis, found, insights, factorRows, days);
   }
 
   /** From the MRR of every day to what follows from it, and the proof of all of it. */

@@ -1,7 +1,5 @@
 package io.tidemark;
 
-import static io.tidemark.tables.MrrTables.CUSTOMER_DAILY_MRR;
-import static io.tidemark.tables.MrrTables.CUSTOMER_MRR;
 import static io.tidemark.tables.MrrTables.DAILY_MRR;
 import static io.tidemark.tables.MrrTables.MRR_LAYERS;
 import static io.tidemark.tables.StagingTables.ADJUSTMENTS;
@@ -13,13 +11,12 @@ import io.tidemark.audit.TableAudits;
 import io.tidemark.errors.Errors;
 import io.tidemark.forecast.Forecast;
 import io.tidemark.insights.Results;
-import io.tidemark.mrr.DailyMrr;
+import io.tidemark.outputs.BackgroundWork;
 import io.tidemark.outputs.Manifest;
 import io.tidemark.tables.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -39,13 +36,13 @@ record Proof(List<String> unbalanced, List<Audits.Result> uniqueKeys, List<Audit
       Pipeline.Books books, Forecast forecast, Map<Table, Dataset<Row>> tables) {
     Results metrics = books.insights();
     List<Row> daily = metrics.rows(DAILY_MRR);
-    Dataset<Row> customerDaily =
-        Optional.ofNullable(tables.get(CUSTOMER_DAILY_MRR))
-            .orElseGet(() -> DailyMrr.byCustomer(tables.get(CUSTOMER_MRR), books.window()));
     List<Audit> audits = new ArrayList<>();
     audits.add(Audits.adjustmentsAreLayers(tables.get(ADJUSTMENTS), tables.get(MRR_LAYERS)));
     audits.add(CustomerAudits.intervalsDoNotOverlap(metrics));
-    audits.add(Audits.customersAddUpToDays(customerDaily, tables.get(DAILY_MRR)));
+    books
+        .days()
+        .map(days -> TableAudits.customersAddUpToDays(BackgroundWork.result(days).days(), daily))
+        .ifPresent(audits::add);
     audits.add(CustomerAudits.movementsExplainDays(metrics));
     audits.add(TableAudits.movementsExplainDays(daily));
     audits.addAll(TableAudits.ofInsights(metrics));

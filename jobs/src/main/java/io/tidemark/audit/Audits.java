@@ -45,23 +45,6 @@ public final class Audits {
     return new AuditQuery("restatements_add_up", offenders(wrong, col("date"), col("currency")));
   }
 
-  /** The days of all customers add up to the days of the currency. */
-  public static AuditQuery customersAddUpToDays(Dataset<Row> customerDaily, Dataset<Row> dailyMrr) {
-    Dataset<Row> added =
-        customerDaily
-            .groupBy("date", "currency", "is_converted")
-            .agg(sum("mrr_minor").as("added_minor"), count(lit(1)).as("added_customers"));
-    Dataset<Row> wrong =
-        dailyMrr
-            .join(added, new String[] {"date", "currency", "is_converted"}, "left")
-            .where(
-                coalesce(col("added_minor"), lit(0L))
-                    .notEqual(col("mrr_minor"))
-                    .or(coalesce(col("added_customers"), lit(0L)).notEqual(col("customers"))));
-    return new AuditQuery(
-        "customers_add_up_to_days", offenders(wrong, col("date"), col("currency")));
-  }
-
   /** Every correction by hand is a layer, as it was said, and every such layer was said. */
   public static AuditQuery adjustmentsAreLayers(Dataset<Row> adjustments, Dataset<Row> layers) {
     String[] columns = {"adjustment_id", "customer_id", "currency", "valid_from", "mrr_minor"};

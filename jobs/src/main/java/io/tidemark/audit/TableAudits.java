@@ -60,6 +60,26 @@ public final class TableAudits {
     return result("movements_explain_days", wrong.stream(), "date", "currency");
   }
 
+  /**
+   * Audits that the days of all customers add up to the days of the currency.
+   *
+   * @param customerDays of the table by customer; days without MRR may be missing
+   */
+  public static Audits.Result customersAddUpToDays(
+      List<CustomerDay> customerDays, List<Row> dailyMrr) {
+    Map<List<Object>, CustomerDay> added = new HashMap<>();
+    for (CustomerDay day : customerDays) {
+      added.put(List.of(day.date(), day.account().currency(), day.account().isConverted()), day);
+    }
+    Predicate<Row> isOff =
+        row -> {
+          CustomerDay day = added.get(key(row, "date", "currency", "is_converted"));
+          return minor(row, "mrr_minor") != (day == null ? 0 : day.mrrMinor())
+              || minor(row, "customers") != (day == null ? 0 : day.customers());
+        };
+    return result("customers_add_up_to_days", dailyMrr.stream().filter(isOff), "date", "currency");
+  }
+
   /** Audits that a forecast begins at the MRR of the as-of date, to the minor unit. */
   public static Audits.Result forecastBeginsAtMrr(List<Row> forecast, List<Row> dailyMrr) {
     Map<List<Object>, Long> published = new HashMap<>();

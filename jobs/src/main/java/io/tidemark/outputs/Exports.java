@@ -1,27 +1,25 @@
 package io.tidemark.outputs;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_format;
 
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.UniqueKey;
 import io.tidemark.errors.Errors;
 import io.tidemark.tables.Money;
-import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.YearMonth;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
-import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -39,13 +37,6 @@ final class Exports {
   /** What Spark reads back as one partition, in the order it was written in. */
   private static final long MOST_BYTES_IN_ORDER = 64L << 20;
 
-  private static final String MONTH = "month";
-
-  /** How many months one task may write side by side. */
-  private static final String OPEN_FILES = "spark.sql.maxConcurrentOutputFileWriters";
-
-  private static final long MOST_MONTHS = 1_000;
-
   private Exports() {}
 
   /**
@@ -59,8 +50,7 @@ final class Exports {
    * Writes {@code exports/parquet/<table>/} and, up to {@link #MOST_CSV_ROWS} rows, {@code
    * exports/csv/<table>.csv}.
    *
-   * @param rows the table's columns as declared; of {@link MrrTables#CUSTOMER_DAILY_MRR} all days
-   *     of a month in one partition
+   * @param rows the table's columns as declared
    */
   static Written write(Table table, Dataset<Row> rows, Path runFolder) {
     return write(table, rows, runFolder, Exchange.onOneDisk());
@@ -68,30 +58,51 @@ final class Exports {
 
   /** The same where executors may be on another disk. */
   static Written write(Table table, Dataset<Row> rows, Path runFolder, Exchange exchange) {
-    Path parquet = runFolder.resolve("exports").resolve("parquet").resolve(table.name());
-    Path csv = runFolder.resolve("exports").resolve("csv").resolve(table.name() + ".csv");
-    Dataset<Row> published = Money.inMajorUnits(table, rows);
+    Path parquet = parquetFolder(table, runFolder);
     try {
       OwnFiles.createFolders(parquet.getParent());
-      OwnFiles.createFolders(csv.getParent());
-      writeParquet(table, published, exchange.place(parquet));
+      Money.inMajorUnits(table, rows)
+          .coalesce(1)
+          .sortWithinPartitions(key(table))
+          .write()
+          .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", false)
+          .parquet(exchange.place(parquet));
       exchange.fetch(parquet);
-      List<Path> parts = tidy(parquet);
-      long count = 0;
-      for (Path part : parts) {
-        count += rowsOf(part);
-      }
-      if (count > MOST_CSV_ROWS) {
-        return new Written(count, Audits.results(List.of(UniqueKey.of(table, rows))).get(0));
-      }
-      Iterator<Row> inOrder =
-          readBack(table, published, exchange.place(parquet), parts).toLocalIterator();
-      KeyWatch watched = new KeyWatch(table, published.schema(), inOrder);
-      CsvFile.write(csv, published.schema(), watched);
-      return new Written(count, watched.result());
+      keepOnly(parquet, parts(parquet));
+      Optional<Audits.Result> unique = writeCsv(table, rows.sparkSession(), runFolder, exchange);
+      return new Written(
+          rowsOf(parts(parquet)),
+          unique.orElseGet(() -> Audits.results(List.of(UniqueKey.of(table, rows))).get(0)));
     } catch (IOException failed) {
       throw Errors.unwritable(parquet, failed.toString());
     }
+  }
+
+  /**
+   * Writes a table as CSV from its Parquet files, unless it has too many rows.
+   *
+   * @return whether the key is one; empty without a CSV file
+   */
+  static Optional<Audits.Result> writeCsv(
+      Table table, SparkSession spark, Path runFolder, Exchange exchange) throws IOException {
+    Path parquet = parquetFolder(table, runFolder);
+    List<Path> parts = parts(parquet);
+    if (rowsOf(parts) > MOST_CSV_ROWS) {
+      return Optional.empty();
+    }
+    StructType schema = Money.publishedSchema(table);
+    Iterator<Row> inOrder =
+        readBack(table, schema, spark, exchange.place(parquet), parts).toLocalIterator();
+    KeyWatch watched = new KeyWatch(table, schema, inOrder);
+    writeCsv(table, schema, runFolder, watched);
+    return Optional.of(watched.result());
+  }
+
+  private static void writeCsv(Table table, StructType schema, Path runFolder, Iterator<Row> rows)
+      throws IOException {
+    Path csv = runFolder.resolve("exports").resolve("csv").resolve(table.name() + ".csv");
+    OwnFiles.createFolders(csv.getParent());
+    CsvFile.write(csv, schema, rows);
   }
 
   /**
@@ -100,17 +111,15 @@ final class Exports {
    * @param rows the table's columns as declared, in any order
    */
   static Written write(Table table, List<Row> rows, Path runFolder, SparkSession spark) {
-    Path parquet = runFolder.resolve("exports").resolve("parquet").resolve(table.name());
-    Path csv = runFolder.resolve("exports").resolve("csv").resolve(table.name() + ".csv");
+    Path parquet = parquetFolder(table, runFolder);
     StructType schema = Money.publishedSchema(table);
     List<Row> published = SmallTable.published(table, rows, schema);
     try {
       OwnFiles.createFolders(parquet);
-      OwnFiles.createFolders(csv.getParent());
       SmallTable.writeParquet(spark, schema, published, parquet.resolve("part-00000.parquet"));
-      tidy(parquet);
+      keepOnly(parquet, parts(parquet));
       KeyWatch watched = new KeyWatch(table, schema, published.iterator());
-      CsvFile.write(csv, schema, watched);
+      writeCsv(table, schema, runFolder, watched);
       return new Written(published.size(), watched.result());
     } catch (IOException failed) {
       throw Errors.unwritable(parquet, failed.toString());
@@ -123,7 +132,7 @@ final class Exports {
    * @return the declared columns, amounts in minor units
    */
   static Dataset<Row> read(Table table, Path runFolder, Exchange exchange, SparkSession spark) {
-    Path parquet = runFolder.resolve("exports").resolve("parquet").resolve(table.name());
+    Path parquet = parquetFolder(table, runFolder);
     try {
       return Money.inMinorUnits(table, reader(spark).parquet(exchange.offer(parquet)));
     } catch (IOException failed) {
@@ -136,31 +145,14 @@ final class Exports {
     return spark.read().option(DataSource.GLOB_PATHS_KEY(), false);
   }
 
-  private static void writeParquet(Table table, Dataset<Row> rows, String folder) {
-    Column[] key = key(table);
-    DataFrameWriter<Row> writer;
-    if (table.equals(MrrTables.CUSTOMER_DAILY_MRR)) {
-      // Else Spark sorts once more, by the month alone.
-      rows.sparkSession().conf().set(OPEN_FILES, MOST_MONTHS);
-      writer =
-          rows.withColumn(MONTH, date_format(col("date"), "yyyy-MM"))
-              .sortWithinPartitions(key)
-              .write()
-              .partitionBy(MONTH);
-    } else {
-      writer = rows.coalesce(1).sortWithinPartitions(key).write();
-    }
-    writer.option("mapreduce.fileoutputcommitter.marksuccessfuljobs", false);
-    writer.parquet(folder);
-  }
-
   private static Dataset<Row> readBack(
-      Table table, Dataset<Row> published, String folder, List<Path> parts) throws IOException {
+      Table table, StructType schema, SparkSession spark, String folder, List<Path> parts)
+      throws IOException {
     Dataset<Row> rows =
-        reader(published.sparkSession())
-            .schema(published.schema())
+        reader(spark)
+            .schema(schema)
             .parquet(folder)
-            .select(Stream.of(published.columns()).map(name -> col(name)).toArray(Column[]::new));
+            .select(Stream.of(schema.fieldNames()).map(name -> col(name)).toArray(Column[]::new));
     boolean isInOrder = parts.size() == 1 && Files.size(parts.get(0)) <= MOST_BYTES_IN_ORDER;
     return isInOrder ? rows : rows.coalesce(1).sortWithinPartitions(key(table));
   }
@@ -169,27 +161,50 @@ final class Exports {
     return table.key().stream().map(name -> col(Money.publishedName(name))).toArray(Column[]::new);
   }
 
-  /** Removes what Hadoop leaves beside the data and names the parts by their order. */
-  private static List<Path> tidy(Path folder) throws IOException {
-    List<Path> files;
+  /** Returns the folder of a table's Parquet files. */
+  static Path parquetFolder(Table table, Path runFolder) {
+    return runFolder.resolve("exports").resolve("parquet").resolve(table.name());
+  }
+
+  /** Returns the folder of a month in a table that has one for each. */
+  static String monthFolder(YearMonth month) {
+    return "month=" + month;
+  }
+
+  private static List<Path> parts(Path folder) throws IOException {
+    return filesUnder(folder).stream()
+        .filter(file -> file.getFileName().toString().startsWith("part-"))
+        .toList();
+  }
+
+  private static List<Path> filesUnder(Path folder) throws IOException {
     try (Stream<Path> walk = Files.walk(folder)) {
-      files = walk.filter(Files::isRegularFile).sorted().toList();
+      return walk.filter(Files::isRegularFile).sorted().toList();
     }
-    List<Path> parts = new ArrayList<>();
+  }
+
+  /** Numbers the files of a table by their order and removes all others. */
+  static void keepOnly(Path folder, List<Path> parts) throws IOException {
+    for (Path file : filesUnder(folder)) {
+      if (!parts.contains(file)) {
+        Files.delete(file);
+      }
+    }
     Path parent = null;
     int number = 0;
-    for (Path file : files) {
-      if (!file.getFileName().toString().startsWith("part-")) {
-        Files.delete(file);
-        continue;
-      }
-      number = file.getParent().equals(parent) ? number + 1 : 0;
-      parent = file.getParent();
-      parts.add(
-          Files.move(
-              file, parent.resolve(String.format(Locale.ROOT, "part-%05d.parquet", number))));
+    for (Path part : parts.stream().sorted().toList()) {
+      number = part.getParent().equals(parent) ? number + 1 : 0;
+      parent = part.getParent();
+      Files.move(part, parent.resolve(String.format(Locale.ROOT, "part-%05d.parquet", number)));
     }
-    return parts;
+  }
+
+  private static long rowsOf(List<Path> parts) throws IOException {
+    long rows = 0;
+    for (Path part : parts) {
+      rows += rowsOf(part);
+    }
+    return rows;
   }
 
   static long rowsOf(Path part) throws IOException {

@@ -1,6 +1,7 @@
 package io.tidemark.outputs;
 
 import io.tidemark.audit.Audits;
+import io.tidemark.mrr.DataWindow;
 import io.tidemark.outputs.Manifest.TableState;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
@@ -104,13 +105,22 @@ public final class Publication implements AutoCloseable {
   }
 
   /**
-   * The same of a table with so many rows that it is less work to compute them again, for whoever
-   * needs them, than to hold them.
+   * Has the MRR of customers written day by day beside what comes next.
+   *
+   * @param customerMrr {@link MrrTables#CUSTOMER_MRR}
+   * @param step does the work
    */
-  public void asideUnkept(
-      Table table, Dataset<Row> rows, Function<Supplier<Dataset<Row>>, Dataset<Row>> step) {
-    Dataset<Row> selected = table.select(rows);
-    aside(table, () -> step.apply(() -> selected));
+  public Future<DailyExport> asideDays(
+      Dataset<Row> customerMrr,
+      DataWindow window,
+      Function<Supplier<DailyExport>, DailyExport> step) {
+    failEarly();
+    CompletableFuture<DailyExport> days =
+        CompletableFuture.supplyAsync(
+            () -> step.apply(() -> DailyExport.write(customerMrr, window, runFolder, exchange)),
+            aside);
+    exports.put(MrrTables.CUSTOMER_DAILY_MRR, days.thenApply(DailyExport::written));
+    return days;
   }
 
   private void aside(Table table, Supplier<Dataset<Row>> computed) {

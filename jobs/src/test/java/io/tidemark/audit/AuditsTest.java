@@ -61,35 +61,6 @@ class AuditsTest {
   }
 
   @Test
-  @DisplayName("The days of all customers add up to the days of their currency")
-  void customersAddUpToDays() {
-    String customers =
-        """
-        date       | customer_id | currency | mrr_minor
-        2025-01-01 | one         | EUR      | 60
-        2025-01-01 | two         | EUR      | 40
-        2025-01-02 | one         | EUR      | 60
-        2025-01-03 | one         | EUR      | 60
-        """;
-    String days =
-        """
-        date       | currency | mrr_minor | customers
-        2025-01-01 | EUR      | 100       | 2
-        2025-01-02 | EUR      |  61       | 1
-        2025-01-03 | EUR      |  60       | 2
-        2025-01-04 | EUR      |   0       | 0
-        2025-01-05 | EUR      |   0       | 1
-        """;
-
-    assertThat(
-            offenders(
-                Audits.customersAddUpToDays(
-                    table(MrrTables.CUSTOMER_DAILY_MRR, customers),
-                    table(MrrTables.DAILY_MRR, days))))
-        .containsExactly("2025-01-02 EUR", "2025-01-03 EUR", "2025-01-05 EUR");
-  }
-
-  @Test
   @DisplayName("Every manual adjustment is a layer, and every adjusted layer is one of them")
   void adjustmentsAreLayers() {
     String adjustments =

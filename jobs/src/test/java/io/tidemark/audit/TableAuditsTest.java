@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.insights.Results;
 import io.tidemark.insights.TableRows;
+import io.tidemark.mrr.AccountKey;
 import io.tidemark.tables.CohortTables;
 import io.tidemark.tables.ComparisonTables;
 import io.tidemark.tables.InsightTables;
@@ -67,6 +68,34 @@ class TableAuditsTest {
         .isEqualTo(new Audits.Result("movements_explain_days", 2, "2025-01-01 USD"));
     assertThat(TableAudits.movementsExplainDays(LiteralTable.rows(MrrTables.DAILY_MRR, right)))
         .isEqualTo(new Audits.Result("movements_explain_days", 0, null));
+  }
+
+  @Test
+  @DisplayName("The days of all customers add up to the days of their currency")
+  void customersAddUpToDays() {
+    String days =
+        """
+        date       | currency | mrr_minor | customers | is_converted
+        2025-01-01 | EUR      | 100       | 2         | false
+        2025-01-02 | EUR      |  61       | 1         | false
+        2025-01-03 | EUR      |  60       | 2         | false
+        2025-01-04 | EUR      |   0       | 0         | false
+        2025-01-05 | EUR      |   0       | 1         | false
+        """;
+    List<CustomerDay> added =
+        List.of(
+            customerDay("2025-01-01", 100, 2),
+            customerDay("2025-01-02", 60, 1),
+            customerDay("2025-01-03", 60, 1));
+
+    assertThat(
+            TableAudits.customersAddUpToDays(added, LiteralTable.rows(MrrTables.DAILY_MRR, days)))
+        .isEqualTo(new Audits.Result("customers_add_up_to_days", 3, "2025-01-02 EUR"));
+  }
+
+  private static CustomerDay customerDay(String date, long mrrMinor, long customers) {
+    return new CustomerDay(
+        LocalDate.parse(date), new AccountKey("EUR", false), mrrMinor, customers);
   }
 
   @Test

@@ -2,14 +2,12 @@ package io.tidemark.outputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.Table;
 import io.tidemark.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -127,34 +125,6 @@ class ExportsTest {
         .containsExactly("id,currency,price,share,at,text", "a,EUR,1.0000,,,x");
     assertThat(Exports.read(NOTES, odd, Exchange.onOneDisk(), spark).select("price_minor").first())
         .isEqualTo(RowFactory.create(100L));
-  }
-
-  @Test
-  void theLargestTableIsPartitionedByMonth() throws IOException {
-    Dataset<Row> rows =
-        spark.createDataFrame(
-            List.of(
-                RowFactory.create(Date.valueOf("2025-02-01"), "cus_1", "EUR", false, 900L),
-                RowFactory.create(Date.valueOf("2025-01-31"), "cus_2", "EUR", false, 300L),
-                RowFactory.create(Date.valueOf("2025-01-31"), "cus_1", "EUR", false, 900L)),
-            MrrTables.CUSTOMER_DAILY_MRR.schema());
-    Dataset<Row> inMonths = rows.coalesce(1);
-
-    assertThat(Exports.write(MrrTables.CUSTOMER_DAILY_MRR, inMonths, folder).rows()).isEqualTo(3);
-
-    assertThat(files(folder))
-        .containsExactly(
-            "exports/csv/customer_daily_mrr.csv",
-            "exports/parquet/customer_daily_mrr/month=2025-01/part-00000.parquet",
-            "exports/parquet/customer_daily_mrr/month=2025-02/part-00000.parquet");
-    assertThat(Files.readAllLines(folder.resolve("exports/csv/customer_daily_mrr.csv")))
-        .containsExactly(
-            "date,customer_id,currency,is_converted,mrr",
-            "2025-01-31,cus_1,EUR,false,9.0000",
-            "2025-01-31,cus_2,EUR,false,3.0000",
-            "2025-02-01,cus_1,EUR,false,9.0000");
-    assertThat(parquet("customer_daily_mrr/month=2025-01").select("customer_id").collectAsList())
-        .containsExactly(RowFactory.create("cus_1"), RowFactory.create("cus_2"));
   }
 
   @Test

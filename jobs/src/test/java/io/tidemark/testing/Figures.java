@@ -16,7 +16,6 @@ import io.tidemark.insights.PassResult;
 import io.tidemark.insights.Results;
 import io.tidemark.insights.TableRows;
 import io.tidemark.mrr.ConversionFactors;
-import io.tidemark.mrr.DailyMrr;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.Layers;
 import io.tidemark.outputs.Spread;
@@ -81,7 +80,7 @@ public final class Figures {
     keep(MrrTables.MRR_LAYERS, found.layers());
     Dataset<Row> customerMrr = keep(MrrTables.CUSTOMER_MRR, found.customerMrr());
     keep(MrrTables.MRR_MOVEMENTS, found.movements());
-    keep(MrrTables.CUSTOMER_DAILY_MRR, DailyMrr.byCustomer(customerMrr, window));
+    keep(MrrTables.CUSTOMER_DAILY_MRR, CustomerDays.of(customerMrr, window));
     keep(InsightTables.CUSTOMER_MONTHLY_MOVEMENTS, found.monthlyMovements());
     found.results().all().forEach(insight -> keep(insight.table(), insight.rows()));
   }
@@ -154,8 +153,9 @@ public final class Figures {
         new ArrayList<>(
             List.of(
                 CustomerAudits.intervalsDoNotOverlap(results),
-                Audits.customersAddUpToDays(
-                    table(MrrTables.CUSTOMER_DAILY_MRR), table(MrrTables.DAILY_MRR)),
+                TableAudits.customersAddUpToDays(
+                    CustomerDays.totals(table(MrrTables.CUSTOMER_DAILY_MRR)),
+                    results.rows(MrrTables.DAILY_MRR)),
                 CustomerAudits.movementsExplainDays(results),
                 TableAudits.movementsExplainDays(results.rows(MrrTables.DAILY_MRR))));
     tables.forEach((table, rows) -> audits.add(UniqueKey.of(table, rows)));

@@ -191,7 +191,10 @@ final class Pipeline {
         policy.get(Settings.DAILY_EXPANSION)
             ? Optional.of(
                 publication.asideDays(
-                    customerMrr, window, work -> talk.stepAside(CUSTOMER_DAILY_MRR.name(), work)))
+                    customerMrr,
+                    window,
+                    customerDays(insights.rows(DAILY_MRR)),
+                    work -> talk.stepAside(CUSTOMER_DAILY_MRR.name(), work)))
             : Optional.empty();
     publish(DAILY_MRR, insights.rows(DAILY_MRR));
     aside(RESTATEMENTS, increment.restatements(basis, publication.tables()));
@@ -217,6 +220,10 @@ final class Pipeline {
     audits.addAll(increment.audits(books.basis(), publication.tables()));
     List<String> unbalanced = Reconciliation.unbalanced(books.insights().rows(RECONCILIATION));
     return new Proof(unbalanced, uniqueKeys, audits);
+  }
+
+  private static long customerDays(List<Row> dailyMrr) {
+    return dailyMrr.stream().mapToLong(day -> day.<Long>getAs("customers")).sum();
   }
 
   private Dataset<Row> keep(Dataset<Row> rows) {

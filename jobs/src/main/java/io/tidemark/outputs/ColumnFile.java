@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
@@ -15,18 +16,16 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 
-/**
- * Writes a Parquet file of required columns, value by value: a row costs a fraction of what it
- * costs as a record.
- */
+/** Writes a Parquet file value by value: a row costs a fraction of what it costs as a record. */
 final class ColumnFile implements AutoCloseable {
-  private static final int LEVEL = 0;
   private static final int ROWS_BETWEEN_CHECKS = 10_000;
 
   private final MessageType schema;
   private final String sparkSchema;
+  private final PrimitiveType[] types;
   private final ParquetFileWriter file;
   private final CompressionCodecFactory codecs;
   private final ParquetProperties properties = ParquetProperties.builder().build();
@@ -38,18 +37,20 @@ final class ColumnFile implements AutoCloseable {
   /**
    * Creates the file.
    *
-   * @param schema required columns of primitive types
-   * @param sparkSchema the same as Spark's JSON, which has the comments of columns
+   * @param schema of columns with primitive types
    */
-  ColumnFile(Path path, MessageType schema, String sparkSchema, Configuration hadoop)
-      throws IOException {
-    this.schema = schema;
-    this.sparkSchema = sparkSchema;
+  ColumnFile(Path path, FileSchema schema, Configuration hadoop) throws IOException {
+    this.sparkSchema = schema.spark();
+    this.schema = schema.message();
+    this.types =
+        this.schema.getColumns().stream()
+            .map(ColumnDescriptor::getPrimitiveType)
+            .toArray(PrimitiveType[]::new);
     this.codecs = new CodecFactory(hadoop, ParquetProperties.DEFAULT_PAGE_SIZE);
     this.file =
         new ParquetFileWriter(
             HadoopOutputFile.fromPath(path, hadoop),
-            schema,
+            this.schema,
             ParquetFileWriter.Mode.CREATE,
             ParquetWriter.DEFAULT_BLOCK_SIZE,
             ParquetWriter.MAX_PADDING_SIZE_DEFAULT,
@@ -63,6 +64,18 @@ final class ColumnFile implements AutoCloseable {
   /** Returns the writers of the current row, in the order of the schema. */
   ColumnWriter[] columns() {
     return columns;
+  }
+
+  /**
+   * Writes a row.
+   *
+   * @param values as {@link ColumnValues} takes them, one for each column
+   */
+  void write(Object... values) throws IOException {
+    for (int column = 0; column < values.length; column++) {
+      ColumnValues.write(columns[column], types[column], values[column]);
+    }
+    endRow();
   }
 
   /** Ends a row, of which every column has got its value. */
@@ -105,17 +118,5 @@ final class ColumnFile implements AutoCloseable {
     }
     file.end(Map.of(ParquetReadSupport.SPARK_METADATA_KEY(), sparkSchema));
     codecs.release();
-  }
-
-  static void put(ColumnWriter column, int value) {
-    column.write(value, LEVEL, LEVEL);
-  }
-
-  static void put(ColumnWriter column, boolean value) {
-    column.write(value, LEVEL, LEVEL);
-  }
-
-  static void put(ColumnWriter column, org.apache.parquet.io.api.Binary value) {
-    column.write(value, LEVEL, LEVEL);
   }
 }

@@ -3,51 +3,63 @@ package io.tidemark.outputs;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
+import io.tidemark.tables.Money;
+import io.tidemark.tables.Table;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Rows as one CSV file by RFC 4180, UTF-8, with a header. A null is empty, an empty text is {@code
  * ""}; times are ISO 8601 in UTC. An apostrophe precedes what a spreadsheet may take for a formula:
  * at the start of a text, and behind a semicolon, tab or line end, where it may split the text.
  */
-final class CsvFile {
+final class CsvFile implements Closeable {
   private static final String STARTS = "(?:^|(?<=[;\t\n])|(?<=\r)(?!\n))";
   private static final String FORMULA =
       "(?=[\\s\"']*[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20]|'*[\t\r])";
   private static final Pattern FORMULA_START = Pattern.compile(STARTS + FORMULA);
   private static final Pattern NEUTRALIZED = Pattern.compile(STARTS + "'" + FORMULA);
 
-  private CsvFile() {}
+  private final CsvWriter writer;
+  private final List<String> cells = new ArrayList<>();
 
-  /** Writes the rows in the order they come, to a new file. */
-  static void write(Path file, StructType schema, Iterator<Row> rows) throws IOException {
-    OwnFiles.create(file).close();
-    try (CsvWriter writer =
+  /** Returns the header of a table's file. */
+  static byte[] header(Table table) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (CsvFile header = new CsvFile(bytes)) {
+      header.writer.writeRecord(
+          table.columns().stream().map(column -> Money.publishedName(column.name())).toList());
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Begins a file, without a header. */
+  CsvFile(OutputStream file) {
+    this.writer =
         CsvWriter.builder()
             .lineDelimiter(LineDelimiter.CRLF)
             .quoteStrategy(QuoteStrategies.EMPTY)
-            .build(file)) {
-      writer.writeRecord(Arrays.asList(schema.fieldNames()));
-      List<String> cells = new ArrayList<>();
-      while (rows.hasNext()) {
-        Row row = rows.next();
-        cells.clear();
-        for (int column = 0; column < row.size(); column++) {
-          cells.add(cell(row.get(column)));
-        }
-        writer.writeRecord(cells);
-      }
+            .build(file);
+  }
+
+  /** Writes a record. */
+  void write(Object... values) {
+    cells.clear();
+    for (Object value : values) {
+      cells.add(cell(value));
     }
+    writer.writeRecord(cells);
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
   }
 
   /** A value as it stands in the file; null stays null. */
@@ -57,9 +69,6 @@ final class CsvFile {
     }
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
-    }
-    if (value instanceof Timestamp time) {
-      return time.toInstant().toString();
     }
     return value == null ? null : value.toString();
   }

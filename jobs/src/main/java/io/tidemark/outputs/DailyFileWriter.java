@@ -1,6 +1,5 @@
 package io.tidemark.outputs;
 
-import io.tidemark.audit.CustomerDay;
 import io.tidemark.mrr.AccountKey;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.tables.Money;
@@ -9,33 +8,30 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Writes the MRR of customers on each day of a month to one file, from intervals. A task that runs
- * twice writes files of different names, and only those of the attempt that counts are kept.
+ * Writes the MRR of customers on each day of a month to one file, from intervals. Names of files
+ * are new, so that a task that runs twice never meets its own.
  *
  * @param folder of the table
- * @param schema of its files, as Parquet has it
- * @param sparkSchema the same as Spark's JSON
+ * @param hasCsv whether the days are written as CSV too, without a header
  */
 record DailyFileWriter(
-    String folder, String schema, String sparkSchema, Broadcast<SerializableConfiguration> hadoop)
+    String folder, FileSchema schema, boolean hasCsv, Broadcast<SerializableConfiguration> hadoop)
     implements MapPartitionsFunction<Row, DailyFile> {
+  private static final int NOT_REPEATED = 0;
+  private static final int REQUIRED = 0;
   private static final int BYTES_OF_AMOUNT = 9;
 
   /**
@@ -67,29 +63,37 @@ record DailyFileWriter(
    * @param month as days since 1970 of its first day
    * @param first the same of the first day
    * @param after the same of the day after the last
-   * @param amount MRR as the file has it
+   * @param mrr major units
+   * @param idBytes the customer as the file has it, and so are {@code currencyBytes} and {@code
+   *     mrrBytes}
    */
   private record Interval(
       int month,
-      Binary customerId,
+      String customerId,
       AccountKey account,
-      Binary currency,
       int first,
       int after,
       long mrrMinor,
-      Binary amount) {
+      BigDecimal mrr,
+      Binary idBytes,
+      Binary currencyBytes,
+      Binary mrrBytes) {
     static Interval of(Row row) {
+      String customerId = row.getAs("customer_id");
       AccountKey account = new AccountKey(row.getAs("currency"), row.getAs("is_converted"));
       long mrrMinor = row.getAs("mrr_minor");
+      BigDecimal mrr = Money.major(mrrMinor, account.currency());
       return new Interval(
           row.getAs(DailyMrr.MONTH),
-          Binary.fromString(row.getAs("customer_id")),
+          customerId,
           account,
-          Binary.fromString(account.currency()),
           row.getAs(DailyMrr.FIRST),
           row.getAs(DailyMrr.AFTER),
           mrrMinor,
-          binary(Money.major(mrrMinor, account.currency())));
+          mrr,
+          Binary.fromString(customerId),
+          Binary.fromString(account.currency()),
+          ColumnValues.fixed(mrr, BYTES_OF_AMOUNT));
     }
 
     boolean hasDay(int day) {
@@ -97,85 +101,79 @@ record DailyFileWriter(
     }
 
     boolean isOfSameAccount(Interval other) {
-      return other != null && customerId.equals(other.customerId) && account.equals(other.account);
+      return customerId.equals(other.customerId) && account.equals(other.account);
     }
-  }
 
-  /** Two's complement, big endian, in as many bytes as the precision takes. */
-  private static Binary binary(BigDecimal amount) {
-    byte[] digits = amount.unscaledValue().toByteArray();
-    byte[] padded = new byte[BYTES_OF_AMOUNT];
-    Arrays.fill(padded, (byte) (amount.signum() < 0 ? -1 : 0));
-    System.arraycopy(digits, 0, padded, BYTES_OF_AMOUNT - digits.length, digits.length);
-    return Binary.fromConstantByteArray(padded);
+    void write(ColumnWriter[] columns, int day) {
+      columns[0].write(day, NOT_REPEATED, REQUIRED);
+      columns[1].write(idBytes, NOT_REPEATED, REQUIRED);
+      columns[2].write(currencyBytes, NOT_REPEATED, REQUIRED);
+      columns[3].write(account.isConverted(), NOT_REPEATED, REQUIRED);
+      columns[4].write(mrrBytes, NOT_REPEATED, REQUIRED);
+    }
   }
 
   private DailyFile write(List<Interval> intervals) throws IOException {
     LocalDate month = LocalDate.ofEpochDay(intervals.get(0).month());
-    String name = Exports.monthFolder(YearMonth.from(month)) + "/part-" + UUID.randomUUID();
+    String id = UUID.randomUUID().toString();
+    String in = Exports.monthFolder(YearMonth.from(month));
+    String parquet = in + "/part-" + id;
+    String csv = hasCsv ? in + "/rows-" + id : null;
+    DailySum sum = new DailySum();
     Configuration conf = hadoop.value().value();
-    List<CustomerDay> days = new ArrayList<>();
-    long rows = 0;
-    try (ColumnFile file =
-        new ColumnFile(
-            new Path(folder, name),
-            MessageTypeParser.parseMessageType(schema),
-            sparkSchema,
-            conf)) {
+    try (ColumnFile file = new ColumnFile(new Path(folder, parquet), schema, conf)) {
       for (LocalDate day = month; day.getMonth() == month.getMonth(); day = day.plusDays(1)) {
-        rows += write(file, day, intervals, days);
+        int number = Math.toIntExact(day.toEpochDay());
+        for (Interval interval : intervals) {
+          if (interval.hasDay(number)) {
+            interval.write(file.columns(), number);
+            file.endRow();
+            sum.add(day, interval.account(), interval.mrrMinor());
+          }
+        }
       }
+    }
+    if (hasCsv) {
+      writeCsv(new Path(folder, csv), month, intervals, conf);
     }
     long copies = 0;
     String example = null;
-    Interval before = null;
-    for (Interval interval : intervals) {
+    for (int index = 1; index < intervals.size(); index++) {
+      Interval before = intervals.get(index - 1);
+      Interval interval = intervals.get(index);
       if (interval.isOfSameAccount(before) && interval.first() < before.after()) {
         copies += Math.min(interval.after(), before.after()) - interval.first();
         example = example == null ? text(interval) : example;
       }
-      before = interval;
     }
-    return new DailyFile(name, rows, copies, example, days);
+    return new DailyFile(new ExportFile(parquet, csv, sum.rows(), copies, example), sum.days());
   }
 
-  /** Writes the rows of a day in the order of the key; returns how many. */
-  private static long write(
-      ColumnFile file, LocalDate date, List<Interval> intervals, List<CustomerDay> days)
-      throws IOException {
-    int day = Math.toIntExact(date.toEpochDay());
-    Map<AccountKey, long[]> sums = new TreeMap<>();
-    long rows = 0;
-    long[] sum = null;
-    AccountKey summed = null;
-    for (Interval interval : intervals) {
-      if (!interval.hasDay(day)) {
-        continue;
+  private static void writeCsv(
+      Path path, LocalDate month, List<Interval> intervals, Configuration conf) throws IOException {
+    try (CsvFile csv = new CsvFile(path.getFileSystem(conf).create(path, false))) {
+      for (LocalDate day = month; day.getMonth() == month.getMonth(); day = day.plusDays(1)) {
+        int number = Math.toIntExact(day.toEpochDay());
+        for (Interval interval : intervals) {
+          if (interval.hasDay(number)) {
+            AccountKey account = interval.account();
+            csv.write(
+                day,
+                interval.customerId(),
+                account.currency(),
+                account.isConverted(),
+                interval.mrr());
+          }
+        }
       }
-      ColumnWriter[] columns = file.columns();
-      ColumnFile.put(columns[0], day);
-      ColumnFile.put(columns[1], interval.customerId());
-      ColumnFile.put(columns[2], interval.currency());
-      ColumnFile.put(columns[3], interval.account().isConverted());
-      ColumnFile.put(columns[4], interval.amount());
-      file.endRow();
-      if (!interval.account().equals(summed)) {
-        summed = interval.account();
-        sum = sums.computeIfAbsent(summed, key -> new long[2]);
-      }
-      sum[0] = Math.addExact(sum[0], interval.mrrMinor());
-      sum[1]++;
-      rows++;
     }
-    sums.forEach((account, of) -> days.add(new CustomerDay(date, account, of[0], of[1])));
-    return rows;
   }
 
   private static String text(Interval interval) {
     return String.join(
         " ",
         LocalDate.ofEpochDay(interval.first()).toString(),
-        interval.customerId().toStringUsingUTF8(),
+        interval.customerId(),
         interval.account().currency(),
         Boolean.toString(interval.account().isConverted()));
   }

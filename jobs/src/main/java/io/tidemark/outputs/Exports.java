@@ -1,30 +1,34 @@
 package io.tidemark.outputs;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.unix_micros;
 
 import io.tidemark.audit.Audits;
-import io.tidemark.audit.UniqueKey;
 import io.tidemark.errors.Errors;
 import io.tidemark.tables.Money;
 import io.tidemark.tables.Table;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.DataSource;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * The tables of a run as files for any notebook or spreadsheet: amounts in major units, rows sorted
@@ -34,13 +38,10 @@ import org.apache.spark.sql.types.StructType;
 final class Exports {
   static final long MOST_CSV_ROWS = 1_000_000;
 
-  /** What Spark reads back as one partition, in the order it was written in. */
-  private static final long MOST_BYTES_IN_ORDER = 64L << 20;
-
   private Exports() {}
 
   /**
-   * What the files of a table hold, as read back from them.
+   * What the files of a table hold.
    *
    * @param uniqueKeys whether the key is one
    */
@@ -58,51 +59,34 @@ final class Exports {
 
   /** The same where executors may be on another disk. */
   static Written write(Table table, Dataset<Row> rows, Path runFolder, Exchange exchange) {
-    Path parquet = parquetFolder(table, runFolder);
+    Path folder = parquetFolder(table, runFolder);
+    SparkSession spark = rows.sparkSession();
+    FileSchema schema = FileSchema.of(Money.publishedSchema(table));
+    ExportTask task = new ExportTask(table, schema, exchange.place(folder), hadoop(spark));
     try {
-      OwnFiles.createFolders(parquet.getParent());
-      Money.inMajorUnits(table, rows)
-          .coalesce(1)
-          .sortWithinPartitions(key(table))
-          .write()
-          .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", false)
-          .parquet(exchange.place(parquet));
-      exchange.fetch(parquet);
-      keepOnly(parquet, parts(parquet));
-      Optional<Audits.Result> unique = writeCsv(table, rows.sparkSession(), runFolder, exchange);
-      return new Written(
-          rowsOf(parts(parquet)),
-          unique.orElseGet(() -> Audits.results(List.of(UniqueKey.of(table, rows))).get(0)));
+      OwnFiles.createFolders(folder);
+      List<ExportFile> files =
+          rows.coalesce(1)
+              .sortWithinPartitions(key(table))
+              .select(table.columns().stream().map(Exports::plain).toArray(Column[]::new))
+              .mapPartitions(task, Encoders.javaSerialization(ExportFile.class))
+              .collectAsList();
+      exchange.fetch(folder);
+      return files.isEmpty()
+          ? write(table, List.of(), runFolder, spark)
+          : settle(table, files, runFolder);
     } catch (IOException failed) {
-      throw Errors.unwritable(parquet, failed.toString());
+      throw Errors.unwritable(folder, failed.toString());
     }
   }
 
-  /**
-   * Writes a table as CSV from its Parquet files, unless it has too many rows.
-   *
-   * @return whether the key is one; empty without a CSV file
-   */
-  static Optional<Audits.Result> writeCsv(
-      Table table, SparkSession spark, Path runFolder, Exchange exchange) throws IOException {
-    Path parquet = parquetFolder(table, runFolder);
-    List<Path> parts = parts(parquet);
-    if (rowsOf(parts) > MOST_CSV_ROWS) {
-      return Optional.empty();
+  /** Returns days and microseconds: Spark's own objects pass through the machine's time zone. */
+  private static Column plain(io.tidemark.tables.Column column) {
+    Column value = col(column.name());
+    if (column.type().equals(Table.TIMESTAMP)) {
+      return unix_micros(value);
     }
-    StructType schema = Money.publishedSchema(table);
-    Iterator<Row> inOrder =
-        readBack(table, schema, spark, exchange.place(parquet), parts).toLocalIterator();
-    KeyWatch watched = new KeyWatch(table, schema, inOrder);
-    writeCsv(table, schema, runFolder, watched);
-    return Optional.of(watched.result());
-  }
-
-  private static void writeCsv(Table table, StructType schema, Path runFolder, Iterator<Row> rows)
-      throws IOException {
-    Path csv = runFolder.resolve("exports").resolve("csv").resolve(table.name() + ".csv");
-    OwnFiles.createFolders(csv.getParent());
-    CsvFile.write(csv, schema, rows);
+    return column.type().equals(Table.DATE) ? unix_date(value) : value;
   }
 
   /**
@@ -111,19 +95,48 @@ final class Exports {
    * @param rows the table's columns as declared, in any order
    */
   static Written write(Table table, List<Row> rows, Path runFolder, SparkSession spark) {
-    Path parquet = parquetFolder(table, runFolder);
-    StructType schema = Money.publishedSchema(table);
-    List<Row> published = SmallTable.published(table, rows, schema);
+    Path folder = parquetFolder(table, runFolder);
+    FileSchema schema = FileSchema.of(Money.publishedSchema(table));
+    ExportWriter writer =
+        new ExportWriter(
+            table, schema, folder.toString(), spark.sparkContext().hadoopConfiguration());
     try {
-      OwnFiles.createFolders(parquet);
-      SmallTable.writeParquet(spark, schema, published, parquet.resolve("part-00000.parquet"));
-      keepOnly(parquet, parts(parquet));
-      KeyWatch watched = new KeyWatch(table, schema, published.iterator());
-      writeCsv(table, schema, runFolder, watched);
-      return new Written(published.size(), watched.result());
+      OwnFiles.createFolders(folder);
+      List<Row> sorted = rows.stream().sorted(KeyOrder.of(table)).toList();
+      return settle(table, List.of(writer.write(sorted.iterator())), runFolder);
     } catch (IOException failed) {
-      throw Errors.unwritable(parquet, failed.toString());
+      throw Errors.unwritable(folder, failed.toString());
     }
+  }
+
+  /**
+   * Gives the files of a table their names, and removes what failed attempts of a task left.
+   *
+   * @param files in the order of the key
+   */
+  static Written settle(Table table, List<ExportFile> files, Path runFolder) throws IOException {
+    Path folder = parquetFolder(table, runFolder);
+    if (files.stream().allMatch(file -> file.csv() != null)) {
+      Path csv = runFolder.resolve("exports").resolve("csv").resolve(table.name() + ".csv");
+      OwnFiles.createFolders(csv.getParent());
+      try (OutputStream all = OwnFiles.create(csv)) {
+        all.write(CsvFile.header(table));
+        for (ExportFile file : files) {
+          Files.copy(folder.resolve(file.csv()), all);
+        }
+      }
+    }
+    keepOnly(folder, files.stream().map(file -> folder.resolve(file.parquet())).toList());
+    Audits.Result keys =
+        new Audits.Result(
+            "key_is_unique_" + table.name(),
+            files.stream().mapToLong(ExportFile::copies).sum(),
+            files.stream()
+                .map(ExportFile::example)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null));
+    return new Written(files.stream().mapToLong(ExportFile::rows).sum(), keys);
   }
 
   /**
@@ -132,11 +145,11 @@ final class Exports {
    * @return the declared columns, amounts in minor units
    */
   static Dataset<Row> read(Table table, Path runFolder, Exchange exchange, SparkSession spark) {
-    Path parquet = parquetFolder(table, runFolder);
+    Path folder = parquetFolder(table, runFolder);
     try {
-      return Money.inMinorUnits(table, reader(spark).parquet(exchange.offer(parquet)));
+      return Money.inMinorUnits(table, reader(spark).parquet(exchange.offer(folder)));
     } catch (IOException failed) {
-      throw HadoopTree.failed(parquet.toString(), failed);
+      throw HadoopTree.failed(folder.toString(), failed);
     }
   }
 
@@ -145,20 +158,8 @@ final class Exports {
     return spark.read().option(DataSource.GLOB_PATHS_KEY(), false);
   }
 
-  private static Dataset<Row> readBack(
-      Table table, StructType schema, SparkSession spark, String folder, List<Path> parts)
-      throws IOException {
-    Dataset<Row> rows =
-        reader(spark)
-            .schema(schema)
-            .parquet(folder)
-            .select(Stream.of(schema.fieldNames()).map(name -> col(name)).toArray(Column[]::new));
-    boolean isInOrder = parts.size() == 1 && Files.size(parts.get(0)) <= MOST_BYTES_IN_ORDER;
-    return isInOrder ? rows : rows.coalesce(1).sortWithinPartitions(key(table));
-  }
-
   private static Column[] key(Table table) {
-    return table.key().stream().map(name -> col(Money.publishedName(name))).toArray(Column[]::new);
+    return table.key().stream().map(name -> col(name)).toArray(Column[]::new);
   }
 
   /** Returns the folder of a table's Parquet files. */
@@ -171,40 +172,29 @@ final class Exports {
     return "month=" + month;
   }
 
-  private static List<Path> parts(Path folder) throws IOException {
-    return filesUnder(folder).stream()
-        .filter(file -> file.getFileName().toString().startsWith("part-"))
-        .toList();
+  /** Returns what tasks open files with. */
+  static Broadcast<SerializableConfiguration> hadoop(SparkSession spark) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    return context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
   }
 
-  private static List<Path> filesUnder(Path folder) throws IOException {
+  private static void keepOnly(Path folder, List<Path> parts) throws IOException {
+    List<Path> files;
     try (Stream<Path> walk = Files.walk(folder)) {
-      return walk.filter(Files::isRegularFile).sorted().toList();
+      files = walk.filter(Files::isRegularFile).toList();
     }
-  }
-
-  /** Numbers the files of a table by their order and removes all others. */
-  static void keepOnly(Path folder, List<Path> parts) throws IOException {
-    for (Path file : filesUnder(folder)) {
+    for (Path file : files) {
       if (!parts.contains(file)) {
         Files.delete(file);
       }
     }
     Path parent = null;
     int number = 0;
-    for (Path part : parts.stream().sorted().toList()) {
+    for (Path part : parts) {
       number = part.getParent().equals(parent) ? number + 1 : 0;
       parent = part.getParent();
       Files.move(part, parent.resolve(String.format(Locale.ROOT, "part-%05d.parquet", number)));
     }
-  }
-
-  private static long rowsOf(List<Path> parts) throws IOException {
-    long rows = 0;
-    for (Path part : parts) {
-      rows += rowsOf(part);
-    }
-    return rows;
   }
 
   static long rowsOf(Path part) throws IOException {

@@ -1,59 +1,48 @@
 package io.tidemark.outputs;
 
-import io.tidemark.audit.Audits;
-import io.tidemark.audit.UniqueKey;
-import io.tidemark.tables.Money;
+import io.tidemark.tables.Column;
 import io.tidemark.tables.Table;
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
-/** Watches the rows of a table go by in the order of its key, for keys that more than one has. */
-final class KeyWatch implements Iterator<Row> {
-  private final Table table;
-  private final Iterator<Row> rows;
-  private final List<Integer> positions;
-  private List<Object> key = List.of();
-  private boolean isDouble;
-  private long doubles;
+/** Counts rows whose key the row before has, where rows come in the order of the key. */
+final class KeyWatch {
+  private final int[] positions;
+  private Object[] key;
+  private boolean isCopy;
+  private long copies;
   private String example;
 
-  KeyWatch(Table table, StructType published, Iterator<Row> rows) {
-    this.table = table;
-    this.rows = rows;
-    this.positions =
-        table.key().stream().map(name -> published.fieldIndex(Money.publishedName(name))).toList();
+  KeyWatch(Table table) {
+    List<String> names = table.columns().stream().map(Column::name).toList();
+    this.positions = table.key().stream().mapToInt(names::indexOf).toArray();
   }
 
-  @Override
-  public boolean hasNext() {
-    return rows.hasNext();
-  }
-
-  @Override
-  public Row next() {
-    Row row = rows.next();
-    List<Object> next = positions.stream().map(row::get).collect(Collectors.toList());
-    boolean isSame = next.equals(key) && !positions.isEmpty();
-    if (isSame && !isDouble) {
-      doubles++;
+  /** Looks at the next row. A key that more than two rows have counts once. */
+  void see(Object[] row) {
+    Object[] next = Arrays.stream(positions).mapToObj(position -> row[position]).toArray();
+    boolean isSame = next.length > 0 && Arrays.equals(next, key);
+    if (isSame && !isCopy) {
+      copies++;
       example = example == null ? text(next) : example;
     }
-    isDouble = isSame;
+    isCopy = isSame;
     key = next;
-    return row;
   }
 
-  /** What {@link UniqueKey} finds; an offender is named with its own day. */
-  Audits.Result result() {
-    return new Audits.Result(UniqueKey.nameOf(table), doubles, example);
+  long copies() {
+    return copies;
   }
 
-  private static String text(List<Object> key) {
-    return key.stream()
+  /** Returns the first key of several rows; null without one. */
+  String example() {
+    return example;
+  }
+
+  private static String text(Object[] key) {
+    return Arrays.stream(key)
         .filter(Objects::nonNull)
         .map(Object::toString)
         .collect(Collectors.joining(" "));

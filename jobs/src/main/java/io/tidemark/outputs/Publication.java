@@ -108,16 +108,19 @@ public final class Publication implements AutoCloseable {
    * Has the MRR of customers written day by day beside what comes next.
    *
    * @param customerMrr {@link MrrTables#CUSTOMER_MRR}
+   * @param rows how many days there will be
    * @param step does the work
    */
   public Future<DailyExport> asideDays(
       Dataset<Row> customerMrr,
       DataWindow window,
+      long rows,
       Function<Supplier<DailyExport>, DailyExport> step) {
     failEarly();
     CompletableFuture<DailyExport> days =
         CompletableFuture.supplyAsync(
-            () -> step.apply(() -> DailyExport.write(customerMrr, window, runFolder, exchange)),
+            () ->
+                step.apply(() -> DailyExport.write(customerMrr, window, rows, runFolder, exchange)),
             aside);
     exports.put(MrrTables.CUSTOMER_DAILY_MRR, days.thenApply(DailyExport::written));
     return days;

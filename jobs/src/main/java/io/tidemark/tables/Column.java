@@ -1,5 +1,6 @@
 package io.tidemark.tables;
 
+import java.io.Serializable;
 import org.apache.spark.sql.types.DataType;
 
 /**
@@ -9,4 +10,5 @@ import org.apache.spark.sql.types.DataType;
  * @param nullable whether a row may lack it
  * @param doc what it says, with its unit
  */
-public record Column(String name, DataType type, boolean nullable, String doc) {}
+public record Column(String name, DataType type, boolean nullable, String doc)
+    implements Serializable {}

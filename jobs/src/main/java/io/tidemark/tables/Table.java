@@ -1,5 +1,6 @@
 package io.tidemark.tables;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -19,7 +20,8 @@ import org.apache.spark.sql.types.StructType;
  * @param grain completes the sentence "one row per ..."
  * @param key the columns that identify a row; null counts as a value
  */
-public record Table(String name, String grain, List<String> key, List<Column> columns) {
+public record Table(String name, String grain, List<String> key, List<Column> columns)
+    implements Serializable {
   public static final DataType STRING = DataTypes.StringType;
   public static final DataType LONG = DataTypes.LongType;
   public static final DataType INT = DataTypes.IntegerType;

@@ -124,6 +124,14 @@ class DailyExportTest {
   }
 
   @Test
+  @DisplayName("With more days than a spreadsheet takes there is no CSV file")
+  void many() throws IOException {
+    DailyExport.write(intervals(CUSTOMER_MRR), WINDOW, 1_000_001, folder, Exchange.onOneDisk());
+
+    assertThat(files()).allMatch(file -> file.endsWith("part-00000.parquet")).hasSize(3);
+  }
+
+  @Test
   @DisplayName("Without MRR in the window there are no days, and the CSV file has its header")
   void none() throws IOException {
     String before =
@@ -146,7 +154,7 @@ class DailyExportTest {
     } catch (IOException failed) {
       throw new AssertionError(failed);
     }
-    return DailyExport.write(intervals(customerMrr), WINDOW, folder, Exchange.onOneDisk());
+    return DailyExport.write(intervals(customerMrr), WINDOW, 100, folder, Exchange.onOneDisk());
   }
 
   private static Dataset<Row> intervals(String customerMrr) {

@@ -7,7 +7,6 @@ import io.tidemark.audit.Audits;
 import io.tidemark.audit.CustomerAudits;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.audit.TableAudits;
-import io.tidemark.audit.UniqueKey;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.forecast.Forecast;
@@ -158,7 +157,7 @@ public final class Figures {
                     results.rows(MrrTables.DAILY_MRR)),
                 CustomerAudits.movementsExplainDays(results),
                 TableAudits.movementsExplainDays(results.rows(MrrTables.DAILY_MRR))));
-    tables.forEach((table, rows) -> audits.add(UniqueKey.of(table, rows)));
+    tables.forEach((table, rows) -> audits.add(UniqueKeys.of(table, rows)));
     return Audits.results(audits);
   }
 

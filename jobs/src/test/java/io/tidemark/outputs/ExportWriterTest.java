@@ -3,8 +3,10 @@ package io.tidemark.outputs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.audit.Audits;
 import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.Money;
+import io.tidemark.tables.Table;
 import io.tidemark.testing.LiteralTable;
 import io.tidemark.testing.TestSpark;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tables that the driver writes are those that Spark's tasks write. */
-class SmallTableTest {
+class ExportWriterTest {
   /** Dates, nulls, amounts of no, two and three decimals, and texts out of the basic plane. */
   private static final String CALENDAR =
       """
@@ -73,6 +75,73 @@ class SmallTableTest {
             () -> Exports.write(InsightTables.RENEWAL_CALENDAR, rows, folder, TestSpark.session()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("renewal_calendar: largest_customer_id is null");
+  }
+
+  @Test
+  @DisplayName("A key that several rows have is counted once, and the first is the example")
+  void copies() {
+    String twice =
+        """
+        month      | currency | billing_interval | mrr_due_minor
+        2024-02-01 | EUR      | year             | 1
+        2024-01-01 | USD      | month            | 1
+        2024-01-01 | EUR      | month            | 1
+        2024-02-01 | EUR      | year             | 2
+        2024-02-01 | EUR      | year             | 3
+        2024-01-01 | EUR      | month            | 2
+        """;
+    Dataset<Row> rows = LiteralTable.of(InsightTables.RENEWAL_CALENDAR, twice);
+
+    assertThat(Exports.write(InsightTables.RENEWAL_CALENDAR, rows, folder))
+        .isEqualTo(
+            new Exports.Written(
+                6, new Audits.Result("key_is_unique_renewal_calendar", 2, "2024-01-01 EUR month")));
+  }
+
+  @Test
+  @DisplayName("What a failed attempt of a task left is removed")
+  void leftover() throws IOException {
+    Dataset<Row> rows = LiteralTable.of(InsightTables.RENEWAL_CALENDAR, CALENDAR);
+    Path parquet = Files.createDirectories(folder.resolve("exports/parquet/renewal_calendar"));
+    Files.writeString(parquet.resolve("part-of-a-failed-attempt"), "PAR1");
+
+    Exports.write(InsightTables.RENEWAL_CALENDAR, rows, folder);
+
+    assertThat(parquet).isDirectoryContaining(file -> file.endsWith("part-00000.parquet"));
+    assertThat(parquet.toFile().list()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("Spark reads every type as declared, with nulls and the comments of columns")
+  void types() {
+    Table table =
+        Table.named("types")
+            .onePer("name")
+            .key("name")
+            .column("name", Table.STRING, "Its name")
+            .optional("count", Table.LONG, "A number")
+            .optional("small", Table.INT, "A small one")
+            .optional("truth", Table.BOOLEAN, "A truth")
+            .optional("day", Table.DATE, "A day")
+            .optional("time", Table.TIMESTAMP, "A time")
+            .optional("ratio", Table.DOUBLE, "A ratio")
+            .optional("exact", Table.EXACT, "An exact number")
+            .optional("rate", Table.RATE, "A rate")
+            .build();
+    String literal =
+        """
+        name | count | small | truth | day        | time                        | ratio | exact           | rate
+        full | -7    | 8     | true  | 1969-12-31 | 1969-12-31T23:59:59.999999Z | 0.1   | -0.000000000001 | 1.08250000
+        none |       |       |       |            |                             |       |                 |
+        """;
+    Dataset<Row> rows = LiteralTable.of(table, literal);
+
+    Exports.write(table, rows, folder);
+
+    Dataset<Row> read =
+        TestSpark.session().read().parquet(folder.resolve("exports/parquet/types").toString());
+    assertThat(read.schema()).isEqualTo(table.schema().asNullable());
+    assertThat(read.collectAsList()).isEqualTo(rows.collectAsList()).hasSize(2);
   }
 
   @Test

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.commons.numbers.fraction.BigFraction;
 import org.apache.spark.sql.Row;
 
 /**
@@ -47,7 +46,7 @@ public record DailyTotals(MonthRange months, String reporting) implements Metric
     }
     for (MrrLayer layer : customer.layers()) {
       if (layer.isInvoiced()) {
-        sums.addCycle(layer.currency(), roundedUp(layer.cycleMonths()));
+        sums.addCycle(layer.currency(), Ratios.roundedUp(layer.cycleMonths()));
       }
     }
   }
@@ -74,11 +73,6 @@ public record DailyTotals(MonthRange months, String reporting) implements Metric
   private static void add(long[] changes, int day, int column, long amount) {
     int index = day * DailySums.COLUMNS + column;
     changes[index] = Math.addExact(changes[index], amount);
-  }
-
-  private static int roundedUp(BigFraction months) {
-    long numerator = months.getNumeratorAsLong();
-    return Math.toIntExact(-Math.floorDiv(-numerator, months.getDenominatorAsLong()));
   }
 
   @Override

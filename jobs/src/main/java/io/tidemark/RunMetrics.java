@@ -20,6 +20,7 @@ import io.tidemark.insights.PolicySensitivity;
 import io.tidemark.insights.RenewalCalendar;
 import io.tidemark.insights.Retention;
 import io.tidemark.insights.Segments;
+import io.tidemark.insights.SignificantDays;
 import io.tidemark.insights.VendorDefinitions;
 import io.tidemark.mrr.DataWindow;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class RunMetrics {
     return new Metrics(
         List.of(
             new DailyTotals(months, reporting),
+            new SignificantDays(policy, window),
             new Coverage(window),
             new Churn(months, reporting),
             new MonthlyGrowth(months, window.settledThrough(policy)),

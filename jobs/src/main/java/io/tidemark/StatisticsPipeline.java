@@ -2,18 +2,14 @@ package io.tidemark;
 
 import static io.tidemark.tables.MrrTables.DAILY_MRR;
 import static io.tidemark.tables.MrrTables.MRR_LAYERS;
-import static io.tidemark.tables.MrrTables.MRR_MOVEMENTS;
 import static io.tidemark.tables.StagingTables.CUSTOMERS;
 import static io.tidemark.tables.StagingTables.INVOICES;
 import static io.tidemark.tables.StatisticsTables.FORECAST_BACKTEST;
 import static io.tidemark.tables.StatisticsTables.FORECAST_RISKS;
 import static io.tidemark.tables.StatisticsTables.MRR_FORECAST;
-import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAYS;
-import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAY_DRIVERS;
 
 import io.tidemark.config.Policy;
 import io.tidemark.forecast.Forecast;
-import io.tidemark.insights.SignificantDays;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.tables.Table;
 import java.util.List;
@@ -50,24 +46,12 @@ public final class StatisticsPipeline {
   }
 
   /**
-   * Publishes what stands out of the normal, and what may come.
+   * Publishes the forecast, its backtest and its risks.
    *
    * @param conversion how currencies become one
    * @return the forecast as published
    */
   public Forecast run(DataWindow window, Policy policy, Forecast.Conversion conversion) {
-    SignificantDays unusual =
-        steps.step(
-            "searching days",
-            () ->
-                SignificantDays.of(
-                    tables.get(DAILY_MRR),
-                    tables.get(MRR_MOVEMENTS),
-                    tables.get(MRR_LAYERS),
-                    policy,
-                    window));
-    publisher.publish(SIGNIFICANT_DAYS, unusual.days());
-    publisher.publish(SIGNIFICANT_DAY_DRIVERS, unusual.drivers());
     Forecast forecast =
         steps.step(
             "forecast",

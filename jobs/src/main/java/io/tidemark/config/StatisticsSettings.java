@@ -9,8 +9,6 @@ import java.util.function.Function;
 public final class StatisticsSettings {
   private StatisticsSettings() {}
 
-  private static final String SEED_RULE = "a whole number";
-
   public static final Setting<BigDecimal> SIGNIFICANCE_RATE =
       new Setting<>(
           "significance.false_discovery_rate",
@@ -34,14 +32,6 @@ public final class StatisticsSettings {
           "an amount from 0 to 1000000000",
           text -> within(text, BigDecimal.ZERO, BigDecimal.valueOf(1_000_000_000)),
           "Nor is one below this amount, in major units of its currency.");
-
-  public static final Setting<Long> SIGNIFICANCE_SEED =
-      new Setting<>(
-          "significance.seed",
-          "1",
-          SEED_RULE,
-          Long::parseLong,
-          "Equal seeds draw the same chance.");
 
   public static final Setting<Integer> FORECAST_HORIZON_DAYS =
       new Setting<>(
@@ -70,7 +60,11 @@ public final class StatisticsSettings {
 
   public static final Setting<Long> FORECAST_SEED =
       new Setting<>(
-          "forecast.seed", "1", SEED_RULE, Long::parseLong, "Equal seeds draw the same futures.");
+          "forecast.seed",
+          "1",
+          "a whole number",
+          Long::parseLong,
+          "Equal seeds draw the same futures.");
 
   /** All of them, in the order of the policy file. */
   public static List<Setting<?>> all() {
@@ -78,7 +72,6 @@ public final class StatisticsSettings {
         SIGNIFICANCE_RATE,
         SIGNIFICANCE_FLOOR_SHARE,
         SIGNIFICANCE_FLOOR,
-        SIGNIFICANCE_SEED,
         FORECAST_HORIZON_DAYS,
         FORECAST_PATHS,
         FORECAST_UNSEEN_RENEWAL,

@@ -33,9 +33,14 @@ public record DailyCount(long events, int days, double shape) {
     return (double) events / days;
   }
 
+  /** Returns the shape of the gamma distribution of the mean: what is known of it. */
+  double shapeOfMean() {
+    return events + 0.5;
+  }
+
   /** A mean that could have shown these days: the rate is known only as well as they tell it. */
   public double drawMean(Draws draws) {
-    return draws.gamma(events + 0.5) / days;
+    return draws.gamma(shapeOfMean()) / days;
   }
 
   /** Events of one day. */

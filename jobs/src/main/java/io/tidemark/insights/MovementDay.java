@@ -1,9 +1,9 @@
 package io.tidemark.insights;
 
 import io.tidemark.tables.Movement;
+import java.io.Serializable;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -17,16 +17,22 @@ import java.util.List;
 record MovementDay(
     LocalDate date, long mrrBeforeMinor, List<Change> changes, int restMovements, long restMinor) {
 
-  /** One movement of one customer. */
-  record Change(String customerId, Movement movement, long changeMinor) {}
-
-  private static final Comparator<Change> LARGEST_FIRST =
-      Comparator.comparingLong((Change change) -> -Math.abs(change.changeMinor()))
-          .thenComparing(Change::customerId)
-          .thenComparing(Change::movement);
+  /** A movement of a customer; the largest comes first, then by customer id and movement. */
+  record Change(String customerId, Movement movement, long changeMinor)
+      implements Comparable<Change>, Serializable {
+    @Override
+    public int compareTo(Change other) {
+      int largest = Long.compare(Math.abs(other.changeMinor), Math.abs(changeMinor));
+      if (largest != 0) {
+        return largest;
+      }
+      int byCustomer = Utf8Order.compare(customerId, other.customerId);
+      return byCustomer != 0 ? byCustomer : movement.text().compareTo(other.movement.text());
+    }
+  }
 
   MovementDay {
-    changes = changes.stream().sorted(LARGEST_FIRST).toList();
+    changes = changes.stream().sorted().toList();
   }
 
   long changeMinor() {

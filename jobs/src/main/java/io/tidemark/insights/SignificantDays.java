@@ -1,172 +1,140 @@
 package io.tidemark.insights;
 
-import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
+import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAYS;
+import static io.tidemark.tables.StatisticsTables.SIGNIFICANT_DAY_DRIVERS;
 
 import io.tidemark.config.Policy;
+import io.tidemark.mrr.Account;
+import io.tidemark.mrr.AccountKey;
 import io.tidemark.mrr.DataWindow;
+import io.tidemark.mrr.MrrMovement;
 import io.tidemark.tables.Movement;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.RowBuilder;
 import io.tidemark.tables.StatisticsTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.expressions.Window;
 
 /**
- * Which days changed MRR more than chance does, and who made them. Movements are gathered on Spark,
- * at most {@value #MOST_LISTED} a day and currency one by one and the smaller ones as a sum; the
- * statistics are plain Java.
+ * Finds the days that changed MRR more than chance does, and who made them: {@link
+ * StatisticsTables#SIGNIFICANT_DAYS} and {@link StatisticsTables#SIGNIFICANT_DAY_DRIVERS}, of every
+ * day after the opening day. Needs {@link MrrTables#DAILY_MRR}. Up to 200 movements of a day and
+ * currency count one by one, the smaller ones as a sum.
  */
-public final class SignificantDays {
-  static final int MOST_LISTED = 200;
-  private static final String[] KEY = {"date", "currency", "is_converted"};
+public final class SignificantDays implements Metric<DailyMovements> {
+  private static final long serialVersionUID = 1L;
 
-  private final List<Row> days = new ArrayList<>();
-  private final List<Row> drivers = new ArrayList<>();
+  private final SignificantDaysRules rules;
+  private final DataWindow window;
 
-  private SignificantDays() {}
-
-  /** Which series a day belongs to. */
-  private record Series(String currency, boolean isConverted) implements Comparable<Series> {
-    @Override
-    public int compareTo(Series other) {
-      int byConversion = Boolean.compare(isConverted, other.isConverted);
-      return byConversion != 0 ? byConversion : currency.compareTo(other.currency);
-    }
+  public SignificantDays(Policy policy, DataWindow window) {
+    this.rules = SignificantDaysRules.of(policy, window);
+    this.window = window;
   }
 
-  /** Looks at every day of the window after the opening day. */
-  public static SignificantDays of(
-      Dataset<Row> dailyMrr,
-      Dataset<Row> movements,
-      Dataset<Row> layers,
-      Policy policy,
-      DataWindow window) {
-    LocalDate never = window.asOf().plusDays(1);
-    LocalDate visibleFrom = Visibility.from(layers, window).orElse(never);
-    SignificantDaysRules rules = SignificantDaysRules.of(policy, visibleFrom, window);
-    SignificantDays found = new SignificantDays();
-    series(dailyMrr, movements, window)
-        .forEach(
-            (series, days) ->
-                new SignificantDaysSearch(series.currency(), rules)
-                    .search(days)
-                    .forEach(day -> found.add(series, day)));
-    return found;
+  @Override
+  public DailyMovements empty() {
+    return new DailyMovements();
   }
 
-  /** {@link StatisticsTables#SIGNIFICANT_DAYS}. */
-  public List<Row> days() {
-    return days;
-  }
-
-  /** {@link StatisticsTables#SIGNIFICANT_DAY_DRIVERS}. */
-  public List<Row> drivers() {
-    return drivers;
-  }
-
-  private static Map<Series, List<MovementDay>> series(
-      Dataset<Row> dailyMrr, Dataset<Row> movements, DataWindow window) {
-    Column rank =
-        row_number()
-            .over(
-                Window.partitionBy("date", "currency", "is_converted")
-                    .orderBy(abs(col("change_minor")).desc(), col("customer_id"), col("movement")));
-    Column isListed = col("rank").leq(MOST_LISTED);
-    Column listed = struct("customer_id", "movement", "change_minor");
-    Dataset<Row> byDay =
-        movements
-            .withColumn("rank", rank)
-            .groupBy("date", "currency", "is_converted")
-            .agg(
-                collect_list(when(isListed, listed)).as("changes"),
-                count(when(isListed, null).otherwise(lit(1))).as("rest_movements"),
-                sum(when(isListed, 0L).otherwise(col("change_minor"))).as("rest_minor"),
-                sum("change_minor").as("change_minor"));
-    Map<Series, List<MovementDay>> series = new TreeMap<>();
-    dailyMrr
-        .where(col("date").gt(lit(window.openingDay())))
-        .select("date", "currency", "is_converted", "mrr_minor")
-        .join(byDay, KEY, "left")
-        .orderBy(KEY[0], KEY[1], KEY[2])
-        .collectAsList()
-        .forEach(
-            row ->
-                series
-                    .computeIfAbsent(
-                        new Series(row.getString(1), row.getBoolean(2)), key -> new ArrayList<>())
-                    .add(day(row)));
-    return series;
-  }
-
-  private static MovementDay day(Row row) {
-    LocalDate date = row.getDate(0).toLocalDate();
-    if (row.isNullAt(4)) {
-      return new MovementDay(date, row.getLong(3), List.of(), 0, 0);
-    }
-    List<MovementDay.Change> changes =
-        row.<Row>getList(4).stream()
-            .map(
-                change ->
-                    new MovementDay.Change(
-                        change.getString(0),
-                        Movement.valueOf(change.getString(1).toUpperCase(Locale.ROOT)),
-                        change.getLong(2)))
-            .toList();
-    long before = row.getLong(3) - row.getLong(7);
-    return new MovementDay(date, before, changes, (int) row.getLong(5), row.getLong(6));
-  }
-
-  private void add(Series series, SignificantDay found) {
-    MovementDay day = found.day();
-    java.sql.Date date = java.sql.Date.valueOf(day.date());
-    days.add(
-        RowFactory.create(
-            date,
-            series.currency(),
-            series.isConverted(),
-            day.mrrBeforeMinor(),
-            day.changeMinor(),
-            day.movements(),
-            found.expectedMinor().isPresent()
-                ? Math.round(found.expectedMinor().getAsDouble())
-                : null,
-            orNull(found.pValue()),
-            orNull(found.qValue()),
-            orNull(found.rankScore()),
-            found.verdict().text(),
-            found.scope().map(SignificantDay.Scope::text).orElse(null),
-            found.reason().orElse(null)));
-    if (found.isExplained()) {
-      for (SignificantDayDrivers.Part part : SignificantDayDrivers.of(day)) {
-        drivers.add(
-            RowFactory.create(
-                date,
-                series.currency(),
-                series.isConverted(),
-                part.role().name().toLowerCase(Locale.ROOT),
-                part.customerId().orElse(null),
-                part.movement().map(Movement::text).orElse(null),
-                part.movements(),
-                part.changeMinor(),
-                part.share().orElse(null)));
+  @Override
+  public void observe(CustomerHistory customer, DailyMovements sums) {
+    for (Account account : customer.accounts()) {
+      for (MrrMovement movement : account.movements()) {
+        sums.add(
+            account.key(),
+            movement.date(),
+            new MovementDay.Change(
+                customer.customerId(), movement.movement(), movement.changeMinor()));
       }
     }
+    sums.cycles().observe(customer);
+  }
+
+  @Override
+  public List<TableRows> finish(DailyMovements sums, Results results) {
+    LocalDate never = window.asOf().plusDays(1);
+    LocalDate visibleFrom = sums.cycles().visibleFrom(window).orElse(never);
+    BlurredAmounts blurred = new BlurredAmounts();
+    List<Row> days = new ArrayList<>();
+    List<Row> drivers = new ArrayList<>();
+    accounts(sums, results.rows(MrrTables.DAILY_MRR))
+        .forEach(
+            (account, all) ->
+                new SignificantDaysSearch(account.currency(), rules, visibleFrom, blurred)
+                    .search(all)
+                    .forEach(
+                        found -> {
+                          days.add(row(account, found));
+                          drivers.addAll(drivers(account, found));
+                        }));
+    return List.of(
+        new TableRows(SIGNIFICANT_DAYS, days), new TableRows(SIGNIFICANT_DAY_DRIVERS, drivers));
+  }
+
+  private SortedMap<AccountKey, List<MovementDay>> accounts(
+      DailyMovements sums, List<Row> dailyMrr) {
+    SortedMap<AccountKey, List<MovementDay>> accounts = new TreeMap<>();
+    for (Row row : dailyMrr) {
+      LocalDate date = row.getAs("date");
+      if (date.isAfter(window.openingDay())) {
+        AccountKey account = new AccountKey(row.getAs("currency"), row.getAs("is_converted"));
+        accounts
+            .computeIfAbsent(account, x -> new ArrayList<>())
+            .add(sums.day(account, date, row.getAs("mrr_minor")));
+      }
+    }
+    return accounts;
+  }
+
+  private static Row row(AccountKey account, SignificantDay found) {
+    MovementDay day = found.day();
+    return RowBuilder.of(SIGNIFICANT_DAYS)
+        .set("date", day.date())
+        .set("currency", account.currency())
+        .set("is_converted", account.isConverted())
+        .set("mrr_before_minor", day.mrrBeforeMinor())
+        .set("change_minor", day.changeMinor())
+        .set("movements", day.movements())
+        .set("expected_minor", rounded(found.expectedMinor()))
+        .set("p_value", orNull(found.pValue()))
+        .set("q_value", orNull(found.qValue()))
+        .set("rank_score", orNull(found.rankScore()))
+        .set("verdict", found.verdict().text())
+        .set("scope", found.scope().map(SignificantDay.Scope::text).orElse(null))
+        .set("reason", found.reason().orElse(null))
+        .build();
+  }
+
+  private static List<Row> drivers(AccountKey account, SignificantDay found) {
+    List<Row> rows = new ArrayList<>();
+    if (found.isExplained()) {
+      for (SignificantDayDrivers.Part part : SignificantDayDrivers.of(found.day())) {
+        rows.add(
+            RowBuilder.of(SIGNIFICANT_DAY_DRIVERS)
+                .set("date", found.day().date())
+                .set("currency", account.currency())
+                .set("is_converted", account.isConverted())
+                .set("role", part.role().name().toLowerCase(Locale.ROOT))
+                .set("customer_id", part.customerId().orElse(null))
+                .set("movement", part.movement().map(Movement::text).orElse(null))
+                .set("movements", part.movements())
+                .set("change_minor", part.changeMinor())
+                .set("share", part.share().orElse(null))
+                .build());
+      }
+    }
+    return rows;
+  }
+
+  private static Long rounded(OptionalDouble value) {
+    return value.isPresent() ? Math.round(value.getAsDouble()) : null;
   }
 
   private static Double orNull(OptionalDouble value) {

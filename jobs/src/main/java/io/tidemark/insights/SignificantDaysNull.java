@@ -1,29 +1,41 @@
 package io.tidemark.insights;
 
+import io.tidemark.insights.BlurredAmounts.Masses;
 import java.util.List;
 
 /**
- * What a day's change is by chance, told by other days: as many movements as a day of its weekday
- * class has, each as large as one that was seen, give or take.
+ * The distribution of a day's change by chance, from other days: as many movements as a day of its
+ * weekday class has, each as large as one that was seen, blurred; and a normal rest.
  */
 final class SignificantDaysNull {
-  private static final int MOST_DRAWS = 20_000;
+  /** The least p-value: the other days are too few to make a smaller one mean anything. */
+  static final double LEAST = 1e-6;
 
-  /** Enough on the rarer side to know that a day is nothing special. */
-  private static final int ENOUGH = 400;
-
-  private static final double BLUR = 0.35;
   private static final int FEWEST_OF_CLASS = 3;
 
+  /** The sum is hardly ever farther from its mean than as many deviations. */
+  private static final double DEVIATIONS = 6;
+
+  /** The most gains or losses beyond the grid that a day may have on average, if it has both. */
+  private static final double MOST_BEYOND = 0.1;
+
+  private static final int LEAST_SCALE = -5;
+  private static final int LEAST_SIZE = 8 * BlurredAmounts.REACH;
+  private static final int MOST_SIZE = 64 * LEAST_SIZE;
+
+  private final List<DayAmounts> others;
+  private final int amounts;
   private final DailyCount count;
-  private final double[] amounts;
+  private final PredictedCount number;
   private final double restMean;
   private final double restDeviation;
 
   private SignificantDaysNull(
-      DailyCount count, double[] amounts, double restMean, double restDeviation) {
+      List<DayAmounts> others, DailyCount count, double restMean, double restDeviation) {
+    this.others = others;
+    this.amounts = others.stream().mapToInt(other -> other.day().changes().size()).sum();
     this.count = count;
-    this.amounts = amounts;
+    this.number = PredictedCount.of(count);
     this.restMean = restMean;
     this.restDeviation = restDeviation;
   }
@@ -33,63 +45,100 @@ final class SignificantDaysNull {
    *
    * @param others at least one
    */
-  static SignificantDaysNull of(boolean isWeekend, List<MovementDay> others) {
+  static SignificantDaysNull of(boolean isWeekend, List<DayAmounts> others) {
+    List<MovementDay> days = others.stream().map(DayAmounts::day).toList();
     List<MovementDay> sameClass =
-        others.stream().filter(other -> other.isWeekend() == isWeekend).toList();
-    List<MovementDay> counted = sameClass.size() < FEWEST_OF_CLASS ? others : sameClass;
-    double[] amounts =
-        others.stream()
-            .flatMap(day -> day.changes().stream())
-            .mapToDouble(MovementDay.Change::changeMinor)
-            .toArray();
+        days.stream().filter(day -> day.isWeekend() == isWeekend).toList();
+    List<MovementDay> counted = sameClass.size() < FEWEST_OF_CLASS ? days : sameClass;
     double restMean = counted.stream().mapToLong(MovementDay::restMinor).average().orElse(0);
     double restVariance =
         counted.stream()
-            .mapToDouble(day -> Math.pow(day.restMinor() - restMean, 2))
+            .mapToDouble(day -> (day.restMinor() - restMean) * (day.restMinor() - restMean))
             .average()
             .orElse(0);
     int[] counts = counted.stream().mapToInt(day -> day.changes().size()).toArray();
     return new SignificantDaysNull(
-        DailyCount.of(counts), amounts, restMean, Math.sqrt(restVariance));
+        others, DailyCount.of(counts), restMean, Math.sqrt(restVariance));
   }
 
-  /** How many amounts it draws from. */
+  /** Returns how many amounts a movement may have. */
   int amounts() {
-    return amounts.length;
+    return amounts;
   }
 
-  /** The mean change of such a day, minor units. */
+  /** Returns the mean change of such a day, minor units. */
   double mean() {
-    double sum = 0;
-    for (double amount : amounts) {
-      sum += amount;
-    }
-    return restMean + (amounts.length == 0 ? 0 : count.mean() * sum / amounts.length);
+    double sum =
+        others.stream()
+            .flatMap(other -> other.day().changes().stream())
+            .mapToDouble(MovementDay.Change::changeMinor)
+            .sum();
+    return restMean + (amounts == 0 ? 0 : count.mean() * sum / amounts);
   }
 
   /**
-   * The chance of a change as far out on either side: of 20,000 draws, or of fewer as soon as 400
-   * lie beyond it on both sides.
+   * Returns the chance of a change as far out on either side: twice that of the rarer side, at most
+   * 1 and at least {@value #LEAST}. There must be some amounts.
    */
-  double pValue(double change, Draws draws) {
-    int above = 0;
-    int below = 0;
-    int drawn = 0;
-    while (drawn < MOST_DRAWS && Math.min(above, below) < ENOUGH) {
-      double other = draw(draws);
-      drawn++;
-      above += other >= change ? 1 : 0;
-      below += other <= change ? 1 : 0;
-    }
-    return Math.min(1, 2.0 * (Math.min(above, below) + 1) / (drawn + 1));
+  double pValue(double change) {
+    Scale scale = scale(change - restMean);
+    Masses masses = new Masses();
+    others.forEach(other -> masses.add(other.masses(scale.exponent())));
+    CompoundSum sum =
+        CompoundSum.of(masses, amounts, number, restDeviation / scale.cell(), scale.size());
+    double value = (change - restMean) / scale.cell();
+    double rarer = Math.min(sum.atLeast(value), sum.atMost(value));
+    return Math.max(LEAST, Math.min(1, 2 * rarer));
   }
 
-  private double draw(Draws draws) {
-    double sum = restMean + (restDeviation > 0 ? restDeviation * draws.gaussian() : 0);
-    int movements = amounts.length == 0 ? 0 : count.draw(draws, count.drawMean(draws));
-    for (int movement = 0; movement < movements; movement++) {
-      sum += amounts[draws.below(amounts.length)] * Math.exp(BLUR * draws.gaussian());
+  /** A grid: cells of 2 to the power of the exponent, minor units; how many. */
+  private record Scale(int exponent, int size) {
+    double cell() {
+      return Math.scalb(1.0, exponent);
     }
-    return sum;
+  }
+
+  /**
+   * Returns the finest grid on which a change is within half the reach of an amount, the sum of the
+   * amounts within that reach is hardly ever beyond it, and those beyond it hardly ever meet others
+   * of the opposite sign.
+   */
+  private Scale scale(double change) {
+    int gains = others.stream().mapToInt(DayAmounts::gains).sum();
+    int losses = amounts - gains;
+    double mean = 0;
+    double square = 0;
+    int digits = 0;
+    for (int exponent = LEAST_SCALE; ; exponent++) {
+      double reach = Math.scalb((double) BlurredAmounts.REACH, exponent);
+      for (; digits < Long.SIZE && Math.scalb(1.0, digits) <= reach; digits++) {
+        for (DayAmounts other : others) {
+          gains -= other.gains(digits);
+          losses -= other.losses(digits);
+          mean += BlurredAmounts.mean(other.sum(digits)) / amounts;
+          square += BlurredAmounts.square(other.squares(digits)) / amounts;
+        }
+      }
+      boolean areBeyond = gains > 0 && losses > 0;
+      double beyond = areBeyond ? number.mean() * Math.max(gains, losses) / amounts : 0;
+      double variance =
+          number.mean() * (square - mean * mean)
+              + number.variance() * mean * mean
+              + restDeviation * restDeviation;
+      double farthest = Math.abs(number.mean() * mean) + DEVIATIONS * Math.sqrt(variance);
+      if (Math.abs(change) <= reach / 2 && farthest <= reach && beyond <= MOST_BEYOND) {
+        return new Scale(exponent, size(mean, square, reach));
+      }
+    }
+  }
+
+  private int size(double mean, double square, double reach) {
+    double variance = number.most() * square + restDeviation * restDeviation;
+    double farthest = number.most() * Math.abs(mean) + DEVIATIONS * Math.sqrt(variance) + 2 * reach;
+    int size = LEAST_SIZE;
+    while (size < MOST_SIZE && size / 2.0 / BlurredAmounts.REACH * reach < farthest) {
+      size *= 2;
+    }
+    return size;
   }
 }

@@ -4,33 +4,26 @@ import io.tidemark.config.Policy;
 import io.tidemark.config.StatisticsSettings;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.tables.Currencies;
+import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
  * What decides which days are significant.
  *
- * @param visibleFrom the first day on which losses can be seen as well as gains
  * @param settledThrough the last day whose losses can no longer turn out to be late renewals
  * @param rate the highest adjusted p-value
  * @param floorShare of MRR a change has to reach
  * @param floor the amount it has to reach, major units
  */
-record SignificantDaysRules(
-    LocalDate visibleFrom,
-    LocalDate settledThrough,
-    double rate,
-    double floorShare,
-    double floor,
-    long seed) {
+record SignificantDaysRules(LocalDate settledThrough, double rate, double floorShare, double floor)
+    implements Serializable {
 
-  static SignificantDaysRules of(Policy policy, LocalDate visibleFrom, DataWindow window) {
+  static SignificantDaysRules of(Policy policy, DataWindow window) {
     return new SignificantDaysRules(
-        visibleFrom,
         window.settledThrough(policy),
         policy.get(StatisticsSettings.SIGNIFICANCE_RATE).doubleValue(),
         policy.get(StatisticsSettings.SIGNIFICANCE_FLOOR_SHARE).doubleValue(),
-        policy.get(StatisticsSettings.SIGNIFICANCE_FLOOR).doubleValue(),
-        policy.get(StatisticsSettings.SIGNIFICANCE_SEED));
+        policy.get(StatisticsSettings.SIGNIFICANCE_FLOOR).doubleValue());
   }
 
   /** Whether a change is large enough to matter. */

@@ -6,6 +6,7 @@ import io.tidemark.tables.Movement;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,27 +25,41 @@ final class SignificantDaysSearch {
 
   private final String currency;
   private final SignificantDaysRules rules;
+  private final LocalDate visibleFrom;
+  private final BlurredAmounts blurred;
 
-  SignificantDaysSearch(String currency, SignificantDaysRules rules) {
+  /**
+   * @param visibleFrom the first day on which losses can be seen as well as gains
+   * @param blurred shared by all currencies
+   */
+  SignificantDaysSearch(
+      String currency, SignificantDaysRules rules, LocalDate visibleFrom, BlurredAmounts blurred) {
     this.currency = currency;
     this.rules = rules;
+    this.visibleFrom = visibleFrom;
+    this.blurred = blurred;
   }
 
   /** A verdict on each day, in the order given: that of dates. */
   List<SignificantDay> search(List<MovementDay> days) {
-    List<MovementDay> visible =
-        days.stream().filter(day -> !day.date().isBefore(rules.visibleFrom())).toList();
-    Map<LocalDate, SignificantDaysNull> nulls =
-        visible.stream()
-            .flatMap(
-                day -> nullOf(day, visible).map(found -> Map.entry(day.date(), found)).stream())
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    List<MovementDay> tested =
-        visible.stream().filter(day -> nulls.containsKey(day.date())).toList();
-    // Each day has draws of its own, so that they may be drawn side by side.
+    List<DayAmounts> visible =
+        days.stream()
+            .filter(day -> !day.date().isBefore(visibleFrom))
+            .map(day -> new DayAmounts(day, blurred))
+            .toList();
+    Map<LocalDate, SignificantDaysNull> nulls = new HashMap<>();
+    List<MovementDay> tested = new ArrayList<>();
+    for (DayAmounts amounts : visible) {
+      MovementDay day = amounts.day();
+      Optional<SignificantDaysNull> chance = nullOf(day, visible);
+      if (chance.isPresent()) {
+        nulls.put(day.date(), chance.get());
+        tested.add(day);
+      }
+    }
     double[] pValues =
-        tested.parallelStream()
-            .mapToDouble(day -> nulls.get(day.date()).pValue(day.changeMinor(), draws(day, 0)))
+        tested.stream()
+            .mapToDouble(day -> nulls.get(day.date()).pValue(day.changeMinor()))
             .toArray();
     double[] qValues = FalseDiscovery.adjusted(pValues);
     double[] scores =
@@ -63,11 +78,11 @@ final class SignificantDaysSearch {
     return found;
   }
 
-  private Optional<SignificantDaysNull> nullOf(MovementDay day, List<MovementDay> visible) {
-    List<MovementDay> others =
+  private Optional<SignificantDaysNull> nullOf(MovementDay day, List<DayAmounts> visible) {
+    List<DayAmounts> others =
         visible.stream()
-            .filter(other -> other != day)
-            .filter(other -> distance(other, day) <= NEAR_DAYS)
+            .filter(other -> other.day() != day)
+            .filter(other -> distance(other.day(), day) <= NEAR_DAYS)
             .toList();
     return Optional.of(others)
         .filter(days -> days.size() >= FEWEST_DAYS)
@@ -76,10 +91,10 @@ final class SignificantDaysSearch {
   }
 
   private SignificantDay untested(MovementDay day) {
-    boolean isWarmingUp = day.date().isBefore(rules.visibleFrom());
+    boolean isWarmingUp = day.date().isBefore(visibleFrom);
     String reason =
         isWarmingUp
-            ? "warm-up: who leaves cannot be seen before " + rules.visibleFrom()
+            ? "warm-up: who leaves cannot be seen before " + visibleFrom
             : "too few days or movements to compare it with";
     return new SignificantDay(
         day,
@@ -142,7 +157,7 @@ final class SignificantDaysSearch {
         return Scope.SINGLE_CUSTOMER;
       }
       double[] again = pValues.clone();
-      again[position] = chance.pValue(rest, draws(day, 1));
+      again[position] = chance.pValue(rest);
       boolean stillStandsOut = FalseDiscovery.adjusted(again)[position] <= rules.rate();
       return stillStandsOut ? Scope.BROAD : Scope.SINGLE_CUSTOMER;
     }
@@ -186,10 +201,6 @@ final class SignificantDaysSearch {
     return isLoss && isShortMonthEnd
         ? Optional.of("month-end anchors: cycles of several days end on the last of a short month")
         : Optional.empty();
-  }
-
-  private Draws draws(MovementDay day, long purpose) {
-    return new Draws(rules.seed(), currency.hashCode(), day.date().toEpochDay(), purpose);
   }
 
   private static long farther(long one, long other) {

@@ -43,7 +43,7 @@ class SignificantDaysSimulationTest {
   private static final LocalDate PLANTED = LocalDate.parse("2024-11-19");
 
   private static final SignificantDaysRules RULES =
-      new SignificantDaysRules(FIRST.plusMonths(1), AS_OF.minusDays(3), 0.10, 0.005, 0, 1);
+      new SignificantDaysRules(AS_OF.minusDays(3), 0.10, 0.005, 0);
 
   @Test
   void nothingIsFoundInMostWindowsWithNothingInThem() {
@@ -104,7 +104,7 @@ class SignificantDaysSimulationTest {
 
   private static List<SignificantDay> search(World world, List<Invoice> invoices) {
     List<Layer> layers = PlainLayers.of(invoices, Worlds.creations(world), Policy.defaults());
-    return new SignificantDaysSearch("EUR", RULES)
+    return new SignificantDaysSearch("EUR", RULES, FIRST.plusMonths(1), new BlurredAmounts())
         .search(PlainMovements.days(layers, FIRST, AS_OF));
   }
 

@@ -7,11 +7,12 @@ import org.apache.commons.math3.util.FastMath;
  * The number of events of another day, from a {@link DailyCount}. The mean is known only as well as
  * the days show it: it is the gamma variable that {@link DailyCount#drawMean} draws. Where days are
  * Poisson, the number is negative binomial. Where they differ more than that, it is a mixture of
- * negative binomial numbers: the mean takes the four values of Gauss and Laguerre's quadrature (as
- * Golub and Welsch compute it). Against 60 values, chances down to 1e-5 differ by less than 1 %.
+ * negative binomial numbers: the mean takes the three values of Gauss and Laguerre's quadrature (as
+ * Golub and Welsch compute it). Against 60 values, a chance of 0.001 differs by 2 % at most, and by
+ * 0.2 % where the days have 20 events or more.
  */
 final class PredictedCount {
-  private static final int VALUES = 4;
+  private static final int VALUES = 3;
 
   private final double shape;
   private final double variance;

@@ -27,7 +27,10 @@ public final class StatisticsTables {
           .column("change_minor", LONG, "All movements of the day, minor units")
           .column("movements", INT, "How many movements")
           .optional("expected_minor", LONG, "Mean change of such a day, minor units; null untested")
-          .optional("p_value", DOUBLE, "Chance of a change as far out; null where not tested")
+          .optional(
+              "p_value",
+              DOUBLE,
+              "Chance of a change as far out, at least 0.000001; null where not tested")
           .optional("q_value", DOUBLE, "The same, adjusted for all tested days")
           .optional("rank_score", DOUBLE, "Modified z of the change, for ranking only")
           .column(

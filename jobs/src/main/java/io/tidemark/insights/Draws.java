@@ -32,16 +32,6 @@ public final class Draws {
     return generator.nextDouble();
   }
 
-  /** Evenly from 0 to {@code bound - 1}. */
-  public int below(int bound) {
-    return (int) (generator.nextDouble() * bound);
-  }
-
-  /** From the standard normal distribution. */
-  public double gaussian() {
-    return generator.nextGaussian();
-  }
-
   /** From the gamma distribution of scale 1. */
   public double gamma(double shape) {
     return gammas

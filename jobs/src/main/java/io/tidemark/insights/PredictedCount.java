@@ -40,14 +40,14 @@ final class PredictedCount {
 
   private static PredictedCount mixture(double shape, double variance, double events, int days) {
     double[] diagonal = new double[VALUES];
-    double[] beside = new double[VALUES - 1];
+    double[] offDiagonal = new double[VALUES - 1];
     for (int index = 0; index < VALUES; index++) {
       diagonal[index] = 2 * index + events;
       if (index > 0) {
-        beside[index - 1] = Math.sqrt(index * (index + events - 1));
+        offDiagonal[index - 1] = Math.sqrt(index * (index + events - 1));
       }
     }
-    EigenDecomposition values = new EigenDecomposition(diagonal, beside);
+    EigenDecomposition values = new EigenDecomposition(diagonal, offDiagonal);
     double[] means = new double[VALUES];
     double[] weights = new double[VALUES];
     for (int index = 0; index < VALUES; index++) {

@@ -21,7 +21,6 @@ final class SignificantDaysNull {
 
   private static final int LEAST_SCALE = -5;
   private static final int LEAST_SIZE = 8 * BlurredAmounts.REACH;
-  private static final int MOST_SIZE = 64 * LEAST_SIZE;
 
   private final List<DayAmounts> others;
   private final int amounts;
@@ -132,11 +131,15 @@ final class SignificantDaysNull {
     }
   }
 
+  /**
+   * Returns how many cells the sum takes. It has an end: the shape of a count is at least one in as
+   * many as the days it is from, so the largest sums are some hundred times the mean.
+   */
   private int size(double mean, double square, double reach) {
     double variance = number.most() * square + restDeviation * restDeviation;
     double farthest = number.most() * Math.abs(mean) + DEVIATIONS * Math.sqrt(variance) + 2 * reach;
     int size = LEAST_SIZE;
-    while (size < MOST_SIZE && size / 2.0 / BlurredAmounts.REACH * reach < farthest) {
+    while (size / 2.0 / BlurredAmounts.REACH * reach < farthest) {
       size *= 2;
     }
     return size;

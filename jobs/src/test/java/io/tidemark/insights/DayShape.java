@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * Days of a kind of business that another day is compared with.
@@ -18,6 +19,7 @@ import java.util.stream.LongStream;
 record DayShape(
     String name, int days, boolean isWeekend, BiFunction<Integer, Draws, MovementDay> day) {
   private static final LocalDate MONDAY = LocalDate.parse("2025-03-03");
+  private static final NormalDistribution NORMAL = new NormalDistribution();
 
   static final List<DayShape> ALL =
       List.of(
@@ -75,7 +77,8 @@ record DayShape(
               (day, draws) ->
                   rest(
                       day(day, signed(0.4, some(30, 2_900, 4_900, draws), draws)),
-                      Math.round(12_000 + 4_000 * draws.gaussian()))),
+                      Math.round(
+                          12_000 + 4_000 * NORMAL.inverseCumulativeProbability(draws.uniform())))),
           new DayShape(
               "revaluations of some cents and sales",
               90,
@@ -93,7 +96,10 @@ record DayShape(
               (day, draws) -> {
                 long[] amounts = some(8, 3_000, 3_000, draws);
                 for (int index = 0; index < amounts.length; index++) {
-                  amounts[index] = Math.round(amounts[index] * Math.exp(2 * draws.gaussian()));
+                  amounts[index] =
+                      Math.round(
+                          amounts[index]
+                              * Math.exp(2 * NORMAL.inverseCumulativeProbability(draws.uniform())));
                 }
                 return day(day, signed(0.4, amounts, draws));
               }));
@@ -123,7 +129,7 @@ record DayShape(
   /** A Poisson number of amounts, evenly from a range. */
   private static long[] some(double mean, long from, long to, Draws draws) {
     long[] amounts = new long[draws.poisson(mean)];
-    Arrays.setAll(amounts, index -> from + draws.below((int) (to - from) + 1));
+    Arrays.setAll(amounts, index -> from + (long) (draws.uniform() * (to - from + 1)));
     return amounts;
   }
 

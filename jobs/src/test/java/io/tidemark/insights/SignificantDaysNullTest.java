@@ -154,12 +154,12 @@ class SignificantDaysNullTest {
               .flatMap(day -> day.changes().stream())
               .mapToDouble(Change::changeMinor)
               .toArray();
-      SplittableRandom which = new SplittableRandom(5);
+      SplittableRandom random = new SplittableRandom(5);
       double[] sums = new double[number];
       for (int drawn = 0; drawn < number; drawn++) {
-        double sum = rest + (variance > 0 ? Math.sqrt(variance) * draws.gaussian() : 0);
+        double sum = rest + (variance > 0 ? Math.sqrt(variance) * random.nextGaussian() : 0);
         for (int more = count.draw(draws, count.drawMean(draws)); more > 0; more--) {
-          sum += amounts[which.nextInt(amounts.length)] * Math.exp(0.35 * draws.gaussian());
+          sum += amounts[random.nextInt(amounts.length)] * Math.exp(0.35 * random.nextGaussian());
         }
         sums[drawn] = sum;
       }

@@ -168,7 +168,7 @@ class SignificantDaysTest {
     for (LocalDate date = FIRST; date.isBefore(FIRST.plusDays(63)); date = date.plusDays(1)) {
       List<Change> changes = new ArrayList<>();
       for (int number = draws.poisson(2.5); number > 0; number--) {
-        long amount = 2_900 + 1_000L * draws.below(3);
+        long amount = 2_900 + 1_000L * (int) (3 * draws.uniform());
         boolean isLoss = draws.uniform() < 0.3;
         Movement movement = isLoss ? Movement.CHURN : Movement.NEW;
         changes.add(change(date + "-" + number, movement, isLoss ? -amount : amount));

@@ -17,17 +17,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -147,15 +143,10 @@ final class Exports {
   static Dataset<Row> read(Table table, Path runFolder, Exchange exchange, SparkSession spark) {
     Path folder = parquetFolder(table, runFolder);
     try {
-      return Money.inMinorUnits(table, reader(spark).parquet(exchange.offer(folder)));
+      return Money.inMinorUnits(table, ParquetFiles.reader(spark).parquet(exchange.offer(folder)));
     } catch (IOException failed) {
       throw HadoopTree.failed(folder.toString(), failed);
     }
-  }
-
-  /** Reads paths as they are: a folder's name may hold what stands for others in a glob. */
-  static DataFrameReader reader(SparkSession spark) {
-    return spark.read().option(DataSource.GLOB_PATHS_KEY(), false);
   }
 
   private static Column[] key(Table table) {
@@ -194,12 +185,6 @@ final class Exports {
       number = part.getParent().equals(parent) ? number + 1 : 0;
       parent = part.getParent();
       Files.move(part, parent.resolve(String.format(Locale.ROOT, "part-%05d.parquet", number)));
-    }
-  }
-
-  static long rowsOf(Path part) throws IOException {
-    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(part))) {
-      return reader.getRecordCount();
     }
   }
 }

@@ -167,7 +167,7 @@ public final class TablesPlace {
       rows +=
           isRemote()
               ? HadoopTree.of(table(table)).rowsOf(file)
-              : Exports.rowsOf(Path.of(table(table)).resolve(file));
+              : ParquetFiles.rowsOf(Path.of(table(table)).resolve(file));
     }
     return rows;
   }

@@ -119,7 +119,7 @@ public final class Warehouse {
       return spark.createDataFrame(List.of(), table.schema());
     }
     try {
-      return Exports.reader(spark).parquet(paths);
+      return ParquetFiles.reader(spark).parquet(paths);
     } catch (Exception unreadable) {
       // Of a missing path it is a checked exception, which Scala does not declare.
       throw damaged(path, "A file of it cannot be read", unreadable);

@@ -24,7 +24,6 @@ import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.CustomerAudits;
 import io.tidemark.audit.Reconciliation;
-import io.tidemark.cli.Talk;
 import io.tidemark.cli.Version;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
@@ -87,7 +86,7 @@ final class Pipeline {
   private final SparkSession spark;
   private final Publication publication;
   private final Policy policy;
-  private final Talk talk;
+  private final Progress progress;
   private final Increment increment;
 
   /**
@@ -114,12 +113,12 @@ final class Pipeline {
       SparkSession spark,
       Publication publication,
       Policy policy,
-      Talk talk,
+      Progress progress,
       Optional<Earlier> earlier) {
     this.spark = spark;
     this.publication = publication;
     this.policy = policy;
-    this.talk = talk;
+    this.progress = progress;
     this.increment = new Increment(spark, earlier);
   }
 
@@ -182,7 +181,7 @@ final class Pipeline {
                 this::keep);
     publish(INVOICES, Layers.withReasons(staged, found.exclusions()));
     publish(MRR_LAYERS, found.layers());
-    Results insights = talk.step("metrics", found::results);
+    Results insights = progress.step("metrics", found::results);
     List<Row> odd = insights.rows(DATA_QUALITY);
     aside(DATA_QUALITY, findings.union(spark.createDataFrame(odd, DATA_QUALITY.schema())));
     Dataset<Row> customerMrr = publish(CUSTOMER_MRR, found.customerMrr());
@@ -194,7 +193,7 @@ final class Pipeline {
                     customerMrr,
                     window,
                     customerDays(insights.rows(DAILY_MRR)),
-                    work -> talk.stepAside(CUSTOMER_DAILY_MRR.name(), work)))
+                    work -> progress.stepAside(CUSTOMER_DAILY_MRR.name(), work)))
             : Optional.empty();
     publish(DAILY_MRR, insights.rows(DAILY_MRR));
     aside(RESTATEMENTS, increment.restatements(basis, publication.tables()));
@@ -213,9 +212,9 @@ final class Pipeline {
     Map<Table, Dataset<Row>> tables = publication.tables();
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     Forecast forecast =
-        new StatisticsPipeline(tables, this::publish, talk::step)
+        new StatisticsPipeline(tables, this::publish, progress::step)
             .run(window, policy, Forecast.Conversion.of(reporting, books.factors()));
-    List<Audits.Result> uniqueKeys = talk.step("files", publication::uniqueKeys);
+    List<Audits.Result> uniqueKeys = progress.step("files", publication::uniqueKeys);
     List<Audit> audits = Proof.audits(books, forecast, publication.tables());
     audits.addAll(increment.audits(books.basis(), publication.tables()));
     List<String> unbalanced = Reconciliation.unbalanced(books.insights().rows(RECONCILIATION));
@@ -235,19 +234,19 @@ final class Pipeline {
   }
 
   private Dataset<Row> store(Table table, Dataset<Row> rows) {
-    return talk.step(table.name(), () -> publication.store(table, rows));
+    return progress.step(table.name(), () -> publication.store(table, rows));
   }
 
   private Dataset<Row> publish(Table table, Dataset<Row> rows) {
-    return talk.step(table.name(), () -> publication.publish(table, rows));
+    return progress.step(table.name(), () -> publication.publish(table, rows));
   }
 
   private Dataset<Row> publish(Table table, List<Row> rows) {
-    return talk.step(table.name(), () -> publication.publish(table, rows));
+    return progress.step(table.name(), () -> publication.publish(table, rows));
   }
 
   private void aside(Table table, Dataset<Row> rows) {
-    publication.aside(table, rows, work -> talk.stepAside(table.name(), work));
+    publication.aside(table, rows, work -> progress.stepAside(table.name(), work));
   }
 
   private Basis basis(Optional<Instant> knownAt, DataWindow window, List<Row> factors) {

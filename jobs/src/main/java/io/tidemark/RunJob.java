@@ -1,6 +1,5 @@
 package io.tidemark;
 
-import io.tidemark.cli.Talk;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.RelationalSettings;
 import io.tidemark.config.Settings;
@@ -52,12 +51,12 @@ public final class RunJob {
 
   private final SparkSession spark;
   private final RunOptions options;
-  private final Talk talk;
+  private final Progress progress;
 
-  public RunJob(SparkSession spark, RunOptions options, Talk talk) {
+  public RunJob(SparkSession spark, RunOptions options, Progress progress) {
     this.spark = spark;
     this.options = options;
-    this.talk = talk;
+    this.progress = progress;
   }
 
   /**
@@ -80,7 +79,7 @@ public final class RunJob {
       Optional<Earlier> earlier = Earlier.of(options.warehouse(), tables);
       Ledger known = earlier.map(Earlier::ledger).orElse(Ledger.empty());
       SourceData source =
-          talk.step(
+          progress.step(
               "reading files strictly",
               () ->
                   Sources.read(
@@ -98,7 +97,7 @@ public final class RunJob {
       Spread spread = Spread.of(source.ledger().bytes());
       spread.tune(spark);
       try (Publication publication = new Publication(warehouse, run.folder(), spread)) {
-        Pipeline pipeline = new Pipeline(spark, publication, options.policy(), talk, earlier);
+        Pipeline pipeline = new Pipeline(spark, publication, options.policy(), progress, earlier);
         Remedies remedies = new Remedies(options.source(), profile);
         Pipeline.Books books =
             pipeline.books(source, rates.rows(), options.asOf(), options.knownAt(), remedies);
@@ -106,26 +105,32 @@ public final class RunJob {
         Future<RelationalRun> relational =
             publication.aside(published -> write(run, row, published));
         Proof proof = pipeline.answers(books);
-        List<Manifest.Check> checks = talk.step("proving", proof::checks);
+        List<Manifest.Check> checks = progress.step("proving", proof::checks);
         Earlier.keep(books.basis(), source.ledger(), run.folder());
-        talk.step("relational", () -> load(run, relational));
+        progress.step("relational", () -> load(run, relational));
         Facts facts = record.facts(run, books.window(), checks);
-        talk.step("report", () -> ReportFile.write(run.folder(), facts));
+        progress.step("report", () -> ReportFile.write(run.folder(), facts));
         LocalDate endsOn = books.window().asOf();
         // Before the last step: a failure after it would be told as if nothing had been published.
         List<String> headline =
             Headline.of(publication.tables(), options.policy(), endsOn, run.folder());
         Manifest manifest =
             record.manifest(
-                run, endsOn, inputs, publication.states(), checks, talk.seconds(), spark.version());
+                run,
+                endsOn,
+                inputs,
+                publication.states(),
+                checks,
+                progress.seconds(),
+                spark.version());
         int keptRuns = options.policy().get(Settings.RETENTION_RUNS);
-        talk.step("publishing", () -> runs.publish(run, manifest, clock.instant(), keptRuns));
+        progress.step("publishing", () -> runs.publish(run, manifest, clock.instant(), keptRuns));
         if (runs.hasRetired()) {
           removeOldData(warehouse);
         }
-        headline.forEach(talk::answer);
+        headline.forEach(progress::answer);
         earlier.ifPresent(before -> tellIncrement(before, manifest));
-        talk.done("Published run " + run.id(), next());
+        progress.done("Published run " + run.id(), next());
         return run;
       }
     }
@@ -139,7 +144,7 @@ public final class RunJob {
 
   private void tellIncrement(Earlier before, Manifest manifest) {
     List<IngestedFile> files = before.ledger().files();
-    talk.answer(
+    progress.answer(
         String.format(
             Locale.ROOT,
             "Added to the %d files of run %s, %s among them; a business of its own: another --warehouse",
@@ -147,7 +152,7 @@ public final class RunJob {
             before.run().id(),
             Printable.whole(files.get(0).file())));
     long restated = manifest.tables().get(RestatementTables.RESTATEMENTS.name()).rows();
-    talk.answer(
+    progress.answer(
         restated == 0
             ? "No published day has changed."
             : String.format(
@@ -159,15 +164,16 @@ public final class RunJob {
 
   /** Nothing is to be done: the same files, policy and code say the same. */
   private Run standing(Run run) {
-    talk.answer("Nothing has changed since run " + run.id() + ", which stays current:");
-    talk.answer("its files, policy and code are the same. To publish a run all the same: --full");
+    progress.answer("Nothing has changed since run " + run.id() + ", which stays current:");
+    progress.answer(
+        "its files, policy and code are the same. To publish a run all the same: --full");
     return run;
   }
 
   private void recover() {
     List<String> strayed = Warehouse.recover(spark, options.warehouse());
     if (!strayed.isEmpty()) {
-      talk.line("  brought back as published: " + String.join(", ", strayed));
+      progress.line("  brought back as published: " + String.join(", ", strayed));
     }
     relational().recover(options.warehouse());
   }
@@ -175,9 +181,9 @@ public final class RunJob {
   /** The run is published: what cannot be removed now the next one removes. */
   private void removeOldData(Warehouse warehouse) {
     try {
-      talk.step("removing old data", warehouse::vacuum);
+      progress.step("removing old data", warehouse::vacuum);
     } catch (RuntimeException left) {
-      talk.line("  old data stays for now: " + left.getMessage());
+      progress.line("  old data stays for now: " + left.getMessage());
     }
   }
 

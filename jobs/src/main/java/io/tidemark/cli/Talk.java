@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.Progress;
 import java.io.PrintStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** What a command says while it works, on standard error, and its answer, on standard output. */
-public final class Talk {
+public final class Talk implements Progress {
   private final PrintStream talk;
   private final PrintStream answer;
   private final boolean quiet;
@@ -27,19 +28,19 @@ public final class Talk {
     return new Talk(System.out, System.err, quiet, System.console() != null);
   }
 
-  /** Prints a line of the answer. */
+  @Override
   public void answer(String line) {
     answer.println(line);
   }
 
-  /** Says something on the way, unless asked to be quiet. */
+  @Override
   public void line(String line) {
     if (!quiet) {
       talk.println(line);
     }
   }
 
-  /** Does a step and says how long it took; a terminal shows it while it lasts. */
+  @Override
   public <T> T step(String name, Supplier<T> work) {
     if (!quiet && terminal) {
       talk.print("  " + name + " ...");
@@ -55,7 +56,7 @@ public final class Talk {
     }
   }
 
-  /** The same beside another step: only says that it is done. */
+  @Override
   public <T> T stepAside(String name, Supplier<T> work) {
     long begun = System.nanoTime();
     T result = work.get();
@@ -65,7 +66,7 @@ public final class Talk {
     return result;
   }
 
-  /** Says that it is done, how long it took since the command began, and what to do next. */
+  @Override
   public void done(String what, String... next) {
     line(String.format(Locale.ROOT, "%s in %.1f s", what, secondsSince(start)));
     for (String command : next) {
@@ -77,7 +78,7 @@ public final class Talk {
     return (System.nanoTime() - begun) / 1e9;
   }
 
-  /** The seconds each step took so far, by name. */
+  @Override
   public Map<String, Double> seconds() {
     synchronized (steps) {
       return Map.copyOf(steps);

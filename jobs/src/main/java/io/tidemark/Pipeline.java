@@ -28,7 +28,6 @@ import io.tidemark.cli.Version;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
-import io.tidemark.forecast.Forecast;
 import io.tidemark.insights.CustomerPass;
 import io.tidemark.insights.PassResult;
 import io.tidemark.insights.Results;
@@ -66,7 +65,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -95,7 +93,6 @@ final class Pipeline {
    *
    * @param found what the pass over customers found
    * @param insights the tables of all metrics
-   * @param factors what converts a day's amounts, by currency
    * @param days MRR of customers day by day, unless the policy leaves it out
    */
   record Books(
@@ -103,7 +100,6 @@ final class Pipeline {
       Basis basis,
       PassResult found,
       Results insights,
-      List<Row> factors,
       Optional<Future<DailyExport>> days) {}
 
   /**
@@ -171,7 +167,7 @@ final class Pipeline {
     List<Row> factorRows = ConversionFactors.of(rates, currencies, policy, window);
     Basis basis = basis(knownAt, window, factorRows);
     PassResult found =
-        CustomerPass.of(window, policy, factorRows, RunMetrics.of(window, policy))
+        CustomerPass.of(window, policy, factorRows, RunMetrics.of(window, policy, factorRows))
             .over(
                 staged,
                 customers,
@@ -197,7 +193,7 @@ final class Pipeline {
             : Optional.empty();
     publish(DAILY_MRR, insights.rows(DAILY_MRR));
     aside(RESTATEMENTS, increment.restatements(basis, publication.tables()));
-    return new Books(window, basis, found, insights, factorRows, days);
+    return new Books(window, basis, found, insights, days);
   }
 
   /** From the MRR of every day to what follows from it, and the proof of all of it. */
@@ -209,13 +205,8 @@ final class Pipeline {
         publish(insight.table(), insight.rows());
       }
     }
-    Map<Table, Dataset<Row>> tables = publication.tables();
-    String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
-    Forecast forecast =
-        new StatisticsPipeline(tables, this::publish, progress::step)
-            .run(window, policy, Forecast.Conversion.of(reporting, books.factors()));
     List<Audits.Result> uniqueKeys = progress.step("files", publication::uniqueKeys);
-    List<Audit> audits = Proof.audits(books, forecast, publication.tables());
+    List<Audit> audits = Proof.audits(books, publication.tables());
     audits.addAll(increment.audits(books.basis(), publication.tables()));
     List<String> unbalanced = Reconciliation.unbalanced(books.insights().rows(RECONCILIATION));
     return new Proof(unbalanced, uniqueKeys, audits);

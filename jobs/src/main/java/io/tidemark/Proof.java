@@ -3,13 +3,13 @@ package io.tidemark;
 import static io.tidemark.tables.MrrTables.DAILY_MRR;
 import static io.tidemark.tables.MrrTables.MRR_LAYERS;
 import static io.tidemark.tables.StagingTables.ADJUSTMENTS;
+import static io.tidemark.tables.StatisticsTables.MRR_FORECAST;
 
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.CustomerAudits;
 import io.tidemark.audit.TableAudits;
 import io.tidemark.errors.Errors;
-import io.tidemark.forecast.Forecast;
 import io.tidemark.insights.Results;
 import io.tidemark.outputs.BackgroundWork;
 import io.tidemark.outputs.Manifest;
@@ -32,8 +32,7 @@ record Proof(List<String> unbalanced, List<Audits.Result> uniqueKeys, List<Audit
    *
    * @param tables as published
    */
-  static List<Audit> audits(
-      Pipeline.Books books, Forecast forecast, Map<Table, Dataset<Row>> tables) {
+  static List<Audit> audits(Pipeline.Books books, Map<Table, Dataset<Row>> tables) {
     Results metrics = books.insights();
     List<Row> daily = metrics.rows(DAILY_MRR);
     List<Audit> audits = new ArrayList<>();
@@ -46,7 +45,7 @@ record Proof(List<String> unbalanced, List<Audits.Result> uniqueKeys, List<Audit
     audits.add(CustomerAudits.movementsExplainDays(metrics));
     audits.add(TableAudits.movementsExplainDays(daily));
     audits.addAll(TableAudits.ofInsights(metrics));
-    audits.add(TableAudits.forecastBeginsAtMrr(forecast.days(), daily));
+    audits.add(TableAudits.forecastBeginsAtMrr(metrics.rows(MRR_FORECAST), daily));
     audits.add(TableAudits.headlineIsMrr(metrics, books.window().asOf()));
     return audits;
   }

@@ -7,6 +7,7 @@ import io.tidemark.audit.Reconciliation;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
+import io.tidemark.forecast.Forecast;
 import io.tidemark.insights.BiggestCustomers;
 import io.tidemark.insights.Churn;
 import io.tidemark.insights.Cohorts;
@@ -24,12 +25,18 @@ import io.tidemark.insights.SignificantDays;
 import io.tidemark.insights.VendorDefinitions;
 import io.tidemark.mrr.DataWindow;
 import java.util.List;
+import org.apache.spark.sql.Row;
 
 /** Lists the metrics of a run: each comes after those whose tables it needs. */
 public final class RunMetrics {
   private RunMetrics() {}
 
-  public static Metrics of(DataWindow window, Policy policy) {
+  /**
+   * Returns the metrics.
+   *
+   * @param factors of {@link io.tidemark.mrr.ConversionFactors#of}
+   */
+  public static Metrics of(DataWindow window, Policy policy, List<Row> factors) {
     MonthRange months = MonthRange.of(window);
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     return new Metrics(
@@ -50,6 +57,7 @@ public final class RunMetrics {
             new Reconciliation(policy.get(Settings.AMOUNT)),
             new DisplacedRevenue(),
             new Oddities(),
-            new CustomerAudits()));
+            new CustomerAudits(),
+            new Forecast(window, policy, factors)));
   }
 }

@@ -18,8 +18,6 @@ final class Backtest {
   static final List<Integer> HORIZONS = List.of(7, 14, 30, 60, 90);
   static final String BOTTOM_UP = "bottom_up";
   private static final double DAYS_A_MONTH = 365.0 / 12;
-  private static final int LONG_ENOUGH_FOR_MONTHS = 120;
-  private static final int MOST_ORIGINS = 6;
 
   private final LocalDate from;
   private final LocalDate visibleFrom;
@@ -31,16 +29,6 @@ final class Backtest {
   private Backtest(LocalDate from, LocalDate visibleFrom) {
     this.from = from;
     this.visibleFrom = visibleFrom;
-  }
-
-  /** The days to forecast from, oldest first; empty where the window is too short. */
-  static List<LocalDate> origins(LocalDate from, LocalDate visibleFrom, LocalDate asOf) {
-    LocalDate least = from.plusDays(Readiness.FEWEST_DAYS - 1L);
-    LocalDate seen = visibleFrom.plusDays(7);
-    LocalDate first = least.isAfter(seen) ? least : seen;
-    long days = ChronoUnit.DAYS.between(first, asOf);
-    int shortest = days >= LONG_ENOUGH_FOR_MONTHS ? 30 : 7;
-    return Snapshots.origins(first, asOf, shortest, MOST_ORIGINS);
   }
 
   /**
@@ -65,7 +53,8 @@ final class Backtest {
   }
 
   private void bottomUp(Snapshot snapshot, List<Series> series, Simulation.Scope longest) {
-    int farthest = farthest(snapshot, longest);
+    // No future is drawn beyond the last day that has come.
+    int farthest = Math.min(longest.horizonDays(), snapshot.farthest(HORIZONS));
     Simulation.Scope scope = longest.of(farthest, longest.paths());
     Map<String, Futures> futures = new LinkedHashMap<>();
     for (Series one : series) {
@@ -98,15 +87,6 @@ final class Backtest {
         }
       }
     }
-  }
-
-  /** No future is drawn beyond the last day that has come. */
-  private static int farthest(Snapshot snapshot, Simulation.Scope scope) {
-    return snapshot.actuals().values().stream()
-        .flatMap(known -> known.keySet().stream())
-        .filter(horizon -> horizon <= scope.horizonDays())
-        .max(Integer::compare)
-        .orElse(1);
   }
 
   private void benchmarks(Snapshot snapshot, Series series) {

@@ -1,12 +1,12 @@
 package io.tidemark.forecast;
 
-import java.sql.Date;
+import io.tidemark.tables.RowBuilder;
+import io.tidemark.tables.StatisticsTables;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * One forecast from a past day and what came.
@@ -32,25 +32,32 @@ record BacktestResult(
    * @param origin null where they are summed up
    */
   static Row row(Backtest.Group group, List<BacktestResult> results, LocalDate origin) {
-    boolean isOne = origin != null;
-    BacktestResult one = isOne ? results.get(0) : null;
-    return RowFactory.create(
-        group.method(),
-        group.horizon(),
-        group.series().currency(),
-        group.series().isConverted(),
-        isOne ? Date.valueOf(origin) : null,
-        results.size(),
-        isOne ? Math.round(one.actual) : null,
-        isOne ? Math.round(one.forecast) : null,
-        isOne ? Math.round(one.forecast - one.actual) : null,
-        mean(results, result -> Math.abs(result.forecast - result.actual) / result.scale),
-        mean(results, result -> Scores.smape(result.forecast, result.actual)),
-        mean(results, result -> Scores.pinball(result.low10, 0.1, result.actual) / result.actual),
-        mean(results, result -> Scores.pinball(result.high90, 0.9, result.actual) / result.actual),
-        mean(results, result -> result.crps / result.actual),
-        mean(results, result -> result.isWithin(result.low10, result.high90) ? 1 : 0),
-        mean(results, result -> result.isWithin(result.low95, result.high95) ? 1 : 0));
+    RowBuilder row =
+        RowBuilder.of(StatisticsTables.FORECAST_BACKTEST)
+            .set("method", group.method())
+            .set("horizon_days", group.horizon())
+            .set("currency", group.series().currency())
+            .set("is_converted", group.series().isConverted())
+            .set("origin", origin)
+            .set("origins", results.size());
+    if (origin != null) {
+      BacktestResult one = results.get(0);
+      row.set("actual_minor", Math.round(one.actual))
+          .set("forecast_minor", Math.round(one.forecast))
+          .set("error_minor", Math.round(one.forecast - one.actual));
+    }
+    return row.set("mase", mean(results, one -> Math.abs(one.forecast - one.actual) / one.scale))
+        .set("smape", mean(results, one -> Scores.smape(one.forecast, one.actual)))
+        .set(
+            "pinball_10",
+            mean(results, one -> Scores.pinball(one.low10, 0.1, one.actual) / one.actual))
+        .set(
+            "pinball_90",
+            mean(results, one -> Scores.pinball(one.high90, 0.9, one.actual) / one.actual))
+        .set("crps", mean(results, one -> one.crps / one.actual))
+        .set("coverage_80", mean(results, one -> one.isWithin(one.low10, one.high90) ? 1 : 0))
+        .set("coverage_95", mean(results, one -> one.isWithin(one.low95, one.high95) ? 1 : 0))
+        .build();
   }
 
   private boolean isWithin(double low, double high) {

@@ -1,18 +1,18 @@
 package io.tidemark.forecast;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sum;
-
+import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.StatisticsSettings;
-import io.tidemark.insights.Visibility;
+import io.tidemark.insights.CustomerHistory;
+import io.tidemark.insights.Metric;
+import io.tidemark.insights.Results;
+import io.tidemark.insights.TableRows;
 import io.tidemark.mrr.DataWindow;
-import io.tidemark.tables.InvoiceStatus;
+import io.tidemark.mrr.LayersAsKnown;
 import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.RowBuilder;
 import io.tidemark.tables.StatisticsTables;
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,28 +20,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
- * What MRR may become, how well such forecasts did before, and what may make this one wrong. Spark
- * gathers what the subscriptions tell; the futures are drawn in plain Java.
+ * Computes what MRR may become ({@link StatisticsTables#MRR_FORECAST}), how well such forecasts did
+ * before ({@link StatisticsTables#FORECAST_BACKTEST}), and what may make this one wrong ({@link
+ * StatisticsTables#FORECAST_RISKS}). Customers are added to sums; the futures are drawn from these.
  */
-public final class Forecast {
+public final class Forecast implements Metric<Gathering> {
+  private static final long serialVersionUID = 1L;
   private static final int BACKTEST_PATHS = 500;
 
-  private final List<Row> days;
-  private final List<Row> backtest;
-  private final List<Row> risks;
-
-  private Forecast(List<Row> days, List<Row> backtest, List<Row> risks) {
-    this.days = days;
-    this.backtest = backtest;
-    this.risks = risks;
-  }
+  private final DataWindow window;
+  private final Simulation.Scope scope;
+  private final Conversion conversion;
+  private final Gatherer gatherer;
 
   /**
    * Currencies as one.
@@ -50,8 +44,9 @@ public final class Forecast {
    * @param factors minor units of it for one minor unit of each currency, its own included, from
    *     each day on; empty for no conversion
    */
-  public record Conversion(String reporting, Map<String, NavigableMap<LocalDate, Double>> factors) {
-    public Conversion {
+  record Conversion(String reporting, Map<String, NavigableMap<LocalDate, Double>> factors)
+      implements Serializable {
+    Conversion {
       factors = Map.copyOf(factors);
     }
 
@@ -60,7 +55,7 @@ public final class Forecast {
      *
      * @param factors rows of {@link io.tidemark.mrr.ConversionFactors#SCHEMA}
      */
-    public static Conversion of(String reporting, List<Row> factors) {
+    static Conversion of(String reporting, List<Row> factors) {
       Map<String, NavigableMap<LocalDate, Double>> found = new TreeMap<>();
       for (Row row : factors) {
         double numerator = row.getDecimal(3).doubleValue();
@@ -71,42 +66,46 @@ public final class Forecast {
       return new Conversion(reporting, found);
     }
 
-    /** By rates that never change. */
-    static Conversion constant(String reporting, Map<String, Double> factors) {
-      Map<String, NavigableMap<LocalDate, Double>> found = new TreeMap<>();
-      factors.forEach((currency, factor) -> found.put(currency, always(factor)));
-      return new Conversion(reporting, found);
+    double factor(String currency, LocalDate date) {
+      return factors.get(currency).floorEntry(date).getValue();
     }
   }
 
-  static NavigableMap<LocalDate, Double> always(double factor) {
-    return new TreeMap<>(Map.of(LocalDate.MIN, factor));
+  /**
+   * Prepares the forecast of a run.
+   *
+   * @param factors rows of {@link io.tidemark.mrr.ConversionFactors#SCHEMA}
+   */
+  public Forecast(DataWindow window, Policy policy, List<Row> factors) {
+    this.window = window;
+    this.scope = scope(policy);
+    this.conversion = Conversion.of(policy.get(FxSettings.REPORTING_CURRENCY), factors);
+    List<LocalDate> pastDays = PastDays.of(window.firstDay(), window.asOf());
+    this.gatherer =
+        new Gatherer(
+            window,
+            new LayersAsKnown(policy, window, pastDays),
+            pastDays,
+            scope.horizonDays(),
+            conversion);
   }
 
-  /**
-   * Forecasts from the as-of date.
-   *
-   * @param invoices {@link io.tidemark.tables.StagingTables#INVOICES}
-   * @param customers {@link io.tidemark.tables.StagingTables#CUSTOMERS}
-   * @param layers {@link MrrTables#MRR_LAYERS}
-   * @param dailyMrr {@link MrrTables#DAILY_MRR}
-   */
-  public static Forecast of(
-      Dataset<Row> invoices,
-      Dataset<Row> customers,
-      Dataset<Row> layers,
-      Dataset<Row> dailyMrr,
-      Conversion conversion,
-      Policy policy,
-      DataWindow window) {
-    LocalDate from = window.openingDay().plusDays(1);
-    LocalDate visibleFrom = Visibility.from(layers, window).orElse(from);
-    List<LocalDate> origins = Backtest.origins(from, visibleFrom, window.asOf());
-    SortedMap<LocalDate, Snapshot> snapshots =
-        Snapshots.of(invoices, customers, layers, policy, window, origins, Backtest.HORIZONS);
-    Snapshot now = snapshots.get(window.asOf());
+  @Override
+  public Gathering empty() {
+    return gatherer.empty();
+  }
+
+  @Override
+  public void observe(CustomerHistory customer, Gathering sums) {
+    gatherer.add(customer, sums);
+  }
+
+  @Override
+  public List<TableRows> finish(Gathering sums, Results results) {
+    LocalDate from = window.firstDay();
+    LocalDate visibleFrom = sums.cycles().visibleFrom(window).orElse(from);
+    Snapshot now = sums.on(window.asOf());
     List<Series> series = Series.of(now.currencies(), conversion, now.origin());
-    Simulation.Scope scope = scope(policy);
     Optional<String> objection = Readiness.objection(now, from);
     Map<String, Futures> futures = new LinkedHashMap<>();
     if (objection.isEmpty()) {
@@ -115,60 +114,43 @@ public final class Forecast {
       }
     }
     int horizon = scope.horizonDays();
+    List<Row> dailyMrr = results.rows(MrrTables.DAILY_MRR);
     List<Row> days = Outlook.of(started(series, now, dailyMrr), now, futures, horizon, objection);
+    List<LocalDate> origins = PastDays.of(from, visibleFrom, window.asOf());
     List<Row> backtest =
         Backtest.of(
-            origins.stream().map(snapshots::get).toList(),
+            origins.stream().map(sums::on).toList(),
             series,
             from,
             visibleFrom,
             scope.of(horizon, Math.min(BACKTEST_PATHS, scope.paths())));
-    List<Unpaid> unpaid = unpaid(invoices);
     List<Row> risks = new ArrayList<>();
     for (Series one : series) {
       double mrr = Risks.mrr(one, now);
-      Risks.of(one, now, from, visibleFrom, futures, unpaid, horizon)
+      Risks.of(one, now, sums.customers(), from, visibleFrom, futures, horizon)
           .forEach(risk -> risks.add(row(risk, one, mrr)));
     }
-    return new Forecast(days, backtest, risks);
-  }
-
-  /** {@link StatisticsTables#MRR_FORECAST}. */
-  public List<Row> days() {
-    return days;
-  }
-
-  /** {@link StatisticsTables#FORECAST_BACKTEST}. */
-  public List<Row> backtest() {
-    return backtest;
-  }
-
-  /** {@link StatisticsTables#FORECAST_RISKS}. */
-  public List<Row> risks() {
-    return risks;
+    return List.of(
+        new TableRows(StatisticsTables.MRR_FORECAST, days),
+        new TableRows(StatisticsTables.FORECAST_BACKTEST, backtest),
+        new TableRows(StatisticsTables.FORECAST_RISKS, risks));
   }
 
   /** Series that start at the MRR of the as-of date. */
-  private static List<Series> started(List<Series> series, Snapshot now, Dataset<Row> dailyMrr) {
-    Map<Boolean, Map<String, Long>> published = new LinkedHashMap<>();
-    dailyMrr
-        .where(col("date").equalTo(lit(now.origin())))
-        .select("is_converted", "currency", "mrr_minor")
-        .collectAsList()
-        .forEach(
-            row ->
-                published
-                    .computeIfAbsent(row.getBoolean(0), isConverted -> new LinkedHashMap<>())
-                    .put(row.getString(1), row.getLong(2)));
-    return series.stream()
-        .map(
-            one ->
-                one.startingAt(
-                    published
-                        .getOrDefault(one.isConverted(), Map.of())
-                        .getOrDefault(one.currency(), 0L),
-                    now))
-        .toList();
+  private static List<Series> started(List<Series> series, Snapshot now, List<Row> dailyMrr) {
+    List<Series> started = new ArrayList<>();
+    for (Series one : series) {
+      long published = 0;
+      for (Row day : dailyMrr) {
+        boolean isStart =
+            day.getAs("date").equals(now.origin())
+                && day.getAs("currency").equals(one.currency())
+                && day.<Boolean>getAs("is_converted") == one.isConverted();
+        published = isStart ? day.<Long>getAs("mrr_minor") : published;
+      }
+      started.add(one.startingAt(published, now));
+    }
+    return started;
   }
 
   private static Simulation.Scope scope(Policy policy) {
@@ -181,36 +163,17 @@ public final class Forecast {
         policy.get(StatisticsSettings.FORECAST_SEED));
   }
 
-  private static List<Unpaid> unpaid(Dataset<Row> invoices) {
-    return invoices
-        .where(col("status").equalTo(InvoiceStatus.OPEN.text()))
-        .where(col("exclusion_reason").isNull())
-        .groupBy("customer_id", "currency")
-        .agg(count(lit(1)), sum("net_minor"), max("net_minor"))
-        .orderBy("currency", "customer_id")
-        .collectAsList()
-        .stream()
-        .map(
-            row ->
-                new Unpaid(
-                    row.getString(0),
-                    row.getString(1),
-                    (int) row.getLong(2),
-                    row.getLong(3),
-                    row.getLong(4)))
-        .toList();
-  }
-
   private static Row row(Risk risk, Series series, double mrr) {
-    boolean isKnown = risk.mrrMinor().isPresent();
-    return RowFactory.create(
-        risk.name(),
-        series.currency(),
-        series.isConverted(),
-        risk.what(),
-        isKnown ? Math.round(risk.mrrMinor().getAsDouble()) : null,
-        isKnown ? risk.mrrMinor().getAsDouble() / mrr : null,
-        risk.evidence(),
-        risk.severity().text());
+    RowBuilder row =
+        RowBuilder.of(StatisticsTables.FORECAST_RISKS)
+            .set("risk", risk.name())
+            .set("currency", series.currency())
+            .set("is_converted", series.isConverted())
+            .set("what", risk.what())
+            .set("evidence", risk.evidence())
+            .set("severity", risk.severity().text());
+    risk.mrrMinor()
+        .ifPresent(minor -> row.set("mrr_minor", Math.round(minor)).set("share", minor / mrr));
+    return row.build();
   }
 }

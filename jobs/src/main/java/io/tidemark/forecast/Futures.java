@@ -1,6 +1,7 @@
 package io.tidemark.forecast;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** What the futures of one currency come to, day by day. Amounts are minor units. */
 final class Futures {
@@ -15,13 +16,15 @@ final class Futures {
   private final double[][] meanScenarioLoss;
   private final double[][] meanScenarioNew;
 
-  Futures(Schedule lines, Simulation.Scope scope) {
+  Futures(List<Cohort> lines, Simulation.Scope scope) {
     this.horizon = scope.horizonDays();
     this.scenarios = scope.unseenRenewal().length;
-    this.start = lines.sum();
+    this.start = lines.stream().mapToDouble(Cohort::sum).sum();
     this.dueBy = new double[horizon + 1];
     for (int day = 1; day <= horizon; day++) {
-      dueBy[day] = lines.dueBy(day);
+      int until = day;
+      dueBy[day] =
+          lines.stream().filter(cohort -> cohort.isDueBy(until)).mapToDouble(Cohort::sum).sum();
     }
     this.levels = new double[scenarios][horizon + 1][scope.paths()];
     this.meanLoss = new double[horizon + 1];

@@ -7,40 +7,59 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one subscription tells about the future. Plain loops: it is asked of each, for each day that
- * is forecast from.
- *
- * @param strands by their start, of one currency
+ * One subscription as known on some day: its line, the cycles that came up for renewal, and when it
+ * began. Plain loops, as it is read for each subscription and each day forecast from.
  */
-record OneSubscription(List<Strand> strands, LocalDate from, LocalDate origin) {
+final class OneSubscription {
   private static final Comparator<Strand> BY_START =
       Comparator.comparing(Strand::start)
           .thenComparing(Strand::cycleStart)
           .thenComparing(Strand::mrrMinor);
 
-  /**
-   * From its layers in any order.
-   *
-   * @param from the first day of the window
-   * @param origin the last day that is known
-   */
-  static OneSubscription of(List<Strand> strands, LocalDate from, LocalDate origin) {
-    List<Strand> ordered = new ArrayList<>(strands);
-    ordered.sort(BY_START);
-    return new OneSubscription(ordered, from, origin);
-  }
+  private final List<Strand> strands;
+  private final LocalDate from;
+  private final List<Ended> ended = new ArrayList<>();
+  private final List<Renewals.Arrival> arrivals = new ArrayList<>();
 
-  void addTo(Renewals found) {
-    line().ifPresent(found.lines()::add);
-    for (Strand strand : strands) {
+  /** A cycle that came up for renewal on a day. */
+  private record Ended(LocalDate date, Renewals.Due due) {}
+
+  /**
+   * @param strands of one currency, in any order
+   * @param from the first day of the window
+   */
+  OneSubscription(List<Strand> strands, LocalDate from) {
+    this.strands = new ArrayList<>(strands);
+    this.strands.sort(BY_START);
+    this.from = from;
+    for (Strand strand : this.strands) {
       if (strand.isCycle()) {
-        due(strand).ifPresent(found.cycles()::add);
-        arrival(strand).ifPresent(found.arrivals()::add);
+        due(strand).ifPresent(due -> ended.add(new Ended(strand.cycleEnd(), due)));
+        arrival(strand).ifPresent(arrivals::add);
       }
     }
   }
 
-  private Optional<Renewals.Line> line() {
+  List<Strand> strands() {
+    return strands;
+  }
+
+  /** Adds the cycles that ended and the beginnings up to a day, the last that is known. */
+  void addTo(Renewals found, LocalDate origin) {
+    for (Ended cycle : ended) {
+      if (!cycle.date().isAfter(origin)) {
+        found.add(cycle.due());
+      }
+    }
+    for (Renewals.Arrival arrival : arrivals) {
+      if (!arrival.date().isAfter(origin)) {
+        found.add(arrival);
+      }
+    }
+  }
+
+  /** Returns what runs on a day, if anything. */
+  Optional<Line> line(LocalDate origin) {
     long mrr = mrrOn(origin);
     Strand last = null;
     for (Strand strand : strands) {
@@ -52,7 +71,7 @@ record OneSubscription(List<Strand> strands, LocalDate from, LocalDate origin) {
     }
     LocalDate due = last.cycleEnd().isAfter(origin) ? last.cycleEnd() : origin.plusDays(1);
     return Optional.of(
-        new Renewals.Line(
+        new Line(
             last.subscriptionId(),
             last.customerId(),
             last.currency(),
@@ -62,20 +81,16 @@ record OneSubscription(List<Strand> strands, LocalDate from, LocalDate origin) {
             renewalAfter(last)));
   }
 
-  /** A cycle seen from its beginning whose end has passed. */
+  /** Returns a cycle seen from its beginning as one that ends. */
   private Optional<Renewals.Due> due(Strand cycle) {
-    boolean isSeen = !cycle.cycleStart().isBefore(from);
-    if (!isSeen || cycle.cycleEnd().isAfter(origin)) {
-      return Optional.empty();
-    }
     long before = mrrOn(cycle.cycleStart());
-    if (before <= 0) {
+    if (cycle.cycleStart().isBefore(from) || before <= 0) {
       return Optional.empty();
     }
     double ratio = Math.max(0, rounded((double) mrrOn(cycle.cycleEnd()) / before));
     int band = Renewals.band(renewalAfter(cycle));
     return Optional.of(
-        new Renewals.Due(cycle.rhythm().intervalClass(), band, Renewals.size(before), ratio, 1));
+        new Renewals.Due(cycle.rhythm().intervalClass(), band, Renewals.size(before), ratio));
   }
 
   private static double rounded(double ratio) {
@@ -98,22 +113,24 @@ record OneSubscription(List<Strand> strands, LocalDate from, LocalDate origin) {
   /** Restarted within its first day, it arrives as what runs at the end of that day, once. */
   private Optional<Renewals.Arrival> arrival(Strand cycle) {
     boolean isOpening = cycle.start().equals(strands.get(0).start()) && beganUnseen();
-    boolean isInWindow = !cycle.start().isBefore(from) && !cycle.start().isAfter(origin);
+    boolean isInWindow = !cycle.start().isBefore(from);
     boolean staysThatDay = cycle.runsOn(cycle.start());
     if (!isInWindow || isOpening || !staysThatDay || mrrOn(cycle.start().minusDays(1)) > 0) {
       return Optional.empty();
     }
     long mrr = mrrOn(cycle.start());
     return mrr > 0
-        ? Optional.of(new Renewals.Arrival(cycle.start(), cycle.currency(), cycle.rhythm(), mrr, 1))
+        ? Optional.of(new Renewals.Arrival(cycle.start(), cycle.currency(), cycle.rhythm(), mrr))
         : Optional.empty();
   }
 
-  private boolean beganUnseen() {
+  /** Returns whether it began before the file. */
+  boolean beganUnseen() {
     return strands.get(0).beganUnseen() || strands.get(0).isImplied();
   }
 
-  private long mrrOn(LocalDate date) {
+  /** Returns its MRR of a day, minor units. */
+  long mrrOn(LocalDate date) {
     long sum = 0;
     for (Strand strand : strands) {
       sum += strand.runsOn(date) ? strand.mrrMinor() : 0;

@@ -91,7 +91,7 @@ final class Outlook {
         LocalDate date = origin.plusDays(day);
         double committed = one.roundingMinor();
         double due = 0;
-        for (Renewals.Line line : one.lines(snapshot.renewals())) {
+        for (LineGroup line : one.lines(snapshot.renewals())) {
           boolean isPaid = line.periodEnd().isAfter(date);
           committed += isPaid ? one.mrr(line) : 0;
           due += isPaid ? 0 : one.mrr(line);

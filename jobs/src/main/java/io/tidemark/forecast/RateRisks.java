@@ -22,7 +22,7 @@ final class RateRisks {
 
   private final Series series;
   private final RenewalRates rates;
-  private final List<Renewals.Line> lines;
+  private final List<LineGroup> lines;
   private final long days;
   private final double mrr;
 
@@ -81,7 +81,7 @@ final class RateRisks {
   private Optional<Risk> unseenBook() {
     double visible = 0;
     double expected = 0;
-    for (Renewals.Line line : lines) {
+    for (LineGroup line : lines) {
       double length = days(line);
       if (length > days && !rates.isSeen(line.rhythm().intervalClass())) {
         visible += series.mrr(line);
@@ -108,7 +108,7 @@ final class RateRisks {
   private Optional<Risk> oneCycle() {
     double touched = 0;
     Set<IntervalClass> intervals = EnumSet.noneOf(IntervalClass.class);
-    for (Renewals.Line line : lines) {
+    for (LineGroup line : lines) {
       IntervalClass interval = line.rhythm().intervalClass();
       if (days < 3 * days(line) && rates.isSeen(interval)) {
         touched += series.mrr(line);
@@ -133,7 +133,7 @@ final class RateRisks {
                 Severity.of(touched / mrr, 0.5, 0.1)));
   }
 
-  private double days(Renewals.Line line) {
+  private double days(LineGroup line) {
     return line.rhythm().inMonths() * DAYS_A_MONTH;
   }
 

@@ -1,6 +1,7 @@
 package io.tidemark.forecast;
 
 import io.tidemark.insights.Draws;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,69 +16,132 @@ final class Ratios {
   /** As many renewals as a size class draws from, at least, if there are so many. */
   private static final int ENOUGH = 60;
 
+  private static final Pool NOTHING_CHANGES = new Pool(new double[] {1}, new int[] {1});
+
   private final List<Pool> pools;
 
-  /** Ratios that were seen, and how often. */
-  private record Pool(double[] values, int[] counts) {}
+  /** Ratios that were seen, and how often; the most frequent one is the first. */
+  private record Pool(double[] values, int[] counts) {
+    static Pool of(List<Renewals.Dues> cycles) {
+      Map<Integer, Seen> byClass = new TreeMap<>();
+      for (Renewals.Dues each : cycles) {
+        double ratio = each.due().ratio();
+        Seen seen = new Seen(each.count(), each.count() * ratio);
+        byClass.merge(Renewals.ratioClass(ratio), seen, Seen::plus);
+      }
+      List<Seen> ordered =
+          byClass.values().stream()
+              .sorted(Comparator.comparingInt(Seen::count).reversed())
+              .toList();
+      return new Pool(
+          ordered.stream().mapToDouble(Seen::mean).toArray(),
+          ordered.stream().mapToInt(Seen::count).toArray());
+    }
+  }
+
+  /** Ratios of one class. */
+  private record Seen(int count, double sum) {
+    Seen plus(Seen other) {
+      return new Seen(count + other.count, sum + other.sum);
+    }
+
+    double mean() {
+      return sum / count;
+    }
+  }
 
   private Ratios(List<Pool> pools) {
     this.pools = pools;
   }
 
-  static Ratios of(List<Renewals.Due> cycles) {
-    List<Renewals.Due> renewed = cycles.stream().filter(Renewals.Due::isRenewed).toList();
+  static Ratios of(List<Renewals.Dues> cycles) {
+    List<Renewals.Dues> renewed = cycles.stream().filter(each -> each.due().isRenewed()).toList();
     return new Ratios(
         IntStream.rangeClosed(0, Long.SIZE).mapToObj(size -> pool(size, renewed)).toList());
   }
 
-  private static Pool pool(int size, List<Renewals.Due> renewed) {
-    Map<Double, Integer> counts = new TreeMap<>();
-    List<Renewals.Due> nearest =
+  private static Pool pool(int size, List<Renewals.Dues> renewed) {
+    List<Renewals.Dues> nearest =
         renewed.stream()
-            .sorted(Comparator.comparingInt(cycle -> Math.abs(cycle.size() - size)))
+            .sorted(Comparator.comparingInt(cycle -> Math.abs(cycle.due().size() - size)))
             .toList();
+    List<Renewals.Dues> pool = new ArrayList<>();
     int taken = 0;
     int distance = 0;
-    for (Renewals.Due cycle : nearest) {
-      int away = Math.abs(cycle.size() - size);
+    for (Renewals.Dues cycle : nearest) {
+      int away = Math.abs(cycle.due().size() - size);
       if (taken >= ENOUGH && away > distance) {
         break;
       }
       distance = away;
       taken += cycle.count();
-      counts.merge(cycle.ratio(), cycle.count(), Integer::sum);
+      pool.add(cycle);
     }
-    if (counts.isEmpty()) {
-      counts.put(1.0, 1);
-    }
-    return new Pool(
-        counts.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
-        counts.values().stream().mapToInt(Integer::intValue).toArray());
+    return pool.isEmpty() ? NOTHING_CHANGES : Pool.of(pool);
   }
 
-  /** The same ratios, weighed anew for one future. */
-  Weighed weigh(long seed, int path) {
-    return new Weighed(seed, path);
+  /** Returns these ratios, weighted for one future. */
+  Weighted weigh(long seed, int path) {
+    return new Weighted(seed, path);
   }
 
   /** Draws ratios of one future. */
-  final class Weighed {
-    private final Resample[] bySize = new Resample[pools.size()];
+  final class Weighted {
+    private final OfSize[] bySize = new OfSize[pools.size()];
     private final long seed;
     private final int path;
 
-    private Weighed(long seed, int path) {
+    private Weighted(long seed, int path) {
       this.seed = seed;
       this.path = path;
     }
 
-    double draw(double mrrMinor, Draws draws) {
+    /** Returns the ratios of lines of a price, minor units. */
+    OfSize of(double mrrMinor) {
       int size = Renewals.size((long) mrrMinor);
-      Pool pool = pools.get(size);
       if (bySize[size] == null) {
-        bySize[size] = Resample.weigh(pool.counts(), new Draws(seed, path, size));
+        Pool pool = pools.get(size);
+        bySize[size] = new OfSize(pool, Resample.weigh(pool.counts(), new Draws(seed, path, size)));
       }
-      return pool.values()[bySize[size].draw(draws)];
+      return bySize[size];
+    }
+  }
+
+  /** Ratios of one size class, weighted for one future; the most frequent one is the first. */
+  static final class OfSize {
+    private final double[] values;
+    private final Resample weights;
+
+    private OfSize(Pool pool, Resample weights) {
+      this.values = pool.values();
+      this.weights = weights;
+    }
+
+    int size() {
+      return values.length;
+    }
+
+    double at(int position) {
+      return values[position];
+    }
+
+    double first() {
+      return values[0];
+    }
+
+    /** Returns the probability of the first one. */
+    double firstShare() {
+      return values.length == 1 ? 1 : weights.share(0);
+    }
+
+    /** Returns one that is not the first. */
+    double drawBeyondFirst(Draws draws) {
+      return values[weights.drawBeyondFirst(draws)];
+    }
+
+    /** Returns how many of so many that are not the first are at each position. */
+    int[] drawBeyondFirst(int number, Draws draws) {
+      return weights.drawBeyondFirst(number, draws);
     }
   }
 }

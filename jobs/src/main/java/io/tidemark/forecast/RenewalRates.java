@@ -41,16 +41,17 @@ final class RenewalRates {
     }
   }
 
-  private RenewalRates(List<Renewals.Due> cycles) {
-    for (Renewals.Due cycle : cycles) {
+  private RenewalRates(List<Renewals.Dues> cycles) {
+    for (Renewals.Dues each : cycles) {
+      Renewals.Due cycle = each.due();
       Count[] bands = counts.computeIfAbsent(cycle.interval(), interval -> none());
       bands[cycle.band()] =
-          bands[cycle.band()].plus(new Count(cycle.count(), cycle.isRenewed() ? cycle.count() : 0));
+          bands[cycle.band()].plus(new Count(each.count(), cycle.isRenewed() ? each.count() : 0));
     }
     this.pooled = counts.keySet().stream().map(this::of).reduce(Count.NONE, Count::plus);
   }
 
-  static RenewalRates of(List<Renewals.Due> cycles) {
+  static RenewalRates of(List<Renewals.Dues> cycles) {
     return new RenewalRates(cycles);
   }
 

@@ -1,166 +1,229 @@
 package io.tidemark.forecast;
 
+import io.tidemark.insights.KeyedSums;
+import io.tidemark.insights.Mergeable;
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * What the subscriptions of the window tell about the future.
- *
- * @param lines what runs on the origin day
- * @param cycles those that came up for renewal inside the window
- * @param arrivals subscriptions that began inside the window
+ * Sums over subscriptions that the future is drawn from, as known on one day: groups of running
+ * lines, cycles that came up for renewal, and subscriptions that began. Their number is bounded by
+ * days, price classes and ratios.
  */
-record Renewals(List<Line> lines, List<Due> cycles, List<Arrival> arrivals) {
+final class Renewals implements Mergeable<Renewals> {
+  private static final long serialVersionUID = 1L;
+
   /** First renewal, second and third, later ones. */
   static final int BANDS = 3;
 
-  private static final Comparator<Line> LARGEST_FIRST =
-      Comparator.comparingLong((Line line) -> -line.mrrMinor())
-          .thenComparing(Line::subscriptionId)
-          .thenComparing(Line::periodEnd);
+  /** How long ago a subscription may have begun that future ones are drawn from. */
+  static final int RECENT_DAYS = 365;
+
+  /** The number of the first renewal of the last band. */
+  static final int FIRST_OF_LAST_BAND = 4;
+
+  private static final int FAR_DAYS = 366;
+  private static final int CLASSES_AN_OCTAVE = 4;
+  private static final int BITS_OF_A_QUARTER = 50;
+  private static final double HUNDREDTHS = 100;
+  private static final double RATIO_STEP = StrictMath.log(1.05);
+
+  private final LocalDate origin;
+  private final int horizonDays;
+  private final KeyedSums<LineGroup.Alike> lines = new KeyedSums<>(2);
+  private final KeyedSums<Outcome> cycles = new KeyedSums<>(2);
+  private final KeyedSums<Begun> begun = new KeyedSums<>(1);
+  private final KeyedSums<Kind> kinds = new KeyedSums<>(2);
 
   /**
-   * A running subscription.
+   * A cycle that ended.
    *
-   * @param periodEnd the first day that is not paid for
-   * @param nextRenewal the number of the renewal due then, from 1; 0 where it ends for certain
+   * @param size of its MRR: the power of two above it
+   * @param ratio MRR after over that at the start, to a hundredth; 0 where it was not renewed
    */
-  record Line(
-      String subscriptionId,
-      String customerId,
-      String currency,
-      Rhythm rhythm,
-      long mrrMinor,
-      LocalDate periodEnd,
-      int nextRenewal)
-      implements Serializable {
-    Line withMrr(long otherMinor) {
-      return new Line(
-          subscriptionId, customerId, currency, rhythm, otherMinor, periodEnd, nextRenewal);
-    }
-  }
-
-  /**
-   * Cycles that ended alike.
-   *
-   * @param size of their MRR: the power of two below it
-   * @param ratio MRR after over that at the start; 0 where it was not renewed
-   */
-  record Due(IntervalClass interval, int band, int size, double ratio, int count)
-      implements Serializable {
-    static final Comparator<Due> ORDER =
-        Comparator.comparing(Due::interval)
-            .thenComparing(Due::band)
-            .thenComparing(Due::size)
-            .thenComparing(Due::ratio);
-
-    Due times(int times) {
-      return new Due(interval, band, size, ratio, count * times);
-    }
-
+  record Due(IntervalClass interval, int band, int size, double ratio) {
     boolean isRenewed() {
       return ratio > 0;
     }
   }
 
-  /** Subscriptions that were first paid for, or again, on one day at one price. */
-  record Arrival(LocalDate date, String currency, Rhythm rhythm, long mrrMinor, int count)
-      implements Serializable {
-    static final Comparator<Arrival> ORDER =
-        Comparator.comparing(Arrival::date)
-            .thenComparing(Arrival::currency)
-            .thenComparing(Arrival::rhythm)
-            .thenComparing(Arrival::mrrMinor);
+  /** A number of cycles that ended alike, with their mean ratio. */
+  record Dues(Due due, int count) {}
 
-    Arrival times(int times) {
-      return new Arrival(date, currency, rhythm, mrrMinor, count * times);
+  private record Outcome(IntervalClass interval, int band, int size, int ratioClass)
+      implements Comparable<Outcome>, Serializable {
+    private static final Comparator<Outcome> ORDER =
+        Comparator.comparing(Outcome::interval)
+            .thenComparingInt(Outcome::band)
+            .thenComparingInt(Outcome::size)
+            .thenComparingInt(Outcome::ratioClass);
+
+    @Override
+    public int compareTo(Outcome other) {
+      return ORDER.compare(this, other);
     }
   }
 
-  /** The tenure band of a renewal, from its number. */
+  /** A subscription that was first paid for, or again, on a day. */
+  record Arrival(LocalDate date, String currency, Rhythm rhythm, long mrrMinor) {}
+
+  /** A day on which subscriptions began. */
+  private record Begun(String currency, int daysAgo) implements Comparable<Begun>, Serializable {
+    @Override
+    public int compareTo(Begun other) {
+      int byCurrency = currency.compareTo(other.currency);
+      return byCurrency != 0 ? byCurrency : Integer.compare(daysAgo, other.daysAgo);
+    }
+  }
+
+  private record Kind(String currency, Rhythm rhythm, int priceClass)
+      implements Comparable<Kind>, Serializable {
+    private static final Comparator<Kind> ORDER =
+        Comparator.comparing(Kind::currency)
+            .thenComparing(Kind::rhythm)
+            .thenComparing(Kind::priceClass);
+
+    @Override
+    public int compareTo(Kind other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** A number of subscriptions that began, of one rhythm and price class. */
+  record Newcomer(Rhythm rhythm, int count, double meanMinor) {}
+
+  /**
+   * @param origin the last day that is known
+   * @param horizonDays how far futures are drawn
+   */
+  Renewals(LocalDate origin, int horizonDays) {
+    this.origin = origin;
+    this.horizonDays = horizonDays;
+  }
+
+  /** Returns the tenure band of a renewal, from its number. */
   static int band(int renewal) {
     if (renewal <= 1) {
       return 0;
     }
-    return renewal <= 3 ? 1 : 2;
+    return renewal < FIRST_OF_LAST_BAND ? 1 : 2;
   }
 
-  /** The size class of an MRR above 0. */
+  /** Returns the size class of an MRR above 0: the power of two above it. */
   static int size(long mrrMinor) {
     return Long.SIZE - Long.numberOfLeadingZeros(mrrMinor);
   }
 
-  /** Nothing known, to be added to. */
-  static Renewals none() {
-    return new Renewals(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  /** Returns the quarter of its size class that an MRR above 0 is in: prices within 25 %. */
+  static int priceClass(double mrrMinor) {
+    // The exponent of a double and the first two bits after the leading one.
+    long quarters = Double.doubleToRawLongBits(mrrMinor) >>> BITS_OF_A_QUARTER;
+    return (int) quarters - CLASSES_AN_OCTAVE * (Double.MAX_EXPONENT - 1);
   }
 
-  /**
-   * From layers.
-   *
-   * @param from the first day of the window
-   * @param origin the last day that is known
-   */
-  static Renewals of(Collection<Strand> strands, LocalDate from, LocalDate origin) {
-    Renewals found = none();
-    Map<String, List<Strand>> bySubscription =
-        strands.stream()
-            .collect(
-                Collectors.groupingBy(
-                    strand -> strand.currency() + " " + strand.subscriptionId(),
-                    TreeMap::new,
-                    Collectors.toList()));
-    for (List<Strand> subscription : bySubscription.values()) {
-      OneSubscription.of(subscription, from, origin).addTo(found);
+  void add(Line line) {
+    int due = (int) Math.min(FAR_DAYS, ChronoUnit.DAYS.between(origin, line.periodEnd()));
+    boolean isDrawn = due <= horizonDays;
+    int number = Math.min(line.nextRenewal(), FIRST_OF_LAST_BAND);
+    LineGroup.Alike alike =
+        new LineGroup.Alike(
+            line.currency(),
+            line.rhythm(),
+            due,
+            isDrawn ? number : FIRST_OF_LAST_BAND,
+            isDrawn ? priceClass(line.mrrMinor()) : 0);
+    lines.add(alike, 1, line.mrrMinor());
+  }
+
+  void add(Due due) {
+    add(due, 1);
+  }
+
+  /** Adds so many cycles that ended alike. */
+  void add(Due due, int count) {
+    Outcome outcome = new Outcome(due.interval(), due.band(), due.size(), ratioClass(due.ratio()));
+    cycles.add(outcome, count, count * Math.round(due.ratio() * HUNDREDTHS));
+  }
+
+  /** Returns the class of a ratio: those within 5 %; an unchanged price is a class alone. */
+  static int ratioClass(double ratio) {
+    double steps = Math.floor(StrictMath.log(ratio) / RATIO_STEP);
+    return (int) (ratio > 1 ? steps + 1 : steps);
+  }
+
+  /** Adds a subscription that began; one that is long ago is of no account. */
+  void add(Arrival arrival) {
+    long daysAgo = ChronoUnit.DAYS.between(arrival.date(), origin);
+    if (daysAgo < RECENT_DAYS) {
+      begun.add(new Begun(arrival.currency(), (int) daysAgo), 1);
+      int priceClass = priceClass(arrival.mrrMinor());
+      kinds.add(new Kind(arrival.currency(), arrival.rhythm(), priceClass), 1, arrival.mrrMinor());
     }
+  }
+
+  @Override
+  public void merge(Renewals other) {
+    lines.merge(other.lines);
+    cycles.merge(other.cycles);
+    begun.merge(other.begun);
+    kinds.merge(other.kinds);
+  }
+
+  /** Returns the groups of lines in order. */
+  List<LineGroup> lines() {
+    List<LineGroup> groups = new ArrayList<>();
+    lines
+        .rows()
+        .forEach(
+            (alike, sums) ->
+                groups.add(
+                    new LineGroup(
+                        alike,
+                        origin.plusDays(alike.dueInDays()),
+                        Math.toIntExact(sums[0]),
+                        sums[1])));
+    return groups;
+  }
+
+  /** Returns the cycles that came up for renewal, in order. */
+  List<Dues> cycles() {
+    List<Dues> found = new ArrayList<>();
+    cycles
+        .rows()
+        .forEach(
+            (outcome, sums) -> {
+              double ratio = sums[1] / HUNDREDTHS / sums[0];
+              Due due = new Due(outcome.interval(), outcome.band(), outcome.size(), ratio);
+              found.add(new Dues(due, Math.toIntExact(sums[0])));
+            });
     return found;
   }
 
-  /** A correction by hand that holds on a day: it stays until its end, and ends there. */
-  static Optional<Line> adjustment(Strand strand, LocalDate origin) {
-    return strand.runsOn(origin)
-        ? Optional.of(
-            new Line(
-                strand.subscriptionId(),
-                strand.customerId(),
-                strand.currency(),
-                strand.rhythm(),
-                strand.mrrMinor(),
-                strand.end(),
-                0))
-        : Optional.empty();
+  /** Returns how many subscriptions of a currency began on each of the last days, oldest first. */
+  int[] begun(String currency, int days) {
+    int[] counts = new int[days];
+    for (int day = 0; day < days; day++) {
+      counts[day] = (int) begun.get(new Begun(currency, days - 1 - day))[0];
+    }
+    return counts;
   }
 
-  /**
-   * Lines without those below zero: they reduce what their customer pays otherwise, the largest
-   * line first, and never below nothing.
-   */
-  static List<Line> settled(List<Line> lines) {
-    Map<String, Long> owed = new TreeMap<>();
-    for (Line line : lines) {
-      if (line.mrrMinor() < 0) {
-        owed.merge(line.currency() + " " + line.customerId(), -line.mrrMinor(), Long::sum);
-      }
-    }
-    List<Line> settled = new ArrayList<>();
-    for (Line line : lines.stream().sorted(LARGEST_FIRST).toList()) {
-      String account = line.currency() + " " + line.customerId();
-      long taken = Math.min(owed.getOrDefault(account, 0L), line.mrrMinor());
-      if (taken < line.mrrMinor()) {
-        settled.add(taken == 0 ? line : line.withMrr(line.mrrMinor() - taken));
-      }
-      if (line.mrrMinor() > 0 && taken > 0) {
-        owed.merge(account, -taken, Long::sum);
-      }
-    }
-    return settled;
+  /** Returns what subscriptions of a currency that began were like, in order. */
+  List<Newcomer> newcomers(String currency) {
+    List<Newcomer> found = new ArrayList<>();
+    kinds
+        .rows()
+        .forEach(
+            (kind, sums) -> {
+              if (kind.currency().equals(currency)) {
+                double mean = (double) sums[1] / sums[0];
+                found.add(new Newcomer(kind.rhythm(), Math.toIntExact(sums[0]), mean));
+              }
+            });
+    return found;
   }
 }

@@ -9,26 +9,14 @@ import io.tidemark.insights.Draws;
 final class Resample {
   private final double[] cumulated;
 
-  /** Where to look for a point: the first position whose sum is beyond each even step. */
-  private final int[] guide;
-
   private Resample(double[] cumulated) {
     this.cumulated = cumulated;
-    this.guide = new int[cumulated.length];
-    int position = 0;
-    for (int step = 0; step < guide.length; step++) {
-      double point = step * last() / guide.length;
-      while (position < guide.length - 1 && cumulated[position] <= point) {
-        position++;
-      }
-      guide[step] = position;
-    }
   }
 
   /**
-   * Weighs values anew.
+   * Draws new weights.
    *
-   * @param counts how often each was seen
+   * @param counts how often each value was seen
    */
   static Resample weigh(int[] counts, Draws draws) {
     double[] cumulated = new double[counts.length];
@@ -40,15 +28,70 @@ final class Resample {
     return new Resample(cumulated);
   }
 
-  /** The position of one value. */
+  /** Returns the probability of the value at a position. */
+  double share(int position) {
+    return weight(position) / last();
+  }
+
+  private double weight(int position) {
+    return position == 0 ? cumulated[0] : cumulated[position] - cumulated[position - 1];
+  }
+
+  /** Returns the position of one value. */
   int draw(Draws draws) {
-    double share = draws.uniform();
-    double point = share * last();
-    int position = Math.max(0, guide[(int) (share * guide.length)] - 1);
-    while (position < cumulated.length - 1 && cumulated[position] <= point) {
-      position++;
+    return at(draws.uniform() * last());
+  }
+
+  /** Returns the position of one value that is not the first. */
+  int drawBeyondFirst(Draws draws) {
+    return Math.max(1, at(cumulated[0] + draws.uniform() * (last() - cumulated[0])));
+  }
+
+  /** The first position whose sum is beyond a point. */
+  private int at(double point) {
+    if (point < cumulated[0]) {
+      return 0;
     }
-    return position;
+    int low = 0;
+    int high = cumulated.length - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (cumulated[middle] > point) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  /** Returns how many of a number of values are at each position. */
+  int[] draw(int number, Draws draws) {
+    if (number > cumulated.length) {
+      return draw(number, 0, draws);
+    }
+    int[] counts = new int[cumulated.length];
+    for (int value = 0; value < number; value++) {
+      counts[draw(draws)]++;
+    }
+    return counts;
+  }
+
+  /** Returns how many of a number of values are at each position but the first. */
+  int[] drawBeyondFirst(int number, Draws draws) {
+    return draw(number, 1, draws);
+  }
+
+  private int[] draw(int number, int first, Draws draws) {
+    int[] counts = new int[cumulated.length];
+    int left = number;
+    for (int position = first; position < counts.length - 1 && left > 0; position++) {
+      double before = position == 0 ? 0 : cumulated[position - 1];
+      counts[position] = draws.binomial(left, weight(position) / (last() - before));
+      left -= counts[position];
+    }
+    counts[counts.length - 1] += left;
+    return counts;
   }
 
   private double last() {

@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The risks of one series, each computed. */
 final class Risks {
   private static final double TWO_YEARS_OF_DAYS = 730;
-  private static final int LARGEST = 10;
 
   private final Series series;
   private final Snapshot snapshot;
   private final LocalDate from;
-  private final List<Renewals.Line> lines;
+  private final List<LineGroup> lines;
+  private final CustomerSums.Account customers;
   private final double mrr;
 
-  private Risks(Series series, Snapshot snapshot, LocalDate from) {
+  private Risks(Series series, Snapshot snapshot, CustomerSums customers, LocalDate from) {
+    this.customers = customers.of(series.account());
     this.series = series;
     this.snapshot = snapshot;
     this.from = from;
@@ -36,24 +36,24 @@ final class Risks {
   /**
    * Those that exist, the most severe first.
    *
+   * @param customers with MRR on the snapshot's day
    * @param futures empty where there is no forecast
-   * @param unpaid customers with open invoices
    */
   static List<Risk> of(
       Series series,
       Snapshot snapshot,
+      CustomerSums customers,
       LocalDate from,
       LocalDate visibleFrom,
       Map<String, Futures> futures,
-      List<Unpaid> unpaid,
       int horizon) {
-    Risks risks = new Risks(series, snapshot, from);
+    Risks risks = new Risks(series, snapshot, customers, from);
     if (risks.mrr <= 0) {
       return List.of();
     }
     List<Risk> found = new ArrayList<>();
     found.add(risks.concentration());
-    risks.unpaid(unpaid).ifPresent(found::add);
+    risks.unpaid().ifPresent(found::add);
     risks.renewalWall(horizon).ifPresent(found::add);
     found.addAll(RateRisks.of(series, snapshot, from));
     risks.currencyMix().ifPresent(found::add);
@@ -72,9 +72,7 @@ final class Risks {
   }
 
   private Risk concentration() {
-    Map<String, Double> byCustomer = byCustomer();
-    List<Double> largest =
-        byCustomer.values().stream().sorted(Comparator.reverseOrder()).limit(LARGEST).toList();
+    List<Double> largest = customers.largest();
     double first = largest.get(0);
     double ten = largest.stream().mapToDouble(Double::doubleValue).sum();
     return new Risk(
@@ -86,52 +84,43 @@ final class Risks {
             "largest %s (%s of MRR), ten largest of %d %s (%s)",
             amount(first),
             Risk.percent(first / mrr),
-            byCustomer.size(),
+            customers.customers(),
             amount(ten),
             Risk.percent(ten / mrr)),
         Severity.of(first / mrr, 0.10, 0.03));
   }
 
-  private Map<String, Double> byCustomer() {
-    return lines.stream()
-        .collect(
-            Collectors.groupingBy(
-                Renewals.Line::customerId, TreeMap::new, Collectors.summingDouble(series::mrr)));
+  private Optional<Risk> unpaid() {
+    double touched = 0;
+    for (Map.Entry<String, Long> part : customers.unpaidMrr().entrySet()) {
+      touched += series.mrr(part.getKey(), part.getValue());
+    }
+    double inAll = touched;
+    return customers.largestDebtor().map(debtor -> unpaid(debtor, inAll));
   }
 
-  private Optional<Risk> unpaid(List<Unpaid> open) {
-    Map<String, Double> mrrOf = byCustomer();
-    List<Unpaid> running =
-        open.stream()
-            .filter(one -> series.factors().containsKey(one.currency()))
-            .filter(one -> mrrOf.containsKey(one.customerId()))
-            .toList();
-    double touched =
-        running.stream().map(Unpaid::customerId).distinct().mapToDouble(mrrOf::get).sum();
-    return running.stream()
-        .max(Comparator.comparingDouble(one -> mrrOf.get(one.customerId())))
-        .map(
-            most ->
-                new Risk(
-                    "unpaid_invoices",
-                    "Customers with open invoices that count as MRR never pay",
-                    OptionalDouble.of(touched),
-                    String.format(
-                        Locale.ROOT,
-                        "%d customers; the largest, MRR %s (%s), owes %s on %d invoices, the largest %s",
-                        running.size(),
-                        amount(mrrOf.get(most.customerId())),
-                        Risk.percent(mrrOf.get(most.customerId()) / mrr),
-                        Risk.amount(most.owedMinor(), most.currency()),
-                        most.invoices(),
-                        Risk.amount(most.largestMinor(), most.currency())),
-                    Severity.of(touched / mrr, 0.05, 0.01)));
+  private Risk unpaid(CustomerSums.Debtor largest, double touched) {
+    Unpaid open = largest.unpaid();
+    return new Risk(
+        "unpaid_invoices",
+        "Customers with open invoices that count as MRR never pay",
+        OptionalDouble.of(touched),
+        String.format(
+            Locale.ROOT,
+            "%d customers; the largest, MRR %s (%s), owes %s on %d invoices, the largest %s",
+            customers.unpaidBooks(),
+            amount(largest.mrr()),
+            Risk.percent(largest.mrr() / mrr),
+            Risk.amount(open.owedMinor(), open.currency()),
+            open.invoices(),
+            Risk.amount(open.largestMinor(), open.currency())),
+        Severity.of(touched / mrr, 0.05, 0.01));
   }
 
   private Optional<Risk> renewalWall(int horizon) {
     LocalDate last = snapshot.origin().plusDays(Math.max(365, horizon));
     Map<YearMonth, Double> due = new TreeMap<>();
-    for (Renewals.Line line : lines) {
+    for (LineGroup line : lines) {
       boolean isLong = line.rhythm().inMonths() > 1.5;
       if (isLong && !line.periodEnd().isAfter(last)) {
         due.merge(YearMonth.from(line.periodEnd()), series.mrr(line), Double::sum);
@@ -196,7 +185,11 @@ final class Risks {
             .filter(line -> !line.periodEnd().isAfter(next))
             .mapToDouble(series::mrr)
             .sum();
-    long number = lines.stream().filter(line -> !line.periodEnd().isAfter(next)).count();
+    int number =
+        lines.stream()
+            .filter(line -> !line.periodEnd().isAfter(next))
+            .mapToInt(LineGroup::lines)
+            .sum();
     return number == 0
         ? Optional.empty()
         : Optional.of(

@@ -1,12 +1,13 @@
 package io.tidemark.forecast;
 
+import io.tidemark.mrr.AccountKey;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -25,6 +26,8 @@ record Series(
     SortedMap<String, NavigableMap<LocalDate, Double>> byDay,
     SortedMap<String, Double> factors,
     double roundingMinor) {
+  private static final NavigableMap<LocalDate, Double> ALWAYS_ONE =
+      Collections.unmodifiableNavigableMap(new TreeMap<>(Map.of(LocalDate.MIN, 1.0)));
 
   /**
    * Every currency, and all converted where there are factors.
@@ -36,7 +39,7 @@ record Series(
       SortedSet<String> currencies, Forecast.Conversion conversion, LocalDate asOf) {
     List<Series> series = new ArrayList<>();
     for (String currency : currencies) {
-      series.add(of(currency, false, new TreeMap<>(Map.of(currency, Forecast.always(1))), asOf));
+      series.add(of(currency, false, new TreeMap<>(Map.of(currency, ALWAYS_ONE)), asOf));
     }
     if (!conversion.factors().isEmpty() && conversion.factors().keySet().containsAll(currencies)) {
       SortedMap<String, NavigableMap<LocalDate, Double>> used = new TreeMap<>(conversion.factors());
@@ -66,9 +69,10 @@ record Series(
    * by half a minor unit at most; what differs by more is no rounding, and stays for the audit.
    */
   Series startingAt(long publishedMinor, Snapshot snapshot) {
-    List<Renewals.Line> lines = lines(snapshot.renewals());
-    double difference = publishedMinor - lines.stream().mapToDouble(this::mrr).sum();
-    boolean isRounding = isConverted && Math.abs(difference) <= lines.size() / 2.0 + 1;
+    List<LineGroup> groups = lines(snapshot.renewals());
+    double difference = publishedMinor - groups.stream().mapToDouble(this::mrr).sum();
+    int lines = groups.stream().mapToInt(LineGroup::lines).sum();
+    boolean isRounding = isConverted && Math.abs(difference) <= lines / 2.0 + 1;
     return new Series(currency, isConverted, byDay, factors, isRounding ? difference : 0);
   }
 
@@ -115,32 +119,34 @@ record Series(
    * not known yet.
    */
   OptionalDouble actual(Snapshot snapshot, int horizon) {
-    boolean isKnown =
-        snapshot.actuals().values().stream().anyMatch(known -> known.containsKey(horizon));
+    if (!snapshot.isKnown(horizon)) {
+      return OptionalDouble.empty();
+    }
     LocalDate date = snapshot.origin().plusDays(horizon);
-    return isKnown
-        ? OptionalDouble.of(
-            byDay.entrySet().stream()
-                .mapToDouble(
-                    part ->
-                        part.getValue().floorEntry(date).getValue()
-                            * actual(snapshot, part.getKey(), horizon))
-                .sum())
-        : OptionalDouble.empty();
+    double sum = 0;
+    for (Map.Entry<String, NavigableMap<LocalDate, Double>> part : byDay.entrySet()) {
+      double factor = part.getValue().floorEntry(date).getValue();
+      sum += factor * snapshot.actualMinor(part.getKey(), horizon);
+    }
+    return OptionalDouble.of(sum);
   }
 
-  private static long actual(Snapshot snapshot, String currency, int horizon) {
-    return Optional.ofNullable(snapshot.actuals().get(currency))
-        .map(known -> known.getOrDefault(horizon, 0L))
-        .orElse(0L);
+  /** Returns MRR of a group of lines, converted. */
+  double mrr(LineGroup group) {
+    return mrr(group.currency(), group.mrrMinor());
   }
 
-  /** The lines in it, each with its MRR converted. */
-  double mrr(Renewals.Line line) {
-    return factors.getOrDefault(line.currency(), 0.0) * line.mrrMinor();
+  /** Returns an amount of a currency, converted; 0 of one that is not in it. */
+  double mrr(String ofCurrency, long mrrMinor) {
+    return factors.getOrDefault(ofCurrency, 0.0) * mrrMinor;
   }
 
-  List<Renewals.Line> lines(Renewals renewals) {
+  AccountKey account() {
+    return new AccountKey(currency, isConverted);
+  }
+
+  /** Returns the lines in it. */
+  List<LineGroup> lines(Renewals renewals) {
     return renewals.lines().stream().filter(line -> factors.containsKey(line.currency())).toList();
   }
 }

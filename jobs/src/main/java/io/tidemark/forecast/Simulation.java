@@ -1,14 +1,16 @@
 package io.tidemark.forecast;
 
 import io.tidemark.insights.Draws;
+import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Futures of one currency, drawn line by line: each running subscription renews at the end of its
- * paid period or not, at a price that changes as prices were seen to change; new ones begin, and
- * renew too.
+ * Futures of one currency. Running subscriptions renew at the end of their paid period or not, at a
+ * price that changes as prices were seen to change; new ones begin, and renew too. Equal lines are
+ * drawn as a group, so a future costs as much for many subscriptions as for few.
  */
 final class Simulation {
   private static final int BLOCK = 50;
@@ -18,8 +20,8 @@ final class Simulation {
   private final RenewalRates rates;
   private final Ratios ratios;
   private final Newcomers newcomers;
-  private final Schedule lines;
-  private final Schedule[] arrivals;
+  private final List<Cohort> lines;
+  private final List<List<Cohort>> begun = new ArrayList<>();
   private final double[] unseenRenewal;
 
   private Simulation(
@@ -29,17 +31,18 @@ final class Simulation {
     this.unseenRenewal = scope.unseenRenewal();
     this.rates = RenewalRates.of(renewals.cycles());
     this.ratios = Ratios.of(renewals.cycles());
-    List<Renewals.Arrival> arrivalsOfCurrency =
-        renewals.arrivals().stream().filter(one -> one.currency().equals(currency)).toList();
-    this.newcomers = Newcomers.of(arrivalsOfCurrency, from, origin);
+    this.newcomers = Newcomers.of(renewals, currency, from, origin);
     this.lines =
-        Schedule.of(
+        Cohort.of(
             renewals.lines().stream().filter(one -> one.currency().equals(currency)).toList(),
             origin,
             horizon);
-    this.arrivals = new Schedule[horizon + 1];
     for (int day = 1; day <= horizon; day++) {
-      arrivals[day] = Schedule.ofArrivals(newcomers.seen(), origin.plusDays(day), origin, horizon);
+      List<Cohort> ofDay = new ArrayList<>();
+      for (List<Renewals.Newcomer> kinds : newcomers.kinds()) {
+        ofDay.add(Cohort.ofNewcomers(kinds, origin.plusDays(day), origin, horizon));
+      }
+      begun.add(ofDay);
     }
   }
 
@@ -48,7 +51,8 @@ final class Simulation {
    *
    * @param unseenRenewal renewal rates, one a scenario, of intervals never seen to renew
    */
-  record Scope(int horizonDays, int paths, double[] unseenRenewal, long seed) {
+  record Scope(int horizonDays, int paths, double[] unseenRenewal, long seed)
+      implements Serializable {
     Scope of(int otherHorizon, int otherPaths) {
       return new Scope(otherHorizon, otherPaths, unseenRenewal, seed);
     }
@@ -76,86 +80,99 @@ final class Simulation {
 
   private Futures.Block block(Futures futures, int block, Scope scope, String currency) {
     Futures.Block sums = futures.new Block();
+    Population alive = new Population();
     for (int path = block * BLOCK; path < Math.min((block + 1) * BLOCK, scope.paths()); path++) {
-      draw(sums, path, scope.seed(), currency);
+      draw(sums, alive, path, scope.seed(), currency);
       sums.end(path);
     }
     return sums;
   }
 
-  private void draw(Futures.Block sums, int path, long seed, String currency) {
+  private void draw(Futures.Block sums, Population alive, int path, long seed, String currency) {
     Draws draws = new Draws(seed, path, currency.hashCode());
-    // These two are the same in every currency.
+    // Renewal rates and price changes are the same in every currency.
     double[][] renewal = rates.draw(new Draws(seed, path));
-    Ratios.Weighed changes = ratios.weigh(seed, path);
-    Newcomers.Future future = newcomers.future(draws);
-    int crowd = newcomers.crowd();
-    for (int line = 0; line < lines.size(); line++) {
-      live(lines, line, lines.mrr(line), lines.lines(line), renewal, changes, draws, sums, false);
+    alive.begin(ratios.weigh(seed, path), draws);
+    Path future = new Path(renewal, alive, draws, sums);
+    for (Cohort cohort : lines) {
+      future.live(cohort, cohort.lines(), 0, false);
     }
+    Newcomers.Future coming = newcomers.future(draws);
     for (int day = 1; day <= horizon; day++) {
-      for (int number = future.on(origin.plusDays(day)); number > 0; number--) {
-        int like = future.like();
-        int together = Math.min(number, crowd);
-        double mrr = together * arrivals[day].mrr(like);
-        sums.begin(day, mrr);
-        live(arrivals[day], like, mrr, together, renewal, changes, draws, sums, true);
-        number -= together - 1;
+      int[] numbers = coming.on(origin.plusDays(day));
+      int first = 0;
+      for (Cohort cohort : begun.get(day - 1)) {
+        future.begin(cohort, numbers, first, day);
+        first += cohort.lines().length;
       }
     }
   }
 
-  /** One line, or several as one, until it is lost or the horizon is reached. */
-  private void live(
-      Schedule schedule,
-      int line,
-      double mrrAtFirst,
-      int together,
-      double[][] renewal,
-      Ratios.Weighed changes,
-      Draws draws,
-      Futures.Block sums,
-      boolean isNew) {
-    double[] chances = renewal[schedule.interval(line)];
-    double mrr = mrrAtFirst;
-    int number = schedule.nextRenewal(line);
-    if (number == 0) {
-      endForCertain(schedule, line, mrr, sums);
-      return;
+  /** One future, in the making. */
+  private final class Path {
+    private final double[][] renewal;
+    private final Population alive;
+    private final Draws draws;
+    private final Futures.Block sums;
+
+    Path(double[][] renewal, Population alive, Draws draws, Futures.Block sums) {
+      this.renewal = renewal;
+      this.alive = alive;
+      this.draws = draws;
+      this.sums = sums;
     }
-    if (Double.isNaN(chances[0])) {
-      liveUnseen(schedule, line, mrr, draws, sums, isNew);
-      return;
+
+    /** New lines, of each kind as many as a number from the first on tells. */
+    void begin(Cohort cohort, int[] numbers, int first, int day) {
+      boolean isAny = false;
+      for (int kind = 0; kind < cohort.lines().length; kind++) {
+        if (numbers[first + kind] > 0) {
+          sums.begin(day, numbers[first + kind] * cohort.mrr()[kind]);
+          isAny = true;
+        }
+      }
+      if (isAny) {
+        live(cohort, numbers, first, true);
+      }
     }
-    for (int index = schedule.first(line); index < schedule.first(line + 1); index++) {
-      int day = schedule.day(index);
-      if (draws.uniform() >= chances[Renewals.band(number)]) {
-        sums.lose(day, mrr, isNew);
+
+    /** The lines of a cohort, until all are lost or the horizon is reached. */
+    void live(Cohort cohort, int[] numbers, int first, boolean isNew) {
+      if (cohort.days().length == 0) {
         return;
       }
-      double after = mrr * changes.draw(mrr / together, draws);
-      sums.change(day, after - mrr, isNew);
-      mrr = after;
-      number++;
+      double[] chances = renewal[cohort.interval()];
+      alive.clear();
+      for (int group = 0; group < cohort.lines().length; group++) {
+        int lines = numbers[first + group];
+        double mrr = cohort.mrr()[group] / cohort.lines()[group] * lines;
+        if (lines == 0) {
+          continue;
+        }
+        if (cohort.nextRenewal()[group] == 0) {
+          sums.lose(cohort.days()[0], mrr, isNew);
+        } else if (Double.isNaN(chances[0])) {
+          liveUnseen(cohort, lines, mrr / lines, isNew);
+        } else {
+          alive.add(cohort.nextRenewal()[group], lines, mrr);
+        }
+      }
+      for (int index = 0; index < cohort.days().length && !alive.isEmpty(); index++) {
+        Population.Renewal renewed = alive.renew(chances);
+        sums.lose(cohort.days()[index], renewed.lost(), isNew);
+        sums.change(cohort.days()[index], renewed.changed(), isNew);
+      }
     }
-  }
 
-  private static void endForCertain(Schedule schedule, int line, double mrr, Futures.Block sums) {
-    if (schedule.first(line) < schedule.first(line + 1)) {
-      sums.lose(schedule.day(schedule.first(line)), mrr, false);
-    }
-  }
-
-  /** One future of a line holds in all scenarios: who stays at a low rate stays at a high one. */
-  private void liveUnseen(
-      Schedule schedule, int line, double mrr, Draws draws, Futures.Block sums, boolean isNew) {
-    boolean[] isLost = new boolean[unseenRenewal.length];
-    for (int index = schedule.first(line); index < schedule.first(line + 1); index++) {
-      double chance = draws.uniform();
-      for (int scenario = 0; scenario < isLost.length; scenario++) {
-        if (!isLost[scenario] && chance >= unseenRenewal[scenario]) {
-          isLost[scenario] = true;
-          sums.loseInScenario(scenario, schedule.day(index), mrr, isNew);
+    /** A future of lines holds in all scenarios: who stays at a low rate stays at a high one. */
+    private void liveUnseen(Cohort cohort, int lines, double each, boolean isNew) {
+      UnseenLines unseen = new UnseenLines(unseenRenewal, lines);
+      for (int day : cohort.days()) {
+        int[] lost = unseen.renew(draws);
+        for (int scenario = 0; scenario < lost.length; scenario++) {
+          if (lost[scenario] > 0) {
+            sums.loseInScenario(scenario, day, each * lost[scenario], isNew);
+          }
         }
       }
     }

@@ -1,48 +1,126 @@
 package io.tidemark.forecast;
 
+import io.tidemark.insights.KeyedSums;
+import io.tidemark.insights.Mergeable;
+import java.io.Serializable;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * What was known on a day.
- *
- * @param steps by how much MRR changed, by currency and day, up to the origin, minor units
- * @param actuals what MRR became, by currency and days ahead, of the customers that were known and
- *     of those who came since; empty where that is not known yet
- */
-record Snapshot(
-    LocalDate origin,
-    Renewals renewals,
-    Map<String, TreeMap<LocalDate, Long>> steps,
-    Map<String, TreeMap<Integer, Long>> actuals) {
+/** Sums over customers as they were known on one day, and what MRR became since. */
+final class Snapshot implements Mergeable<Snapshot> {
+  private static final long serialVersionUID = 1L;
 
-  static Snapshot empty(LocalDate origin) {
-    return new Snapshot(origin, Renewals.none(), new TreeMap<>(), new TreeMap<>());
+  private final LocalDate from;
+  private final LocalDate origin;
+  private final LocalDate asOf;
+  private final Renewals renewals;
+  private final TreeMap<String, long[]> changes = new TreeMap<>();
+  private final KeyedSums<Ahead> actuals = new KeyedSums<>(1);
+
+  private record Ahead(int days, String currency) implements Comparable<Ahead>, Serializable {
+    @Override
+    public int compareTo(Ahead other) {
+      int byDays = Integer.compare(days, other.days);
+      return byDays != 0 ? byDays : currency.compareTo(other.currency);
+    }
+  }
+
+  /**
+   * @param from the first day of the window
+   * @param origin the last day that is known
+   * @param asOf the last day whose MRR is known by now
+   * @param horizonDays how far futures are drawn
+   */
+  Snapshot(LocalDate from, LocalDate origin, LocalDate asOf, int horizonDays) {
+    this.from = from;
+    this.origin = origin;
+    this.asOf = asOf;
+    this.renewals = new Renewals(origin, horizonDays);
+  }
+
+  LocalDate origin() {
+    return origin;
+  }
+
+  Renewals renewals() {
+    return renewals;
   }
 
   SortedSet<String> currencies() {
-    return new TreeSet<>(steps.keySet());
+    return new TreeSet<>(changes.keySet());
   }
 
-  void addStep(String currency, LocalDate date, long changeMinor) {
-    steps.computeIfAbsent(currency, key -> new TreeMap<>()).merge(date, changeMinor, Long::sum);
-  }
-
-  /** MRR of each day from one on until the origin, minor units. */
-  double[] history(String currency, LocalDate from) {
-    SortedMap<LocalDate, Long> changes = steps.getOrDefault(currency, new TreeMap<>());
-    double level = changes.headMap(from).values().stream().mapToLong(Long::longValue).sum();
-    List<Double> levels = new ArrayList<>();
-    for (LocalDate day = from; !day.isAfter(origin); day = day.plusDays(1)) {
-      level += changes.getOrDefault(day, 0L);
-      levels.add(level);
+  /** Adds a layer: it changes MRR where it begins and ends, as far as the origin knows. */
+  void add(Strand strand) {
+    long[] ofCurrency =
+        changes.computeIfAbsent(strand.currency(), x -> new long[days(from, origin) + 2]);
+    if (!strand.start().isAfter(origin)) {
+      add(ofCurrency, strand.start(), strand.mrrMinor());
     }
-    return levels.stream().mapToDouble(Double::doubleValue).toArray();
+    if (!strand.end().isAfter(origin)) {
+      add(ofCurrency, strand.end(), -strand.mrrMinor());
+    }
+  }
+
+  /** What changed before the first day is a change of the day before it. */
+  private void add(long[] ofCurrency, LocalDate date, long changeMinor) {
+    int day = date.isBefore(from) ? 0 : days(from, date) + 1;
+    ofCurrency[day] = Math.addExact(ofCurrency[day], changeMinor);
+  }
+
+  /** Returns whether it is known what MRR became so many days after the origin. */
+  boolean isKnown(int daysAhead) {
+    return !origin.plusDays(daysAhead).isAfter(asOf);
+  }
+
+  /** Adds what MRR became of customers that were known, or that came since; minor units. */
+  void addActual(String currency, int daysAhead, long mrrMinor) {
+    actuals.add(new Ahead(daysAhead, currency), mrrMinor);
+  }
+
+  /** Returns what MRR became so many days after the origin, minor units; 0 if not known. */
+  long actualMinor(String currency, int daysAhead) {
+    return actuals.get(new Ahead(daysAhead, currency))[0];
+  }
+
+  /** Returns the farthest of some days ahead that is known; 1 where none is. */
+  int farthest(List<Integer> daysAhead) {
+    return daysAhead.stream().filter(this::isKnown).max(Integer::compare).orElse(1);
+  }
+
+  /** Returns MRR of each day from one of the window on until the origin, minor units. */
+  double[] history(String currency, LocalDate first) {
+    double[] levels = new double[days(first, origin) + 1];
+    long[] ofCurrency = changes.getOrDefault(currency, new long[days(from, origin) + 2]);
+    long level = 0;
+    for (int day = 0; day < ofCurrency.length; day++) {
+      level += ofCurrency[day];
+      int index = day - 1 - days(from, first);
+      if (index >= 0) {
+        levels[index] = level;
+      }
+    }
+    return levels;
+  }
+
+  private static int days(LocalDate one, LocalDate other) {
+    return Math.toIntExact(ChronoUnit.DAYS.between(one, other));
+  }
+
+  @Override
+  public void merge(Snapshot other) {
+    renewals.merge(other.renewals);
+    actuals.merge(other.actuals);
+    other.changes.forEach(
+        (currency, added) -> {
+          long[] ofCurrency = changes.computeIfAbsent(currency, x -> new long[added.length]);
+          for (int day = 0; day < added.length; day++) {
+            ofCurrency[day] = Math.addExact(ofCurrency[day], added[day]);
+          }
+        });
   }
 }

@@ -2,12 +2,14 @@ package io.tidemark.forecast;
 
 import io.tidemark.mrr.Invoice;
 import io.tidemark.mrr.Layer;
+import io.tidemark.mrr.MrrLayer;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -65,6 +67,24 @@ record Strand(
         cyclesBefore(cycleStart, cycleEnd, customerCreatedAt, zone));
   }
 
+  /** Of the layer of a manual adjustment. */
+  static Strand ofAdjustment(MrrLayer layer, String customerId) {
+    return new Strand(
+        layer.layerId(),
+        customerId,
+        layer.currency(),
+        layer.startDate(),
+        layer.endDate(),
+        layer.startDate(),
+        layer.endDate(),
+        1,
+        layer.mrrMinor(),
+        false,
+        false,
+        false,
+        -1);
+  }
+
   private static String id(Layer layer) {
     Invoice invoice = layer.invoice();
     String id = invoice.subscriptionId() == null ? invoice.customerId() : invoice.subscriptionId();
@@ -83,6 +103,15 @@ record Strand(
 
   boolean runsOn(LocalDate date) {
     return !start.isAfter(date) && end.isAfter(date);
+  }
+
+  /**
+   * Returns the line of a manual adjustment that holds on a day: it ends at its end, for certain.
+   */
+  Optional<Line> adjustmentOn(LocalDate date) {
+    return runsOn(date)
+        ? Optional.of(new Line(subscriptionId, customerId, currency, rhythm(), mrrMinor, end, 0))
+        : Optional.empty();
   }
 
   /** How often it bills. */

@@ -1,10 +1,30 @@
 package io.tidemark.forecast;
 
+import java.io.Serializable;
+import java.util.Comparator;
+
 /**
  * Open invoices that make MRR, of one customer in one currency.
  *
  * @param owedMinor what is open, minor units
  * @param largestMinor the largest of them
  */
-record Unpaid(
-    String customerId, String currency, int invoices, long owedMinor, long largestMinor) {}
+record Unpaid(String customerId, String currency, int invoices, long owedMinor, long largestMinor)
+    implements Comparable<Unpaid>, Serializable {
+  private static final Comparator<Unpaid> ORDER =
+      Comparator.comparing(Unpaid::currency).thenComparing(Unpaid::customerId);
+
+  Unpaid plus(Unpaid other) {
+    return new Unpaid(
+        customerId,
+        currency,
+        invoices + other.invoices,
+        Math.addExact(owedMinor, other.owedMinor),
+        Math.max(largestMinor, other.largestMinor));
+  }
+
+  @Override
+  public int compareTo(Unpaid other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -9,11 +9,15 @@ import java.util.List;
  * @param subscriptionId null for one-off invoices
  * @param invoices with their net amounts, in any order
  * @param beforeDiscount the same invoices with the discount added back
+ * @param statusTimes of each of these invoices
  * @param customerCreatedAt null where unknown
+ * @param reading by the rules of the run
  */
 public record BilledSubscription(
     String subscriptionId,
     String currency,
     List<Invoice> invoices,
     List<Invoice> beforeDiscount,
-    Instant customerCreatedAt) {}
+    List<StatusTimes> statusTimes,
+    Instant customerCreatedAt,
+    Reading reading) {}

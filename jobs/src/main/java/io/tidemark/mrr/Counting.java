@@ -42,7 +42,7 @@ final class Counting {
     Instant finalOrWritten =
         invoice.finalizedAt() == null ? invoice.createdAt() : invoice.finalizedAt();
     Instant due = invoice.dueAt() == null ? finalOrWritten : invoice.dueAt();
-    return due.plus(Duration.ofDays(rules.openGraceDays())).isBefore(rules.dataThrough());
+    return rules.dataEnd().isAfter(due.plus(Duration.ofDays(rules.openGraceDays())));
   }
 
   private static Optional<ExclusionReason> byPeriod(Invoice invoice, Rules rules) {

@@ -100,20 +100,28 @@ public final class CustomerLayers implements Serializable {
       String customerId, Group group, List<Row> rows, Instant createdAt, Found found) {
     List<Invoice> net = new ArrayList<>(rows.size());
     List<Invoice> beforeDiscount = new ArrayList<>(rows.size());
+    List<StatusTimes> statusTimes = new ArrayList<>(rows.size());
     for (Row row : rows) {
+      statusTimes.add(InvoiceCodec.statusTimes(row));
       Invoice invoice = InvoiceCodec.invoice(row, customerId);
       long discount = InvoiceCodec.discountMinor(row);
       net.add(invoice);
       beforeDiscount.add(
           discount == 0 ? invoice : invoice.part(Math.addExact(invoice.netMinor(), discount)));
     }
+    List<Invoice> invoices = amount == Settings.Amount.NET ? net : beforeDiscount;
+    Reading reading = Reading.of(invoices, createdAt, rules);
     found
         .subscriptions()
         .add(
             new BilledSubscription(
-                group.subscriptionId(), group.currency(), net, beforeDiscount, createdAt));
-    List<Invoice> invoices = amount == Settings.Amount.NET ? net : beforeDiscount;
-    Reading reading = Reading.of(invoices, createdAt, rules);
+                group.subscriptionId(),
+                group.currency(),
+                net,
+                beforeDiscount,
+                statusTimes,
+                createdAt,
+                reading));
     String ownInterval = rows.get(0).getAs("subscription_interval");
     for (Layer layer : reading.layers()) {
       boolean isOdd = reading.roundedTooMuch().contains(layer.invoice().invoiceId());

@@ -31,6 +31,8 @@ public final class InvoiceCodec {
         seconds("due_at"),
         seconds("finalized_at"),
         seconds("uncollectible_at"),
+        seconds("paid_at"),
+        seconds("voided_at"),
         seconds("service_start"),
         seconds("service_end"),
         seconds("usage_start"),
@@ -65,6 +67,11 @@ public final class InvoiceCodec {
         time(row, "usage_start"),
         time(row, "usage_end"),
         row.getAs("net_minor"));
+  }
+
+  /** Reads when the status of an invoice changed. */
+  static StatusTimes statusTimes(Row row) {
+    return new StatusTimes(time(row, "paid_at"), time(row, "voided_at"));
   }
 
   /** Reads the facts of an invoice, given why it makes no layer. */

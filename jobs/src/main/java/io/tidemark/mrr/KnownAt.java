@@ -9,6 +9,8 @@ import static org.apache.spark.sql.functions.when;
 import io.tidemark.tables.InvoiceStatus;
 import io.tidemark.tables.StagingTables;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,6 +43,52 @@ public final class KnownAt {
     return StagingTables.INVOICES.select(restated);
   }
 
+  /**
+   * Returns an invoice as it was known at a time, itself where nothing changed since; nothing where
+   * it was not written yet.
+   */
+  static Optional<Invoice> of(Invoice invoice, StatusTimes times, Instant time) {
+    if (invoice.createdAt().isAfter(time)) {
+      return Optional.empty();
+    }
+    InvoiceStatus status = statusAt(invoice, times, time);
+    Instant finalized = stamp(invoice.finalizedAt(), time);
+    Instant uncollectible = stamp(invoice.uncollectibleAt(), time);
+    boolean isUnchanged =
+        status == invoice.status()
+            && Objects.equals(finalized, invoice.finalizedAt())
+            && Objects.equals(uncollectible, invoice.uncollectibleAt());
+    boolean isClosed = invoice.isClosed() && status == invoice.status();
+    return Optional.of(
+        isUnchanged ? invoice : invoice.as(status, isClosed, finalized, uncollectible));
+  }
+
+  private static InvoiceStatus statusAt(Invoice invoice, StatusTimes times, Instant time) {
+    InvoiceStatus now = invoice.status();
+    Instant givenUp = invoice.uncollectibleAt();
+    if (now == InvoiceStatus.VOID && hasHappened(times.voidedAt(), time)) {
+      return InvoiceStatus.VOID;
+    }
+    if (now == InvoiceStatus.PAID && hasHappened(times.paidAt(), time)) {
+      return InvoiceStatus.PAID;
+    }
+    boolean isGivenUp =
+        givenUp == null ? now == InvoiceStatus.UNCOLLECTIBLE : !givenUp.isAfter(time);
+    if (isGivenUp) {
+      return InvoiceStatus.UNCOLLECTIBLE;
+    }
+    boolean isFinal = now != InvoiceStatus.DRAFT && hasHappened(invoice.finalizedAt(), time);
+    return isFinal ? InvoiceStatus.OPEN : InvoiceStatus.DRAFT;
+  }
+
+  private static boolean hasHappened(Instant stamp, Instant time) {
+    return stamp == null || !stamp.isAfter(time);
+  }
+
+  private static Instant stamp(Instant stamp, Instant time) {
+    return stamp == null || stamp.isAfter(time) ? null : stamp;
+  }
+
   /** What may change of an invoice as it was at a time; null where it was not written yet. */
   private static Column state(Instant time) {
     Column then = lit(time);
@@ -58,22 +106,22 @@ public final class KnownAt {
   }
 
   /** Whether an invoice existed at a time. */
-  static Column isWrittenAt(Column then) {
+  private static Column isWrittenAt(Column then) {
     return col("created_at").leq(then);
   }
 
   /** A time stamp as it was known at a time: null before it came. */
-  static Column stamp(String name, Column then) {
+  private static Column stamp(String name, Column then) {
     return when(col(name).leq(then), col(name)).as(name);
   }
 
   /** Whether collection had ended at a time. */
-  static Column isClosedAt(Column then) {
+  private static Column isClosedAt(Column then) {
     return col("is_closed").and(statusAt(then).equalTo(col("status")));
   }
 
   /** The status at a time, of an invoice that was written by then. */
-  static Column statusAt(Column then) {
+  private static Column statusAt(Column then) {
     return when(
             isStatus(InvoiceStatus.VOID).and(hasHappened("voided_at", then)),
             text(InvoiceStatus.VOID))

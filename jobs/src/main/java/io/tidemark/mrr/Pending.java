@@ -2,7 +2,6 @@ package io.tidemark.mrr;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,18 +58,16 @@ final class Pending {
         left.stream().filter(slice -> Months.near(slice.end(), lastEnd.orElseThrow())).toList();
     boolean dueRenewal =
         ending.stream().allMatch(slice -> slice.endsWithItsCycle() && slice.givenUpAt() == null);
-    LocalDate lastDay = rules.date(rules.dataThrough());
     return lastEnd
         .filter(end -> Minor.sum(ending) > 0 && dueRenewal)
-        .filter(end -> !rules.date(end).isAfter(lastDay))
+        .filter(end -> rules.dataEnd().reaches(rules.startOf(rules.date(end))))
         .flatMap(
             end ->
                 expected(end, subscription, drafts, rules)
                     .map(
                         why -> {
-                          Instant until =
-                              lastDay.plusDays(1).atStartOfDay(rules.zone()).toInstant();
-                          Slice pending = slice(Repeated.of(why, ending), end, until);
+                          Slice pending =
+                              slice(Repeated.of(why, ending), end, rules.endOfLastDay());
                           if (isVaryingUsage(subscription)) {
                             pending.lowUnlessLow(Doubt.VARYING_USAGE);
                           }
@@ -81,8 +78,8 @@ final class Pending {
   /** Why a renewal is expected at the end of the data, in one plain sentence, if it is. */
   private static Optional<String> expected(
       Instant end, Subscription subscription, List<Invoice> drafts, Rules rules) {
-    if (end.isAfter(rules.dataThrough().minus(WRITTEN_WITHIN))) {
-      boolean isLater = end.isAfter(rules.dataThrough());
+    if (!rules.dataEnd().reaches(end.plus(WRITTEN_WITHIN))) {
+      boolean isLater = !rules.dataEnd().reaches(end);
       String when = isLater ? "later on the last day of the data" : "just before the data does";
       return Optional.of(
           String.format(
@@ -129,7 +126,7 @@ final class Pending {
     List<Opening> openings = subscription.openings();
     Cycle last = openings.get(openings.size() - 1).cycle();
     Instant due = Months.plusSame(end, last.start(), last.end());
-    return due.plus(Duration.ofDays(rules.renewalGraceDays())).isBefore(rules.dataThrough());
+    return rules.dataEnd().isAfter(due.plus(Duration.ofDays(rules.renewalGraceDays())));
   }
 
   private static String lateBy(Rules rules) {

@@ -17,13 +17,15 @@ import java.util.Optional;
  * @param remainders restarts that left nothing running: they count, but make no layer
  * @param exclusions reason by invoice id; an invoice without one counts
  * @param roundedTooMuch invoices whose rounding is more than rounding can explain
+ * @param dataEnd the end of the data, with all it was compared with
  */
 record Reading(
     List<Finding> findings,
     List<NewCycle> remainders,
     List<Posting> postings,
     Map<String, ExclusionReason> exclusions,
-    List<String> roundedTooMuch) {
+    List<String> roundedTooMuch,
+    DataEnd dataEnd) {
 
   /**
    * A layer, and what it was made of.
@@ -43,7 +45,8 @@ record Reading(
    * @param invoices all of them, whatever their status, in any order
    * @param customerCreatedAt null where unknown
    */
-  static Reading of(List<Invoice> invoices, Instant customerCreatedAt, Rules rules) {
+  static Reading of(List<Invoice> invoices, Instant customerCreatedAt, Rules given) {
+    Rules rules = given.unasked();
     Map<String, ExclusionReason> exclusions = new LinkedHashMap<>();
     List<Invoice> counting = new ArrayList<>();
     for (Invoice invoice : invoices) {
@@ -73,7 +76,7 @@ record Reading(
       postings.addAll(subscription.books().postings());
       roundedTooMuch.addAll(subscription.books().roundedTooMuch());
     }
-    return new Reading(findings, remainders, postings, exclusions, roundedTooMuch);
+    return new Reading(findings, remainders, postings, exclusions, roundedTooMuch, rules.dataEnd());
   }
 
   /** The layers: none is empty. */

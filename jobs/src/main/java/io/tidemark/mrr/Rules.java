@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param openGraceDays negative for no limit
  * @param consolidates invoices without a subscription that renew a period are a stream
  * @param dataFrom creation of the first invoice in the file
- * @param dataThrough creation of the last one
+ * @param dataEnd creation of the last one
  */
 record Rules(
     boolean openCounts,
@@ -28,7 +28,7 @@ record Rules(
     boolean consolidates,
     ZoneId zone,
     Instant dataFrom,
-    Instant dataThrough)
+    DataEnd dataEnd)
     implements Serializable {
 
   static Rules of(Policy policy, Instant dataFrom, Instant dataThrough) {
@@ -43,11 +43,40 @@ record Rules(
         policy.get(Settings.CONSOLIDATED_INVOICES),
         policy.get(Settings.BUSINESS_TIME_ZONE),
         dataFrom,
-        dataThrough);
+        new DataEnd(dataThrough));
   }
 
   LocalDate date(Instant time) {
     return LocalDate.ofInstant(time, zone);
+  }
+
+  /** Returns the first moment of a business date. */
+  Instant startOf(LocalDate date) {
+    return date.atStartOfDay(zone).toInstant();
+  }
+
+  /** Returns the end of the last business date of the data. */
+  Instant endOfLastDay() {
+    LocalDate lastDay = date(dataEnd.time());
+    Instant end = startOf(lastDay.plusDays(1));
+    dataEnd.reaches(startOf(lastDay));
+    dataEnd.reaches(end);
+    return end;
+  }
+
+  /** Returns these rules with a data end that was compared with no time yet. */
+  Rules unasked() {
+    return new Rules(
+        openCounts,
+        openClosedCounts,
+        openGraceDays,
+        uncollectibleCounts,
+        showsImplied,
+        renewalGraceDays,
+        consolidates,
+        zone,
+        dataFrom,
+        new DataEnd(dataEnd.time()));
   }
 
   /** The same for these invoices: what none of them has is as by default. */
@@ -65,6 +94,6 @@ record Rules(
         consolidates,
         zone,
         dataFrom,
-        dataThrough);
+        dataEnd);
   }
 }

@@ -67,7 +67,7 @@ final class UnrepeatedStreams {
         invoice.isInArrears()
             ? Months.plusSame(invoice.serviceEnd(), invoice.serviceStart(), invoice.serviceEnd())
             : invoice.serviceEnd();
-    return !due.plus(Duration.ofDays(rules.renewalGraceDays())).isBefore(rules.dataThrough());
+    return !rules.dataEnd().isAfter(due.plus(Duration.ofDays(rules.renewalGraceDays())));
   }
 
   private static boolean isWholeMonths(Invoice invoice) {

@@ -101,6 +101,6 @@ record Upcoming(List<Invoice> invoices, Rules rules) {
 
   /** Whether an invoice that is due at {@code time} is in the file if it was written at all. */
   boolean wouldShow(Instant time) {
-    return time.plus(Duration.ofDays(rules.renewalGraceDays())).isBefore(rules.dataThrough());
+    return rules.dataEnd().isAfter(time.plus(Duration.ofDays(rules.renewalGraceDays())));
   }
 }

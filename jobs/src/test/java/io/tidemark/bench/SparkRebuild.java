@@ -67,7 +67,7 @@ public final class SparkRebuild {
     Dataset<Row> subscriptions = stored("subscriptions", Subscriptions.of(staged));
     Dataset<Row> adjustments = spark.createDataFrame(List.of(), StagingTables.ADJUSTMENTS.schema());
     PassResult found =
-        CustomerPass.of(window, policy, List.of(), RunMetrics.of(window, policy))
+        CustomerPass.of(window, policy, List.of(), RunMetrics.of(window, policy, List.of()))
             .over(
                 staged,
                 customers,

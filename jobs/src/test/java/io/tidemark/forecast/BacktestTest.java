@@ -54,18 +54,23 @@ class BacktestTest {
 
   /** 10.00 more each day, and so it went on. */
   private static Snapshot growing() {
-    Snapshot snapshot = Snapshot.empty(ORIGIN);
-    FROM.datesUntil(ORIGIN.plusDays(1)).forEach(day -> snapshot.addStep("EUR", day, 1_000));
+    Snapshot snapshot = new Snapshot(FROM, ORIGIN, ORIGIN.plusDays(90), 90);
+    LocalDate never = ORIGIN.plusYears(5);
+    FROM.datesUntil(ORIGIN.plusDays(1)).forEach(day -> snapshot.add(strand(day, never)));
     long mrr = (long) snapshot.history("EUR", ORIGIN)[0];
     Rhythm monthly = new Rhythm(1, 0);
     LocalDate due = ORIGIN.plusDays(9);
     Renewals renewals = snapshot.renewals();
-    renewals.lines().add(new Renewals.Line("s", "c", "EUR", monthly, mrr, due, 4));
-    renewals.cycles().add(new Renewals.Due(IntervalClass.MONTH, 2, 10, 1, 50));
-    TreeMap<Integer, Long> came = new TreeMap<>();
-    Backtest.HORIZONS.forEach(horizon -> came.put(horizon, mrr + 1_000L * horizon));
-    snapshot.actuals().put("EUR", came);
+    renewals.add(new Line("s", "c", "EUR", monthly, mrr, due, 4));
+    renewals.add(new Renewals.Due(IntervalClass.MONTH, 2, 10, 1), 50);
+    Backtest.HORIZONS.forEach(
+        horizon -> snapshot.addActual("EUR", horizon, mrr + 1_000L * horizon));
     return snapshot;
+  }
+
+  /** 10.00 a month between two days. */
+  private static Strand strand(LocalDate start, LocalDate end) {
+    return new Strand("s", "c", "EUR", start, end, start, end, 1, 1_000, false, false, false, -1);
   }
 
   private static List<Series> euros() {

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,8 @@ class ForecastStartTest {
 
   @Test
   void aDeductionReducesWhatItsCustomerPaysOtherwiseTheLargestFirst() {
-    List<Renewals.Line> settled =
-        Renewals.settled(
+    List<Line> settled =
+        Line.settled(
             List.of(
                 line("sub_small", "cus_a", "EUR", 1_000),
                 line("sub_large", "cus_a", "EUR", 5_000),
@@ -38,19 +39,20 @@ class ForecastStartTest {
                 line("too_much", "cus_b", "EUR", -900)));
 
     assertThat(settled)
-        .extracting(Renewals.Line::subscriptionId, Renewals.Line::mrrMinor)
+        .extracting(Line::subscriptionId, Line::mrrMinor)
         .containsExactly(tuple("sub_small", 600L), tuple("sub_dollars", 700L));
   }
 
   @Test
   void aCorrectionIsKnownFromTheDayItHoldsAndEndsForCertain() {
-    Gathering gathering = new Gathering(WINDOW, List.of(BEFORE), List.of(7, 14, 30));
-    gathering.addAdjustment(adjustment("2025-03-05", "2025-04-01", 2_000));
-    Snapshot now = gathering.snapshot(ORIGIN);
+    Gathering gathering = gathered(adjustment("2025-03-05", "2025-04-01", 2_000));
+    Snapshot now = gathering.on(ORIGIN);
+    Snapshot before = gathering.on(BEFORE);
 
-    assertThat(gathering.snapshot(BEFORE).renewals().lines()).isEmpty();
-    assertThat(gathering.snapshot(BEFORE).actuals().get("EUR"))
-        .containsExactly(Map.entry(7, 2_000L), Map.entry(14, 2_000L));
+    assertThat(before.renewals().lines()).isEmpty();
+    assertThat(before.actualMinor("EUR", 7)).isEqualTo(2_000);
+    assertThat(before.actualMinor("EUR", 14)).isEqualTo(2_000);
+    assertThat(before.isKnown(30)).isFalse();
     assertThat(now.history("EUR", ORIGIN)).containsExactly(2_000);
     Futures futures =
         Simulation.of(
@@ -73,49 +75,54 @@ class ForecastStartTest {
                 new Forecast.Conversion("EUR", Map.of("USD", dollars)),
                 ORIGIN)
             .get(1);
-    Gathering gathering = new Gathering(WINDOW, List.of(BEFORE), List.of(7, 14));
-    gathering.addAdjustment(
-        new Strand(
-            "adjusted",
-            "c",
-            "USD",
-            BEFORE,
-            date("2026-01-01"),
-            BEFORE,
-            date("2026-01-01"),
-            1,
-            1_000,
-            false,
-            false,
-            false,
-            -1));
-    Snapshot past = gathering.snapshot(BEFORE);
-    Renewals.Line line = past.renewals().lines().get(0);
+    Gathering gathering =
+        gathered(
+            new Strand(
+                "adjusted",
+                "c",
+                "USD",
+                BEFORE,
+                date("2026-01-01"),
+                BEFORE,
+                date("2026-01-01"),
+                1,
+                1_000,
+                false,
+                false,
+                false,
+                -1));
+    Snapshot past = gathering.on(BEFORE);
+    LineGroup line = past.renewals().lines().get(0);
 
     assertThat(converted.mrr(line)).as("at the rate of Mar 15").isEqualTo(800);
     assertThat(converted.at(BEFORE).mrr(line)).as("at the rate of Mar 1").isEqualTo(500);
     assertThat(converted.actual(past, 7)).as("Mar 8").hasValue(500);
     assertThat(converted.actual(past, 14)).as("Mar 15").hasValue(800);
-    assertThat(converted.history(gathering.snapshot(ORIGIN), ORIGIN.minusDays(1)))
+    assertThat(converted.history(gathering.on(ORIGIN), ORIGIN.minusDays(1)))
         .containsExactly(500, 800);
   }
 
   @Test
   void convertedItBeginsAtTheSumOfRoundedCustomers() {
-    Gathering gathering = new Gathering(WINDOW, List.of(), List.of());
-    for (int number = 0; number < 3; number++) {
-      gathering.addAdjustment(adjustment("2025-03-05", "2026-01-01", 101));
-    }
-    Snapshot now = gathering.snapshot(ORIGIN);
+    Strand one = adjustment("2025-03-05", "2026-01-01", 101);
+    Snapshot now = gathered(one, one, one).on(ORIGIN);
     Series converted =
-        Series.of(
-                new TreeSet<>(List.of("EUR")),
-                Forecast.Conversion.constant("USD", Map.of("EUR", 0.5)),
-                ORIGIN)
+        Series.of(new TreeSet<>(List.of("EUR")), FixedRates.of("USD", Map.of("EUR", 0.5)), ORIGIN)
             .get(1);
 
     assertThat(converted.startingAt(153, now).roundingMinor()).as("3 * 51").isEqualTo(1.5);
     assertThat(converted.startingAt(200, now).roundingMinor()).as("no rounding").isZero();
+  }
+
+  private static Gathering gathered(Strand... adjustments) {
+    Gatherer gatherer = TestGatherer.of(WINDOW, BEFORE);
+    Gathering sums = gatherer.empty();
+    SortedMap<LocalDate, List<Line>> lines = new TreeMap<>();
+    for (Strand adjustment : adjustments) {
+      gatherer.addAdjustment(adjustment, lines, sums);
+    }
+    lines.forEach((day, ofDay) -> ofDay.forEach(sums.on(day).renewals()::add));
+    return sums;
   }
 
   private static Strand adjustment(String start, String end, long mrrMinor) {
@@ -135,9 +142,8 @@ class ForecastStartTest {
         -1);
   }
 
-  private static Renewals.Line line(String id, String customer, String currency, long mrrMinor) {
-    return new Renewals.Line(
-        id, customer, currency, new Rhythm(1, 0), mrrMinor, ORIGIN.plusDays(9), 4);
+  private static Line line(String id, String customer, String currency, long mrrMinor) {
+    return new Line(id, customer, currency, new Rhythm(1, 0), mrrMinor, ORIGIN.plusDays(9), 4);
   }
 
   private static LocalDate date(String text) {

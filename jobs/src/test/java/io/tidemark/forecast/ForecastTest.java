@@ -41,7 +41,7 @@ class ForecastTest {
                 List.of(folder.resolve("invoices.csv").toString()),
                 List.of(folder.resolve("customers.csv").toString()),
                 policy)
-            .withStatistics();
+;
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.tidemark.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.atIndex;
 
 import io.tidemark.mrr.Cycle;
 import io.tidemark.mrr.DataWindow;
@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.DisplayName;
@@ -43,15 +44,14 @@ class GatheringTest {
     assertThat(found.lines())
         .extracting(line -> line.rhythm() + " " + line.mrrMinor() + " to " + line.periodEnd())
         .containsExactly(
-            "Rhythm[months=12, days=0] 5000 to 2026-01-05",
-            "Rhythm[months=1, days=0] 700 to 2025-03-20");
-    assertThat(found.cycles())
-        .containsExactly(new Renewals.Due(IntervalClass.MONTH, 0, Renewals.size(700), 1, 1));
-    assertThat(found.arrivals())
-        .extracting(Renewals.Arrival::date, Renewals.Arrival::mrrMinor)
+            "Rhythm[months=1, days=0] 700 to 2025-03-20",
+            "Rhythm[months=12, days=0] 5000 to 2026-01-05");
+    assertThat(found.cycles()).containsExactly(month(1));
+    assertThat(found.newcomers("EUR"))
         .containsExactly(
-            tuple(LocalDate.parse("2025-01-05"), 5_000L),
-            tuple(LocalDate.parse("2025-01-20"), 700L));
+            new Renewals.Newcomer(new Rhythm(1, 0), 1, 700),
+            new Renewals.Newcomer(new Rhythm(12, 0), 1, 5_000));
+    assertThat(found.begun("EUR", 70)).as("Jan 5 to Mar 15").startsWith(1).contains(1, atIndex(15));
   }
 
   @Test
@@ -59,9 +59,8 @@ class GatheringTest {
   void anAddOnEnds() {
     Renewals found = gathered(Map.of(ORIGIN, List.of(LICENCE, ADD_ON))).renewals();
 
-    assertThat(found.lines()).extracting(Renewals.Line::mrrMinor).containsExactly(5_000L);
-    assertThat(found.cycles())
-        .containsExactly(new Renewals.Due(IntervalClass.MONTH, 0, Renewals.size(700), 0, 1));
+    assertThat(found.lines()).extracting(LineGroup::mrrMinor).containsExactly(5_000L);
+    assertThat(found.cycles()).containsExactly(month(0));
   }
 
   @Test
@@ -72,8 +71,8 @@ class GatheringTest {
     Renewals found = gathered(Map.of(ORIGIN, List.of(first, second))).renewals();
 
     assertThat(found.lines())
-        .extracting(line -> line.customerId() + " " + line.rhythm().months())
-        .containsExactly("cus_1 1", "cus_1 3");
+        .extracting(line -> line.lines() + " of " + line.rhythm().months())
+        .containsExactly("1 of 1", "1 of 3");
   }
 
   @Test
@@ -83,13 +82,13 @@ class GatheringTest {
     Layer renewal = unseen(layer("sub_1", 1, "2025-03-01", "2026-03-01", 12, 900));
     Layer later = layer("sub_1", 2, "2025-03-01", "2025-04-01", 1, 30);
 
-    assertThat(
-            gathered(
-                    Map.of(
-                        BEFORE, List.of(LICENCE), ORIGIN, List.of(LICENCE, unseen, renewal, later)),
-                    BEFORE)
-                .actuals())
-        .isEqualTo(Map.of("EUR", new TreeMap<>(Map.of(14, 5_030L))));
+    Snapshot before =
+        gathered(
+            Map.of(BEFORE, List.of(LICENCE), ORIGIN, List.of(LICENCE, unseen, renewal, later)),
+            BEFORE);
+
+    assertThat(before.actualMinor("EUR", 14)).isEqualTo(5_030);
+    assertThat(before.isKnown(30)).isFalse();
   }
 
   private static Snapshot gathered(Map<LocalDate, List<Layer>> known) {
@@ -97,9 +96,17 @@ class GatheringTest {
   }
 
   private static Snapshot gathered(Map<LocalDate, List<Layer>> known, LocalDate day) {
-    Gathering gathering = new Gathering(WINDOW, List.of(BEFORE), List.of(14));
-    gathering.add(new TreeMap<>(known), null);
-    return gathering.snapshot(day);
+    Gatherer gatherer = TestGatherer.of(WINDOW, BEFORE);
+    Gathering sums = gatherer.empty();
+    SortedMap<LocalDate, List<Line>> lines = new TreeMap<>();
+    gatherer.add(new TreeMap<>(known), null, lines, sums);
+    lines.forEach((of, ofDay) -> ofDay.forEach(sums.on(of).renewals()::add));
+    return sums.on(day);
+  }
+
+  private static Renewals.Dues month(double ratio) {
+    return new Renewals.Dues(
+        new Renewals.Due(IntervalClass.MONTH, 0, Renewals.size(700), ratio), 1);
   }
 
   private static Layer layer(

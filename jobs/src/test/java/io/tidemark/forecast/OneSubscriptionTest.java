@@ -17,10 +17,10 @@ class OneSubscriptionTest {
   void oneThatIsRestartedOnItsFirstDayArrivesOnceAsWhatItBecame() {
     Strand month = strand(FIRST_DAY, 1, 3_000);
     Strand year = strand(FIRST_DAY.plusYears(1), 12, 2_500);
-    Renewals found = Renewals.of(List.of(month, year), FROM, ORIGIN);
+    Renewals found = PlainSnapshots.of(List.of(month, year), FROM, ORIGIN).renewals();
 
-    assertThat(found.arrivals())
-        .containsExactly(new Renewals.Arrival(FIRST_DAY, "EUR", new Rhythm(12, 0), 2_500, 1));
+    assertThat(found.newcomers("EUR"))
+        .containsExactly(new Renewals.Newcomer(new Rhythm(12, 0), 1, 2_500));
   }
 
   /** A cycle of so many months from the first day, which runs until a day. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.insights.Draws;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,62 +25,54 @@ class RenewalsTest {
   @Test
   void aSubscriptionThatBeganInTheWindowAndRenewedAtAHigherPrice() {
     Renewals found =
-        Renewals.of(
+        gathered(
             List.of(
                 month("s", "2025-01-10", 1_000),
                 month("s", "2025-02-10", 1_500),
-                month("s", "2025-03-10", 1_500)),
-            FROM,
-            ORIGIN);
+                month("s", "2025-03-10", 1_500)));
 
     assertThat(found.lines())
         .singleElement()
-        .returns(1_500L, Renewals.Line::mrrMinor)
-        .returns(LocalDate.parse("2025-04-10"), Renewals.Line::periodEnd)
-        .returns(3, Renewals.Line::nextRenewal);
+        .returns(1, LineGroup::lines)
+        .returns(1_500L, LineGroup::mrrMinor)
+        .returns(LocalDate.parse("2025-04-10"), LineGroup::periodEnd)
+        .returns(3, group -> group.alike().nextRenewal());
     assertThat(found.cycles())
-        .extracting(Renewals.Due::band, Renewals.Due::ratio)
+        .extracting(cycles -> cycles.due().band(), cycles -> cycles.due().ratio())
         .containsExactly(tuple(0, 1.5), tuple(1, 1.0));
-    assertThat(found.arrivals())
-        .singleElement()
-        .returns(LocalDate.parse("2025-01-10"), Renewals.Arrival::date)
-        .returns(1_000L, Renewals.Arrival::mrrMinor);
+    assertThat(begun(found)).containsExactly(LocalDate.parse("2025-01-10"));
+    assertThat(found.newcomers("EUR"))
+        .containsExactly(new Renewals.Newcomer(new Rhythm(1, 0), 1, 1_000));
   }
 
   @Test
   void oneThatEndedIsALostCycleAndNoLine() {
-    Renewals found = Renewals.of(List.of(month("s", "2025-01-10", 1_000)), FROM, ORIGIN);
+    Renewals found = gathered(List.of(month("s", "2025-01-10", 1_000)));
 
     assertThat(found.lines()).isEmpty();
-    assertThat(found.cycles()).singleElement().returns(false, Renewals.Due::isRenewed);
+    assertThat(found.cycles()).singleElement().returns(false, cycles -> cycles.due().isRenewed());
   }
 
   @Test
   void oneThatBeganBeforeIsNoArrivalAndItsUnseenCycleDoesNotCount() {
     Strand implied = strand("s", "2024-12-20", "2025-01-20", 1, 1_000, false, true, 5);
     Renewals found =
-        Renewals.of(
+        gathered(
             List.of(
                 implied,
                 strand("s", "2025-01-20", "2025-02-20", 1, 1_000, true, false, 6),
-                strand("s", "2025-02-20", "2025-03-20", 1, 1_000, true, false, 7)),
-            FROM,
-            ORIGIN);
+                strand("s", "2025-02-20", "2025-03-20", 1, 1_000, true, false, 7)));
 
-    assertThat(found.arrivals()).isEmpty();
-    assertThat(found.cycles()).singleElement().returns(2, Renewals.Due::band);
+    assertThat(begun(found)).isEmpty();
+    assertThat(found.cycles()).singleElement().returns(2, cycles -> cycles.due().band());
   }
 
   @Test
   void oneThatCameBackAfterAPauseArrivedAgain() {
     Renewals found =
-        Renewals.of(
-            List.of(month("s", "2025-01-02", 1_000), month("s", "2025-03-02", 1_000)),
-            FROM,
-            ORIGIN);
+        gathered(List.of(month("s", "2025-01-02", 1_000), month("s", "2025-03-02", 1_000)));
 
-    assertThat(found.arrivals())
-        .extracting(Renewals.Arrival::date)
+    assertThat(begun(found))
         .containsExactly(LocalDate.parse("2025-01-02"), LocalDate.parse("2025-03-02"));
   }
 
@@ -127,12 +118,7 @@ class RenewalsTest {
 
   @Test
   void tooLittleHistoryIsSaidSoAndShowsWhatIsContracted() {
-    Snapshot snapshot = Snapshot.empty(ORIGIN);
-    snapshot
-        .renewals()
-        .lines()
-        .addAll(Renewals.of(List.of(month("s", "2025-03-10", 1_000)), FROM, ORIGIN).lines());
-    snapshot.addStep("EUR", FROM, 1_000);
+    Snapshot snapshot = PlainSnapshots.of(List.of(month("s", "2025-03-10", 1_000)), FROM, ORIGIN);
     String reason = Readiness.objection(snapshot, FROM).orElseThrow();
     List<Row> rows =
         Outlook.of(
@@ -166,7 +152,7 @@ class RenewalsTest {
     List<Series> series =
         Series.of(
             new TreeSet<>(List.of("EUR", "USD")),
-            Forecast.Conversion.constant("EUR", Map.of("EUR", 1.0, "USD", 0.5, "JPY", 9.0)),
+            FixedRates.of("EUR", Map.of("EUR", 1.0, "USD", 0.5, "JPY", 9.0)),
             ORIGIN);
     Map<String, Futures> futures =
         Map.of("EUR", futures(List.of(year("y", 1_000))), "USD", futures(List.of(year("y", 600))));
@@ -188,14 +174,28 @@ class RenewalsTest {
     return most - least;
   }
 
-  private static Renewals.Due due(int count, double ratio) {
-    return new Renewals.Due(IntervalClass.MONTH, 0, 10, ratio, count);
+  private static Renewals.Dues due(int count, double ratio) {
+    return new Renewals.Dues(new Renewals.Due(IntervalClass.MONTH, 0, 10, ratio), count);
+  }
+
+  private static Renewals gathered(List<Strand> strands) {
+    return PlainSnapshots.of(strands, FROM, ORIGIN).renewals();
+  }
+
+  /** The days on which subscriptions began. */
+  private static List<LocalDate> begun(Renewals found) {
+    List<LocalDate> days = FROM.datesUntil(ORIGIN.plusDays(1)).toList();
+    int[] counts = found.begun("EUR", days.size());
+    return days.stream().filter(day -> counts[days.indexOf(day)] > 0).toList();
   }
 
   /** Drawn from a window in which one other monthly subscription renewed. */
   private static Futures futures(List<Strand> strands) {
-    Renewals renewals = Renewals.of(strands, FROM, ORIGIN);
-    Renewals known = new Renewals(renewals.lines(), List.of(due(50, 1)), new ArrayList<>());
+    Renewals known = PlainSnapshots.empty(FROM, ORIGIN).renewals();
+    for (Strand strand : strands) {
+      known.add(new OneSubscription(List.of(strand), FROM).line(ORIGIN).orElseThrow());
+    }
+    known.add(due(50, 1).due(), 50);
     return Simulation.of(known, "EUR", FROM, ORIGIN, SCOPE);
   }
 

@@ -17,16 +17,12 @@ class RisksTest {
   @Test
   void oneCycleOfChurnCountsTheIntervalsThatCameUpOnce() {
     Snapshot snapshot = snapshot(line("EUR", 1, 1_000), line("EUR", 3, 900), line("USD", 6, 800));
-    snapshot
-        .renewals()
-        .cycles()
-        .addAll(
-            List.of(
-                due(IntervalClass.MONTH, 1, 90),
-                due(IntervalClass.MONTH, 0, 10),
-                due(IntervalClass.QUARTER, 1, 4),
-                due(IntervalClass.QUARTER, 0, 1),
-                due(IntervalClass.HALF_YEAR, 0, 2)));
+    Renewals renewals = snapshot.renewals();
+    renewals.add(due(IntervalClass.MONTH, 1), 90);
+    renewals.add(due(IntervalClass.MONTH, 0), 10);
+    renewals.add(due(IntervalClass.QUARTER, 1), 4);
+    renewals.add(due(IntervalClass.QUARTER, 0), 1);
+    renewals.add(due(IntervalClass.HALF_YEAR, 0), 2);
     Forecast.Conversion none = new Forecast.Conversion("EUR", Map.of());
     Series euros = Series.of(new TreeSet<>(List.of("EUR", "USD")), none, ORIGIN).get(0);
 
@@ -60,29 +56,30 @@ class RisksTest {
   /** Of each currency, then of all converted. */
   private static List<Series> series(String reporting, String... currencies) {
     Map<String, Double> rates = Map.of("EUR", 1.0, "USD", 0.5);
-    return Series.of(
-        new TreeSet<>(List.of(currencies)), Forecast.Conversion.constant(reporting, rates), ORIGIN);
+    return Series.of(new TreeSet<>(List.of(currencies)), FixedRates.of(reporting, rates), ORIGIN);
   }
 
   private static List<Risk> risk(String name, Series series, Snapshot snapshot) {
-    return Risks.of(series, snapshot, FROM, FROM, Map.of(), List.of(), 90).stream()
+    CustomerSums customers = new CustomerSums();
+    customers.add(series.account(), 1, Map.of(), List.of());
+    return Risks.of(series, snapshot, customers, FROM, FROM, Map.of(), 90).stream()
         .filter(risk -> risk.name().equals(name))
         .toList();
   }
 
-  private static Snapshot snapshot(Renewals.Line... lines) {
-    Snapshot snapshot = Snapshot.empty(ORIGIN);
-    snapshot.renewals().lines().addAll(List.of(lines));
+  private static Snapshot snapshot(Line... lines) {
+    Snapshot snapshot = PlainSnapshots.empty(FROM, ORIGIN);
+    List.of(lines).forEach(snapshot.renewals()::add);
     return snapshot;
   }
 
-  private static Renewals.Line line(String currency, int months, long mrrMinor) {
+  private static Line line(String currency, int months, long mrrMinor) {
     Rhythm rhythm = new Rhythm(months, 0);
     LocalDate due = ORIGIN.plusDays(9);
-    return new Renewals.Line("sub_" + months, "cus_a", currency, rhythm, mrrMinor, due, 2);
+    return new Line("sub_" + months, "cus_a", currency, rhythm, mrrMinor, due, 2);
   }
 
-  private static Renewals.Due due(IntervalClass interval, double ratio, int count) {
-    return new Renewals.Due(interval, 0, 10, ratio, count);
+  private static Renewals.Due due(IntervalClass interval, double ratio) {
+    return new Renewals.Due(interval, 0, 10, ratio);
   }
 }

@@ -70,18 +70,7 @@ record SimulatedBusiness(List<Strand> strands, LocalDate from, LocalDate origin,
 
   /** What the window shows. */
   Snapshot snapshot() {
-    Snapshot empty = Snapshot.empty(origin);
-    Renewals renewals = Renewals.of(strands, from, origin);
-    Snapshot snapshot = new Snapshot(origin, renewals, empty.steps(), empty.actuals());
-    for (Strand strand : strands) {
-      if (!strand.start().isAfter(origin)) {
-        snapshot.addStep(strand.currency(), strand.start(), strand.mrrMinor());
-      }
-      if (!strand.end().isAfter(origin)) {
-        snapshot.addStep(strand.currency(), strand.end(), -strand.mrrMinor());
-      }
-    }
-    return snapshot;
+    return PlainSnapshots.of(strands, from, origin);
   }
 
   /**

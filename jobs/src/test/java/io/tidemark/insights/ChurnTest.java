@@ -39,7 +39,8 @@ class ChurnTest {
     List<String> names = List.of(row.schema().fieldNames());
     Object[] values = new Object[names.size()];
     for (int index = 0; index < values.length; index++) {
-      boolean isEnd = List.of("mrr_minor", "end_mrr_minor").contains(names.get(index));
+      boolean isEnd =
+          List.of("mrr_minor", "end_mrr_minor").contains(names.get(index)) && !row.isNullAt(index);
       values[index] = isEnd ? row.getLong(index) + 1 : row.get(index);
     }
     if (names.contains("kept_minor") && names.contains("start_mrr_minor")) {

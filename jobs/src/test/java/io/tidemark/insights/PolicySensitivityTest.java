@@ -141,6 +141,8 @@ class PolicySensitivityTest {
               words[0],
               List.of(invoice(id, words, words[5])),
               List.of(invoice(id, words, words[6])),
+              List.of(),
+              null,
               null));
     }
     return TestCustomer.named(id).layers(adjustments).subscriptions(subscriptions).in(SCOPE);

@@ -99,7 +99,7 @@ class CountingTest {
             true,
             ZoneOffset.UTC,
             time("2025-01-01"),
-            time("2025-01-20"));
+            new DataEnd(time("2025-01-20")));
     Invoice paid = invoice("paid", false, "sub_1", "2025-02-05", null, null, null);
     Invoice other = invoice(status, false, "sub_1", "2025-02-05", null, null, null);
     Rules rules = strict.asFarAsTheyMatterTo(List.of(paid, other));

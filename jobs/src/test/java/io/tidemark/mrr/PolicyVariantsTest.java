@@ -70,7 +70,8 @@ class PolicyVariantsTest {
   void beforeDiscount() {
     List<Policy> policies = List.of(Policy.defaults(), policy("amount", "before_discount"));
     BilledSubscription discounted =
-        new BilledSubscription("sub_1", "EUR", List.of(MARCH), List.of(MARCH.part(1250)), null);
+        new BilledSubscription(
+            "sub_1", "EUR", List.of(MARCH), List.of(MARCH.part(1250)), List.of(), null, null);
 
     assertThat(variants(policies).mrrMinor(discounted)).containsExactly(1000, 1250);
     assertThat(mrr(policies, MARCH)).containsExactly(1000, 1000);
@@ -94,7 +95,8 @@ class PolicyVariantsTest {
 
   private static long[] mrr(List<Policy> policies, Invoice... invoices) {
     List<Invoice> all = List.of(invoices);
-    return variants(policies).mrrMinor(new BilledSubscription("sub_1", "EUR", all, all, null));
+    return variants(policies)
+        .mrrMinor(new BilledSubscription("sub_1", "EUR", all, all, List.of(), null, null));
   }
 
   private static PolicyVariants variants(List<Policy> policies) {

@@ -1,15 +1,12 @@
 package io.tidemark.testing;
 
 import io.tidemark.RunMetrics;
-import io.tidemark.StatisticsPipeline;
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.CustomerAudits;
 import io.tidemark.audit.Reconciliation;
 import io.tidemark.audit.TableAudits;
-import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
-import io.tidemark.forecast.Forecast;
 import io.tidemark.insights.CustomerPass;
 import io.tidemark.insights.PassResult;
 import io.tidemark.insights.Results;
@@ -38,7 +35,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -58,7 +54,6 @@ public final class Figures {
   private final Results results = new Results();
   private final DataWindow window;
   private final Policy policy;
-  private final List<Row> factorRows;
 
   private Figures(
       Dataset<Row> staged, Dataset<Row> known, Policy policy, Optional<LocalDate> asOf) {
@@ -71,9 +66,9 @@ public final class Figures {
         ConversionFactors.currencies(staged, adjustments, policy)
             .as(Encoders.STRING())
             .collectAsList();
-    this.factorRows = ConversionFactors.of(RATES, currencies, policy, window);
+    List<Row> factorRows = ConversionFactors.of(RATES, currencies, policy, window);
     PassResult found =
-        CustomerPass.of(window, policy, factorRows, RunMetrics.of(window, policy))
+        CustomerPass.of(window, policy, factorRows, RunMetrics.of(window, policy, factorRows))
             .over(staged, customers, adjustments, subscriptions, 1, Figures::local);
     keep(StagingTables.INVOICES, Layers.withReasons(staged, found.exclusions()));
     keep(MrrTables.MRR_LAYERS, found.layers());
@@ -101,20 +96,6 @@ public final class Figures {
     Dataset<Row> staged = local(Invoices.of(InvoiceRows.of(source.invoices())));
     Dataset<Row> known = Customers.of(CustomerRows.of(source.customers()), staged);
     return new Figures(staged, known, policy, Optional.empty());
-  }
-
-  /** The same, with what stands out and what may come. */
-  public Figures withStatistics() {
-    new StatisticsPipeline(tables, this::keep, Figures::step)
-        .run(
-            window,
-            policy,
-            Forecast.Conversion.of(policy.get(FxSettings.REPORTING_CURRENCY), factorRows));
-    return this;
-  }
-
-  private static <T> T step(String name, Supplier<T> work) {
-    return work.get();
   }
 
   public DataWindow window() {

@@ -130,16 +130,10 @@ public final class RunJob {
         }
         headline.forEach(progress::answer);
         earlier.ifPresent(before -> tellIncrement(before, manifest));
-        progress.done("Published run " + run.id(), next());
+        progress.done("Published run " + run.id(), EXPLAIN, RUNS);
         return run;
       }
     }
-  }
-
-  private String[] next() {
-    return RelationalSettings.isKept(options.policy())
-        ? new String[] {EXPLAIN, RUNS}
-        : new String[] {RUNS};
   }
 
   private void tellIncrement(Earlier before, Manifest manifest) {

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.outputs.CustomerExplanation;
 import io.tidemark.outputs.Explain;
 import io.tidemark.outputs.ExplanationText;
+import io.tidemark.outputs.ExportReader;
 import io.tidemark.outputs.MrrAnswerText;
 import io.tidemark.outputs.MrrOnDate;
-import io.tidemark.outputs.RelationalReader;
+import io.tidemark.outputs.PublishedRuns;
 import io.tidemark.outputs.Runs.Run;
 import io.tidemark.tables.AuditTables;
 import io.tidemark.tables.ComparisonTables;
@@ -215,20 +216,17 @@ class AdjustedRunTest {
   }
 
   private static String answer(String customer, String date) {
-    try (RelationalReader store = open()) {
-      return MrrAnswerText.full(
-          new MrrOnDate(store).of(customer, LocalDate.parse(date)).orElseThrow());
-    }
+    return MrrAnswerText.full(
+        new MrrOnDate(open()).of(customer, LocalDate.parse(date)).orElseThrow());
   }
 
   private static CustomerExplanation explanation(String customer, String date) {
-    try (RelationalReader store = open()) {
-      return new Explain(store, Optional.of(LocalDate.parse(date))).of(customer).orElseThrow();
-    }
+    return new Explain(open(), Optional.of(LocalDate.parse(date))).of(customer).orElseThrow();
   }
 
-  private static RelationalReader open() {
-    return RelationalReader.open(run.folder(), run.id(), Optional.empty());
+  private static ExportReader open() {
+    PublishedRuns runs = PublishedRuns.of(run.folder().getParent().getParent());
+    return ExportReader.of(runs, runs.current().orElseThrow());
   }
 
   private static Dataset<Row> table(Table table) {

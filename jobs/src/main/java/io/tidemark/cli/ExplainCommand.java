@@ -6,7 +6,6 @@ import io.tidemark.outputs.CustomerExplanation;
 import io.tidemark.outputs.Explain;
 import io.tidemark.outputs.ExplanationText;
 import io.tidemark.outputs.Json;
-import io.tidemark.outputs.RelationalReader;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +48,10 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CustomerExplanation explanation;
-    try (RelationalReader store = warehouse.openCurrentRun()) {
-      explanation =
-          new Explain(store, Optional.ofNullable(date))
-              .of(customer)
-              .orElseThrow(() -> QuestionErrors.customersNotFound(List.of(customer)));
-    }
+    CustomerExplanation explanation =
+        warehouse
+            .ask(run -> new Explain(run, Optional.ofNullable(date)).of(customer))
+            .orElseThrow(() -> QuestionErrors.customersNotFound(List.of(customer)));
     talk.talk()
         .answer(json ? Json.write(explanation).stripTrailing() : ExplanationText.of(explanation));
     if (!explanation.differences().isEmpty()) {

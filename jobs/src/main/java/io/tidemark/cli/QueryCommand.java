@@ -6,12 +6,12 @@ import io.tidemark.outputs.Json;
 import io.tidemark.outputs.MrrAnswer;
 import io.tidemark.outputs.MrrAnswerText;
 import io.tidemark.outputs.MrrOnDate;
-import io.tidemark.outputs.RelationalReader;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,16 +71,18 @@ public final class QueryCommand implements Callable<Integer> {
         asked.one == null
             ? Question.readAll(asked.file)
             : List.of(new Question(asked.one.customer, asked.one.date));
-    List<String> unknown = new ArrayList<>();
-    List<MrrAnswer> answers = new ArrayList<>();
-    try (RelationalReader store = warehouse.openCurrentRun()) {
-      MrrOnDate mrr = new MrrOnDate(store);
-      for (Question question : questions) {
-        mrr.of(question.customerId(), question.date())
-            .ifPresentOrElse(answers::add, () -> unknown.add(question.customerId()));
-      }
-    }
-    print(answers);
+    List<Optional<MrrAnswer>> found =
+        warehouse.ask(
+            run -> {
+              MrrOnDate mrr = new MrrOnDate(run);
+              return questions.stream().map(of -> mrr.of(of.customerId(), of.date())).toList();
+            });
+    print(found.stream().flatMap(Optional::stream).toList());
+    List<String> unknown =
+        IntStream.range(0, questions.size())
+            .filter(place -> found.get(place).isEmpty())
+            .mapToObj(place -> questions.get(place).customerId())
+            .toList();
     if (!unknown.isEmpty()) {
       throw QuestionErrors.customersNotFound(unknown);
     }

@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A question to the relational store: which customer, on which date. */
+/** A question about MRR: of which customer, on which date. */
 record Question(String customerId, LocalDate date) {
   private static final String CUSTOMER = "customer";
   private static final String DATE = "date";

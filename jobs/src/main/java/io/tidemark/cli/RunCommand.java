@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
       "warehouse:",
       "  latest/report/index.html                     everything on one page",
       "  latest/exports/parquet, latest/exports/csv   every table",
-      "  latest/relational                            what query and explain read",
+      "  latest/relational                            the same for SQL: an H2 database",
       "  latest/manifest.json                         inputs, policy, counts, checks",
       "Earlier runs stay: \"runs\" lists them, \"rollback\" makes one current again."
     })

@@ -1,12 +1,11 @@
 package io.tidemark.cli;
 
-import io.tidemark.config.RelationalSettings;
 import io.tidemark.errors.Errors;
+import io.tidemark.outputs.ExportReader;
 import io.tidemark.outputs.PublishedRuns;
 import io.tidemark.outputs.PublishedRuns.Published;
-import io.tidemark.outputs.RelationalReader;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** The warehouse of a command. */
@@ -24,18 +23,16 @@ final class WarehouseOptions {
   }
 
   /**
-   * The relational store of the current run.
+   * Answers a question from what the current run exported.
    *
    * @throws io.tidemark.errors.UserError where nothing was published or it cannot be read
    */
-  RelationalReader openCurrentRun() {
-    Optional<String> password =
-        Optional.ofNullable(System.getenv(RelationalSettings.PASSWORD_VARIABLE));
+  <T> T ask(Function<ExportReader, T> question) {
     return PublishedRuns.ask(
         warehouse(),
         runs -> {
           Published current = runs.current().orElseThrow(() -> Errors.noRun(warehouse()));
-          return RelationalReader.open(runs.folder(current), current.runId(), password);
+          return question.apply(ExportReader.of(runs, current));
         });
   }
 }

@@ -40,7 +40,7 @@ public final class RelationalSettings {
           "relational.store",
           Store.H2,
           "Where the relational schema lands: a file in the run's folder, a PostgreSQL server, or"
-              + " nowhere: nothing then answers query, explain and diff.");
+              + " nowhere. Only SQL users need it: query, explain and diff read the exports.");
 
   public static final Setting<String> HOST =
       new Setting<>(

@@ -21,25 +21,55 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 
 /** Writes a Parquet file value by value: a row costs a fraction of what it costs as a record. */
 final class ColumnFile implements AutoCloseable {
-  private static final int ROWS_BETWEEN_CHECKS = 10_000;
+  private static final int ROWS_BETWEEN_CHECKS = 1_000;
 
   private final MessageType schema;
   private final String sparkSchema;
   private final PrimitiveType[] types;
   private final ParquetFileWriter file;
   private final CompressionCodecFactory codecs;
-  private final ParquetProperties properties = ParquetProperties.builder().build();
+  private final ParquetProperties properties;
+  private final int groupBytes;
   private ColumnChunkPageWriteStore pages;
   private ColumnWriteStore store;
   private ColumnWriter[] columns;
   private long rows;
 
   /**
+   * How a file is cut.
+   *
+   * @param groupBytes of a row group
+   * @param pageRows at most in a page
+   * @param dictionaryBytes at most of a column in a row group
+   */
+  record Sizes(int groupBytes, int pageRows, int dictionaryBytes) {
+    /** Parquet's own, for files that are read as a whole. */
+    static final Sizes SCAN =
+        new Sizes(
+            ParquetWriter.DEFAULT_BLOCK_SIZE,
+            ParquetProperties.DEFAULT_PAGE_ROW_COUNT_LIMIT,
+            ParquetProperties.DEFAULT_DICTIONARY_PAGE_SIZE);
+
+    /**
+     * For files in which rows are looked up: a look-up decodes a page of each column and the
+     * dictionaries of its row group. With Parquet's own sizes it takes three times as long, and
+     * files are 5 % smaller.
+     */
+    static final Sizes LOOK_UP = new Sizes(8 << 20, 1_000, 64 << 10);
+  }
+
+  /**
    * Creates the file.
    *
    * @param schema of columns with primitive types
    */
-  ColumnFile(Path path, FileSchema schema, Configuration hadoop) throws IOException {
+  ColumnFile(Path path, FileSchema schema, Sizes sizes, Configuration hadoop) throws IOException {
+    this.groupBytes = sizes.groupBytes();
+    this.properties =
+        ParquetProperties.builder()
+            .withPageRowCountLimit(sizes.pageRows())
+            .withDictionaryPageSize(sizes.dictionaryBytes())
+            .build();
     this.sparkSchema = schema.spark();
     this.schema = schema.message();
     this.types =
@@ -52,7 +82,7 @@ final class ColumnFile implements AutoCloseable {
             HadoopOutputFile.fromPath(path, hadoop),
             this.schema,
             ParquetFileWriter.Mode.CREATE,
-            ParquetWriter.DEFAULT_BLOCK_SIZE,
+            groupBytes,
             ParquetWriter.MAX_PADDING_SIZE_DEFAULT,
             ParquetProperties.DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH,
             ParquetProperties.DEFAULT_STATISTICS_TRUNCATE_LENGTH,
@@ -83,7 +113,7 @@ final class ColumnFile implements AutoCloseable {
     store.endRecord();
     rows++;
     if (rows % ROWS_BETWEEN_CHECKS == 0
-        && store.getBufferedSize() > ParquetWriter.DEFAULT_BLOCK_SIZE) {
+        && store.getBufferedSize() > groupBytes) {
       endRowGroup();
       beginRowGroup();
     }

@@ -10,46 +10,33 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Converts the MRR of a customer on a date by the rates of the run, as one does by hand. */
 final class ConvertedSum {
   private static final String EURO = "EUR";
 
-  private static final String RATE =
-      """
-      select rate from exchange_rates
-      where currency = ? and date <= ?
-      order by date desc
-      fetch first row only
-      """;
-
-  private static final String FIRST_RATE =
-      """
-      select rate from exchange_rates
-      where currency = ?
-      order by date
-      fetch first row only
-      """;
-
-  private final RelationalReader store;
+  private final ExportReader run;
   private final String reporting;
   private final LocalDate day;
 
-  private ConvertedSum(RelationalReader store, String reporting, LocalDate day) {
-    this.store = store;
+  private ConvertedSum(ExportReader run, String reporting, LocalDate day) {
+    this.run = run;
     this.reporting = reporting;
     this.day = day;
   }
 
   /** Empty where there is no MRR on the date. */
-  static Optional<Conversion> of(
-      RelationalReader store, RunRules run, LocalDate date, List<Sum> sums) {
-    String reporting = run.policy().get(FxSettings.REPORTING_CURRENCY);
-    boolean isDaily = run.policy().get(FxSettings.MODE) == FxSettings.Mode.DAILY;
-    LocalDate floating = date.isBefore(run.asOf()) ? date : run.asOf();
-    LocalDate day = isDaily ? floating : FxSettings.constantOn(run.policy(), run.asOf());
-    return new ConvertedSum(store, reporting, day).conversion(sums);
+  static Optional<Conversion> of(ExportReader run, LocalDate date, List<Sum> sums) {
+    RunRules rules = run.run();
+    String reporting = rules.policy().get(FxSettings.REPORTING_CURRENCY);
+    boolean isDaily = rules.policy().get(FxSettings.MODE) == FxSettings.Mode.DAILY;
+    LocalDate floating = date.isBefore(rules.asOf()) ? date : rules.asOf();
+    LocalDate day = isDaily ? floating : FxSettings.constantOn(rules.policy(), rules.asOf());
+    return new ConvertedSum(run, reporting, day).conversion(sums);
   }
 
   private Optional<Conversion> conversion(List<Sum> sums) {
@@ -79,13 +66,15 @@ final class ConvertedSum {
     return new Converted(sum.currency(), sum.mrr(), ofCurrency, ofReporting, converted);
   }
 
+  /** The last rate that day or before, else the first one after. */
   private BigDecimal perEuro(String currency) {
     if (currency.equals(EURO)) {
       return BigDecimal.ONE;
     }
-    List<BigDecimal> rates = store.list(RATE, row -> row.getBigDecimal(1), currency, day);
-    return rates.isEmpty()
-        ? store.list(FIRST_RATE, row -> row.getBigDecimal(1), currency).get(0)
-        : rates.get(0);
+    NavigableMap<LocalDate, BigDecimal> rates = new TreeMap<>();
+    run.rows(ExportReader.EXCHANGE_RATES, "currency", currency)
+        .forEach(row -> rates.put(row.date("date"), row.decimal("rate")));
+    Map.Entry<LocalDate, BigDecimal> last = rates.floorEntry(day);
+    return last == null ? rates.firstEntry().getValue() : last.getValue();
   }
 }

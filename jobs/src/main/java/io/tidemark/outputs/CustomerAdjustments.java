@@ -1,39 +1,27 @@
 package io.tidemark.outputs;
 
 import io.tidemark.outputs.CustomerExplanation.Adjustment;
-import io.tidemark.tables.Currencies;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The corrections by hand of a customer's MRR. */
 final class CustomerAdjustments {
-  /** Also holds of a store that is older than adjustments. */
-  private static final String HAS_ANY =
-      "select count(*) from mrr_layers where customer_id = ? and kind = 'adjustment'";
-
-  private static final String ADJUSTMENTS =
-      """
-      select adjustment_id, currency, mrr, valid_from, valid_to, reason, author, source_file,
-             source_line
-      from adjustments
-      where customer_id = ?
-      order by valid_from, adjustment_id
-      """;
+  private static final Comparator<ExportRow> BY_TIME =
+      Comparator.comparing((ExportRow row) -> row.date("valid_from"))
+          .thenComparing(row -> row.text("adjustment_id"));
 
   private CustomerAdjustments() {}
 
   /** By id, which is that of its layer, in the order of time; none of them active. */
-  static Map<String, Adjustment> of(RelationalReader store, String customerId) {
+  static Map<String, Adjustment> of(ExportReader run, String customerId) {
     Map<String, Adjustment> adjustments = new LinkedHashMap<>();
-    if (store.list(HAS_ANY, row -> row.getLong(1), customerId).get(0) > 0) {
-      store
-          .list(ADJUSTMENTS, CustomerAdjustments::adjustment, customerId)
-          .forEach(adjustment -> adjustments.put(adjustment.adjustmentId(), adjustment));
-    }
+    run.rows(ExportReader.ADJUSTMENTS, "customer_id", customerId).stream()
+        .sorted(BY_TIME)
+        .map(CustomerAdjustments::adjustment)
+        .forEach(adjustment -> adjustments.put(adjustment.adjustmentId(), adjustment));
     return adjustments;
   }
 
@@ -56,18 +44,17 @@ final class CustomerAdjustments {
         isActive);
   }
 
-  private static Adjustment adjustment(ResultSet row) throws SQLException {
-    String currency = row.getString("currency");
+  private static Adjustment adjustment(ExportRow row) {
     return new Adjustment(
-        row.getString("adjustment_id"),
-        currency,
-        Currencies.scaled(row.getBigDecimal("mrr"), currency),
-        row.getObject("valid_from", LocalDate.class),
-        row.getObject("valid_to", LocalDate.class),
-        row.getString("reason"),
-        row.getString("author"),
-        row.getString("source_file"),
-        row.getLong("source_line"),
+        row.text("adjustment_id"),
+        row.text("currency"),
+        row.amount("mrr"),
+        row.date("valid_from"),
+        row.date("valid_to"),
+        row.text("reason"),
+        row.text("author"),
+        row.text("source_file"),
+        row.number("source_line"),
         false);
   }
 }

@@ -2,11 +2,7 @@ package io.tidemark.outputs;
 
 import io.tidemark.mrr.InvoiceChange;
 import io.tidemark.tables.RestatementCause;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,121 +10,161 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Why two runs say otherwise of a customer: the strongest cause among what changed of it, asked of
- * their relational stores customer by customer.
- */
+/** Finds out why two runs differ on customers: the strongest cause among what changed of each. */
 final class CustomerCauses {
-  private static final String INVOICE =
-      "select invoice_id, customer_id, created_at, status, exclusion_reason, uncollectible_at,"
-          + " subscription_id, currency, service_start, service_end, usage_start, usage_end, net,"
-          + " discount from invoices where ";
-  private static final int FIRST_OF_CONTENT = 7;
-  private static final int LAST_OF_CONTENT = 14;
+  /** Bounds the memory: of this many customers at a time all invoices are held. */
+  private static final int CUSTOMERS_AT_ONCE = 10_000;
 
-  private final RelationalReader before;
-  private final RelationalReader after;
-  private final Instant publishedThrough;
-  private final RestatementCause otherwise;
-  private final Map<String, RestatementCause> known = new HashMap<>();
+  private static final List<String> CONTENT =
+      List.of(
+          "customer_id",
+          "created_at",
+          "subscription_id",
+          "currency",
+          "service_start",
+          "service_end",
+          "usage_start",
+          "usage_end",
+          "net",
+          "discount");
 
-  /**
-   * @param publishedThrough creation of the last invoice of the earlier run
-   * @param otherwise the cause of customers of whom nothing changed
-   */
-  CustomerCauses(
-      RelationalReader before,
-      RelationalReader after,
-      Instant publishedThrough,
-      RestatementCause otherwise) {
+  private final ExportReader before;
+  private final ExportReader after;
+  private final Map<String, RestatementCause> strongest = new HashMap<>();
+
+  /** Invoices of which only one run was read so far, by id. */
+  private final Map<String, Versions> incomplete = new HashMap<>();
+
+  /** An invoice in both runs; null where a run does not have it. */
+  private record Versions(InvoiceChange.State before, InvoiceChange.State after) {
+    static final Versions NONE = new Versions(null, null);
+
+    boolean isComplete() {
+      return before != null && after != null;
+    }
+
+    Versions withBefore(InvoiceChange.State state) {
+      return new Versions(state, after);
+    }
+
+    Versions withAfter(InvoiceChange.State state) {
+      return new Versions(before, state);
+    }
+  }
+
+  private CustomerCauses(ExportReader before, ExportReader after) {
     this.before = before;
     this.after = after;
-    this.publishedThrough = publishedThrough;
-    this.otherwise = otherwise;
   }
 
-  RestatementCause of(String customerId) {
-    return known.computeIfAbsent(customerId, this::strongest);
-  }
-
-  private RestatementCause strongest(String customerId) {
-    Stream<RestatementCause> ofAdjustments =
-        adjustments(before, customerId).equals(adjustments(after, customerId))
-            ? Stream.empty()
-            : Stream.of(RestatementCause.ADJUSTMENT);
-    Stream<RestatementCause> ofTheCustomer =
-        created(before, customerId).equals(created(after, customerId))
-            ? Stream.empty()
-            : Stream.of(RestatementCause.CUSTOMER);
-    return Stream.of(ofInvoices(customerId), ofAdjustments, ofTheCustomer)
-        .flatMap(causes -> causes)
-        .min(Comparator.naturalOrder())
-        .orElse(otherwise);
-  }
-
-  /** An invoice that one run lacks under this customer may be another's there. */
-  private Stream<RestatementCause> ofInvoices(String customerId) {
-    Map<String, InvoiceChange.State> published = invoices(before, "customer_id = ?", customerId);
-    Map<String, InvoiceChange.State> current = invoices(after, "customer_id = ?", customerId);
-    Set<String> ids = new TreeSet<>(published.keySet());
-    ids.addAll(current.keySet());
-    return ids.stream()
-        .map(
-            id ->
-                InvoiceChange.of(
-                    published.containsKey(id) ? published.get(id) : invoice(before, id),
-                    current.containsKey(id) ? current.get(id) : invoice(after, id),
-                    publishedThrough))
-        .flatMap(Optional::stream);
-  }
-
-  private static InvoiceChange.State invoice(RelationalReader store, String invoiceId) {
-    return invoices(store, "invoice_id = ?", invoiceId).get(invoiceId);
-  }
-
-  private static Map<String, InvoiceChange.State> invoices(
-      RelationalReader store, String condition, String id) {
-    Map<String, InvoiceChange.State> invoices = new HashMap<>();
-    store
-        .list(INVOICE + condition, row -> Map.entry(row.getString(1), state(row)), id)
-        .forEach(entry -> invoices.put(entry.getKey(), entry.getValue()));
-    return invoices;
-  }
-
-  private static InvoiceChange.State state(ResultSet row) throws SQLException {
-    StringBuilder content = new StringBuilder(row.getString(2)).append('|').append(time(row, 3));
-    for (int column = FIRST_OF_CONTENT; column <= LAST_OF_CONTENT; column++) {
-      content.append('|').append(Objects.toString(row.getObject(column), ""));
+  /**
+   * Returns the strongest cause by customer; none for a customer of whom nothing changed.
+   *
+   * @param customers in the order of their ids
+   */
+  static Map<String, RestatementCause> of(
+      ExportReader before, ExportReader after, List<String> customers) {
+    CustomerCauses causes = new CustomerCauses(before, after);
+    for (int from = 0; from < customers.size(); from += CUSTOMERS_AT_ONCE) {
+      int to = Math.min(from + CUSTOMERS_AT_ONCE, customers.size());
+      causes.add(customers.subList(from, to));
     }
+    causes.addIncomplete();
+    return causes.strongest;
+  }
+
+  private void add(List<String> customers) {
+    compare(
+        ExportReader.ADJUSTMENTS,
+        customers,
+        row -> row.text("adjustment_id"),
+        RestatementCause.ADJUSTMENT);
+    compare(
+        ExportReader.CUSTOMERS,
+        customers,
+        row -> Objects.toString(row.time("created_at")),
+        RestatementCause.CUSTOMER);
+    addInvoices("customer_id", customers, before, Versions::withBefore);
+    addInvoices("customer_id", customers, after, Versions::withAfter);
+    incomplete.values().removeIf(invoice -> invoice.isComplete() && note(invoice));
+  }
+
+  /** An invoice that one run lacks under its customers may be another customer's there. */
+  private void addIncomplete() {
+    addInvoices("invoice_id", existing(before), before, Versions::withBefore);
+    addInvoices("invoice_id", existing(after), after, Versions::withAfter);
+    incomplete.values().forEach(this::note);
+  }
+
+  private Set<String> existing(ExportReader run) {
+    Set<String> ids = new HashSet<>();
+    try (ExportRows rows = run.all(ExportReader.INVOICES, List.of("invoice_id"))) {
+      rows.forEachRemaining(row -> ids.add(row.text("invoice_id")));
+    }
+    ids.retainAll(incomplete.keySet());
+    return ids;
+  }
+
+  private void addInvoices(
+      String column,
+      Collection<String> values,
+      ExportReader run,
+      BiFunction<Versions, InvoiceChange.State, Versions> side) {
+    for (ExportRow row : run.rows(ExportReader.INVOICES, column, values)) {
+      incomplete.compute(
+          row.text("invoice_id"),
+          (id, known) -> side.apply(known == null ? Versions.NONE : known, state(row)));
+    }
+  }
+
+  /** Notes a cause for the customers whose invoice it is; returns true. */
+  private boolean note(Versions invoice) {
+    Optional<RestatementCause> cause =
+        InvoiceChange.of(invoice.before(), invoice.after(), before.run().dataThrough());
+    Stream.of(invoice.before(), invoice.after())
+        .filter(Objects::nonNull)
+        .forEach(state -> cause.ifPresent(found -> note(state.customerId(), found)));
+    return true;
+  }
+
+  private void note(String customerId, RestatementCause cause) {
+    strongest.merge(customerId, cause, (one, other) -> one.compareTo(other) < 0 ? one : other);
+  }
+
+  private void compare(
+      String table,
+      List<String> customers,
+      Function<ExportRow, String> content,
+      RestatementCause cause) {
+    Map<String, Set<String>> published = contents(before, table, customers, content);
+    Map<String, Set<String>> current = contents(after, table, customers, content);
+    customers.stream()
+        .filter(customer -> !Objects.equals(published.get(customer), current.get(customer)))
+        .forEach(customer -> note(customer, cause));
+  }
+
+  private static Map<String, Set<String>> contents(
+      ExportReader run, String table, List<String> customers, Function<ExportRow, String> content) {
+    return run.rows(table, "customer_id", customers).stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.text("customer_id"), Collectors.mapping(content, Collectors.toSet())));
+  }
+
+  private static InvoiceChange.State state(ExportRow row) {
     return new InvoiceChange.State(
-        row.getString(2),
-        time(row, 3),
-        row.getString(4),
-        row.getString(5),
-        time(row, 6),
-        content.toString());
-  }
-
-  private static Set<String> adjustments(RelationalReader store, String customerId) {
-    return new HashSet<>(
-        store.list(
-            "select adjustment_id from adjustments where customer_id = ?",
-            row -> row.getString(1),
-            customerId));
-  }
-
-  private static List<Optional<Instant>> created(RelationalReader store, String customerId) {
-    return store.list(
-        "select created_at from customers where customer_id = ?",
-        row -> Optional.ofNullable(time(row, 1)),
-        customerId);
-  }
-
-  private static Instant time(ResultSet row, int column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
+        row.text("customer_id"),
+        row.time("created_at"),
+        row.text("status"),
+        row.text("exclusion_reason"),
+        row.time("uncollectible_at"),
+        CONTENT.stream()
+            .map(column -> Objects.toString(row.value(column), ""))
+            .collect(Collectors.joining("|")));
   }
 }

@@ -7,27 +7,15 @@ import io.tidemark.outputs.CustomerExplanation.BilledInvoice;
 import io.tidemark.tables.Currencies;
 import io.tidemark.tables.InvoiceStatus;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** All invoices of a customer in a relational store, as the rules and as people see them. */
+/** All invoices of a customer of a run, as the rules and as people see them. */
 final class CustomerInvoices {
-  private static final String INVOICES =
-      """
-      select invoice_id, customer_id, subscription_id, currency, status, is_closed, created_at,
-             due_at, finalized_at, uncollectible_at, service_start, service_end, usage_start,
-             usage_end, total, tax, net, discount, exclusion_reason, source_file, source_line,
-             coalesce(total > 0 and amount_due = 0 and amount_paid = 0
-               and starting_balance = ending_balance, false) as is_credited
-      from invoices
-      where customer_id = ?
-      order by created_at, invoice_id
-      """;
+  static final Comparator<ExportRow> BY_TIME =
+      Comparator.comparing((ExportRow row) -> row.time("created_at"))
+          .thenComparing(row -> row.text("invoice_id"));
 
   /**
    * One of them.
@@ -43,67 +31,73 @@ final class CustomerInvoices {
   }
 
   /** In the order they were created. */
-  static List<Stored> of(RelationalReader store, String customerId, Policy policy) {
-    return store.list(INVOICES, new CustomerInvoices(policy)::stored, customerId);
+  static List<Stored> of(ExportReader run, String customerId) {
+    CustomerInvoices invoices = new CustomerInvoices(run.run().policy());
+    return run.rows(ExportReader.INVOICES, "customer_id", customerId).stream()
+        .sorted(BY_TIME)
+        .map(invoices::stored)
+        .toList();
   }
 
-  private Stored stored(ResultSet row) throws SQLException {
+  private Stored stored(ExportRow row) {
     BilledInvoice billed = billed(row);
     int decimals = Currencies.decimals(billed.currency());
     Invoice invoice =
         new Invoice(
             billed.invoiceId(),
-            row.getString("customer_id"),
+            row.text("customer_id"),
             billed.subscriptionId(),
             billed.currency(),
             InvoiceStatus.valueOf(billed.status().toUpperCase(Locale.ROOT)),
             billed.isClosed(),
-            row.getBoolean("is_credited"),
+            isCredited(row),
             billed.createdAt(),
-            time(row, "due_at"),
-            time(row, "finalized_at"),
+            row.second("due_at"),
+            row.second("finalized_at"),
             billed.uncollectibleAt(),
             billed.serviceStart(),
             billed.serviceEnd(),
             billed.usageStart(),
             billed.usageEnd(),
             billed.amount().movePointRight(decimals).longValueExact());
-    return new Stored(invoice, billed, row.getString("exclusion_reason"));
+    return new Stored(invoice, billed, row.text("exclusion_reason"));
   }
 
-  private BilledInvoice billed(ResultSet row) throws SQLException {
-    BigDecimal net = money(row, "net");
-    BigDecimal discount = row.getBigDecimal("discount") == null ? null : money(row, "discount");
+  private BilledInvoice billed(ExportRow row) {
+    BigDecimal net = row.amount("net");
+    BigDecimal discount = row.amount("discount");
     boolean addsBack = amount == Settings.Amount.BEFORE_DISCOUNT && discount != null;
     return new BilledInvoice(
-        row.getString("invoice_id"),
-        row.getString("subscription_id"),
-        row.getString("status"),
-        row.getBoolean("is_closed"),
-        row.getString("currency"),
-        money(row, "total"),
-        money(row, "tax"),
+        row.text("invoice_id"),
+        row.text("subscription_id"),
+        row.text("status"),
+        row.isTrue("is_closed"),
+        row.text("currency"),
+        row.amount("total"),
+        row.amount("tax"),
         net,
         discount,
         addsBack ? net.add(discount) : net,
-        time(row, "created_at"),
-        time(row, "uncollectible_at"),
-        time(row, "service_start"),
-        time(row, "service_end"),
-        time(row, "usage_start"),
-        time(row, "usage_end"),
-        row.getString("source_file"),
-        row.getLong("source_line"));
+        row.second("created_at"),
+        row.second("uncollectible_at"),
+        row.second("service_start"),
+        row.second("service_end"),
+        row.second("usage_start"),
+        row.second("usage_end"),
+        row.text("source_file"),
+        row.number("source_line"));
   }
 
-  /** With the decimals of the row's currency: the database keeps four. */
-  private static BigDecimal money(ResultSet row, String column) throws SQLException {
-    return Currencies.scaled(row.getBigDecimal(column), row.getString("currency"));
+  /** Owed in full, due and paid in none of it, and not taken from the customer's balance. */
+  private static boolean isCredited(ExportRow row) {
+    return row.decimal("total").signum() > 0
+        && isZero(row.decimal("amount_due"))
+        && isZero(row.decimal("amount_paid"))
+        && row.decimal("starting_balance") != null
+        && row.decimal("starting_balance").equals(row.decimal("ending_balance"));
   }
 
-  /** To the second, as the rules count. */
-  static Instant time(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant().truncatedTo(ChronoUnit.SECONDS);
+  private static boolean isZero(BigDecimal amount) {
+    return amount != null && amount.signum() == 0;
   }
 }

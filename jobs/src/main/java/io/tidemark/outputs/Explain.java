@@ -31,8 +31,6 @@ import java.util.TreeMap;
  * that run, and holds what comes out against what it published. Needs no Spark.
  */
 public final class Explain {
-  private static final String CUSTOMER = "select * from customers where customer_id = ?";
-
   private static final Comparator<Entry> ACTIVE_FIRST =
       Comparator.comparing((Entry entry) -> !entry.isActive())
           .thenComparing(Entry::startAt)
@@ -40,7 +38,7 @@ public final class Explain {
           .thenComparing(entry -> entry.invoice().invoiceId())
           .thenComparing(Entry::kind);
 
-  private final RelationalReader store;
+  private final ExportReader exports;
   private final Optional<LocalDate> date;
   private final ZoneId zone;
   private final RunRules run;
@@ -48,11 +46,11 @@ public final class Explain {
   /**
    * @param date the business date to explain; without one it is the history alone
    */
-  public Explain(RelationalReader store, Optional<LocalDate> date) {
-    this.store = store;
+  public Explain(ExportReader exports, Optional<LocalDate> date) {
+    this.exports = exports;
     this.date = date;
-    this.zone = store.run().zone();
-    this.run = RunRules.of(store);
+    this.run = exports.run();
+    this.zone = run.zone();
   }
 
   /**
@@ -61,22 +59,14 @@ public final class Explain {
    * @return empty for a customer whom neither the customers file nor an invoice names
    */
   public Optional<CustomerExplanation> of(String customerId) {
-    return store
-        .list(
-            CUSTOMER,
-            row ->
-                explain(
-                    customerId,
-                    CustomerName.of(row).orElse(null),
-                    CustomerInvoices.time(row, "created_at")),
-            customerId)
-        .stream()
+    return exports.rows(ExportReader.CUSTOMERS, "customer_id", customerId).stream()
+        .map(row -> explain(customerId, row.text("name"), row.second("created_at")))
         .findFirst();
   }
 
   private CustomerExplanation explain(String customerId, String name, Instant createdAt) {
     Map<String, CustomerInvoices.Stored> invoices = new LinkedHashMap<>();
-    CustomerInvoices.of(store, customerId, run.policy())
+    CustomerInvoices.of(exports, customerId)
         .forEach(stored -> invoices.put(stored.billed().invoiceId(), stored));
     Explanation explanation =
         Explanation.of(
@@ -85,7 +75,7 @@ public final class Explain {
             run.policy(),
             run.dataFrom(),
             run.dataThrough());
-    PublishedMrr published = PublishedMrr.of(store, customerId);
+    PublishedMrr published = PublishedMrr.of(exports, customerId);
     List<Entry> entries =
         explanation.layers().stream()
             .filter(explained -> !explained.layer().isEmpty())
@@ -93,20 +83,21 @@ public final class Explain {
             .sorted(ACTIVE_FIRST)
             .toList();
     List<Adjustment> adjustments =
-        CustomerAdjustments.of(store, customerId).values().stream()
+        CustomerAdjustments.of(exports, customerId).values().stream()
             .map(adjustment -> CustomerAdjustments.asOf(adjustment, date))
             .toList();
     List<Sum> sums = sums(entries, adjustments);
-    Optional<Conversion> conversion = date.flatMap(day -> ConvertedSum.of(store, run, day, sums));
+    Optional<Conversion> conversion = date.flatMap(day -> ConvertedSum.of(exports, day, sums));
     List<String> differences = new ArrayList<>(published.differences(explanation));
     differences.addAll(PublishedMrr.differences(invoices.values(), explanation));
-    date.ifPresent(day -> differences.addAll(published.differences(store, day, sums, conversion)));
+    date.ifPresent(
+        day -> differences.addAll(published.differences(exports, day, sums, conversion)));
     return new CustomerExplanation(
         customerId,
         name,
-        store.run().runId(),
+        run.runId(),
         date.orElse(null),
-        date.filter(day -> day.isAfter(store.run().dataThrough())).isPresent(),
+        date.filter(day -> day.isAfter(run.dataThroughDate())).isPresent(),
         zone.getId(),
         run.dataFrom(),
         run.dataThrough(),

@@ -49,35 +49,44 @@ final class ExportWriter {
   /**
    * Writes the files. Their names are new, so that a task that runs twice never meets its own.
    *
-   * @param rows the table's columns as declared; dates and times may be days and microseconds since
-   *     1970
+   * @param rows the table's columns as declared, sorted as the files are; dates and times may be
+   *     days and microseconds since 1970
    * @throws IllegalStateException where a column is null that every row has
    */
-  ExportFile write(Iterator<Row> rows) throws IOException {
+  ExportFile write(Iterator<Row> rows, ExportFile.Formats formats) throws IOException {
     String id = UUID.randomUUID().toString();
-    String parquetName = "part-" + id;
-    String csvName = "rows-" + id;
-    Path csvPath = new Path(folder, csvName);
+    Path parquetPath = new Path(folder, "part-" + id);
+    Path csvPath = new Path(folder, "rows-" + id);
     FileSystem files = csvPath.getFileSystem(hadoop);
     KeyWatch keys = new KeyWatch(table);
     long count = 0;
-    try (ColumnFile parquet = new ColumnFile(new Path(folder, parquetName), schema, hadoop);
-        CsvFile csv = new CsvFile(files.create(csvPath, false))) {
+    try (ColumnFile parquet =
+            formats.hasParquet()
+                ? new ColumnFile(parquetPath, schema, ColumnFile.Sizes.LOOK_UP, hadoop)
+                : null;
+        CsvFile csv = formats.hasCsv() ? new CsvFile(files.create(csvPath, false)) : null) {
       while (rows.hasNext()) {
         Object[] values = published(rows.next());
         keys.see(values);
-        parquet.write(values);
         count++;
-        if (count <= Exports.MOST_CSV_ROWS) {
+        if (parquet != null) {
+          parquet.write(values);
+        }
+        if (csv != null && count <= Exports.MOST_CSV_ROWS) {
           csv.write(values);
         }
       }
     }
-    if (count > Exports.MOST_CSV_ROWS) {
+    boolean isCsvWhole = formats.hasCsv() && count <= Exports.MOST_CSV_ROWS;
+    if (formats.hasCsv() && !isCsvWhole) {
       files.delete(csvPath, false);
-      csvName = null;
     }
-    return new ExportFile(parquetName, csvName, count, keys.copies(), keys.example());
+    return new ExportFile(
+        formats.hasParquet() ? parquetPath.getName() : null,
+        isCsvWhole ? csvPath.getName() : null,
+        count,
+        keys.copies(),
+        keys.example());
   }
 
   private Object[] published(Row row) {

@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.unix_micros;
 import io.tidemark.audit.Audits;
 import io.tidemark.errors.Errors;
 import io.tidemark.tables.Money;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +18,11 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -28,11 +34,15 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * The tables of a run as files for any notebook or spreadsheet: amounts in major units, rows sorted
- * by the table's key. Equal rows are equal bytes in CSV; in Parquet but for the order in which a
- * footer lists its encodings.
+ * by the table's key, or in Parquet by customer where they are looked up. Equal rows are equal
+ * bytes in CSV; in Parquet but for the order in which a footer lists its encodings.
  */
 final class Exports {
   static final long MOST_CSV_ROWS = 1_000_000;
+
+  /** Where rows are looked up by customer, those of one follow each other in Parquet. */
+  private static final Set<Table> BY_CUSTOMER =
+      Set.of(StagingTables.ADJUSTMENTS, StagingTables.INVOICES, MrrTables.MRR_LAYERS);
 
   private Exports() {}
 
@@ -56,24 +66,55 @@ final class Exports {
   /** The same where executors may be on another disk. */
   static Written write(Table table, Dataset<Row> rows, Path runFolder, Exchange exchange) {
     Path folder = parquetFolder(table, runFolder);
-    SparkSession spark = rows.sparkSession();
-    FileSchema schema = FileSchema.of(Money.publishedSchema(table));
-    ExportTask task = new ExportTask(table, schema, exchange.place(folder), hadoop(spark));
+    Broadcast<SerializableConfiguration> hadoop = hadoop(rows.sparkSession());
+    BiFunction<List<String>, ExportFile.Formats, Optional<ExportFile>> sorted =
+        (order, formats) ->
+            rows
+                .coalesce(1)
+                .sortWithinPartitions(order.stream().map(name -> col(name)).toArray(Column[]::new))
+                .select(table.columns().stream().map(Exports::plain).toArray(Column[]::new))
+                .mapPartitions(
+                    new ExportTask(table, schema(table), exchange.place(folder), formats, hadoop),
+                    Encoders.javaSerialization(ExportFile.class))
+                .collectAsList()
+                .stream()
+                .findFirst();
     try {
       OwnFiles.createFolders(folder);
-      List<ExportFile> files =
-          rows.coalesce(1)
-              .sortWithinPartitions(key(table))
-              .select(table.columns().stream().map(Exports::plain).toArray(Column[]::new))
-              .mapPartitions(task, Encoders.javaSerialization(ExportFile.class))
-              .collectAsList();
+      Optional<ExportFile> file = inOrder(table, sorted);
       exchange.fetch(folder);
-      return files.isEmpty()
-          ? write(table, List.of(), runFolder, spark)
-          : settle(table, files, runFolder);
+      return file.isPresent()
+          ? settle(table, List.of(file.get()), runFolder)
+          : write(table, List.of(), runFolder, rows.sparkSession());
     } catch (IOException failed) {
       throw Errors.unwritable(folder, failed.toString());
     }
+  }
+
+  /** Parquet and CSV are written together where they have one order. */
+  private static Optional<ExportFile> inOrder(
+      Table table, BiFunction<List<String>, ExportFile.Formats, Optional<ExportFile>> sorted) {
+    if (order(table).equals(table.key())) {
+      return sorted.apply(table.key(), ExportFile.Formats.BOTH);
+    }
+    return sorted
+        .apply(order(table), ExportFile.Formats.PARQUET)
+        .flatMap(
+            parquet ->
+                sorted
+                    .apply(table.key(), ExportFile.Formats.CSV)
+                    .map(csv -> parquet.withCsvOf(csv)));
+  }
+
+  /** Returns the columns that the rows of a table are sorted by in Parquet. */
+  static List<String> order(Table table) {
+    Stream<String> customer =
+        BY_CUSTOMER.contains(table) ? Stream.of("customer_id") : Stream.empty();
+    return Stream.concat(customer, table.key().stream()).toList();
+  }
+
+  private static FileSchema schema(Table table) {
+    return FileSchema.of(Money.publishedSchema(table));
   }
 
   /** Returns days and microseconds: Spark's own objects pass through the machine's time zone. */
@@ -92,14 +133,13 @@ final class Exports {
    */
   static Written write(Table table, List<Row> rows, Path runFolder, SparkSession spark) {
     Path folder = parquetFolder(table, runFolder);
-    FileSchema schema = FileSchema.of(Money.publishedSchema(table));
-    ExportWriter writer =
-        new ExportWriter(
-            table, schema, folder.toString(), spark.sparkContext().hadoopConfiguration());
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    ExportWriter writer = new ExportWriter(table, schema(table), folder.toString(), hadoop);
     try {
       OwnFiles.createFolders(folder);
       List<Row> sorted = rows.stream().sorted(KeyOrder.of(table)).toList();
-      return settle(table, List.of(writer.write(sorted.iterator())), runFolder);
+      ExportFile file = writer.write(sorted.iterator(), ExportFile.Formats.BOTH);
+      return settle(table, List.of(file), runFolder);
     } catch (IOException failed) {
       throw Errors.unwritable(folder, failed.toString());
     }
@@ -149,13 +189,9 @@ final class Exports {
     }
   }
 
-  private static Column[] key(Table table) {
-    return table.key().stream().map(name -> col(name)).toArray(Column[]::new);
-  }
-
   /** Returns the folder of a table's Parquet files. */
   static Path parquetFolder(Table table, Path runFolder) {
-    return runFolder.resolve("exports").resolve("parquet").resolve(table.name());
+    return ExportReader.tables(runFolder).resolve(table.name());
   }
 
   /** Returns the folder of a month in a table that has one for each. */

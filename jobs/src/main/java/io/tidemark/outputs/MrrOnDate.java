@@ -3,52 +3,41 @@ package io.tidemark.outputs;
 import io.tidemark.outputs.CustomerExplanation.Adjustment;
 import io.tidemark.outputs.MrrAnswer.ActiveLayer;
 import io.tidemark.outputs.MrrAnswer.Amount;
-import io.tidemark.tables.Currencies;
-import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Answers the MRR of a customer on a date, with what it is made of or why there is none. */
 public final class MrrOnDate {
-  private static final String CUSTOMER = "select * from customers where customer_id = ?";
+  private static final Comparator<ExportRow> BY_CURRENCY =
+      Comparator.comparing((ExportRow row) -> row.isTrue("is_converted"))
+          .thenComparing(row -> row.text("currency"));
 
-  private static final String AMOUNTS =
-      """
-      select currency, is_converted, mrr, implied, pending, low_confidence
-      from customer_mrr
-      where customer_id = ? and valid_from <= ? and ? < valid_to
-      order by is_converted, currency
-      """;
+  static final Comparator<ExportRow> BY_TIME =
+      Comparator.comparing((ExportRow row) -> row.time("start_at"))
+          .thenComparing(row -> row.time("end_at"))
+          .thenComparing(row -> row.text("layer_id"));
 
-  private static final String LAYERS =
-      """
-      select layer_id, subscription_id, invoice_id, currency, mrr, kind, basis, confidence,
-             start_date, end_date
-      from mrr_layers
-      where customer_id = ? and start_date <= ? and ? < end_date
-      order by start_at, end_at, layer_id
-      """;
+  private final ExportReader run;
 
-  private final RelationalReader store;
-
-  public MrrOnDate(RelationalReader store) {
-    this.store = store;
+  public MrrOnDate(ExportReader run) {
+    this.run = run;
   }
 
   /**
    * @return empty for a customer whom neither the customers file nor an invoice names
    */
   public Optional<MrrAnswer> of(String customerId, LocalDate date) {
-    List<Optional<String>> names = store.list(CUSTOMER, CustomerName::of, customerId);
-    if (names.isEmpty()) {
+    List<ExportRow> customer = run.rows(ExportReader.CUSTOMERS, "customer_id", customerId);
+    if (customer.isEmpty()) {
       return Optional.empty();
     }
     List<Amount> amounts =
-        store.list(AMOUNTS, MrrOnDate::amount, customerId, date, date).stream()
+        amounts(run, customerId, date)
+            .map(MrrOnDate::amount)
             .filter(amount -> amount.mrr().signum() > 0)
             .toList();
     List<ActiveLayer> layers = layers(customerId, date);
@@ -56,53 +45,64 @@ public final class MrrOnDate {
     MrrAnswer answer =
         new MrrAnswer(
             customerId,
-            names.get(0).orElse(null),
+            customer.get(0).text("name"),
             date,
-            store.run().runId(),
-            date.isAfter(store.run().dataThrough()),
+            run.run().runId(),
+            date.isAfter(run.run().dataThroughDate()),
             amounts,
             layers,
-            hasMrr ? List.of() : new WithoutMrr(store, customerId, date).reasons(layers));
+            hasMrr ? List.of() : new WithoutMrr(run, customerId, date).reasons(layers));
     return Optional.of(answer);
   }
 
-  private static Amount amount(ResultSet row) throws SQLException {
+  /** The rows of {@code customer_mrr} that hold on a date, native amounts first. */
+  static Stream<ExportRow> amounts(ExportReader run, String customerId, LocalDate date) {
+    return run.rows(ExportReader.CUSTOMER_MRR, "customer_id", customerId).stream()
+        .filter(row -> isWithin(date, row.date("valid_from"), row.date("valid_to")))
+        .sorted(BY_CURRENCY);
+  }
+
+  private static Amount amount(ExportRow row) {
     return new Amount(
-        row.getString("currency"),
-        row.getBoolean("is_converted"),
-        money(row, "mrr"),
-        money(row, "implied"),
-        money(row, "pending"),
-        money(row, "low_confidence"));
+        row.text("currency"),
+        row.isTrue("is_converted"),
+        row.amount("mrr"),
+        row.amount("implied"),
+        row.amount("pending"),
+        row.amount("low_confidence"));
   }
 
   private List<ActiveLayer> layers(String customerId, LocalDate date) {
-    List<ActiveLayer> layers = store.list(LAYERS, MrrOnDate::layer, customerId, date, date);
+    List<ActiveLayer> layers =
+        run.rows(ExportReader.MRR_LAYERS, "customer_id", customerId).stream()
+            .filter(row -> isWithin(date, row.date("start_date"), row.date("end_date")))
+            .sorted(BY_TIME)
+            .map(MrrOnDate::layer)
+            .toList();
     if (layers.stream().noneMatch(ActiveLayer::isByHand)) {
       return layers;
     }
-    Map<String, Adjustment> adjustments = CustomerAdjustments.of(store, customerId);
+    Map<String, Adjustment> adjustments = CustomerAdjustments.of(run, customerId);
     return layers.stream().map(layer -> layer.because(adjustments.get(layer.layerId()))).toList();
   }
 
-  private static ActiveLayer layer(ResultSet row) throws SQLException {
+  private static ActiveLayer layer(ExportRow row) {
     return new ActiveLayer(
-        row.getString("layer_id"),
-        row.getString("subscription_id"),
-        row.getString("invoice_id"),
-        row.getString("currency"),
-        money(row, "mrr"),
-        row.getString("kind"),
-        row.getString("basis"),
-        row.getString("confidence"),
-        row.getObject("start_date", LocalDate.class),
-        row.getObject("end_date", LocalDate.class),
+        row.text("layer_id"),
+        row.text("subscription_id"),
+        row.text("invoice_id"),
+        row.text("currency"),
+        row.amount("mrr"),
+        row.text("kind"),
+        row.text("basis"),
+        row.text("confidence"),
+        row.date("start_date"),
+        row.date("end_date"),
         null,
         null);
   }
 
-  /** With the decimals of the row's currency: the database keeps four. */
-  private static BigDecimal money(ResultSet row, String column) throws SQLException {
-    return Currencies.scaled(row.getBigDecimal(column), row.getString("currency"));
+  private static boolean isWithin(LocalDate date, LocalDate from, LocalDate to) {
+    return !date.isBefore(from) && date.isBefore(to);
   }
 }

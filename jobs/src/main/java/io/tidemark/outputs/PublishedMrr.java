@@ -1,13 +1,12 @@
 package io.tidemark.outputs;
 
+import io.tidemark.mrr.AdjustmentLayers;
 import io.tidemark.mrr.ExclusionReason;
 import io.tidemark.mrr.Explanation;
 import io.tidemark.mrr.Layer;
 import io.tidemark.outputs.CustomerExplanation.Conversion;
 import io.tidemark.outputs.CustomerExplanation.Sum;
 import io.tidemark.tables.Currencies;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -24,23 +23,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /** What a run published for a customer, to be held against what is derived anew. */
 final class PublishedMrr {
-  private static final String LAYERS =
-      """
-      select layer_id, subscription_id, stream, invoice_id, currency, start_at, end_at, start_date,
-             end_date, months_exact, mrr, billed, credit, kind, basis, confidence, starts_unseen
-      from mrr_layers
-      where customer_id = ? and kind <> 'adjustment'
-      order by start_at, end_at, layer_id
-      """;
-
-  private static final String MRR =
-      """
-      select currency, mrr, is_converted
-      from customer_mrr
-      where customer_id = ? and valid_from <= ? and ? < valid_to
-      order by is_converted, currency
-      """;
-
   private final String customerId;
   private final ZoneId zone;
   private final Map<String, String> idsByText = new LinkedHashMap<>();
@@ -50,11 +32,12 @@ final class PublishedMrr {
     this.zone = zone;
   }
 
-  static PublishedMrr of(RelationalReader store, String customerId) {
-    PublishedMrr published = new PublishedMrr(customerId, store.run().zone());
-    store
-        .list(LAYERS, PublishedMrr::idAndText, customerId)
-        .forEach(layer -> published.idsByText.put(layer[1], layer[0]));
+  static PublishedMrr of(ExportReader run, String customerId) {
+    PublishedMrr published = new PublishedMrr(customerId, run.run().zone());
+    run.rows(ExportReader.MRR_LAYERS, "customer_id", customerId).stream()
+        .filter(row -> !row.text("kind").equals(AdjustmentLayers.KIND))
+        .sorted(MrrOnDate.BY_TIME)
+        .forEach(row -> published.idsByText.put(text(row), row.text("layer_id")));
     return published;
   }
 
@@ -98,7 +81,7 @@ final class PublishedMrr {
 
   /** One line where the MRR on a date is not the sum of the layers active on it, or converted. */
   List<String> differences(
-      RelationalReader store, LocalDate date, List<Sum> sums, Optional<Conversion> conversion) {
+      ExportReader run, LocalDate date, List<Sum> sums, Optional<Conversion> conversion) {
     List<String> derived = new ArrayList<>();
     sums.stream()
         .filter(sum -> sum.mrr().signum() > 0)
@@ -107,14 +90,12 @@ final class PublishedMrr {
         .filter(converted -> converted.mrr().signum() > 0)
         .ifPresent(to -> derived.add("= " + Currencies.text(to.mrr(), to.currency())));
     List<String> published =
-        store.list(
-            MRR,
-            row ->
-                (row.getBoolean("is_converted") ? "= " : "")
-                    + Currencies.text(row.getBigDecimal("mrr"), row.getString("currency")),
-            customerId,
-            date,
-            date);
+        MrrOnDate.amounts(run, customerId, date)
+            .map(
+                row ->
+                    (row.isTrue("is_converted") ? "= " : "")
+                        + Currencies.text(row.decimal("mrr"), row.text("currency")))
+            .toList();
     return compare("MRR on " + date, derived.toString(), published.toString()).toList();
   }
 
@@ -145,26 +126,24 @@ final class PublishedMrr {
         layer.startsUnseen());
   }
 
-  private static String[] idAndText(ResultSet row) throws SQLException {
-    String currency = row.getString("currency");
-    String text =
-        text(
-            row.getString("subscription_id"),
-            row.getInt("stream"),
-            row.getString("invoice_id"),
-            row.getString("kind"),
-            row.getString("basis"),
-            row.getString("confidence"),
-            Currencies.text(row.getBigDecimal("mrr"), currency),
-            CustomerInvoices.time(row, "start_at"),
-            CustomerInvoices.time(row, "end_at"),
-            row.getObject("start_date", LocalDate.class),
-            row.getObject("end_date", LocalDate.class),
-            row.getString("months_exact"),
-            Currencies.text(row.getBigDecimal("billed"), currency),
-            Currencies.text(row.getBigDecimal("credit"), currency),
-            row.getBoolean("starts_unseen"));
-    return new String[] {row.getString("layer_id"), text};
+  private static String text(ExportRow row) {
+    String currency = row.text("currency");
+    return text(
+        row.text("subscription_id"),
+        (int) row.number("stream"),
+        row.text("invoice_id"),
+        row.text("kind"),
+        row.text("basis"),
+        row.text("confidence"),
+        Currencies.text(row.decimal("mrr"), currency),
+        row.second("start_at"),
+        row.second("end_at"),
+        row.date("start_date"),
+        row.date("end_date"),
+        row.text("months_exact"),
+        Currencies.text(row.decimal("billed"), currency),
+        Currencies.text(row.decimal("credit"), currency),
+        row.isTrue("starts_unseen"));
   }
 
   private static String text(

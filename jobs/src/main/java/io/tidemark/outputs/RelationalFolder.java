@@ -1,7 +1,6 @@
 package io.tidemark.outputs;
 
 import io.tidemark.config.Policy;
-import io.tidemark.config.RelationalSettings;
 import io.tidemark.errors.Errors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,14 +39,6 @@ final class RelationalFolder {
 
   static Path of(Path runFolder) {
     return runFolder.toAbsolutePath().normalize().resolve("relational");
-  }
-
-  /** Whether a published run was asked to keep no relational store, as its manifest says. */
-  static boolean isLeftOut(Path runFolder) {
-    // The text alone: another version may know other settings.
-    return OwnJson.read(runFolder.resolve(PublishedRuns.MANIFEST), Manifest.class)
-        .map(manifest -> "none".equals(manifest.policy().get(RelationalSettings.STORE.key())))
-        .orElse(false);
   }
 
   /** Where a table's rows lie for PostgreSQL's COPY. */

@@ -4,10 +4,9 @@ import io.tidemark.errors.RunErrors;
 import io.tidemark.mrr.CommonDays;
 import io.tidemark.outputs.PublishedRuns.Published;
 import io.tidemark.tables.Currencies;
+import io.tidemark.tables.RestatementCause;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +16,8 @@ import java.util.function.Function;
 
 /** What two published runs disagree on, from what their folders hold, without Spark. */
 public final class RunDiff {
-  private static final String INTERVALS =
-      "select customer_id, currency, is_converted, valid_from, valid_to, mrr from customer_mrr";
+  private static final List<String> INTERVAL =
+      List.of("customer_id", "currency", "is_converted", "valid_from", "valid_to", "mrr");
 
   private RunDiff() {}
 
@@ -67,8 +66,6 @@ public final class RunDiff {
     }
   }
 
-  private record Interval(Account account, LocalDate from, LocalDate to, BigDecimal mrr) {}
-
   /** What both runs say from a day on. */
   private record Step(BigDecimal before, BigDecimal after) {
     static final Step NONE = new Step(BigDecimal.ZERO, BigDecimal.ZERO);
@@ -95,19 +92,18 @@ public final class RunDiff {
     Basis basisBefore = basis(runs, before);
     Basis basisAfter = basis(runs, after);
     CommonDays common = basisBefore.commonDays(basisAfter);
-    try (RelationalReader storeBefore = RelationalReader.openKept(runs.folder(before));
-        RelationalReader storeAfter = RelationalReader.openKept(runs.folder(after))) {
-      CustomerCauses causes =
-          new CustomerCauses(
-              storeBefore,
-              storeAfter,
-              basisBefore.dataThrough(),
-              basisBefore.causeForAll(basisAfter));
-      List<Difference> differences = new ArrayList<>();
-      steps(storeBefore, storeAfter, common)
-          .forEach((account, steps) -> differences.addAll(differences(account, steps, causes)));
-      return new Report(before.runId(), after.runId(), common.first(), common.last(), differences);
-    }
+    ExportReader readerBefore = ExportReader.of(runs, before);
+    ExportReader readerAfter = ExportReader.of(runs, after);
+    Map<Account, TreeMap<LocalDate, Step>> steps = steps(readerBefore, readerAfter, common);
+    List<String> customers = steps.keySet().stream().map(Account::customerId).distinct().toList();
+    Map<String, RestatementCause> causes = CustomerCauses.of(readerBefore, readerAfter, customers);
+    RestatementCause otherwise = basisBefore.causeForAll(basisAfter);
+    List<Difference> differences = new ArrayList<>();
+    steps.forEach(
+        (account, days) ->
+            differences.addAll(
+                differences(account, days, causes.getOrDefault(account.customerId(), otherwise))));
+    return new Report(before.runId(), after.runId(), common.first(), common.last(), differences);
   }
 
   private static Basis basis(PublishedRuns runs, Published run) {
@@ -115,42 +111,45 @@ public final class RunDiff {
         .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), Earlier.BASIS));
   }
 
-  /** By account and day: how much both runs' MRR changes on it. */
+  /**
+   * By account and day: how much both runs' MRR changes on it. Of accounts on which both agree
+   * there is nothing.
+   */
   private static Map<Account, TreeMap<LocalDate, Step>> steps(
-      RelationalReader before, RelationalReader after, CommonDays common) {
+      ExportReader before, ExportReader after, CommonDays common) {
     Map<Account, TreeMap<LocalDate, Step>> steps = new TreeMap<>();
     add(before, common, steps, mrr -> new Step(mrr, BigDecimal.ZERO));
     add(after, common, steps, mrr -> new Step(BigDecimal.ZERO, mrr));
+    steps.values().removeIf(days -> days.values().stream().noneMatch(Step::differs));
     return steps;
   }
 
   private static void add(
-      RelationalReader store,
+      ExportReader run,
       CommonDays common,
       Map<Account, TreeMap<LocalDate, Step>> steps,
       Function<BigDecimal, Step> side) {
-    for (Interval interval : store.list(INTERVALS, RunDiff::interval)) {
-      LocalDate from = later(interval.from(), common.first());
-      LocalDate to = earlier(interval.to(), common.last().plusDays(1));
-      if (from.isBefore(to)) {
-        TreeMap<LocalDate, Step> days =
-            steps.computeIfAbsent(interval.account(), key -> new TreeMap<>());
-        days.merge(from, side.apply(interval.mrr()), Step::plus);
-        days.merge(to, side.apply(interval.mrr().negate()), Step::plus);
-      }
+    try (ExportRows rows = run.all(ExportReader.CUSTOMER_MRR, INTERVAL)) {
+      rows.forEachRemaining(
+          row -> {
+            LocalDate from = later(row.date("valid_from"), common.first());
+            LocalDate to = earlier(row.date("valid_to"), common.last().plusDays(1));
+            if (from.isBefore(to)) {
+              TreeMap<LocalDate, Step> days =
+                  steps.computeIfAbsent(account(row), key -> new TreeMap<>());
+              days.merge(from, side.apply(row.decimal("mrr")), Step::plus);
+              days.merge(to, side.apply(row.decimal("mrr").negate()), Step::plus);
+            }
+          });
     }
   }
 
-  private static Interval interval(ResultSet row) throws SQLException {
-    return new Interval(
-        new Account(row.getString(1), row.getString(2), row.getBoolean(3)),
-        row.getObject(4, LocalDate.class),
-        row.getObject(5, LocalDate.class),
-        row.getBigDecimal(6));
+  private static Account account(ExportRow row) {
+    return new Account(row.text("customer_id"), row.text("currency"), row.isTrue("is_converted"));
   }
 
   private static List<Difference> differences(
-      Account account, TreeMap<LocalDate, Step> steps, CustomerCauses causes) {
+      Account account, TreeMap<LocalDate, Step> steps, RestatementCause cause) {
     List<Difference> differences = new ArrayList<>();
     Step running = Step.NONE;
     steps.values().removeIf(Step::isNothing);
@@ -167,7 +166,7 @@ public final class RunDiff {
                 amount(running.before(), account),
                 amount(running.after(), account),
                 amount(running.after().subtract(running.before()), account),
-                causes.of(account.customerId()).ofRows(account.isConverted()).text()));
+                cause.ofRows(account.isConverted()).text()));
       }
     }
     return differences;

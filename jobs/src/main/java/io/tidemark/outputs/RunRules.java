@@ -3,46 +3,49 @@ package io.tidemark.outputs;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Setting;
 import io.tidemark.config.Settings;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.tidemark.errors.RunErrors;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * By which rules a run was made, as its relational store says.
+ * A published run and the rules it was computed by.
  *
  * @param dataFrom creation of its first invoice
- * @param dataThrough creation of its last one
+ * @param dataThrough creation of its last one; what is later is contracted
  * @param asOf the day its headline is of
  */
-record RunRules(Instant dataFrom, Instant dataThrough, LocalDate asOf, Policy policy) {
-  private static final String RUN = "select data_from, data_through, as_of, policy from runs";
+record RunRules(
+    String runId, Instant dataFrom, Instant dataThrough, LocalDate asOf, Policy policy) {
 
-  static RunRules of(RelationalReader store) {
-    return store.list(RUN, RunRules::rules).get(0);
-  }
-
-  private static RunRules rules(ResultSet row) throws SQLException {
+  /**
+   * Reads them from the folder of a run.
+   *
+   * @throws io.tidemark.errors.UserError where the run was published by a version that kept none
+   */
+  static RunRules of(Path runFolder, String runId) {
+    Basis basis =
+        OwnJson.read(runFolder.resolve(Earlier.BASIS), Basis.class)
+            .orElseThrow(() -> RunErrors.notToBuildOn(runId, Earlier.BASIS));
+    Map<String, String> settings = new TreeMap<>(basis.policy());
+    settings.keySet().retainAll(Settings.all().stream().map(Setting::key).toList());
     return new RunRules(
-        CustomerInvoices.time(row, "data_from"),
-        CustomerInvoices.time(row, "data_through"),
-        row.getObject("as_of", LocalDate.class),
-        policy(row.getString("policy")));
+        runId, basis.dataFrom(), basis.dataThrough(), basis.asOf(), Policy.of(settings));
   }
 
-  private static Policy policy(String json) {
-    Map<String, String> texts = new TreeMap<>();
-    try {
-      Map<?, ?> stored = Json.read(json.getBytes(StandardCharsets.UTF_8), Map.class);
-      stored.forEach((key, value) -> texts.put(key.toString(), value.toString()));
-    } catch (IOException damaged) {
-      throw new IllegalStateException("the policy of the run is no JSON", damaged);
-    }
-    texts.keySet().retainAll(Settings.all().stream().map(Setting::key).toList());
-    return Policy.of(texts);
+  /** The zone of business dates. */
+  ZoneId zone() {
+    return policy.get(Settings.BUSINESS_TIME_ZONE);
+  }
+
+  LocalDate dataFromDate() {
+    return LocalDate.ofInstant(dataFrom, zone());
+  }
+
+  LocalDate dataThroughDate() {
+    return LocalDate.ofInstant(dataThrough, zone());
   }
 }

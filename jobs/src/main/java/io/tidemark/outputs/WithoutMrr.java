@@ -6,10 +6,7 @@ import io.tidemark.outputs.MrrAnswer.Cause;
 import io.tidemark.outputs.MrrAnswer.ExcludedInvoice;
 import io.tidemark.outputs.MrrAnswer.Reason;
 import io.tidemark.tables.Currencies;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,33 +17,17 @@ import java.util.stream.Stream;
 
 /** Why a customer has no MRR on a date. */
 final class WithoutMrr {
-  private static final String PERIODS =
-      """
-      select valid_from, valid_to, mrr, currency
-      from customer_mrr
-      where customer_id = ? and not is_converted and mrr > 0
-      order by valid_from
-      """;
-
-  private static final String EXCLUDED =
-      """
-      select invoice_id, exclusion_reason, net, currency, created_at, service_start, service_end
-      from invoices
-      where customer_id = ? and exclusion_reason is not null
-      order by created_at, invoice_id
-      """;
-
   /** How far an invoice may be from the date to have to do with it. */
   private static final long NEAR_DAYS = 31;
 
   private static final int MOST_INVOICES = 5;
 
-  private final RelationalReader store;
+  private final ExportReader run;
   private final String customerId;
   private final LocalDate date;
 
-  WithoutMrr(RelationalReader store, String customerId, LocalDate date) {
-    this.store = store;
+  WithoutMrr(ExportReader run, String customerId, LocalDate date) {
+    this.run = run;
     this.customerId = customerId;
     this.date = date;
   }
@@ -55,10 +36,15 @@ final class WithoutMrr {
 
   /** The reasons, the nearest invoices last. */
   List<Reason> reasons(List<ActiveLayer> layers) {
-    List<Period> periods = store.list(PERIODS, WithoutMrr::period, customerId);
+    List<Period> periods =
+        run.rows(ExportReader.CUSTOMER_MRR, "customer_id", customerId).stream()
+            .filter(row -> !row.isTrue("is_converted") && row.decimal("mrr").signum() > 0)
+            .map(WithoutMrr::period)
+            .sorted(Comparator.comparing(Period::from))
+            .toList();
     List<Reason> reasons = new ArrayList<>();
-    if (date.isBefore(store.run().dataFrom())) {
-      String from = "the data begins on " + store.run().dataFrom();
+    if (date.isBefore(run.run().dataFromDate())) {
+      String from = "the data begins on " + run.run().dataFromDate();
       reasons.add(
           new Reason(Cause.BEFORE_DATA, from + "; what was billed before is not in it", null));
     }
@@ -94,7 +80,10 @@ final class WithoutMrr {
   }
 
   private Stream<Reason> excluded(boolean neverRecurring) {
-    return store.list(EXCLUDED, this::excludedInvoice, customerId).stream()
+    return run.rows(ExportReader.INVOICES, "customer_id", customerId).stream()
+        .filter(row -> row.text("exclusion_reason") != null)
+        .sorted(CustomerInvoices.BY_TIME)
+        .map(this::excludedInvoice)
         .filter(invoice -> neverRecurring || distance(invoice) <= NEAR_DAYS)
         .sorted(Comparator.comparingLong(this::distance))
         .limit(MOST_INVOICES)
@@ -122,29 +111,29 @@ final class WithoutMrr {
     return new Reason(Cause.EXCLUDED_INVOICE, text, invoice);
   }
 
-  private static Period period(ResultSet row) throws SQLException {
+  private static Period period(ExportRow row) {
     return new Period(
-        row.getObject("valid_from", LocalDate.class),
-        row.getObject("valid_to", LocalDate.class),
-        Currencies.text(row.getBigDecimal("mrr"), row.getString("currency")) + " a month");
+        row.date("valid_from"),
+        row.date("valid_to"),
+        Currencies.text(row.decimal("mrr"), row.text("currency")) + " a month");
   }
 
-  private ExcludedInvoice excludedInvoice(ResultSet row) throws SQLException {
+  private ExcludedInvoice excludedInvoice(ExportRow row) {
     LocalDate created = day(row, "created_at").orElseThrow();
     LocalDate from = day(row, "service_start").orElse(created);
     LocalDate to = day(row, "service_end").orElse(created);
     return new ExcludedInvoice(
-        row.getString("invoice_id"),
-        row.getString("exclusion_reason"),
-        Currencies.scaled(row.getBigDecimal("net"), row.getString("currency")),
-        row.getString("currency"),
+        row.text("invoice_id"),
+        row.text("exclusion_reason"),
+        row.amount("net"),
+        row.text("currency"),
         created,
         from.isBefore(created) ? from : created,
         to.isAfter(created) ? to : created);
   }
 
-  private Optional<LocalDate> day(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(time -> LocalDate.ofInstant(time.toInstant(), store.run().zone()));
+  private Optional<LocalDate> day(ExportRow row, String column) {
+    return Optional.ofNullable(row.time(column))
+        .map(time -> LocalDate.ofInstant(time, run.run().zone()));
   }
 }

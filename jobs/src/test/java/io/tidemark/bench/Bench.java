@@ -45,9 +45,8 @@ public final class Bench {
     bench.report.add("");
     bench.report.add(
         "| invoices | CSV | rebuild here | DuckDB's | ratio | seconds a million here"
-            + " | memory here | memory DuckDB's | rows loaded a second"
-            + " | look-ups a second |");
-    bench.report.add("|---|---|---|---|---|---|---|---|---|---|");
+            + " | memory here | memory DuckDB's | rows loaded a second |");
+    bench.report.add("|---|---|---|---|---|---|---|---|---|");
     for (String invoices : List.of(arguments).subList(1, arguments.length)) {
       bench.rebuild(Integer.parseInt(invoices));
     }
@@ -120,9 +119,8 @@ public final class Bench {
     long count = Exported.rows(invoices);
     Path store = fresh("store");
     Cost load = java(LARGE, "RelationalLoad", invoices, customers, output, store);
-    Cost lookUps = java(LARGE, "LookUps", store, customers, Path.of("2024-01-01"));
     report.add(
-        "| %,d | %.2f GB | %.1f s | %.1f s | %.1f | %.0f | %.1f GB | %.1f GB | %s | %s |"
+        "| %,d | %.2f GB | %.1f s | %.1f s | %.1f | %.0f | %.1f GB | %.1f GB | %s |"
             .formatted(
                 count,
                 Files.size(invoices) / 1e9,
@@ -132,8 +130,7 @@ public final class Bench {
                 here.seconds() / count * 1e6,
                 here.gigabytes(),
                 there.gigabytes(),
-                load.output(),
-                lookUps.output()));
+                load.output()));
   }
 
   private void row(String what, Cost cost, String reference, Cost other) {

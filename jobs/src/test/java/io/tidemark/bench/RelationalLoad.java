@@ -81,7 +81,7 @@ public final class RelationalLoad {
     LEFT_EMPTY.forEach(
         table -> tables.put(table, spark.createDataFrame(List.of(), table.schema())));
     return new RelationalRun(
-        LookUps.REBUILT,
+        "rebuilt",
         Instant.EPOCH,
         window.from(),
         window.through(),

@@ -63,11 +63,13 @@ class ExplainCommandTest {
 
   @Test
   void whatDoesNotFollowFromTheInvoicesIsSaidLoudly() {
+    Path layer = WorkedCases.changed("mrr_layers", "mrr", "99.99", "invoice_id = 'in_1'");
+    Path both =
+        WorkedCases.changed(
+            layer, "customer_mrr", "mrr", "99.99", "customer_id = 'cus_half' and mrr = 100");
     Path tampered =
         WorkedCases.changed(
-            "update mrr_layers set mrr = 99.99 where invoice_id = 'in_1'",
-            "update customer_mrr set mrr = 99.99 where customer_id = 'cus_half' and mrr = 100",
-            "update invoices set exclusion_reason = 'ONE_OFF' where invoice_id = 'in_2'");
+            both, "invoices", "exclusion_reason", "'ONE_OFF'", "invoice_id = 'in_2'");
     Answer answer = explain(tampered, "--customer", "cus_half", "--on", "2025-06-10");
 
     assertThat(answer.exitCode()).isEqualTo(4);

@@ -2,7 +2,7 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.outputs.Store;
+import io.tidemark.outputs.Books;
 import io.tidemark.testing.WithoutSpark;
 import io.tidemark.testing.WithoutSpark.Answer;
 import java.io.IOException;
@@ -16,7 +16,7 @@ class QueryCommandTest {
 
   @Test
   void sayWhatTheMrrIsMadeOf() {
-    assertThat(query(Store.H2.warehouse(), "--customer", "cus_gap", "--on", "2024-01-05"))
+    assertThat(query(Books.warehouse(), "--customer", "cus_gap", "--on", "2024-01-05"))
         .isEqualTo(
             new Answer(
                 0,
@@ -42,7 +42,7 @@ class QueryCommandTest {
             2024-02-20,cus_silent
             """);
 
-    assertThat(query(Store.POSTGRESQL.warehouse(), "--file", file.toString()))
+    assertThat(query(Books.warehouse(), "--file", file.toString()))
         .isEqualTo(
             new Answer(
                 2,
@@ -61,7 +61,7 @@ class QueryCommandTest {
   @Test
   void jsonHoldsTheSame() {
     Answer answer =
-        query(Store.H2.warehouse(), "--customer", "cus_oneoff", "--on", "2024-01-20", "--json");
+        query(Books.warehouse(), "--customer", "cus_oneoff", "--on", "2024-01-20", "--json");
 
     assertThat(answer.output())
         .contains("\"cause\" : \"EXCLUDED_INVOICE\"")

@@ -1,9 +1,11 @@
 package io.tidemark.outputs;
 
+import io.tidemark.config.Policy;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import io.tidemark.testing.LiteralTable;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,11 +15,27 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Six customers and what their invoices come to, by hand, in minor units. */
-final class Books {
+public final class Books {
   static final RelationalRun RUN = run("20240401T060000-0a1b2c3d");
   static final RelationalRun NEXT_RUN = run("20240402T060000-4e5f6a7b");
 
+  private static Path warehouse;
+
   private Books() {}
+
+  /** A warehouse whose current run, {@link #RUN}, exported the tables; written once. */
+  public static synchronized Path warehouse() {
+    if (warehouse == null) {
+      warehouse = ExportedRun.of(RUN.runId(), basis(), tables());
+    }
+    return warehouse;
+  }
+
+  static Basis basis() {
+    Map<String, String> policy =
+        Policy.of(Map.of("business_time_zone", RUN.zone().getId())).texts();
+    return ExportedRun.basis(policy, RUN.dataFrom(), RUN.dataThrough(), RUN.asOf());
+  }
 
   private static RelationalRun run(String runId) {
     return new RelationalRun(

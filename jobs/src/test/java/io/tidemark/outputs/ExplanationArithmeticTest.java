@@ -24,10 +24,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,20 +74,17 @@ class ExplanationArithmeticTest {
 
   private void checkAll(Path warehouse) throws IOException {
     Optional<LocalDate> date = Optional.of(LocalDate.parse("2024-02-29"));
-    try (RelationalReader store = StoredRun.open(warehouse)) {
-      store
-          .list("select layer_id, mrr from mrr_layers", ExplanationArithmeticTest::price)
-          .forEach(price -> publishedPrices.put(price.getKey(), price.getValue()));
-      for (String customer :
-          store.list("select customer_id from customers", row -> row.getString(1))) {
-        String json = Json.write(new Explain(store, date).of(customer).orElseThrow());
-        check(JSON.readTree(json));
-      }
+    ExportReader run = ExportedRun.open(warehouse);
+    try (ExportRows layers = run.all("mrr_layers", List.of("layer_id", "mrr"))) {
+      layers.forEachRemaining(row -> publishedPrices.put(row.text("layer_id"), row.decimal("mrr")));
     }
-  }
-
-  private static Map.Entry<String, BigDecimal> price(ResultSet row) throws SQLException {
-    return Map.entry(row.getString("layer_id"), row.getBigDecimal("mrr"));
+    List<String> customers = new ArrayList<>();
+    try (ExportRows rows = run.all("customers", List.of("customer_id"))) {
+      rows.forEachRemaining(row -> customers.add(row.text("customer_id")));
+    }
+    for (String customer : customers) {
+      check(JSON.readTree(Json.write(new Explain(run, date).of(customer).orElseThrow())));
+    }
   }
 
   private void check(JsonNode explanation) {

@@ -2,7 +2,10 @@ package io.tidemark.outputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
+import io.tidemark.testing.LiteralTable;
 import io.tidemark.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -63,6 +67,28 @@ class ExportsTest {
     assertThat(parquet("notes").collectAsList()).hasSize(3);
     assertThat(parquet("notes").schema().apply("price").dataType().sql())
         .isEqualTo("DECIMAL(19,4)");
+  }
+
+  @Test
+  @DisplayName("Invoices are sorted by id in CSV, in Parquet by customer first")
+  void invoicesByCustomer() throws IOException {
+    Dataset<Row> invoices =
+        LiteralTable.of(
+            StagingTables.INVOICES,
+            """
+            invoice_id | customer_id | currency | status | created_at           | tax_minor | total_minor | net_minor | is_recurring | source_line
+            in_3       | cus_a       | EUR      | paid   | 2024-01-01T08:00:00Z | 0         | 100         | 100       | true         | 2
+            in_1       | cus_b       | EUR      | paid   | 2024-01-01T08:00:00Z | 0         | 100         | 100       | true         | 3
+            in_2       | cus_a       | EUR      | paid   | 2024-01-01T08:00:00Z | 0         | 100         | 100       | true         | 4
+            """);
+
+    Exports.write(StagingTables.INVOICES, invoices, folder);
+
+    assertThat(Files.readAllLines(folder.resolve("exports/csv/invoices.csv")))
+        .extracting(line -> line.split(",")[0])
+        .containsExactly("invoice_id", "in_1", "in_2", "in_3");
+    assertThat(parquet("invoices").select("invoice_id").as(Encoders.STRING()).collectAsList())
+        .containsExactly("in_2", "in_3", "in_1");
   }
 
   @Test

@@ -10,10 +10,8 @@ import io.tidemark.outputs.PublishedRuns.Published;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a stranger may have written, where it meets SQL and JSON. */
@@ -29,17 +27,13 @@ class HostileTest {
           "%",
           "");
 
-  @ParameterizedTest
-  @EnumSource(Store.class)
-  void anIdIsDataAndNeverSql(Store store) {
-    SharedDatabase.hold(store.books(), Books.RUN.runId(), Optional.empty());
-    try (RelationalReader reader = StoredRun.open(store.warehouse())) {
-      MrrOnDate mrr = new MrrOnDate(reader);
-      for (String id : IDS) {
-        assertThat(mrr.of(id, LocalDate.parse("2024-02-01"))).as(id).isEmpty();
-      }
-      assertThat(mrr.of("cus_yen", LocalDate.parse("2024-02-01"))).isPresent();
+  @Test
+  void anIdIsDataAndNeverAPattern() {
+    MrrOnDate mrr = new MrrOnDate(ExportedRun.open(Books.warehouse()));
+    for (String id : IDS) {
+      assertThat(mrr.of(id, LocalDate.parse("2024-02-01"))).as(id).isEmpty();
     }
+    assertThat(mrr.of("cus_yen", LocalDate.parse("2024-02-01"))).isPresent();
   }
 
   @Test

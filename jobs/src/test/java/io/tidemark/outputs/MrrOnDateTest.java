@@ -1,22 +1,18 @@
 package io.tidemark.outputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.errors.UserError;
 import io.tidemark.outputs.MrrAnswer.Reason;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
 class MrrOnDateTest {
-  @ParameterizedTest
-  @EnumSource(Store.class)
-  void aPeriodBelongsToItsFirstDayAndNotToItsLast(Store store) {
+  @Test
+  void aPeriodBelongsToItsFirstDayAndNotToItsLast() {
     Map<String, String> expected =
         Map.ofEntries(
             Map.entry("cus_monthly 2023-11-30", "none"),
@@ -34,68 +30,55 @@ class MrrOnDateTest {
             Map.entry("cus_yearly 2025-02-14", "100.00 EUR by l_8, contracted"),
             Map.entry("cus_yearly 2025-02-15", "none, contracted"));
     Map<String, String> answers = new TreeMap<>();
-    expected.keySet().forEach(question -> answers.put(question, brief(answer(store, question))));
+    expected.keySet().forEach(question -> answers.put(question, brief(answer(question))));
 
     assertThat(answers).containsExactlyInAnyOrderEntriesOf(expected);
   }
 
-  @ParameterizedTest
-  @EnumSource(Store.class)
-  void whereThereIsNoMrrItSaysWhy(Store store) {
-    assertThat(reasons(store, "cus_oneoff 2024-03-20"))
+  @Test
+  void whereThereIsNoMrrItSaysWhy() {
+    assertThat(reasons("cus_oneoff 2024-03-20"))
         .containsExactly(
             "no invoice of this customer makes MRR",
             "invoice in_6 of 2024-01-20 over 31,250.00 EUR does not count (ONE_OFF): it has no"
                 + " subscription, so it is not recurring");
-    assertThat(reasons(store, "cus_monthly 2024-03-01"))
+    assertThat(reasons("cus_monthly 2024-03-01"))
         .containsExactly(
             "last recurring period ended on 2024-03-01 at 100.00 EUR a month",
             "invoice in_3 of 2024-03-01 over 100.00 EUR does not count (STATUS_VOID): it is void");
-    assertThat(reasons(store, "cus_monthly 2024-05-03"))
+    assertThat(reasons("cus_monthly 2024-05-03"))
         .containsExactly("last recurring period ended on 2024-03-01 at 100.00 EUR a month");
-    assertThat(reasons(store, "cus_gap 2024-02-01"))
+    assertThat(reasons("cus_gap 2024-02-01"))
         .containsExactly(
             "last recurring period ended on 2024-01-12 at 43.33 EUR a month; the next one starts"
                 + " on 2024-03-05 at 19.99 EUR a month");
-    assertThat(reasons(store, "cus_gap 2023-12-31"))
+    assertThat(reasons("cus_gap 2023-12-31"))
         .containsExactly(
             "the data begins on 2024-01-01; what was billed before is not in it",
             "first MRR starts on 2024-01-05 at 43.33 EUR a month");
-    assertThat(reasons(store, "cus_silent 2024-02-20"))
+    assertThat(reasons("cus_silent 2024-02-20"))
         .containsExactly("no invoice of this customer makes MRR");
-    assertThat(reasons(store, "cus_yearly 2024-03-01")).isEmpty();
+    assertThat(reasons("cus_yearly 2024-03-01")).isEmpty();
   }
 
-  @ParameterizedTest
-  @EnumSource(Store.class)
-  void anUnknownCustomerHasNoAnswer(Store store) {
-    assertThat(ask(store, "cus_'||1;-- 2024-01-01")).isEmpty();
-    assertThat(ask(store, "CUS_MONTHLY 2024-01-01")).isEmpty();
+  @Test
+  void anUnknownCustomerHasNoAnswer() {
+    assertThat(ask("cus_'||1;-- 2024-01-01")).isEmpty();
+    assertThat(ask("CUS_MONTHLY 2024-01-01")).isEmpty();
   }
 
-  @ParameterizedTest
-  @EnumSource(Store.class)
-  void anotherRunThanTheCurrentOneIsNotRead(Store store) {
-    assertThatThrownBy(() -> RelationalReader.open(store.books(), "another", Optional.empty()))
-        .isInstanceOf(UserError.class)
-        .hasMessageContaining(
-            "It holds " + Books.RUN.runId() + ", while the current run is another.");
+  private static List<String> reasons(String question) {
+    return answer(question).reasons().stream().map(Reason::text).toList();
   }
 
-  private static List<String> reasons(Store store, String question) {
-    return answer(store, question).reasons().stream().map(Reason::text).toList();
+  private static MrrAnswer answer(String question) {
+    return ask(question).orElseThrow();
   }
 
-  private static MrrAnswer answer(Store store, String question) {
-    return ask(store, question).orElseThrow();
-  }
-
-  private static Optional<MrrAnswer> ask(Store store, String question) {
+  private static Optional<MrrAnswer> ask(String question) {
     String[] words = question.split(" ");
-    try (RelationalReader reader =
-        RelationalReader.open(store.books(), Books.RUN.runId(), Optional.empty())) {
-      return new MrrOnDate(reader).of(words[0], LocalDate.parse(words[1]));
-    }
+    return new MrrOnDate(ExportedRun.open(Books.warehouse()))
+        .of(words[0], LocalDate.parse(words[1]));
   }
 
   private static String brief(MrrAnswer answer) {

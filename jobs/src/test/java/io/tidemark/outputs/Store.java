@@ -1,6 +1,7 @@
 package io.tidemark.outputs;
 
 import io.tidemark.config.Policy;
+import io.tidemark.outputs.PublishedRuns.Published;
 import io.tidemark.tables.Table;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +30,10 @@ public enum Store {
     if (warehouse == null) {
       warehouse = newFolder();
       load(runFolder(warehouse), Books.RUN, Books.tables());
-      PublishedRuns.Published run = new PublishedRuns.Published(Books.RUN.runId(), "-");
-      String current =
-          Json.write(new PublishedRuns.State(run.runId(), run.manifestSha256(), List.of(run)));
-      try {
-        Files.writeString(warehouse.resolve(PublishedRuns.CURRENT), current);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      Published run = new Published(Books.RUN.runId(), "-");
+      OwnJson.write(
+          new PublishedRuns.State(run.runId(), run.manifestSha256(), List.of(run)),
+          warehouse.resolve(PublishedRuns.CURRENT));
     }
     return warehouse;
   }
@@ -71,8 +69,13 @@ public enum Store {
   /** Plain SQL over what was loaded. */
   Connection connect(Path runFolder) throws SQLException {
     return this == H2
-        ? H2File.forReading(runFolder).getConnection()
+        ? DriverManager.getConnection(
+            "jdbc:h2:file:" + h2Name(runFolder) + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE", "sa", "")
         : PostgresAddress.of(policy()).connect(Optional.empty());
+  }
+
+  private static String h2Name(Path runFolder) {
+    return H2File.in(runFolder).toString().replace(".mv.db", "");
   }
 
   /** The same to try changes on; those of PostgreSQL must not be committed. */

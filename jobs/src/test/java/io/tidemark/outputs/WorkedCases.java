@@ -5,6 +5,7 @@ import io.tidemark.tables.StagingTables;
 import io.tidemark.testing.LiteralTable;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,16 +78,27 @@ public final class WorkedCases {
     return warehouse;
   }
 
-  /** A copy of it after changes in SQL. */
-  public static Path changed(String... changes) {
-    return StoredRun.changed(warehouse(), changes);
+  /**
+   * A copy of it after a change of a table.
+   *
+   * @param value an expression of SQL
+   * @param where which rows it changes, at least one
+   */
+  public static Path changed(String table, String column, String value, String where) {
+    return changed(warehouse(), table, column, value, where);
+  }
+
+  /** The same of a copy. */
+  public static Path changed(
+      Path warehouse, String table, String column, String value, String where) {
+    return ExportedRun.changed(
+        warehouse, List.of(new ExportedRun.Change(table, column, value, where)));
   }
 
   /** What a person reads of a customer; without a date it is null. */
   static String explained(String customerId, String date) {
     Optional<LocalDate> day = Optional.ofNullable(date).map(LocalDate::parse);
-    try (RelationalReader store = StoredRun.open(warehouse())) {
-      return ExplanationText.of(new Explain(store, day).of(customerId).orElseThrow());
-    }
+    ExportReader run = ExportedRun.open(warehouse());
+    return ExplanationText.of(new Explain(run, day).of(customerId).orElseThrow());
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.outputs.PublishedRuns;
 import io.tidemark.outputs.PublishedRuns.Published;
-import io.tidemark.outputs.RelationalReader;
 import io.tidemark.outputs.Verification;
 import io.tidemark.testing.Launcher.Outcome;
 import io.tidemark.testing.Launcher.Running;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -105,7 +103,6 @@ public final class KilledRuns {
     PublishedRuns runs = PublishedRuns.of(warehouse);
     Published current = runs.current().orElseThrow();
     assertThat(Verification.of(warehouse, current)).isEmpty();
-    RelationalReader.open(runs.folder(current), current.runId(), Optional.empty()).close();
     return current;
   }
 

@@ -14,12 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A command in a process of its own, without Spark and what Spark brings along. */
+/**
+ * A command in a process of its own: of what Spark brings along it has only the reader of Parquet.
+ */
 public final class WithoutSpark {
   private static final Pattern CLASS_PATH =
       Pattern.compile(
           "classes$|picocli|fastcsv|flyway|/h2/|/postgresql/|fasterxml.jackson.(core|dataformat)"
-              + "|snakeyaml|commons-(text|lang3|numbers-core|numbers-fraction)");
+              + "|snakeyaml|parquet-|hadoop-client|slf4j-api|snappy-java|jts-core|commons-(text|lang3|numbers-core|numbers-fraction)");
 
   private WithoutSpark() {}
 
@@ -38,7 +40,8 @@ public final class WithoutSpark {
             .collect(Collectors.joining(File.pathSeparator));
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, Tidemark.class.getName()));
+    words.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dslf4j.internal.verbosity=ERROR"));
+    words.addAll(List.of("-cp", classPath, Tidemark.class.getName()));
     words.addAll(List.of(command, "--warehouse", warehouse.toString()));
     words.addAll(List.of(options));
     Path output = folder.resolve("output");

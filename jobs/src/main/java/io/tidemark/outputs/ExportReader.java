@@ -1,0 +1,106 @@
+package io.tidemark.outputs;
+
+import io.tidemark.errors.Errors;
+import io.tidemark.outputs.PublishedRuns.Published;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+
+/**
+ * Reads the exported Parquet tables of a published run, without Spark. A look-up by the column that
+ * a table is sorted by reads one page of each column, whatever the size of the table. For one
+ * thread.
+ */
+public final class ExportReader {
+  // Names alone: a declared table needs classes of Spark, which a look-up is too short to load.
+  static final String CUSTOMERS = "customers";
+  static final String INVOICES = "invoices";
+  static final String ADJUSTMENTS = "adjustments";
+  static final String EXCHANGE_RATES = "exchange_rates";
+  static final String MRR_LAYERS = "mrr_layers";
+  static final String CUSTOMER_MRR = "customer_mrr";
+
+  private final Path tables;
+  private final RunRules run;
+  private final Map<String, List<Path>> parts = new HashMap<>();
+  private final Map<Path, ParquetMetadata> footers = new HashMap<>();
+
+  private ExportReader(Path runFolder, RunRules run) {
+    this.tables = tables(runFolder);
+    this.run = run;
+  }
+
+  /**
+   * Opens a published run.
+   *
+   * @throws io.tidemark.errors.UserError where its folder does not have what an answer needs
+   */
+  public static ExportReader of(PublishedRuns runs, Published run) {
+    return of(runs.folder(run), run.runId());
+  }
+
+  static ExportReader of(Path runFolder, String runId) {
+    return new ExportReader(runFolder, RunRules.of(runFolder, runId));
+  }
+
+  /** The folder of the Parquet tables of a run, a folder each. */
+  static Path tables(Path runFolder) {
+    return runFolder.resolve("exports").resolve("parquet");
+  }
+
+  RunRules run() {
+    return run;
+  }
+
+  /**
+   * Returns the rows of a table that have a value in a text column, in the order of the file.
+   *
+   * @throws io.tidemark.errors.UserError where the table is missing or damaged
+   */
+  List<ExportRow> rows(String table, String column, String value) {
+    return rows(table, column, List.of(value));
+  }
+
+  /** Returns the rows of a table that have one of some values in a text column. */
+  List<ExportRow> rows(String table, String column, Collection<String> values) {
+    FilterCompat.Filter oneOf =
+        FilterCompat.get(FilterApi.userDefined(FilterApi.binaryColumn(column), new OneOf(values)));
+    List<ExportRow> found = new ArrayList<>();
+    try (ExportRows rows = new ExportRows(parts(table), List.of(), oneOf, footers)) {
+      rows.forEachRemaining(found::add);
+    }
+    return found;
+  }
+
+  /**
+   * Opens all rows of a table, in the order of the file.
+   *
+   * @param columns the only ones that are read
+   * @throws io.tidemark.errors.UserError where the table is missing or damaged
+   */
+  ExportRows all(String table, List<String> columns) {
+    return new ExportRows(parts(table), columns, FilterCompat.NOOP, footers);
+  }
+
+  private List<Path> parts(String table) {
+    return parts.computeIfAbsent(table, this::files);
+  }
+
+  private List<Path> files(String table) {
+    Path folder = tables.resolve(table);
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException missing) {
+      throw Errors.warehouseDamaged(folder, "The run was published with it, but it is gone.");
+    }
+  }
+}

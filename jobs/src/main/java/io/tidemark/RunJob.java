@@ -6,6 +6,7 @@ import io.tidemark.config.Settings;
 import io.tidemark.errors.Printable;
 import io.tidemark.outputs.BackgroundWork;
 import io.tidemark.outputs.Earlier;
+import io.tidemark.outputs.ExportReader;
 import io.tidemark.outputs.Headline;
 import io.tidemark.outputs.Manifest;
 import io.tidemark.outputs.Publication;
@@ -27,19 +28,15 @@ import io.tidemark.source.Remedies;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
 import io.tidemark.tables.RestatementTables;
-import io.tidemark.tables.Table;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** One run from its lock to its publication: the data's way is {@link Pipeline}. */
@@ -102,12 +99,12 @@ public final class RunJob {
         Pipeline.Books books =
             pipeline.books(source, rates.rows(), options.asOf(), options.knownAt(), remedies);
         RelationalRun row = record.relational(run, books.window());
-        Future<RelationalRun> relational =
-            publication.aside(published -> write(run, row, published));
+        Future<String> relational =
+            publication.whenExported(RelationalStore.tables(), rows -> write(run, row, rows));
         Proof proof = pipeline.answers(books);
         List<Manifest.Check> checks = progress.step("proving", proof::checks);
         Earlier.keep(books.basis(), source.ledger(), run.folder());
-        progress.step("relational", () -> load(run, relational));
+        String copy = progress.step("relational", () -> load(run, relational));
         Facts facts = record.facts(run, books.window(), checks);
         progress.step("report", () -> ReportFile.write(run.folder(), facts));
         LocalDate endsOn = books.window().asOf();
@@ -122,6 +119,7 @@ public final class RunJob {
                 publication.states(),
                 checks,
                 progress.seconds(),
+                copy,
                 spark.version());
         int keptRuns = options.policy().get(Settings.RETENTION_RUNS);
         progress.step("publishing", () -> runs.publish(run, manifest, clock.instant(), keptRuns));
@@ -129,6 +127,9 @@ public final class RunJob {
           removeOldData(warehouse);
         }
         headline.forEach(progress::answer);
+        if (!copy.equals(store())) {
+          progress.answer(copy);
+        }
         earlier.ifPresent(before -> tellIncrement(before, manifest));
         progress.done("Published run " + run.id(), EXPLAIN, RUNS);
         return run;
@@ -186,15 +187,33 @@ public final class RunJob {
     return new RelationalStore(options.policy(), Optional.ofNullable(password));
   }
 
-  private RelationalRun write(Run run, RelationalRun row, Map<Table, Dataset<Row>> tables) {
-    relational().write(run.folder(), row, tables);
-    return row;
+  private String store() {
+    return options.policy().get(RelationalSettings.STORE).name().toLowerCase(Locale.ROOT);
   }
 
-  private RelationalRun load(Run run, Future<RelationalRun> written) {
-    RelationalRun row = BackgroundWork.result(written);
-    relational().load(run.folder());
-    return row;
+  /** Returns which store the copy is in, or why there is none. */
+  private String write(Run run, RelationalRun row, long rows) {
+    RelationalStore relational = relational();
+    if (relational.isAskedFor(rows)) {
+      relational.write(run.folder(), row, ExportReader.ofTables(run.folder()));
+    } else if (options.policy().get(RelationalSettings.STORE) != RelationalSettings.Store.NONE) {
+      return String.format(
+          Locale.ROOT,
+          "No relational copy was made: %,d rows are more than relational.max_rows (%,d)."
+              + " To make it: tidemark load %s",
+          rows,
+          options.policy().get(RelationalSettings.MAX_ROWS),
+          run.id());
+    }
+    return store();
+  }
+
+  private String load(Run run, Future<String> written) {
+    String copy = BackgroundWork.result(written);
+    if (copy.equals(store())) {
+      relational().load(run.folder());
+    }
+    return copy;
   }
 
   private static LocalDate today(Clock clock) {

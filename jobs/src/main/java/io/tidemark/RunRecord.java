@@ -59,6 +59,7 @@ final class RunRecord {
       SortedMap<String, Manifest.TableState> tables,
       List<Manifest.Check> checks,
       Map<String, Double> seconds,
+      String relational,
       String sparkVersion) {
     Map<String, String> versions =
         Map.of(
@@ -78,6 +79,7 @@ final class RunRecord {
         tables,
         checks,
         seconds,
+        relational,
         Map.of());
   }
 

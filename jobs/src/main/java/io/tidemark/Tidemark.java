@@ -5,6 +5,7 @@ import io.tidemark.cli.CompletionCommand;
 import io.tidemark.cli.DiffCommand;
 import io.tidemark.cli.ExplainCommand;
 import io.tidemark.cli.Failures;
+import io.tidemark.cli.LoadCommand;
 import io.tidemark.cli.QueryCommand;
 import io.tidemark.cli.RollbackCommand;
 import io.tidemark.cli.RunCommand;
@@ -63,6 +64,7 @@ public final class Tidemark {
           DiffCommand.class,
           RunsCommand.class,
           RollbackCommand.class,
+          LoadCommand.class,
           VerifyCommand.class,
           SimulateCommand.class,
           CompletionCommand.class,

@@ -42,6 +42,15 @@ public final class RelationalSettings {
           "Where the relational schema lands: a file in the run's folder, a PostgreSQL server, or"
               + " nowhere. Only SQL users need it: query, explain and diff read the exports.");
 
+  public static final Setting<Integer> MAX_ROWS =
+      new Setting<>(
+          "relational.max_rows",
+          "500000",
+          "a whole number from 0 to 2147483647",
+          text -> Settings.wholeNumber(text, Integer.MAX_VALUE),
+          "A run whose relational tables have more rows together makes no relational copy, which"
+              + " takes half a minute per million rows; tidemark load makes it later.");
+
   public static final Setting<String> HOST =
       new Setting<>(
           "relational.host",
@@ -81,14 +90,9 @@ public final class RelationalSettings {
           "prefer: encrypted where the server can; require: always; verify: and its certificate"
               + " must be that of the host.");
 
-  /** Whether a run keeps a relational store at all. */
-  public static boolean isKept(Policy policy) {
-    return policy.get(STORE) != Store.NONE;
-  }
-
   /** All of them, in the order of the policy file. */
   public static List<Setting<?>> all() {
-    return List.of(STORE, HOST, PORT, DATABASE, USER, ENCRYPTION);
+    return List.of(STORE, MAX_ROWS, HOST, PORT, DATABASE, USER, ENCRYPTION);
   }
 
   private static String matching(Pattern pattern, String text) {

@@ -26,6 +26,24 @@ public final class DatabaseErrors {
         "Nothing was published: what was current still is. Check the server and run again.");
   }
 
+  /** A run that is to be loaded where the policy names no store. */
+  public static UserError noStore(String runId) {
+    return new UserError(
+        ErrorCode.CONFIG_INVALID,
+        "cannot load run " + runId,
+        "The setting relational.store is none.",
+        "Choose a store: --set relational.store=h2 or --set relational.store=postgresql.");
+  }
+
+  /** A run that is not current, where runs share a PostgreSQL database. */
+  public static UserError holdsTheCurrentRun(String runId) {
+    return new UserError(
+        ErrorCode.RUN_UNKNOWN,
+        "cannot load run " + runId + " into PostgreSQL",
+        "The database holds the current run, and this one is not current.",
+        "Make it current first (tidemark rollback " + runId + "), or --set relational.store=h2.");
+  }
+
   private static String oneLine(String text) {
     return text.replaceAll("\\s+", " ");
   }

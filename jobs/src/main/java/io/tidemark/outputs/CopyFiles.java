@@ -11,11 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * What a run loads into PostgreSQL, in files of its own folder: a database that holds another run
@@ -30,13 +27,15 @@ final class CopyFiles {
    * @return the tables, what a row points at before it
    */
   static List<RelationalFolder.Copied> write(
-      Path runFolder, RelationalRun run, Map<Table, Dataset<Row>> tables) throws IOException {
+      Path runFolder, RelationalRun run, ExportReader exports) throws IOException {
     OwnFiles.createFolders(RelationalFolder.of(runFolder));
     List<RelationalFolder.Copied> copied = new ArrayList<>();
     copied.add(write(runFolder, "runs", RunRows.COLUMNS, RunRows.of(run)));
     for (Table table : RelationalTables.IN_ORDER) {
-      Iterator<Object[]> rows = RelationalTables.rows(table, tables.get(table));
-      copied.add(write(runFolder, table.name(), RelationalTables.columns(table), rows));
+      try (ExportRows rows = RelationalTables.rows(table, exports)) {
+        Iterator<Object[]> values = RelationalTables.values(table, rows);
+        copied.add(write(runFolder, table.name(), RelationalTables.columns(table), values));
+      }
     }
     return copied;
   }

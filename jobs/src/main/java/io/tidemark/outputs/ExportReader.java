@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
@@ -30,11 +31,11 @@ public final class ExportReader {
   static final String CUSTOMER_MRR = "customer_mrr";
 
   private final Path tables;
-  private final RunRules run;
+  private final Supplier<RunRules> run;
   private final Map<String, List<Path>> parts = new HashMap<>();
   private final Map<Path, ParquetMetadata> footers = new HashMap<>();
 
-  private ExportReader(Path runFolder, RunRules run) {
+  private ExportReader(Path runFolder, Supplier<RunRules> run) {
     this.tables = tables(runFolder);
     this.run = run;
   }
@@ -49,7 +50,17 @@ public final class ExportReader {
   }
 
   static ExportReader of(Path runFolder, String runId) {
-    return new ExportReader(runFolder, RunRules.of(runFolder, runId));
+    RunRules run = RunRules.of(runFolder, runId);
+    return new ExportReader(runFolder, () -> run);
+  }
+
+  /** Opens the tables of a run that is not published yet. */
+  public static ExportReader ofTables(Path runFolder) {
+    return new ExportReader(
+        runFolder,
+        () -> {
+          throw new IllegalStateException("the run is not published yet");
+        });
   }
 
   /** The folder of the Parquet tables of a run, a folder each. */
@@ -58,7 +69,7 @@ public final class ExportReader {
   }
 
   RunRules run() {
-    return run;
+    return run.get();
   }
 
   /**

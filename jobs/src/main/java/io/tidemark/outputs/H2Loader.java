@@ -12,10 +12,7 @@ import java.sql.Statement;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** Writes one fresh H2 file in one go; it is only read afterwards. */
@@ -25,7 +22,7 @@ final class H2Loader {
 
   private H2Loader() {}
 
-  static void load(Path runFolder, RelationalRun run, Map<Table, Dataset<Row>> tables) {
+  static void load(Path runFolder, RelationalRun run, ExportReader exports) {
     Path file = H2File.in(runFolder);
     JdbcDataSource database = H2File.forWriting(runFolder);
     try {
@@ -34,7 +31,7 @@ final class H2Loader {
       RelationalSchema.migrateTables(database, H2File.SCHEMA);
       try (Connection connection = database.getConnection()) {
         connection.setAutoCommit(false);
-        insertAll(connection, run, tables);
+        insertAll(connection, run, exports);
         connection.setAutoCommit(true);
         RelationalSchema.migrate(database, H2File.SCHEMA);
         try (Statement statement = connection.createStatement()) {
@@ -64,12 +61,13 @@ final class H2Loader {
         : new IllegalStateException("cannot write " + file, failed);
   }
 
-  private static void insertAll(
-      Connection connection, RelationalRun run, Map<Table, Dataset<Row>> tables)
+  private static void insertAll(Connection connection, RelationalRun run, ExportReader exports)
       throws SQLException {
     insert(connection, "runs", RunRows.COLUMNS, RunRows.of(run));
     for (Table table : RelationalTables.IN_ORDER) {
-      insert(connection, table, RelationalTables.rows(table, tables.get(table)));
+      try (ExportRows rows = RelationalTables.rows(table, exports)) {
+        insert(connection, table, RelationalTables.values(table, rows));
+      }
     }
     insert(connection, "calendar", List.of("date"), RunRows.calendar(connection));
   }
@@ -78,7 +76,7 @@ final class H2Loader {
   private static void insert(Connection connection, Table table, Iterator<Object[]> rows)
       throws SQLException {
     String alter = "alter table " + table.name();
-    boolean comesInOrder = RelationalTables.order(table).equals(table.key());
+    boolean comesInOrder = RelationalTables.comesInOrder(table);
     try (Statement statement = connection.createStatement()) {
       if (!comesInOrder) {
         statement.execute(alter + " drop primary key");

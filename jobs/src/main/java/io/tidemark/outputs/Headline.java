@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
-import io.tidemark.config.RelationalSettings;
 import io.tidemark.errors.Printable;
 import io.tidemark.tables.AuditTables;
 import io.tidemark.tables.Currencies;
@@ -15,6 +14,7 @@ import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.QualityCheck;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ public final class Headline {
     lines.add("Left out of MRR, by name");
     lines.addAll(exclusions(tables.get(AuditTables.RECONCILIATION)));
     lines.add("Written to " + runFolder);
-    String relational = RelationalSettings.isKept(policy) ? "relational, " : "";
+    String relational = Files.exists(RelationalFolder.of(runFolder)) ? "relational, " : "";
     lines.add("  report/index.html, exports/csv, exports/parquet, " + relational + "manifest.json");
     return lines;
   }

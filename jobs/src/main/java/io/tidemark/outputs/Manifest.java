@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param tables the rows of every table, by name
  * @param checks every audit that was made
  * @param seconds what each step took
+ * @param relational where the relational copy is, or why the run made none; null of older runs
  * @param files every other file of the run's folder, by path relative to it
  */
 public record Manifest(
@@ -33,6 +34,7 @@ public record Manifest(
     Map<String, TableState> tables,
     List<Check> checks,
     Map<String, Double> seconds,
+    String relational,
     Map<String, FileState> files) {
 
   public Manifest {
@@ -97,7 +99,18 @@ public record Manifest(
 
   Manifest published(Instant at, Map<String, FileState> files) {
     return new Manifest(
-        runId, identity, startedAt, at, asOf, versions, inputs, policy, tables, checks, seconds,
+        runId,
+        identity,
+        startedAt,
+        at,
+        asOf,
+        versions,
+        inputs,
+        policy,
+        tables,
+        checks,
+        seconds,
+        relational,
         files);
   }
 }

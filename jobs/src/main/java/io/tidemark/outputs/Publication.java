@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -138,9 +139,15 @@ public final class Publication implements AutoCloseable {
             }));
   }
 
-  /** Does something with what was published so far, beside what comes next. */
-  public <T> Future<T> aside(Function<Map<Table, Dataset<Row>>, T> work) {
-    return aside.submit(() -> work.apply(tables()));
+  /**
+   * Does something with exported tables in the background, once they are written.
+   *
+   * @param work takes the number of their rows
+   */
+  public <T> Future<T> whenExported(List<Table> needed, LongFunction<T> work) {
+    List<Future<Exports.Written>> written = needed.stream().map(exports::get).toList();
+    return aside.submit(
+        () -> work.apply(written.stream().mapToLong(of -> BackgroundWork.result(of).rows()).sum()));
   }
 
   /**

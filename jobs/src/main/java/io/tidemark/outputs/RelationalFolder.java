@@ -15,10 +15,12 @@ import java.util.stream.Stream;
 
 /** Where a run keeps its relational store, or the address of it. */
 final class RelationalFolder {
+  static final String NAME = "relational";
+
   private RelationalFolder() {}
 
   /** Of a table or column, as it may stand in SQL. */
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+  private static final Pattern SQL_NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
   /** What a run that was loaded into PostgreSQL knows of it; never the password. */
   record Address(SortedMap<String, String> settings, List<Copied> tables) {}
@@ -33,12 +35,12 @@ final class RelationalFolder {
     }
 
     private static boolean isName(String text) {
-      return NAME.matcher(text).matches();
+      return SQL_NAME.matcher(text).matches();
     }
   }
 
   static Path of(Path runFolder) {
-    return runFolder.toAbsolutePath().normalize().resolve("relational");
+    return runFolder.toAbsolutePath().normalize().resolve(NAME);
   }
 
   /** Where a table's rows lie for PostgreSQL's COPY. */

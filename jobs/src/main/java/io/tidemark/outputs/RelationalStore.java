@@ -7,10 +7,7 @@ import io.tidemark.tables.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** Writes a run into the relational schema, in the database that the policy names. */
 public final class RelationalStore {
@@ -31,31 +28,31 @@ public final class RelationalStore {
     return RelationalTables.IN_ORDER;
   }
 
+  /** Returns whether the policy asks for a copy of tables with so many rows. */
+  public boolean isAskedFor(long rows) {
+    return policy.get(RelationalSettings.STORE) != RelationalSettings.Store.NONE
+        && rows <= policy.get(RelationalSettings.MAX_ROWS);
+  }
+
   /**
    * Writes a run to {@code <runFolder>/relational}, which must not exist: the H2 database, or the
    * files that {@link #load} sends to PostgreSQL; nothing where the policy leaves the store out.
    *
-   * @param tables the rows of each of {@link #tables}, amounts in minor units
+   * @param exports the rows of each of {@link #tables}
    * @throws IllegalStateException where rows break what the schema promises
    */
-  public void write(Path runFolder, RelationalRun run, Map<Table, Dataset<Row>> tables) {
-    List<String> missing =
-        tables().stream().filter(t -> !tables.containsKey(t)).map(Table::name).toList();
-    if (!missing.isEmpty()) {
-      throw new IllegalArgumentException("no rows given for " + missing);
-    }
+  public void write(Path runFolder, RelationalRun run, ExportReader exports) {
     switch (policy.get(RelationalSettings.STORE)) {
-      case H2 -> H2Loader.load(runFolder, run, tables);
-      case POSTGRESQL -> writeForPostgres(runFolder, run, tables);
+      case H2 -> H2Loader.load(runFolder, run, exports);
+      case POSTGRESQL -> writeForPostgres(runFolder, run, exports);
       case NONE -> {}
     }
   }
 
-  private void writeForPostgres(
-      Path runFolder, RelationalRun run, Map<Table, Dataset<Row>> tables) {
+  private void writeForPostgres(Path runFolder, RelationalRun run, ExportReader exports) {
     PostgresAddress address = PostgresAddress.of(policy);
     try {
-      List<RelationalFolder.Copied> copied = CopyFiles.write(runFolder, run, tables);
+      List<RelationalFolder.Copied> copied = CopyFiles.write(runFolder, run, exports);
       RelationalFolder.writeAddress(runFolder, address, copied);
     } catch (IOException failed) {
       throw Errors.unwritable(RelationalFolder.of(runFolder), failed.toString());

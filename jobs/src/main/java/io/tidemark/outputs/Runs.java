@@ -144,6 +144,11 @@ public final class Runs implements AutoCloseable {
     }
   }
 
+  /** Returns the published runs of this moment. */
+  public PublishedRuns published() {
+    return PublishedRuns.of(warehouse);
+  }
+
   /** Whether a publication removed older runs, whose data in Delta nobody reads any more. */
   public boolean hasRetired() {
     return hasRetired;

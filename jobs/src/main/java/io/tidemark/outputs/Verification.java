@@ -54,12 +54,14 @@ public final class Verification {
     }
   }
 
+  /** A relational copy that was made after the publication is none. */
   private void strangers(Path folder, Manifest manifest) {
     try (Stream<Path> walk = Files.walk(folder)) {
       walk.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
           .filter(path -> !OwnFiles.isMarker(path))
           .map(path -> folder.relativize(path).toString())
           .filter(name -> !name.equals(PublishedRuns.MANIFEST))
+          .filter(name -> !name.startsWith(RelationalFolder.NAME + "/"))
           .filter(name -> !manifest.files().containsKey(name))
           .sorted()
           .forEach(name -> problems.add(name + ": not part of the run"));

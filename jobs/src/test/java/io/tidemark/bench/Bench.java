@@ -45,8 +45,8 @@ public final class Bench {
     bench.report.add("");
     bench.report.add(
         "| invoices | CSV | rebuild here | DuckDB's | ratio | seconds a million here"
-            + " | memory here | memory DuckDB's | rows loaded a second |");
-    bench.report.add("|---|---|---|---|---|---|---|---|---|");
+            + " | memory here | memory DuckDB's |");
+    bench.report.add("|---|---|---|---|---|---|---|---|");
     for (String invoices : List.of(arguments).subList(1, arguments.length)) {
       bench.rebuild(Integer.parseInt(invoices));
     }
@@ -117,10 +117,8 @@ public final class Bench {
     Cost here = java(LARGE, "SparkRebuild", invoices, customers, output);
     Cost there = java(LARGE, "SqlRebuild", invoices, customers, fresh("duckdb"));
     long count = Exported.rows(invoices);
-    Path store = fresh("store");
-    Cost load = java(LARGE, "RelationalLoad", invoices, customers, output, store);
     report.add(
-        "| %,d | %.2f GB | %.1f s | %.1f s | %.1f | %.0f | %.1f GB | %.1f GB | %s |"
+        "| %,d | %.2f GB | %.1f s | %.1f s | %.1f | %.0f | %.1f GB | %.1f GB |"
             .formatted(
                 count,
                 Files.size(invoices) / 1e9,
@@ -129,8 +127,7 @@ public final class Bench {
                 here.seconds() / there.seconds(),
                 here.seconds() / count * 1e6,
                 here.gigabytes(),
-                there.gigabytes(),
-                load.output()));
+                there.gigabytes()));
   }
 
   private void row(String what, Cost cost, String reference, Cost other) {

@@ -55,7 +55,7 @@ public final class AnswerRun {
         run.startedAt(),
         null,
         LocalDate.parse("2025-02-28"),
-        Map.of("code", "1.0"),
+        Map.of("code", "1.0", "tidemark", "0.1.0"),
         List.of(new Input("invoices.csv", "invoices", "aa", 900, 12)),
         Map.of("history", "implied"),
         Map.of(
@@ -65,6 +65,7 @@ public final class AnswerRun {
             new TableState(28, null, Map.of())),
         List.of(new Check("keys are unique", 0)),
         Map.of("read files", 0.5),
+        "h2",
         Map.of());
   }
 }

@@ -37,7 +37,7 @@ class DatabaseGoneTest {
     try (CuttableConnection connection = new CuttableConnection(port(store), lastWord)) {
       RelationalStore broken = new RelationalStore(policy(connection.port()), PASSWORD);
 
-      broken.write(folder, Books.NEXT_RUN, Books.tables());
+      broken.write(folder, Books.NEXT_RUN, Store.exported(Books.tables()));
 
       told = catchThrowableOfType(UserError.class, () -> broken.load(folder));
     }

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.config.Policy;
 import io.tidemark.tables.Table;
 import io.tidemark.testing.LiteralTable;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Names of files and what stands in them may be anything: a terminal is told it in letters. */
 class HeadlineTest {
@@ -63,14 +66,14 @@ class HeadlineTest {
   }
 
   @Test
-  void whatWasLeftOutIsNotSaidToBeWritten() {
-    Policy withoutStore = Policy.of(Map.of("relational.store", "none"));
+  void whatWasLeftOutIsNotSaidToBeWritten(@TempDir Path run) throws IOException {
     LocalDate asOf = LocalDate.parse("2025-01-31");
 
-    assertThat(Headline.of(TABLES, Policy.defaults(), asOf, Path.of("run")))
-        .endsWith("  report/index.html, exports/csv, exports/parquet, relational, manifest.json");
-    assertThat(Headline.of(TABLES, withoutStore, asOf, Path.of("run")))
+    assertThat(Headline.of(TABLES, Policy.defaults(), asOf, run))
         .endsWith("  report/index.html, exports/csv, exports/parquet, manifest.json");
+    Files.createDirectory(run.resolve("relational"));
+    assertThat(Headline.of(TABLES, Policy.defaults(), asOf, run))
+        .endsWith("  report/index.html, exports/csv, exports/parquet, relational, manifest.json");
   }
 
   @Test

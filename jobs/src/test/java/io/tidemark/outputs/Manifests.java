@@ -25,6 +25,7 @@ final class Manifests {
         tables,
         List.of(),
         Map.of(),
+        "h2",
         Map.of());
   }
 }

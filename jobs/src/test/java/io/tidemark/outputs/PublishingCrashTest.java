@@ -172,6 +172,7 @@ class PublishingCrashTest {
         Map.of("plans", new TableState(1, version, table.files(version))),
         List.of(),
         Map.of(),
+        "h2",
         Map.of());
   }
 

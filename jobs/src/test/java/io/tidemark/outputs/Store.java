@@ -50,8 +50,15 @@ public enum Store {
   /** Loads into the database of this kind; there is one of PostgreSQL. */
   void load(Path runFolder, RelationalRun run, Map<Table, Dataset<Row>> tables) {
     RelationalStore store = new RelationalStore(policy(), Optional.empty());
-    store.write(runFolder, run, tables);
+    store.write(runFolder, run, exported(tables));
     store.load(runFolder);
+  }
+
+  /** Reads tables that were exported to a folder of their own. */
+  static ExportReader exported(Map<Table, Dataset<Row>> tables) {
+    Path folder = newFolder();
+    tables.forEach((table, rows) -> Exports.write(table, rows, folder));
+    return ExportReader.ofTables(folder);
   }
 
   Policy policy() {

@@ -198,6 +198,7 @@ class TablesPlaceTest {
         Map.of(),
         List.of(),
         Map.of(),
+        "h2",
         Map.of());
   }
 }

@@ -132,6 +132,7 @@ class VerificationTest {
             "daily_mrr", new TableState(28, null, Map.of())),
         List.of(),
         Map.of(),
+        "h2",
         Map.of());
   }
 }

@@ -14,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +59,29 @@ class RunJobTest {
     assertThat(PublishedRuns.of(warehouse).newestFirst()).hasSize(1);
   }
 
+  @Test
+  @DisplayName("Above relational.max_rows a run makes no copy, and its manifest tells how to")
+  void noCopyOfManyRows() {
+    Path other = folder.resolve("many rows");
+    Policy policy = Policy.of(Map.of("relational.max_rows", "3"));
+
+    Run run = run(export("large"), Optional.empty(), other, policy);
+
+    assertThat(first.folder().resolve("relational/tidemark.mv.db")).exists();
+    assertThat(relational(warehouse)).isEqualTo("h2");
+    assertThat(run.folder().resolve("relational")).doesNotExist();
+    assertThat(relational(other))
+        .matches(
+            "No relational copy was made: \\d+ rows are more than relational.max_rows \\(3\\)."
+                + " To make it: tidemark load "
+                + run.id());
+  }
+
+  private static String relational(Path warehouse) {
+    PublishedRuns runs = PublishedRuns.of(warehouse);
+    return runs.manifest(runs.current().orElseThrow()).relational();
+  }
+
   /** When Spark started its jobs. */
   private static final class Jobs extends SparkListener {
     private final Set<Long> startedAt = Collections.synchronizedSet(new TreeSet<>());
@@ -80,6 +105,11 @@ class RunJobTest {
   }
 
   private static Run run(Sources.Named named, Optional<Sources.Named> sample) {
+    return run(named, sample, warehouse, Policy.defaults());
+  }
+
+  private static Run run(
+      Sources.Named named, Optional<Sources.Named> sample, Path warehouse, Policy policy) {
     RunOptions options =
         new RunOptions(
             named.invoices(),
@@ -87,7 +117,7 @@ class RunJobTest {
             named.adjustments(),
             "stripe",
             warehouse,
-            Policy.defaults(),
+            policy,
             Optional.empty(),
             Optional.empty(),
             false,

@@ -2,16 +2,19 @@ package io.tidemark.cli;
 
 import io.tidemark.errors.ExitCode;
 import io.tidemark.errors.QuestionErrors;
+import io.tidemark.outputs.ExportReader;
 import io.tidemark.outputs.Json;
 import io.tidemark.outputs.MrrAnswer;
 import io.tidemark.outputs.MrrAnswerText;
 import io.tidemark.outputs.MrrOnDate;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +32,9 @@ import picocli.CommandLine.Option;
       "Answers from the run that is current, in about a second, without Spark."
     })
 public final class QueryCommand implements Callable<Integer> {
+  /** Bounds the memory: the rows of so many customers are held. */
+  private static final int AT_ONCE = 500;
+
   @Mixin private WarehouseOptions warehouse;
   @Mixin private TalkOptions talk;
 
@@ -71,22 +77,34 @@ public final class QueryCommand implements Callable<Integer> {
         asked.one == null
             ? Question.readAll(asked.file)
             : List.of(new Question(asked.one.customer, asked.one.date));
-    List<Optional<MrrAnswer>> found =
-        warehouse.ask(
-            run -> {
-              MrrOnDate mrr = new MrrOnDate(run);
-              return questions.stream().map(of -> mrr.of(of.customerId(), of.date())).toList();
-            });
-    print(found.stream().flatMap(Optional::stream).toList());
+    Map<Question, Optional<MrrAnswer>> found = warehouse.ask(run -> answers(run, questions));
+    print(questions.stream().map(found::get).flatMap(Optional::stream).toList());
     List<String> unknown =
-        IntStream.range(0, questions.size())
-            .filter(place -> found.get(place).isEmpty())
-            .mapToObj(place -> questions.get(place).customerId())
+        questions.stream()
+            .filter(question -> found.get(question).isEmpty())
+            .map(Question::customerId)
             .toList();
     if (!unknown.isEmpty()) {
       throw QuestionErrors.customersNotFound(unknown);
     }
     return ExitCode.DONE.value();
+  }
+
+  /** The customers of a file are read in the order of the tables, many at once. */
+  private static Map<Question, Optional<MrrAnswer>> answers(
+      ExportReader run, List<Question> questions) {
+    MrrOnDate mrr = new MrrOnDate(run);
+    List<Question> inOrder =
+        questions.stream().sorted(Comparator.comparing(Question::customerId)).toList();
+    Map<Question, Optional<MrrAnswer>> answers = new HashMap<>();
+    for (int from = 0; from < inOrder.size(); from += AT_ONCE) {
+      List<Question> some = inOrder.subList(from, Math.min(from + AT_ONCE, inOrder.size()));
+      if (some.size() > 1) {
+        mrr.expect(some.stream().map(Question::customerId).toList());
+      }
+      some.forEach(of -> answers.put(of, mrr.of(of.customerId(), of.date())));
+    }
+    return answers;
   }
 
   /** One answer in full, many a line each; as JSON an object or a list. */

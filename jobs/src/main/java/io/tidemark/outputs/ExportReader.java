@@ -30,10 +30,13 @@ public final class ExportReader {
   static final String MRR_LAYERS = "mrr_layers";
   static final String CUSTOMER_MRR = "customer_mrr";
 
+  private static final String CUSTOMER = "customer_id";
+
   private final Path tables;
   private final Supplier<RunRules> run;
   private final Map<String, List<Path>> parts = new HashMap<>();
   private final Map<Path, ParquetMetadata> footers = new HashMap<>();
+  private final Map<String, Map<String, List<ExportRow>>> held = new HashMap<>();
 
   private ExportReader(Path runFolder, Supplier<RunRules> run) {
     this.tables = tables(runFolder);
@@ -78,7 +81,23 @@ public final class ExportReader {
    * @throws io.tidemark.errors.UserError where the table is missing or damaged
    */
   List<ExportRow> rows(String table, String column, String value) {
-    return rows(table, column, List.of(value));
+    List<ExportRow> known =
+        column.equals(CUSTOMER) ? held.getOrDefault(table, Map.of()).get(value) : null;
+    return known == null ? rows(table, column, List.of(value)) : known;
+  }
+
+  /**
+   * Reads the rows of some customers at once, and none again that is looked up by one of them;
+   * forgets those of others.
+   */
+  void hold(List<String> tables, Collection<String> customers) {
+    held.clear();
+    for (String table : tables) {
+      Map<String, List<ExportRow>> rows = new HashMap<>();
+      customers.forEach(customer -> rows.put(customer, new ArrayList<>()));
+      rows(table, CUSTOMER, customers).forEach(row -> rows.get(row.text(CUSTOMER)).add(row));
+      held.put(table, rows);
+    }
   }
 
   /** Returns the rows of a table that have one of some values in a text column. */

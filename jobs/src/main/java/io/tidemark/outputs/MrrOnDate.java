@@ -4,6 +4,7 @@ import io.tidemark.outputs.CustomerExplanation.Adjustment;
 import io.tidemark.outputs.MrrAnswer.ActiveLayer;
 import io.tidemark.outputs.MrrAnswer.Amount;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,17 @@ public final class MrrOnDate {
 
   public MrrOnDate(ExportReader run) {
     this.run = run;
+  }
+
+  /** Prepares for questions about some customers, which then take less time each. */
+  public void expect(Collection<String> customers) {
+    List<String> tables =
+        List.of(
+            ExportReader.CUSTOMERS,
+            ExportReader.CUSTOMER_MRR,
+            ExportReader.MRR_LAYERS,
+            ExportReader.INVOICES);
+    run.hold(tables, customers);
   }
 
   /**

@@ -49,7 +49,7 @@ public final class RelationalSettings {
           "a whole number from 0 to 2147483647",
           text -> Settings.wholeNumber(text, Integer.MAX_VALUE),
           "A run whose relational tables have more rows together makes no relational copy, which"
-              + " takes half a minute per million rows; tidemark load makes it later.");
+              + " takes a minute per million rows; tidemark load makes it later.");
 
   public static final Setting<String> HOST =
       new Setting<>(

@@ -26,7 +26,7 @@ def differences(text: str, run: Run) -> list[str]:
     """What the text quotes otherwise than the run has it, a line each."""
     known, made = figures(run), tables(run)
     found = [
-        f"{name}: the text says {quoted}, the run {known.get(name, 'knows no such figure')}"
+        f"{name}: the text has {quoted}, the run {known.get(name, 'has no such figure')}"
         for quoted, name in FIGURE.findall(text)
         if quoted != known.get(name)
     ]
@@ -79,7 +79,7 @@ def main() -> int:
         draw(given.run / "exports" / "parquet", given.analysis.parent / "images")
     elif given.check:
         found = differences(given.analysis.read_text(encoding="utf-8"), run)
-        print("\n".join(found) or f"{given.analysis} says what the run does")
+        print("\n".join(found) or f"{given.analysis} matches the run")
         return 1 if found else 0
     else:
         print("\n".join(f"{name:28} {value}" for name, value in figures(run).items()))

@@ -42,9 +42,9 @@ import org.apache.spark.sql.SparkSession;
 /** One run from its lock to its publication: the data's way is {@link Pipeline}. */
 public final class RunJob {
   private static final String EXPLAIN =
-      "tidemark explain --customer ID  what a customer's MRR is made of, from its invoices";
+      "tidemark explain --customer ID  how a customer's MRR follows from its invoices";
   private static final String RUNS =
-      "tidemark runs                   this and earlier runs; rollback makes one current again";
+      "tidemark runs                   list all runs; restore one with rollback";
 
   private final SparkSession spark;
   private final RunOptions options;
@@ -62,7 +62,7 @@ public final class RunJob {
    *
    * @return the published run
    * @throws io.tidemark.errors.UserError where input is refused, the books do not balance, an audit
-   *     fails or another run holds the warehouse
+   *     fails or another run is using the warehouse
    */
   public Run run() {
     Clock clock = Clock.systemUTC();
@@ -77,7 +77,7 @@ public final class RunJob {
       Ledger known = earlier.map(Earlier::ledger).orElse(Ledger.empty());
       SourceData source =
           progress.step(
-              "reading files strictly",
+              "validating files",
               () ->
                   Sources.read(
                       spark, options.named(earlier.isPresent()), profile, today(clock), known));
@@ -142,33 +142,34 @@ public final class RunJob {
     progress.answer(
         String.format(
             Locale.ROOT,
-            "Added to the %d files of run %s, %s among them; a business of its own: another --warehouse",
+            "Added to the %d files already in this warehouse (run %s, including %s). Use another"
+                + " --warehouse for another business.",
             files.size(),
             before.run().id(),
             Printable.whole(files.get(0).file())));
     long restated = manifest.tables().get(RestatementTables.RESTATEMENTS.name()).rows();
     progress.answer(
         restated == 0
-            ? "No published day has changed."
+            ? "MRR of published days did not change."
             : String.format(
                 Locale.ROOT,
-                "Published days have changed, see restatements; by customer: tidemark diff %s %s",
+                "MRR of published days changed; see restatements, or by customer: tidemark diff %s"
+                    + " %s",
                 before.run().id(),
                 manifest.runId()));
   }
 
   /** Nothing is to be done: the same files, policy and code say the same. */
   private Run standing(Run run) {
-    progress.answer("Nothing has changed since run " + run.id() + ", which stays current:");
-    progress.answer(
-        "its files, policy and code are the same. To publish a run all the same: --full");
+    progress.answer("Nothing changed since run " + run.id() + ", which stays current:");
+    progress.answer("its files, policy and code are the same. Use --full to recompute anyway.");
     return run;
   }
 
   private void recover() {
     List<String> strayed = Warehouse.recover(spark, options.warehouse());
     if (!strayed.isEmpty()) {
-      progress.line("  brought back as published: " + String.join(", ", strayed));
+      progress.line("  restored to the published version: " + String.join(", ", strayed));
     }
     relational().recover(options.warehouse());
   }
@@ -178,7 +179,7 @@ public final class RunJob {
     try {
       progress.step("removing old data", warehouse::vacuum);
     } catch (RuntimeException left) {
-      progress.line("  old data stays for now: " + left.getMessage());
+      progress.line("  old data was not removed: " + left.getMessage());
     }
   }
 

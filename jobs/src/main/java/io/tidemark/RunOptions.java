@@ -79,7 +79,7 @@ public record RunOptions(
     this(invoices, customers, adjustments, source, warehouse, policy, asOf, knownAt, false);
   }
 
-  /** Without corrections by hand. */
+  /** Without manual adjustments. */
   public RunOptions(
       List<String> invoices,
       List<String> customers,

@@ -24,7 +24,8 @@ import picocli.CommandLine.ScopeType;
 /** The command line: the list of its commands. */
 @Command(
     name = "tidemark",
-    description = "Monthly recurring revenue from billing exports, to the cent.",
+    description =
+        "Compute monthly recurring revenue (MRR) from billing exports, exact to the cent.",
     synopsisHeading = "%nUsage: ",
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n",
@@ -36,23 +37,23 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  scripts/tidemark run                          the sample, into ./warehouse",
+      "  scripts/tidemark run                          the bundled sample",
       "  scripts/tidemark check --invoices invoices.csv --customers customers.csv",
       "  scripts/tidemark run --invoices invoices.csv --customers customers.csv",
       "  scripts/tidemark query --customer cus_eOp4sSBaylMXnc --on 2025-06-15",
-      "  scripts/tidemark --driver-memory 8g run ...   options before it go to Spark",
+      "  scripts/tidemark --driver-memory 8g run ...   Spark options come first",
       "",
-      "\"scripts/tidemark help COMMAND\" tells more of one. What comes out lies in",
+      "Run \"scripts/tidemark help COMMAND\" for details. Results are in",
       "warehouse/latest: report/index.html, exports, relational, manifest.json."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Done.",
-      "1:A fault of tidemark; nothing was published.",
-      "2:Wrong command line or configuration.",
+      "1:Internal error (a bug in Tidemark); nothing was published.",
+      "2:Invalid command line or configuration.",
       "3:Input refused; nothing was changed.",
-      "4:The books do not balance or an audit failed; nothing was published.",
-      "5:Another run holds the warehouse."
+      "4:An audit failed or the books do not balance; nothing was published.",
+      "5:Another run is using the warehouse."
     })
 public final class Tidemark {
   private static final List<Class<?>> COMMANDS =

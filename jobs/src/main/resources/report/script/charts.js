@@ -25,7 +25,7 @@ function chart({ title, describe, legend, build, rows, size = "" }) {
     element("figcaption", {}, title),
     element("ul", { class: "legend" }, keys),
     canvas,
-    rows ? folded("The figures of this chart", rows) : null);
+    rows ? folded("Data of this chart", rows) : null);
 }
 
 function draw(canvas) {

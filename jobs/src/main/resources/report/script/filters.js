@@ -36,10 +36,10 @@ function drawIntervals(interval) {
     element("option", { value: name, selected: name === view.interval }, name === "all" ? "All" : sentence(name))));
   interval.disabled = names.length < 2;
   document.getElementById("interval-note").textContent =
-    view.converted && scopes().length > 1 ? "Billing intervals are told apart within a currency: choose one to filter by them." : "";
+    view.converted && scopes().length > 1 ? "Choose a currency to filter by billing interval." : "";
 }
 
 /** Said by a section whose table knows no billing intervals, where one is chosen. */
 function notByInterval() {
-  return view.interval === "all" ? null : note("All billing intervals together: this is not split by them.");
+  return view.interval === "all" ? null : note("All billing intervals: not available by interval.");
 }

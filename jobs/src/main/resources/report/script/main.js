@@ -14,11 +14,11 @@ function render() {
 function frame() {
   const { run } = PAGE;
   document.getElementById("period").textContent =
-    `${day(run.as_of)}, from files of ${day(run.from)} to ${day(run.through)} (${run.zone})`;
+    `${day(run.as_of)}, data from ${day(run.from)} to ${day(run.through)} (${run.zone})`;
   document.getElementById("contents").replaceChildren(...[...document.querySelectorAll("main h2")].map((title) =>
     element("li", {}, element("a", { href: `#${title.closest("section").id}` }, title.textContent))));
   document.getElementById("colophon").textContent =
-    `Tidemark ${run.version}. Inputs, policy and code ${run.identity.slice(0, 16)}. Every figure tells its definition and its table when pointed at or focused; the tables are in exports/csv and exports/parquet.`;
+    `Tidemark ${run.version}. Inputs, policy and code ${run.identity.slice(0, 16)}. Hover over or focus a figure to see its definition and table. All tables are in exports/csv and exports/parquet.`;
 }
 
 frame();

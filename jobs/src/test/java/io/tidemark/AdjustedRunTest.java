@@ -74,8 +74,10 @@ class AdjustedRunTest {
                 "confidence"))
         .containsExactly(
             "cus_a | null | null | 2025-01-15 | 2025-02-15 | -30.0000 | 0.0000 | adjustment | high",
-            "cus_b | null | null | 2025-02-10 | 2025-02-20 | -100.0000 | 0.0000 | adjustment | high",
-            "cus_new | null | null | 2025-03-01 | 2035-03-31 | 50.0000 | 0.0000 | adjustment | high");
+            "cus_b | null | null | 2025-02-10 | 2025-02-20 | -100.0000 | 0.0000 | adjustment |"
+                + " high",
+            "cus_new | null | null | 2025-03-01 | 2035-03-31 | 50.0000 | 0.0000 | adjustment |"
+                + " high");
   }
 
   @Test
@@ -185,12 +187,13 @@ class AdjustedRunTest {
     assertThat(answer("cus_a", "2025-01-20"))
         .isEqualTo(
             """
-            cus_a on 2025-01-20: 70.00 EUR a month
+            cus_a on 2025-01-20: 70.00 EUR per month
               100.00 EUR from 2025-01-01 to 2025-02-01 (cycle, invoiced, high confidence) invoice in_1, subscription sub_a
-              -30.00 EUR from 2025-01-15 to 2025-02-15 (adjustment by Ada: Free seats, by letter)""");
+              -30.00 EUR from 2025-01-15 to 2025-02-15 (adjustment by Ada: Free seats, by letter)\
+            """);
     assertThat(answer("cus_b", "2025-02-15"))
         .startsWith("cus_b on 2025-02-15: no MRR")
-        .contains("(adjustment by Ada: Outage)", "do not add up to more than zero");
+        .contains("(adjustment by Ada: Outage)", "the sum of the active layers is not positive");
     assertThat(answer("cus_new", "2025-03-20"))
         .contains("(adjustment by Bo: Pays by bank,\\nnot in Stripe)");
   }
@@ -201,18 +204,18 @@ class AdjustedRunTest {
 
     assertThat(explanation.differences()).isEmpty();
     assertThat(ExplanationText.of(explanation))
-        .startsWith("cus_a on 2025-01-20: 70.00 EUR a month")
+        .startsWith("cus_a on 2025-01-20: 70.00 EUR per month")
         .contains(
-            "  -30.00 EUR a month from 2025-01-15 to 2025-02-15: adjustment by hand\n"
+            "  -30.00 EUR per month from 2025-01-15 to 2025-02-15: manual adjustment\n"
                 + "    Reason: Free seats, by letter\n"
                 + "    Author: Ada (",
             "adjustments.csv, line 2)",
-            "  Sum on 2025-01-20: 100.00 + (-30.00) = 70.00 EUR a month");
+            "  Sum on 2025-01-20: 100.00 + (-30.00) = 70.00 EUR per month");
     assertThat(explanation("cus_b", "2025-02-15").differences()).isEmpty();
     CustomerExplanation later = explanation("cus_new", "2025-02-01");
     assertThat(later.differences()).isEmpty();
     assertThat(ExplanationText.of(later))
-        .contains("Before and after\n\n  50.00 EUR a month from 2025-03-01 until further notice");
+        .contains("Before and after\n\n  50.00 EUR per month from 2025-03-01 onwards");
   }
 
   private static String answer(String customer, String date) {

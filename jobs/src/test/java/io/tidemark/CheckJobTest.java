@@ -60,22 +60,23 @@ class CheckJobTest {
     assertThat(CheckText.of(report).lines())
         .containsExactly(
             invoices
-                + ": invoices, 6 rows: 2 accepted, 3 rejected, 1 identical copies,"
+                + ": invoices, 6 rows: 2 accepted, 3 rejected, 1 duplicates,"
                 + " 0 superseded",
             "  1 accepted: 119.00 EUR; 0 rejected: 0.00 EUR",
             "  1 accepted: 39.00 USD; 3 rejected: 35.00 USD",
-            "  columns nobody reads: Forgiven",
+            "  unmapped columns (ignored): Forgiven",
             customers
-                + ": customers, 1 rows: 1 accepted, 0 rejected, 0 identical copies,"
+                + ": customers, 1 rows: 1 accepted, 0 rejected, 0 duplicates,"
                 + " 0 superseded",
-            "Left out, by reason",
-            "  STATUS_UNKNOWN, 2: Not draft, open, paid, void or uncollectible",
+            "Rejected, by reason",
+            "  STATUS_UNKNOWN, 2: The status is not draft, open, paid, void or uncollectible",
             "    e.g. " + invoices + ", line 5, column Status: \"payed\"",
-            "    In a copy of conf/sources/stripe.yaml, named by --source, write under \"format:\""
-                + " statuses: {\"pa\\u001b[31m\\nid\": ..., payed: ...}. Write draft, open,"
-                + " paid, void or uncollectible in place of each \"...\".",
-            "  AMOUNT_FORMAT, 1: Not an amount: digits, a leading minus, one decimal comma or"
-                + " point, thousands in threes",
+            "    In a copy of conf/sources/stripe.yaml (pass it with --source), add under"
+                + " \"format:\" statuses: {\"pa\\u001b[31m\\n"
+                + "id\": ..., payed: ...}. Replace each \"...\" with draft, open, paid, void or"
+                + " uncollectible.",
+            "  AMOUNT_FORMAT, 1: Not a valid amount: only digits, a leading minus, one decimal"
+                + " separator and groups of three digits are allowed",
             "    e.g. " + invoices + ", line 6, column Subtotal: \"1.00,00\"",
             "    Export amounts without thousands separators.",
             "Check first: affects all figures",
@@ -83,26 +84,26 @@ class CheckJobTest {
                 + " depend on",
             "    e.g. " + customers + ": payment_count",
             "Found",
-            "  warning CUSTOMER_UNKNOWN, 1 (50.0 %): Invoices of customers the customers file"
-                + " lacks: kept, as placeholders",
+            "  warning CUSTOMER_UNKNOWN, 1 (50.0 %): Invoices of customers missing from the"
+                + " customers file (kept, with placeholder customers)",
             "    e.g. cus_b",
-            "  warning ROW_REJECTED, 3 (42.9 %): Rows left out, each with its reason in rejects",
+            "  warning ROW_REJECTED, 3 (42.9 %): Rejected rows (see rejects for reasons)",
             "    e.g. " + invoices + ":5",
-            "  note COLUMN_UNKNOWN, 1: Files with columns nobody reads",
+            "  note COLUMN_UNKNOWN, 1: Files with unmapped columns (ignored)",
             "    e.g. Forgiven",
             "  note DECIMAL_SIGNS, 1: Files with a decimal comma in some columns and a point in"
                 + " others",
             "    e.g. comma in Subtotal, point in Tax Percent",
-            "  note DUE_DATE_IMPLAUSIBLE, 1 (50.0 %): Due dates that cannot be real (1970, say):"
-                + " read as none",
+            "  note DUE_DATE_IMPLAUSIBLE, 1 (50.0 %): Implausible due dates, such as 1970"
+                + " (ignored)",
             "    e.g. in_a: 1970-01-01 0:00",
-            "  note ID_DUPLICATE, 1 (14.3 %): Identical copies of rows: one is kept",
+            "  note ID_DUPLICATE, 1 (14.3 %): Duplicate rows (one is kept)",
             "    e.g. " + invoices + ":4",
-            "REJECT_LIMIT: too many rejects: 35.00 USD of 113.00 USD of invoices. That is more than reject_limit,"
-                + " 0.01: the remaining rows may not represent your business.",
+            "REJECT_LIMIT: too many rejects: 35.00 USD of 113.00 USD of invoices. This is more than"
+                + " reject_limit (0.01). The remaining rows may not represent your business.",
             "  Nothing was published. Correct the files or the source profile. To publish without"
-                + " these rows: --set reject_limit=1; the table rejects then lists them.",
-            "A run would refuse this: REJECT_LIMIT. Nothing was written.");
+                + " these rows, use --set reject_limit=1; the table rejects lists them.",
+            "A run would refuse this input: REJECT_LIMIT. Nothing was written.");
   }
 
   @Test
@@ -127,10 +128,10 @@ class CheckJobTest {
         .containsExactly(
             "FILE_TRUNCATED: refused "
                 + cut
-                + ", line 2. The last record has 2 of 12 fields and no"
-                + " line end: the file was cut off.",
-            "FILE_EMPTY: refused " + empty + ". It holds no header and no row.",
-            "INPUT_DUPLICATE: refused " + good + ". It is named twice.");
+                + ", line 2. The last record has 2 of 12 fields and no line end: the file is"
+                + " truncated.",
+            "FILE_EMPTY: refused " + empty + ". The file is empty.",
+            "INPUT_DUPLICATE: refused " + good + ". The file is listed twice.");
     assertThat(report.files()).extracting(CheckedFile::file).containsExactly(good);
     assertThat(report.findings()).extracting("check").containsExactly("COLUMN_ABSENT");
   }

@@ -51,23 +51,34 @@ class IncrementalRunTest {
             folder,
             "march.csv",
             Export.MINIMAL_HEADER,
-            "in_a1,cus_a,sub_a,paid,EUR,100.00,,,100.00,2025-01-01 0:00,2025-01-01 0:00,2025-02-01 0:00",
-            "in_a2,cus_a,sub_a,paid,EUR,100.00,,,100.00,2025-02-01 0:00,2025-02-01 0:00,2025-03-01 0:00",
-            "in_b1,cus_b,sub_b,paid,EUR,480.00,,,480.00,2025-01-01 0:00,2025-01-01 0:00,2026-01-01 0:00",
-            "in_c1,cus_c,sub_c,open,EUR,60.00,,,60.00,2025-02-10 0:00,2025-02-10 0:00,2025-03-10 0:00",
-            "in_d1,cus_d,sub_d,paid,USD,30.00,,,30.00,2025-02-20 0:00,2025-02-20 0:00,2025-03-20 0:00",
+            "in_a1,cus_a,sub_a,paid,EUR,100.00,,,100.00,2025-01-01 0:00,2025-01-01 0:00,2025-02-01"
+                + " 0:00",
+            "in_a2,cus_a,sub_a,paid,EUR,100.00,,,100.00,2025-02-01 0:00,2025-02-01 0:00,2025-03-01"
+                + " 0:00",
+            "in_b1,cus_b,sub_b,paid,EUR,480.00,,,480.00,2025-01-01 0:00,2025-01-01 0:00,2026-01-01"
+                + " 0:00",
+            "in_c1,cus_c,sub_c,open,EUR,60.00,,,60.00,2025-02-10 0:00,2025-02-10 0:00,2025-03-10"
+                + " 0:00",
+            "in_d1,cus_d,sub_d,paid,USD,30.00,,,30.00,2025-02-20 0:00,2025-02-20 0:00,2025-03-20"
+                + " 0:00",
             "in_e1,cus_e,,paid,EUR,1.00,,,1.00,2025-03-02 12:00,,");
     String april =
         Export.write(
             folder,
             "april.csv",
             Export.MINIMAL_HEADER,
-            "in_a2,cus_a,sub_a,paid,EUR,120.00,,,120.00,2025-02-01 0:00,2025-02-01 0:00,2025-03-01 0:00",
-            "in_a3,cus_a,sub_a,paid,EUR,120.00,,,120.00,2025-03-01 0:00,2025-03-01 0:00,2025-04-01 0:00",
-            "in_c1,cus_c,sub_c,void,EUR,60.00,,,60.00,2025-02-10 0:00,2025-02-10 0:00,2025-03-10 0:00",
-            "in_d1,cus_d,sub_d,paid,USD,30.00,,,30.00,2025-02-20 0:00,2025-02-20 0:00,2025-03-20 0:00",
-            "in_d2,cus_d,sub_d,paid,USD,30.00,,,30.00,2025-03-20 0:00,2025-03-20 0:00,2025-04-20 0:00",
-            "in_f1,cus_f,sub_f,paid,EUR,50.00,,,50.00,2025-02-15 0:00,2025-02-15 0:00,2025-03-15 0:00",
+            "in_a2,cus_a,sub_a,paid,EUR,120.00,,,120.00,2025-02-01 0:00,2025-02-01 0:00,2025-03-01"
+                + " 0:00",
+            "in_a3,cus_a,sub_a,paid,EUR,120.00,,,120.00,2025-03-01 0:00,2025-03-01 0:00,2025-04-01"
+                + " 0:00",
+            "in_c1,cus_c,sub_c,void,EUR,60.00,,,60.00,2025-02-10 0:00,2025-02-10 0:00,2025-03-10"
+                + " 0:00",
+            "in_d1,cus_d,sub_d,paid,USD,30.00,,,30.00,2025-02-20 0:00,2025-02-20 0:00,2025-03-20"
+                + " 0:00",
+            "in_d2,cus_d,sub_d,paid,USD,30.00,,,30.00,2025-03-20 0:00,2025-03-20 0:00,2025-04-20"
+                + " 0:00",
+            "in_f1,cus_f,sub_f,paid,EUR,50.00,,,50.00,2025-02-15 0:00,2025-02-15 0:00,2025-03-15"
+                + " 0:00",
             "in_e2,cus_e,,paid,EUR,1.00,,,1.00,2025-04-02 12:00,,");
     String customers =
         Export.write(folder, "customers.csv", "id,Created (UTC)", "cus_a,2025-01-01 0:00");
@@ -144,7 +155,8 @@ class IncrementalRunTest {
                     row ->
                         text(
                             row,
-                            "kind currency scanned_rows accepted_rows rejected_rows duplicate_rows superseded_rows superseded")))
+                            "kind currency scanned_rows accepted_rows rejected_rows duplicate_rows"
+                                + " superseded_rows superseded")))
         .containsExactlyInAnyOrder(
             "invoices | EUR | 5 | 3 | 0 | 0 | 2 | 160.0000",
             "invoices | USD | 1 | 0 | 0 | 1 | 0 | 0.0000",
@@ -196,7 +208,7 @@ class IncrementalRunTest {
         .doesNotContain("cus_b", "cus_d");
     assertThat(diff(first.id(), second.id(), "--json").output())
         .contains("\"customer_id\" : \"cus_f\"", "\"cause\" : \"late_invoice\"");
-    assertThat(diff(first.id(), first.id()).output()).contains("they agree on the MRR");
+    assertThat(diff(first.id(), first.id()).output()).contains("the MRR of all customers is equal");
     Answer unknown = diff(first.id(), "20010101");
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.talk()).contains("RUN_UNKNOWN: no such run: 20010101");

@@ -50,7 +50,7 @@ class LauncherIT {
         .containsExactly(
             "COMMAND_LINE_INVALID: Unmatched argument at index 0: 'rum'",
             "Did you mean run?",
-            "\"tidemark --help\" lists what it takes.");
+            "Run \"tidemark --help\" for its options.");
   }
 
   @Test
@@ -105,7 +105,7 @@ class LauncherIT {
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.answer())
         .contains("1,746 accepted, 0 rejected")
-        .endsWith("A run would accept this. Nothing was written.\n");
+        .endsWith("A run would accept this input. Nothing was written.\n");
     try (Stream<Path> written = Files.list(folder)) {
       assertThat(written.map(Path::getFileName).map(Path::toString))
           .containsExactlyInAnyOrder("answer 1", "talk 1");
@@ -140,7 +140,7 @@ class LauncherIT {
     assertThat(outcome.talk().lines())
         .singleElement()
         .asString()
-        .startsWith("Waiting for another start to build ");
+        .startsWith("Waiting for another process that builds ");
   }
 
   @Test
@@ -154,7 +154,7 @@ class LauncherIT {
     assertThat(outcome.talk().lines())
         .hasSize(3)
         .first()
-        .isEqualTo("RUNTIME_UNSUPPORTED: SPARK_HOME holds no Spark 4.1");
+        .isEqualTo("RUNTIME_UNSUPPORTED: SPARK_HOME does not contain Spark 4.1");
   }
 
   @Test

@@ -93,7 +93,7 @@ class NotebookIT {
 
     assertThat(
             python.fail(folder, "python", script, "--check", run.toString(), analysis.toString()))
-        .contains("mrr: the text says");
+        .contains("mrr: the text has");
     python.run(folder, Map.of(), "python", script, "--update", run.toString(), analysis.toString());
     python.run(folder, Map.of(), "python", script, "--check", run.toString(), analysis.toString());
 

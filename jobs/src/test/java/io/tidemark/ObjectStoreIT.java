@@ -98,7 +98,7 @@ class ObjectStoreIT {
 
     assertThat(verified.exitCode()).isEqualTo(2);
     assertThat(verified.talk())
-        .startsWith("STORE_UNUSABLE: this warehouse has its tables in a store");
+        .startsWith("STORE_UNUSABLE: the tables of this warehouse are in an object store");
   }
 
   @Test
@@ -115,7 +115,7 @@ class ObjectStoreIT {
             "other");
 
     assertThat(other.exitCode()).as(other.talk()).isEqualTo(2);
-    assertThat(other.talk()).contains("STORE_UNUSABLE: the tables cannot be at " + TABLES);
+    assertThat(other.talk()).contains("STORE_UNUSABLE: cannot put the tables at " + TABLES);
   }
 
   @Test
@@ -132,9 +132,9 @@ class ObjectStoreIT {
 
   @ParameterizedTest
   @CsvSource({
-    "AWS_SECRET_ACCESS_KEY, wrong, The store refuses these credentials.",
-    "AWS_SECRET_ACCESS_KEY, '', There are no credentials for the store.",
-    "fs.s3a.endpoint, http://127.0.0.1:1, The store does not answer."
+    "AWS_SECRET_ACCESS_KEY, wrong, The store rejected the credentials.",
+    "AWS_SECRET_ACCESS_KEY, '', The credentials for the store are missing.",
+    "fs.s3a.endpoint, http://127.0.0.1:1, The store does not respond."
   })
   void whatIsWrongIsSaid(String setting, String value, String why) {
     Outcome refused = spark(Map.of(setting, value), "check", "--invoices", EXPORT + "invoices.csv");
@@ -149,7 +149,7 @@ class ObjectStoreIT {
     Outcome refused = launcher(Map.of()).run("check", "--invoices", EXPORT + "invoices.csv");
 
     assertThat(refused.exitCode()).isEqualTo(2);
-    assertThat(refused.talk()).contains("Nothing on the class path reads such an address.");
+    assertThat(refused.talk()).contains("No file system on the class path supports this address.");
   }
 
   /** It builds on what the store holds. */

@@ -45,25 +45,25 @@ class RefusedRunTest {
     UserError refused = catchThrowableOfType(UserError.class, () -> run(file, "stripe"));
 
     String format =
-        "    In a copy of conf/sources/stripe.yaml, named by --source, write under \"format:\" ";
+        "    In a copy of conf/sources/stripe.yaml (pass it with --source), add under \"format:\" ";
     assertThat(refused.getMessage().lines())
         .containsExactly(
             "REJECT_LIMIT: too many rejects: 273.00 EUR of 273.00 EUR of invoices",
-            "That is more than reject_limit, 0.01: the remaining rows may not represent your"
+            "This is more than reject_limit (0.01). The remaining rows may not represent your"
                 + " business.",
-            "  DATE_FORMAT, 9: Not a date in the format of its column; a source profile can name"
-                + " others: format.times",
+            "  DATE_FORMAT, 9: Not a date in the format of its column; add formats with"
+                + " format.times in the source profile",
             "    e.g. " + file + ", line 2, column Date (UTC): \"1/31/24 8:00\"",
             format + TIMES + ".",
-            "  AMOUNT_FORMAT, 2: Not an amount: digits, a leading minus, one decimal comma or"
-                + " point, thousands in threes",
+            "  AMOUNT_FORMAT, 2: Not a valid amount: only digits, a leading minus, one decimal"
+                + " separator and groups of three digits are allowed",
             "    e.g. " + file + ", line 7, column Total: \"€39\"",
             "    Export amounts without currency symbols and letters.",
-            "  CURRENCY_UNKNOWN, 1: Not a currency in use, by ISO 4217",
+            "  CURRENCY_UNKNOWN, 1: Not a current ISO 4217 currency",
             "    e.g. " + file + ", line 6, column Currency: \"xxl\"",
-            "  \"tidemark check\" lists all 4 reasons.",
+            "  Run \"tidemark check\" to list all 4 reasons.",
             "Nothing was published. Correct the files or the source profile. To publish without"
-                + " these rows: --set reject_limit=1; the table rejects then lists them.");
+                + " these rows, use --set reject_limit=1; the table rejects lists them.");
     assertThat(check(file, "stripe").rejects())
         .filteredOn(reject -> reject.remedy() != null)
         .extracting(reject -> reject.reason() + ": " + reject.remedy())
@@ -72,8 +72,8 @@ class RefusedRunTest {
             "AMOUNT_FORMAT: Export amounts without currency symbols and letters.",
             "STATUS_UNKNOWN: "
                 + format.strip()
-                + " statuses: {settled: ...}. Write draft, open, paid, void or uncollectible in"
-                + " place of each \"...\".");
+                + " statuses: {settled: ...}. Replace each \"...\" with draft, open, paid, void or"
+                + " uncollectible.");
   }
 
   @Test

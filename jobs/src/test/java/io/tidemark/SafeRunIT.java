@@ -86,7 +86,8 @@ class SafeRunIT {
   @Test
   void ofTwoRunsAtOnceOneWinsAndTheOtherSaysSo() {
     assertThat(sample.second().exitCode()).isEqualTo(5);
-    assertThat(sample.second().talk()).contains("WAREHOUSE_BUSY: another run holds the warehouse");
+    assertThat(sample.second().talk())
+        .contains("WAREHOUSE_BUSY: another run is using the warehouse");
     assertThat(Verification.of(warehouse, published)).isEmpty();
   }
 

@@ -24,13 +24,13 @@ public final class Audits {
   public static AuditQuery restatementsAddUp(
       Dataset<Row> publishedDays, Dataset<Row> days, Dataset<Row> restatements, CommonDays common) {
     String[] day = {"date", "currency", "is_converted"};
-    Dataset<Row> told =
+    Dataset<Row> moved =
         restatements
             .groupBy("date", "currency", "is_converted")
-            .agg(sum("change_minor").as("told"));
+            .agg(sum("change_minor").as("moved"));
     Column published = coalesce(col("published_minor"), lit(0L));
     Column now = coalesce(col("now_minor"), lit(0L));
-    Column difference = coalesce(col("told"), lit(0L));
+    Column difference = coalesce(col("moved"), lit(0L));
     Dataset<Row> wrong =
         publishedDays
             .select(col(day[0]), col(day[1]), col(day[2]), col("mrr_minor").as("published_minor"))
@@ -40,12 +40,12 @@ public final class Audits {
                 day,
                 "full")
             .where(col("date").between(lit(common.first()), lit(common.last())))
-            .join(told, day, "full")
+            .join(moved, day, "full")
             .where(now.minus(published).notEqual(difference));
     return new AuditQuery("restatements_add_up", offenders(wrong, col("date"), col("currency")));
   }
 
-  /** Every correction by hand is a layer, as it was said, and every such layer was said. */
+  /** Audits that every manual adjustment is a layer, and every adjusted layer one of them. */
   public static AuditQuery adjustmentsAreLayers(Dataset<Row> adjustments, Dataset<Row> layers) {
     String[] columns = {"adjustment_id", "customer_id", "currency", "valid_from", "mrr_minor"};
     Dataset<Row> made =

@@ -30,9 +30,9 @@ public record CustomerAudits() implements Metric<CustomerAudits.Sums> {
       Table.named("customer_audits")
           .onePer("audit of customers")
           .key("audit")
-          .column("audit", Table.STRING, "What holds, in a few words with underscores")
-          .column("offenders", Table.LONG, "How often it does not")
-          .optional("example", Table.STRING, "The first offender; null where there is none")
+          .column("audit", Table.STRING, "Name of the audit")
+          .column("offenders", Table.LONG, "Number of violations")
+          .optional("example", Table.STRING, "First violation; null if there is none")
           .build();
 
   private enum Rule {

@@ -19,21 +19,21 @@ import picocli.CommandLine.Option;
 /** {@code check}: what a run would make of files and configuration; writes nothing. */
 @Command(
     name = "check",
-    description = "What a run would make of files and settings; writes nothing.",
+    description = "Validate files and settings without writing anything.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/tidemark check --invoices invoices.csv --customers customers.csv",
       "  scripts/tidemark check --policy strict.yaml --json | jq .refusals",
       "",
-      "Ends with 0 where a run would accept them, with 2 for wrong settings,",
-      "with 3 for refused files."
+      "The exit code is 0 if a run would accept them, 2 for invalid settings and",
+      "3 for refused files."
     })
 public final class CheckCommand implements Callable<Integer>, Launch.Reader {
   @Mixin private InputOptions inputs;
   @Mixin private PolicyOptions policy;
   @Mixin private TalkOptions talk;
 
-  @Option(names = "--json", description = "Answer in JSON.")
+  @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
   @Override
@@ -46,7 +46,7 @@ public final class CheckCommand implements Callable<Integer>, Launch.Reader {
       Sources.Named named =
           new Sources.Named(inputs.invoices(), inputs.customers(), inputs.adjustments());
       CheckJob job = new CheckJob(spark, inputs.source(), profile, valid);
-      report = talk.talk().step("reading files strictly", () -> job.check(named));
+      report = talk.talk().step("validating files", () -> job.check(named));
     }
     talk.talk().answer(json ? Json.write(report).stripTrailing() : CheckText.of(report));
     return report.refusals().stream()

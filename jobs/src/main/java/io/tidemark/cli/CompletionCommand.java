@@ -11,13 +11,13 @@ import picocli.CommandLine.Spec;
 /** {@code completion}: a script that teaches bash and zsh the commands and their options. */
 @Command(
     name = "completion",
-    description = "Print what teaches bash or zsh to complete commands and options.",
+    description = "Print a completion script for bash and zsh.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  source <(scripts/tidemark completion)    for this shell",
+      "  source <(scripts/tidemark completion)    this shell only",
       "  scripts/tidemark completion > ~/.tidemark-completion",
       "",
-      "For all shells, source that file in ~/.bashrc or ~/.zshrc."
+      "To enable completion in all shells, source this file in ~/.bashrc or ~/.zshrc."
     })
 public final class CompletionCommand implements Callable<Integer> {
   @Mixin private TalkOptions talk;

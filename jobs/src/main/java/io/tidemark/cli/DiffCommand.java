@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** {@code diff}: what two published runs disagree on, without Spark. */
 @Command(
     name = "diff",
-    description = "What two published runs disagree on, by day and customer, and why.",
+    description = "Compare the MRR of two published runs by day and customer, with causes.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/tidemark diff 20250630T09 20250731T09",
@@ -24,13 +24,19 @@ public final class DiffCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
   @Mixin private TalkOptions talk;
 
-  @Parameters(index = "0", paramLabel = "RUN", description = "The earlier run, or its beginning.")
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      description = "The earlier run: its id or a prefix of it.")
   private String before;
 
-  @Parameters(index = "1", paramLabel = "RUN", description = "The later run, or its beginning.")
+  @Parameters(
+      index = "1",
+      paramLabel = "RUN",
+      description = "The later run: its id or a prefix of it.")
   private String after;
 
-  @Option(names = "--json", description = "Answer in JSON.")
+  @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
   @Override

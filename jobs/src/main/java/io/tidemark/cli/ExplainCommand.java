@@ -17,14 +17,14 @@ import picocli.CommandLine.Option;
 /** {@code explain}: the arithmetic behind a customer's MRR, from the current run, without Spark. */
 @Command(
     name = "explain",
-    description = "The invoices, rules and arithmetic behind the MRR of a customer.",
+    description = "Show the invoices, rules and arithmetic behind a customer's MRR.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/tidemark explain --customer cus_eOp4sSBaylMXnc --on 2025-06-15",
       "  scripts/tidemark explain --customer cus_eOp4sSBaylMXnc --json",
       "",
-      "Without --on the whole history. Computes each figure anew, and ends with 4",
-      "where it is not what was published."
+      "Without --on, show the whole history. Every figure is recomputed; the exit",
+      "code is 4 if one differs from the published run."
     })
 public final class ExplainCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
@@ -34,16 +34,16 @@ public final class ExplainCommand implements Callable<Integer> {
       names = "--customer",
       required = true,
       paramLabel = "ID",
-      description = "The customer's id in the billing system.")
+      description = "Customer id in the billing system.")
   private String customer;
 
   @Option(
       names = "--on",
       paramLabel = "DATE",
-      description = "The business date, such as 2024-01-31; what is active on it comes first.")
+      description = "Business date, such as 2024-01-31. Layers active on it are listed first.")
   private LocalDate date;
 
-  @Option(names = "--json", description = "Answer in JSON.")
+  @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
   @Override

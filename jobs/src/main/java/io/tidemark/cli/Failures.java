@@ -128,10 +128,10 @@ public final class Failures {
         + failure.getClass().getSimpleName()
         + ": "
         + firstLine(failure)
-        + "\nThis is a fault of tidemark; nothing was published.\n"
+        + "\nThis is a bug in Tidemark. Nothing was published.\n"
         + (debug
-            ? "Please report it with the stack trace above."
-            : "Rerun with --debug for the stack trace, and report it.");
+            ? "Please report it and attach the stack trace above."
+            : "Run the command again with --debug and report the stack trace.");
   }
 
   private static String firstLine(Throwable failure) {

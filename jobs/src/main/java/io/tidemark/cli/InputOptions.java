@@ -13,28 +13,30 @@ final class InputOptions {
       paramLabel = "PATH",
       arity = "1..*",
       description =
-          "Invoice files, folders or globs: .csv or .csv.gz; default: what is taken in, else the sample.")
+          "Invoice files, folders or globs (.csv or .csv.gz). Default: the files already ingested,"
+              + " else the sample.")
   private List<String> invoices = List.of();
 
   @Option(
       names = "--customers",
       paramLabel = "PATH",
       arity = "1..*",
-      description = "Customer files, folders or globs: .csv or .csv.gz.")
+      description = "Customer files, folders or globs (.csv or .csv.gz).")
   private List<String> customers = List.of();
 
   @Option(
       names = "--adjustments",
       paramLabel = "PATH",
       arity = "1..*",
-      description = "Corrections of MRR by hand: customer,currency,from,to,mrr,reason,author.")
+      description =
+          "Manual MRR adjustments. CSV columns: customer, currency, from, to, mrr, reason, author.")
   private List<String> adjustments = List.of();
 
   @Option(
       names = "--source",
       paramLabel = "PROFILE",
       defaultValue = "stripe",
-      description = "Profile that maps the files' columns; default: ${DEFAULT-VALUE}.")
+      description = "Source profile that maps the columns of the files. Default: ${DEFAULT-VALUE}.")
   private String source;
 
   /** What a warehouse takes in that holds files already: what is named, never the sample. */

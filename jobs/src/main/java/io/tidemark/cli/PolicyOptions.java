@@ -15,25 +15,25 @@ final class PolicyOptions {
   @Option(
       names = "--policy",
       paramLabel = "FILE",
-      description = "YAML with the settings that differ from conf/tidemark.yaml.")
+      description = "YAML file with the settings that differ from conf/tidemark.yaml.")
   private Path file;
 
   @Option(
       names = "--set",
       paramLabel = "key=value",
-      description = "One setting, over every file; repeatable.")
+      description = "Override one setting; repeatable.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(
       names = "--rates",
       paramLabel = "FILE",
-      description = "Exchange rates as the ECB's eurofxref-hist.csv; the same as --set fx.rates.")
+      description = "Exchange rates in the format of the ECB's eurofxref-hist.csv; sets fx.rates.")
   private String rates;
 
   @Option(
       names = "--horizon",
       paramLabel = "DAYS",
-      description = "How far the forecast reaches; the same as --set forecast.horizon_days.")
+      description = "Forecast horizon; sets forecast.horizon_days.")
   private String horizon;
 
   Policy policy() {

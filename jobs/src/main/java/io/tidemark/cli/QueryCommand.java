@@ -23,13 +23,13 @@ import picocli.CommandLine.Option;
 /** {@code query}: the MRR of a customer on a date, from the current run, without Spark. */
 @Command(
     name = "query",
-    description = "The MRR of a customer on a date, and what it is made of or why there is none.",
+    description = "Show a customer's MRR on a date, with its layers, or why there is none.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/tidemark query --customer cus_eOp4sSBaylMXnc --on 2025-06-15",
       "  scripts/tidemark query --file questions.csv --json",
       "",
-      "Answers from the run that is current, in about a second, without Spark."
+      "Reads the current run. Takes about a second and does not start Spark."
     })
 public final class QueryCommand implements Callable<Integer> {
   /** Bounds the memory: the rows of so many customers are held. */
@@ -41,7 +41,7 @@ public final class QueryCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Asked asked;
 
-  @Option(names = "--json", description = "Answer in JSON.")
+  @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
   private static final class Asked {
@@ -51,7 +51,7 @@ public final class QueryCommand implements Callable<Integer> {
     @Option(
         names = "--file",
         paramLabel = "PATH",
-        description = "Many questions: a CSV file with the columns customer and date.")
+        description = "CSV file with the columns customer and date, one query per row.")
     private Path file;
   }
 
@@ -60,14 +60,14 @@ public final class QueryCommand implements Callable<Integer> {
         names = "--customer",
         required = true,
         paramLabel = "ID",
-        description = "The customer's id in the billing system.")
+        description = "Customer id in the billing system.")
     private String customer;
 
     @Option(
         names = "--on",
         required = true,
         paramLabel = "DATE",
-        description = "The business date, such as 2024-01-31.")
+        description = "Business date, such as 2024-01-31.")
     private LocalDate date;
   }
 

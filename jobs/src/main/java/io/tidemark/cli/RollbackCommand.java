@@ -16,14 +16,14 @@ import picocli.CommandLine.Parameters;
 /** {@code rollback}: makes an earlier run the one that readers see, without Spark. */
 @Command(
     name = "rollback",
-    description = "Make an earlier run current again; nothing is deleted.",
+    description = "Make an earlier run current again without deleting any run.",
     footerHeading = "%nExamples:%n",
     footer = {"  scripts/tidemark rollback 20250630T09"})
 public final class RollbackCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
   @Mixin private TalkOptions talk;
 
-  @Parameters(paramLabel = "RUN", description = "A run's id, or how it begins.")
+  @Parameters(paramLabel = "RUN", description = "Run id or a prefix of it.")
   private String runId;
 
   @Override

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     description =
-        "From the files, added to those taken in before, to a published run; of an empty warehouse"
-            + " without files on the sample.",
+        "Ingest invoice files, compute MRR and publish the run. Without --invoices, use the files"
+            + " already in the warehouse, or the bundled sample if it is empty.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/tidemark run",
@@ -30,17 +30,17 @@ import picocli.CommandLine.Option;
       "  scripts/tidemark run ... --warehouse ~/tidemark --quiet",
       "  scripts/tidemark run ... --as-of 2025-01-31 --set reporting_currency=USD",
       "  scripts/tidemark run ... --known-at 2025-03-31T23:59:59Z",
-      "  scripts/tidemark run --invoices july.csv      adds a further export",
-      "  scripts/tidemark run ... --adjustments corrections.csv",
+      "  scripts/tidemark run --invoices july.csv      add a later export",
+      "  scripts/tidemark run ... --adjustments adjustments.csv",
       "",
-      "Reads files strictly, computes, proves that the books balance, then publishes",
-      "all at once: readers see the run before or this one, never a half. In the",
+      "The run validates the files, computes MRR, runs the audits and then publishes",
+      "all results atomically: readers always see one complete run. Results in the",
       "warehouse:",
-      "  latest/report/index.html                     everything on one page",
-      "  latest/exports/parquet, latest/exports/csv   every table",
-      "  latest/relational                            the same for SQL: an H2 database",
-      "  latest/manifest.json                         inputs, policy, counts, checks",
-      "Earlier runs stay: \"runs\" lists them, \"rollback\" makes one current again."
+      "  latest/report/index.html                     the report, one page",
+      "  latest/exports/parquet, latest/exports/csv   all tables",
+      "  latest/relational                            database for SQL users",
+      "  latest/manifest.json                         inputs, policy and audits",
+      "Earlier runs are kept: list them with \"runs\", restore one with \"rollback\"."
     })
 public final class RunCommand implements Callable<Integer>, Launch.Reader {
   @Mixin private InputOptions files;
@@ -51,24 +51,26 @@ public final class RunCommand implements Callable<Integer>, Launch.Reader {
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
-      description = "Last business day shown; default: the last complete one of the data.")
+      description = "Last business day to report. Default: the last complete day of the data.")
   private LocalDate asOf;
 
   @Option(
       names = "--known-at",
       paramLabel = "TIME",
-      description = "Ignore what was written after, e.g. 2025-01-31T23:59:59Z.")
+      description =
+          "Compute the run as of this time (such as 2025-01-31T23:59:59Z): ignore later invoices"
+              + " and changes.")
   private Instant knownAt;
 
-  @Option(names = "--full", description = "Publish a run even if nothing has changed.")
+  @Option(names = "--full", description = "Recompute everything, even if nothing changed.")
   private boolean full;
 
   @Option(
       names = "--tables",
       paramLabel = "URI",
       description =
-          "Folder of a store for the Delta tables, e.g. s3a://bucket/tidemark; given once. Default:"
-              + " in the warehouse.")
+          "Object store folder for the Delta tables, such as s3a://bucket/tidemark. Set it on the"
+              + " first run. Default: the warehouse.")
   private String tables;
 
   @Override

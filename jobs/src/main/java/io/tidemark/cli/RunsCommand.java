@@ -21,14 +21,14 @@ import picocli.CommandLine.Option;
 /** {@code runs}: the published runs, without Spark. */
 @Command(
     name = "runs",
-    description = "The published runs, the newest first; * is the current one.",
+    description = "List the published runs, newest first; * marks the current run.",
     footerHeading = "%nExamples:%n",
     footer = {"  scripts/tidemark runs", "  scripts/tidemark runs --warehouse ~/tidemark --json"})
 public final class RunsCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
   @Mixin private TalkOptions talk;
 
-  @Option(names = "--json", description = "Answer in JSON.")
+  @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
   /** A run as it is listed. */

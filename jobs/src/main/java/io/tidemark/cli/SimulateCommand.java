@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 /** {@code simulate}: writes an export whose true MRR is known. Runs without Spark. */
 @Command(
     name = "simulate",
-    description = "Write an export in the format of Stripe's, and the true MRR behind it.",
+    description = "Generate a simulated Stripe export and its true MRR.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/tidemark simulate --output out --subscriptions 1000",
@@ -40,14 +40,16 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "DIR",
       required = true,
-      description = "Folder for invoices.csv, customers.csv and true_mrr.csv; replaces them.")
+      description =
+          "Output folder for invoices.csv, customers.csv and true_mrr.csv; existing files are"
+              + " replaced.")
   private Path output;
 
   @Option(
       names = "--seed",
       paramLabel = "NUMBER",
       defaultValue = "1",
-      description = "Equal seeds give equal files (default: ${DEFAULT-VALUE}).")
+      description = "Random seed; the same seed gives the same files. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(
@@ -55,47 +57,50 @@ public final class SimulateCommand implements Callable<Integer> {
       paramLabel = "NUMBER",
       defaultValue = "1000",
       description =
-          "Customers who subscribe; returns and second subscriptions come on top"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Number of subscribing customers, not counting returns and second subscriptions. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int subscriptions;
 
   @Option(
       names = "--from",
       paramLabel = "TIME",
       defaultValue = "2022-01-01",
-      description = "Where the world begins: a date, or a time such as 2022-01-01T08:30, in UTC.")
+      description = "Start of the simulation: a date, or a time such as 2022-01-01T08:30, in UTC.")
   private String from;
 
   @Option(
       names = "--to",
       paramLabel = "TIME",
       defaultValue = "2025-01-01",
-      description = "Where it ends and the export is taken; a date means its first moment.")
+      description =
+          "End of the simulation, when the export is taken. A date means 00:00 of that day.")
   private String to;
 
   @Option(
       names = "--window-from",
       paramLabel = "TIME",
-      description = "Only invoices created from here on (default: --from). The truth stays whole.")
+      description =
+          "Export only invoices created from this time on; the true MRR stays complete. Default:"
+              + " --from.")
   private String windowFrom;
 
   @Option(
       names = "--window-to",
       paramLabel = "TIME",
-      description = "Only what had happened before then (default: --to).")
+      description = "Export only what happened before this time. Default: --to.")
   private String windowTo;
 
   @Option(
       names = "--seconds",
-      description = "Let things happen at any second, which the export cuts off.")
+      description = "Simulate events to the second; exported times have whole minutes.")
   private boolean hasSeconds;
 
   @Option(
       names = "--rate",
       paramLabel = "PATTERN=SHARE",
       description =
-          "Share of subscriptions billed in another way, between 0 and 1; repeatable. Patterns:"
-              + " ${COMPLETION-CANDIDATES}.",
+          "Share of subscriptions that follow a billing pattern, between 0 and 1; repeatable."
+              + " Patterns: ${COMPLETION-CANDIDATES}.",
       completionCandidates = Patterns.class)
   private Map<String, Double> rates = Map.of();
 
@@ -148,7 +153,7 @@ public final class SimulateCommand implements Callable<Integer> {
       }
     }
     if (problems.isEmpty() && sum > 1) {
-      problems.add("--rate: all together must be between 0 and 1, not " + sum);
+      problems.add("--rate: the sum of all shares must be between 0 and 1, not " + sum);
     }
     if (!problems.isEmpty()) {
       throw Errors.commandLine("simulate", problems);
@@ -177,7 +182,8 @@ public final class SimulateCommand implements Callable<Integer> {
     } catch (DateTimeParseException unreadable) {
       throw Errors.commandLine(
           "simulate",
-          List.of(option + ": \"" + text + "\" must be a date or a time, as 2025-01-31T09:30"));
+          List.of(
+              option + ": \"" + text + "\" must be a date, or a time such as 2025-01-31T09:30"));
     }
   }
 }

@@ -4,10 +4,10 @@ import picocli.CommandLine.Option;
 
 /** How much a command says. */
 final class TalkOptions {
-  @Option(names = "--quiet", description = "Say nothing but the answer and what went wrong.")
+  @Option(names = "--quiet", description = "Print only results and errors.")
   private boolean quiet;
 
-  @Option(names = "--debug", description = "Show the stack trace of what went wrong.")
+  @Option(names = "--debug", description = "Print the stack trace of an error.")
   private boolean debug;
 
   Talk talk() {

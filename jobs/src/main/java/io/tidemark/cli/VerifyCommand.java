@@ -15,13 +15,13 @@ import picocli.CommandLine.Parameters;
 /** {@code verify}: holds a published run against its manifest, without Spark. */
 @Command(
     name = "verify",
-    description = "Hold a published run against its manifest.",
+    description = "Check the files of a published run against its manifest.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/tidemark verify",
       "  scripts/tidemark verify 20250630T09",
       "",
-      "Every file of the run has to be there with the checksum it was published with."
+      "Checks that every file of the run exists and has its published checksum."
     })
 public final class VerifyCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
@@ -30,7 +30,7 @@ public final class VerifyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUN",
       arity = "0..1",
-      description = "A run's id, or how it begins; default: the current run.")
+      description = "Run id or a prefix of it. Default: the current run.")
   private String runId;
 
   @Override
@@ -45,7 +45,7 @@ public final class VerifyCommand implements Callable<Integer> {
         runId == null ? runs.current().orElseThrow(() -> Errors.noRun(folder)) : runs.find(runId);
     verify(folder, run);
     int files = runs.manifest(run).files().size();
-    return run.runId() + ": all " + files + " files are as they were published";
+    return run.runId() + ": all " + files + " files match the published checksums";
   }
 
   /** Fails with the user's error where a run is not as it was published. */

@@ -13,7 +13,7 @@ final class WarehouseOptions {
   @Option(
       names = "--warehouse",
       paramLabel = "DIR",
-      description = "Where runs are published; default: the folder warehouse of the project.")
+      description = "Folder of published runs. Default: the folder warehouse of the project.")
   private Path warehouse;
 
   Path warehouse() {

@@ -22,16 +22,18 @@ public final class FxSettings {
       new Setting<>(
           "reporting_currency",
           "EUR",
-          "a currency of ISO 4217, such as EUR",
+          "an ISO 4217 currency, such as EUR",
           FxSettings::currency,
-          "The currency of converted figures; native ones are always kept beside them.");
+          "Currency of converted figures. Figures in the original currencies are always kept as"
+              + " well.");
 
   public static final Setting<Mode> MODE =
       Settings.choice(
           "fx.mode",
           Mode.CONSTANT,
-          "constant: one rate a currency for all days, so that growth is growth; daily: the rate of"
-              + " the day, and revaluation is a movement of its own.");
+          "constant: one exchange rate per currency for all days, so that rates do not affect"
+              + " growth; daily: the rate of each day, with exchange rate effects as separate"
+              + " movements (fx).");
 
   public static final Setting<Optional<LocalDate>> CONSTANT_ON =
       new Setting<>(
@@ -39,7 +41,7 @@ public final class FxSettings {
           YEAR_END,
           YEAR_END + " or a day such as 2024-12-31",
           text -> text.equals(YEAR_END) ? Optional.empty() : Optional.of(LocalDate.parse(text)),
-          "The day of the constant rates; " + YEAR_END + ": the last before the as-of year.");
+          "Day of the constant rates; " + YEAR_END + ": the last day before the as-of year.");
 
   public static final Setting<Optional<String>> RATES =
       new Setting<>(
@@ -47,8 +49,8 @@ public final class FxSettings {
           BUNDLED,
           BUNDLED + " or the path of a file",
           text -> text.equals(BUNDLED) ? Optional.empty() : Optional.of(path(text)),
-          "Exchange rates in the layout of the European Central Bank's eurofxref-hist.csv; bundled:"
-              + " those of data/fx. Also --rates.");
+          "Exchange rates in the format of the European Central Bank's eurofxref-hist.csv; bundled:"
+              + " the file in data/fx. Short form: --rates.");
 
   /** The day whose rates are the constant ones. */
   public static LocalDate constantOn(Policy policy, LocalDate asOf) {

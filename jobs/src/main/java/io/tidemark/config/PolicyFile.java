@@ -28,8 +28,8 @@ public final class PolicyFile {
   private static final String DEFAULTS = "/conf/tidemark.yaml";
   private static final String HEADER =
       """
-      # The policy: every key with its default. What a run was made with stands in its manifest.
-      # A file given by --policy names only what differs; --set key=value goes over both, e.g.
+      # The policy: every setting with its default. The manifest of a run lists the settings it used.
+      # A file for --policy needs only the settings that differ; --set key=value overrides both, e.g.
       # --set history=invoiced. Nested keys are joined by dots: --set fx.mode=daily.
       """;
   private static final YAMLFactory YAML =
@@ -67,7 +67,7 @@ public final class PolicyFile {
       return Files.readString(path);
     } catch (IOException unreadable) {
       throw Errors.unreadable(
-          path.toString(), "It is no readable UTF-8 file: " + unreadable.getMessage());
+          path.toString(), "It is not a readable UTF-8 file: " + unreadable.getMessage());
     }
   }
 
@@ -103,7 +103,7 @@ public final class PolicyFile {
         first = parser.nextToken();
       }
       if (first != null) {
-        throw Errors.configuration(List.of(name + ": must be keys with values, once"));
+        throw Errors.configuration(List.of(name + ": must contain unique keys with values"));
       }
     } catch (JacksonException malformed) {
       int line = malformed.getLocation() == null ? 0 : malformed.getLocation().getLineNr();
@@ -135,7 +135,7 @@ public final class PolicyFile {
     List<String> values = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (!parser.currentToken().isScalarValue()) {
-        throw new JsonParseException(parser, "A list may hold plain values only");
+        throw new JsonParseException(parser, "A list may contain plain values only");
       }
       values.add(parser.getText());
     }

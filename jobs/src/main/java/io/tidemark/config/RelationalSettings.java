@@ -33,14 +33,14 @@ public final class RelationalSettings {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
 
   private static final String NAME_RULE =
-      "1 to 63 letters, digits, _ or -, beginning with a letter or _";
+      "1 to 63 letters, digits, _ or -, starting with a letter or _";
 
   public static final Setting<Store> STORE =
       Settings.choice(
           "relational.store",
           Store.H2,
-          "Where the relational schema lands: a file in the run's folder, a PostgreSQL server, or"
-              + " nowhere. Only SQL users need it: query, explain and diff read the exports.");
+          "Relational store: h2 (a file in the run's folder), postgresql (a server) or none. Only SQL"
+              + " users need it: query, explain and diff read the exports.");
 
   public static final Setting<Integer> MAX_ROWS =
       new Setting<>(
@@ -48,8 +48,8 @@ public final class RelationalSettings {
           "500000",
           "a whole number from 0 to 2147483647",
           text -> Settings.wholeNumber(text, Integer.MAX_VALUE),
-          "A run whose relational tables have more rows together makes no relational copy, which"
-              + " takes a minute per million rows; tidemark load makes it later.");
+          "Maximum number of rows of all relational tables together. Above it a run makes no"
+              + " relational copy; tidemark load makes it later.");
 
   public static final Setting<String> HOST =
       new Setting<>(
@@ -57,7 +57,7 @@ public final class RelationalSettings {
           "localhost",
           "a host name or an IPv4 address",
           text -> matching(HOST_NAME, text),
-          "The PostgreSQL server.");
+          "Host of the PostgreSQL server.");
 
   public static final Setting<Integer> PORT =
       new Setting<>(
@@ -65,7 +65,7 @@ public final class RelationalSettings {
           "5432",
           "a port from 1 to 65535",
           RelationalSettings::port,
-          "The port of the PostgreSQL server.");
+          "Port of the PostgreSQL server.");
 
   public static final Setting<String> DATABASE =
       new Setting<>(
@@ -73,7 +73,7 @@ public final class RelationalSettings {
           "tidemark",
           NAME_RULE,
           text -> matching(NAME, text),
-          "The PostgreSQL database; the tables are in its schema tidemark.");
+          "PostgreSQL database; the tables are in its schema tidemark.");
 
   public static final Setting<String> USER =
       new Setting<>(
@@ -81,14 +81,14 @@ public final class RelationalSettings {
           "tidemark",
           NAME_RULE,
           text -> matching(NAME, text),
-          "The PostgreSQL user; the password is read from TIDEMARK_DB_PASSWORD.");
+          "PostgreSQL user. The password is read from TIDEMARK_DB_PASSWORD.");
 
   public static final Setting<Encryption> ENCRYPTION =
       Settings.choice(
           "relational.encryption",
           Encryption.PREFER,
-          "prefer: encrypted where the server can; require: always; verify: and its certificate"
-              + " must be that of the host.");
+          "prefer: encrypt if the server supports it; require: always encrypt; verify: also verify"
+              + " the server certificate and host name.");
 
   /** All of them, in the order of the policy file. */
   public static List<Setting<?>> all() {

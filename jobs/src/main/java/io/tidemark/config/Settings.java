@@ -59,7 +59,7 @@ public final class Settings {
           "UTC",
           "a time zone such as UTC or Europe/Vienna",
           ZoneId::of,
-          "The zone in which a time becomes a business date.");
+          "Time zone that determines business dates.");
 
   public static final Setting<Set<InvoiceStatus>> COUNTING_STATUSES =
       new Setting<>(
@@ -67,13 +67,14 @@ public final class Settings {
           "paid, open",
           "paid, or paid and open",
           Settings::countingStatuses,
-          "Which statuses make MRR. draft and void never do; uncollectible has its own setting.");
+          "Invoice statuses that count as MRR. draft and void never count; uncollectible has a"
+              + " separate setting.");
 
   public static final Setting<OpenClosed> OPEN_CLOSED =
       choice(
           "open_closed",
           OpenClosed.EXCLUDE,
-          "Whether an open invoice counts that the billing system no longer tries to collect.");
+          "Whether open invoices count if the billing system no longer tries to collect them.");
 
   public static final Setting<OptionalInt> OPEN_GRACE_DAYS =
       new Setting<>(
@@ -82,20 +83,21 @@ public final class Settings {
           "none or a whole number of days from 0 to 3650",
           text ->
               text.equals("none") ? OptionalInt.empty() : OptionalInt.of(wholeNumber(text, 3650)),
-          "An open invoice stops counting this many days after it fell due.");
+          "Days after the due date until an open invoice stops counting.");
 
   public static final Setting<Uncollectible> UNCOLLECTIBLE =
       choice(
           "uncollectible",
           Uncollectible.UNTIL_MARKED,
-          "until_marked: an uncollectible invoice counts until it was marked; exclude: never.");
+          "until_marked: an uncollectible invoice counts until the day it is marked; exclude: it"
+              + " never counts.");
 
   public static final Setting<History> HISTORY =
       choice(
           "history",
           History.IMPLIED,
-          "implied: the cycle before a renewal counts although its invoice is not in the file;"
-              + " invoiced: it does not.");
+          "implied: count the cycle before a first renewal, although its invoice is not in the"
+              + " data; invoiced: count invoiced cycles only.");
 
   public static final Setting<Integer> RENEWAL_GRACE_DAYS =
       new Setting<>(
@@ -103,26 +105,27 @@ public final class Settings {
           "3",
           "a whole number of days from 0 to 60",
           text -> wholeNumber(text, 60),
-          "A gap of up to this many days before a renewal is no churn; 0 turns pending MRR off.");
+          "Longest gap before a renewal, in days, that does not count as churn; 0 disables pending"
+              + " MRR.");
 
   public static final Setting<Amount> AMOUNT =
       choice(
           "amount",
           Amount.NET,
-          "net: what is owed less tax; before_discount: the same with the discount added back.");
+          "net: invoice total less tax; before_discount: net with discounts added back.");
 
   public static final Setting<EarlierPayments> EARLIER_PAYMENTS =
       choice(
           "earlier_payments",
           EarlierPayments.REACTIVATION,
-          "What a customer's first MRR is when the customers file counts more payments than the"
-              + " invoices show.");
+          "Movement of a customer's first MRR if the customers file has more payments than the"
+              + " invoices.");
 
   public static final Setting<CohortBy> COHORT_BY =
       choice(
           "cohort_by",
           CohortBy.FIRST_PAYMENT,
-          "Whether a cohort is the month of its customers' first MRR or of their creation.");
+          "Assign customers to cohorts by the month of their first MRR or of their creation.");
 
   public static final Setting<BigDecimal> REJECT_LIMIT =
       new Setting<>(
@@ -130,8 +133,8 @@ public final class Settings {
           "0.01",
           "a share from 0 to 1",
           Settings::share,
-          "A run with a larger share of rejected rows, or of rejected amounts in any currency, is"
-              + " refused.");
+          "Highest share of rejected rows, or of rejected amounts in any currency; a run with more"
+              + " is refused.");
 
   public static final Setting<Boolean> DAILY_EXPANSION =
       new Setting<>(
@@ -139,7 +142,7 @@ public final class Settings {
           "true",
           "true or false",
           Settings::trueOrFalse,
-          "Whether there is a table with a row per customer and day, customer_daily_mrr.");
+          "Whether to write the table customer_daily_mrr, with a row per customer and day.");
 
   public static final Setting<Boolean> CONSOLIDATED_INVOICES =
       new Setting<>(
@@ -147,8 +150,8 @@ public final class Settings {
           "true",
           "true or false",
           Settings::trueOrFalse,
-          "Whether invoices without a subscription that renew a period at least twice make MRR, at"
-              + " low confidence.");
+          "Whether invoices without a subscription that renew a period at least twice count as MRR,"
+              + " with low confidence.");
 
   public static final Setting<Integer> RETENTION_RUNS =
       new Setting<>(
@@ -156,8 +159,8 @@ public final class Settings {
           "35",
           "a whole number from 0 to 10000",
           text -> wholeNumber(text, 10_000),
-          "How many of the last runs a warehouse keeps, to compare with and to roll back to; 0 keeps"
-              + " all. 35 daily runs are the longest month and the days it takes to close it.");
+          "Number of latest runs that a warehouse keeps for comparison and rollback; 0 keeps all."
+              + " 35 daily runs cover the longest month and the days to close it.");
 
   /** All of them, in the order of the policy file. */
   public static List<Setting<?>> all() {

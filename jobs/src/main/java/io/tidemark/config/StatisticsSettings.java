@@ -15,7 +15,7 @@ public final class StatisticsSettings {
           "0.10",
           "a share from 0 to 1",
           Settings::share,
-          "The share of false alarms among the days that are called significant.");
+          "Expected share of false alarms among significant days.");
 
   public static final Setting<BigDecimal> SIGNIFICANCE_FLOOR_SHARE =
       new Setting<>(
@@ -23,7 +23,7 @@ public final class StatisticsSettings {
           "0.005",
           "a share from 0 to 1",
           Settings::share,
-          "A day's change below this share of MRR is never significant.");
+          "Changes below this share of MRR are never significant.");
 
   public static final Setting<BigDecimal> SIGNIFICANCE_FLOOR =
       new Setting<>(
@@ -31,7 +31,7 @@ public final class StatisticsSettings {
           "0",
           "an amount from 0 to 1000000000",
           text -> within(text, BigDecimal.ZERO, BigDecimal.valueOf(1_000_000_000)),
-          "Nor is one below this amount, in major units of its currency.");
+          "Changes below this amount, in major units of the currency, are never significant.");
 
   public static final Setting<Integer> FORECAST_HORIZON_DAYS =
       new Setting<>(
@@ -39,7 +39,7 @@ public final class StatisticsSettings {
           "90",
           "a whole number of days from 1 to 1095",
           text -> atLeast(1, Settings.wholeNumber(text, 1095)),
-          "How far the forecast reaches: daily up to 90 days, month ends beyond.");
+          "Forecast horizon in days: daily values up to 90 days, month ends after that.");
 
   public static final Setting<Integer> FORECAST_PATHS =
       new Setting<>(
@@ -47,16 +47,16 @@ public final class StatisticsSettings {
           "2000",
           "a whole number from 200 to 100000",
           text -> atLeast(200, Settings.wholeNumber(text, 100_000)),
-          "How many futures are drawn.");
+          "Number of simulated paths.");
 
   public static final Setting<List<Double>> FORECAST_UNSEEN_RENEWAL =
       new Setting<>(
           "forecast.unseen_renewal",
           "0.7, 0.8, 0.9",
-          "three shares from 0 to 1, rising",
+          "three increasing shares from 0 to 1",
           StatisticsSettings::scenarios,
-          "Renewal rates of the scenarios low, base and high for billing intervals that never came"
-              + " up for renewal inside the files.");
+          "Renewal rates of the scenarios low, base and high for billing intervals without a due"
+              + " renewal in the data.");
 
   public static final Setting<Long> FORECAST_SEED =
       new Setting<>(
@@ -64,7 +64,7 @@ public final class StatisticsSettings {
           "1",
           "a whole number",
           Long::parseLong,
-          "Equal seeds draw the same futures.");
+          "Random seed of the simulation.");
 
   /** All of them, in the order of the policy file. */
   public static List<Setting<?>> all() {

@@ -14,16 +14,16 @@ public final class DatabaseErrors {
         ErrorCode.DATABASE_UNREACHABLE,
         "cannot connect to the PostgreSQL database " + address,
         oneLine(why),
-        "Check relational.* in the policy, the server, and TIDEMARK_DB_PASSWORD.");
+        "Check the settings relational.*, the server and TIDEMARK_DB_PASSWORD.");
   }
 
   /** A server that went away, or could not go on, while a run was loaded. */
   public static UserError lost(String address, String why) {
     return new UserError(
         ErrorCode.DATABASE_UNREACHABLE,
-        "the PostgreSQL database " + address + " broke off",
+        "lost the connection to the PostgreSQL database " + address,
         oneLine(why),
-        "Nothing was published: what was current still is. Check the server and run again.");
+        "Nothing was published; the current run is unchanged. Check the server, then run again.");
   }
 
   /** A run that is to be loaded where the policy names no store. */
@@ -40,7 +40,7 @@ public final class DatabaseErrors {
     return new UserError(
         ErrorCode.RUN_UNKNOWN,
         "cannot load run " + runId + " into PostgreSQL",
-        "The database holds the current run, and this one is not current.",
+        "The database contains the current run, and this run is not current.",
         "Make it current first (tidemark rollback " + runId + "), or --set relational.store=h2.");
   }
 

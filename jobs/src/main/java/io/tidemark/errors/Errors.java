@@ -21,7 +21,7 @@ public final class Errors {
         ErrorCode.COMMAND_LINE_INVALID,
         problem,
         suggestion.isEmpty() ? "Nothing was done." : "Did you mean " + suggestion + "?",
-        "\"" + command + " --help\" lists what it takes.");
+        "Run \"" + command + " --help\" for its options.");
   }
 
   /** A Spark or Java that the jobs were not made for. */
@@ -29,8 +29,8 @@ public final class Errors {
     return new UserError(
         ErrorCode.RUNTIME_UNSUPPORTED,
         "Spark " + spark + " on Java " + java + " is not supported",
-        "The jobs need Spark 4.1 on Java 17 or 21.",
-        "Point SPARK_HOME and JAVA_HOME at these, or unset SPARK_HOME.");
+        "Tidemark requires Spark 4.1 on Java 17 or 21.",
+        "Set SPARK_HOME and JAVA_HOME to supported versions, or unset SPARK_HOME.");
   }
 
   /** A command that needs Spark, started without it. */
@@ -38,8 +38,8 @@ public final class Errors {
     return new UserError(
         ErrorCode.RUNTIME_UNSUPPORTED,
         "this command needs Spark",
-        "Spark's classes are not on the class path.",
-        "Start it by scripts/tidemark or spark-submit.");
+        "The Spark classes are not on the class path.",
+        "Start it with scripts/tidemark or spark-submit.");
   }
 
   /**
@@ -51,17 +51,17 @@ public final class Errors {
     return new UserError(
         ErrorCode.MEMORY_EXHAUSTED,
         "out of memory",
-        "The work does not fit into the heap of " + heap / (1024 * 1024) + " MiB.",
-        "Give more: scripts/tidemark --driver-memory 4g COMMAND.");
+        "The job does not fit into the heap of " + heap / (1024 * 1024) + " MiB.",
+        "Increase the heap: scripts/tidemark --driver-memory 4g COMMAND.");
   }
 
   /** All problems of a configuration at once, one line each. */
   public static UserError configuration(List<String> problems) {
     return new UserError(
         ErrorCode.CONFIG_INVALID,
-        problems.size() == 1 ? "1 setting is wrong" : problems.size() + " settings are wrong",
+        problems.size() == 1 ? "1 setting is invalid" : problems.size() + " settings are invalid",
         String.join("\n", problems),
-        "Correct them in the policy file or in --set; conf/tidemark.yaml documents every key.",
+        "Correct the policy file or --set. conf/tidemark.yaml documents every setting.",
         each(problems));
   }
 
@@ -69,9 +69,9 @@ public final class Errors {
   public static UserError commandLine(String command, List<String> problems) {
     return new UserError(
         ErrorCode.CONFIG_INVALID,
-        problems.size() == 1 ? "1 option is wrong" : problems.size() + " options are wrong",
+        problems.size() == 1 ? "1 option is invalid" : problems.size() + " options are invalid",
         String.join("\n", problems),
-        "Correct the command line; tidemark help " + command + " lists the options.",
+        "Correct the command line. Run tidemark help " + command + " for the options.",
         each(problems));
   }
 
@@ -81,7 +81,7 @@ public final class Errors {
         ErrorCode.PATH_UNREADABLE,
         "cannot read " + Printable.whole(path),
         Printable.whole(why),
-        "Check the path and its permissions; paths are relative to where you called from.");
+        "Check the path and its permissions. Paths are relative to the current directory.");
   }
 
   /** A file or folder that cannot be made, or not be written to its end. */
@@ -90,7 +90,7 @@ public final class Errors {
         ErrorCode.PATH_UNWRITABLE,
         "cannot write " + path,
         why,
-        "Nothing was published. Check permissions and free space, or choose another folder.");
+        "Nothing was published. Check permissions and free space, or use another folder.");
   }
 
   /**
@@ -101,9 +101,9 @@ public final class Errors {
   public static UserError diskRefused(String why) {
     return new UserError(
         ErrorCode.PATH_UNWRITABLE,
-        "the disk refuses to be written",
+        "cannot write to disk",
         why.strip(),
-        "Nothing was published. Free space on the warehouse's disk and on that of temporary files.");
+        "Nothing was published. Free space on the disks of the warehouse and of temporary files.");
   }
 
   /** Published files that are not what a run wrote. */
@@ -112,19 +112,19 @@ public final class Errors {
         ErrorCode.WAREHOUSE_DAMAGED,
         "the warehouse is damaged: " + file,
         why,
-        "Restore the file from a backup, or start over with an empty --warehouse.");
+        "Restore the file from a backup, or start with an empty --warehouse.");
   }
 
   /** A run that is not as it was published; each problem is a line. */
   public static UserError runDamaged(String runId, List<String> problems) {
     return new UserError(
         ErrorCode.WAREHOUSE_DAMAGED,
-        "the run " + runId + " is not as it was published",
+        "run " + runId + " differs from what was published",
         problems.size() == 1
             ? problems.get(0)
             : problems.get(0) + "; and " + (problems.size() - 1) + " more",
-        "Restore it from a backup or roll back to another run. What is not below delta is written"
-            + " anew by run --full.");
+        "Restore it from a backup or roll back to another run. To rewrite all files except the"
+            + " Delta tables, use run --full.");
   }
 
   /** A run id with which no run begins, or more than one: {@code found} do. */
@@ -133,9 +133,9 @@ public final class Errors {
         ErrorCode.RUN_UNKNOWN,
         "no such run: " + Printable.whole(runId),
         found == 0
-            ? "No published run of " + warehouse + " begins so."
-            : found + " published runs begin so.",
-        "\"tidemark runs\" lists them.");
+            ? "No published run in " + warehouse + " has an id that starts with this."
+            : found + " published runs have an id that starts with this.",
+        "Run \"tidemark runs\" to list them.");
   }
 
   /**
@@ -146,15 +146,15 @@ public final class Errors {
    */
   public static UserError rejectLimit(String what, String limit, List<String> reasons) {
     String share =
-        "That is more than reject_limit, "
+        "This is more than reject_limit ("
             + limit
-            + ": the remaining rows may not represent your business.";
+            + "). The remaining rows may not represent your business.";
     return new UserError(
         ErrorCode.REJECT_LIMIT,
         "too many rejects: " + what,
         Stream.concat(Stream.of(share), reasons.stream()).collect(Collectors.joining("\n")),
         "Nothing was published. Correct the files or the source profile. To publish without these"
-            + " rows: --set reject_limit=1; the table rejects then lists them.");
+            + " rows, use --set reject_limit=1; the table rejects lists them.");
   }
 
   /**
@@ -176,9 +176,9 @@ public final class Errors {
   public static UserError sumOutOfRange(String file, long line, String amount) {
     return new UserError(
         ErrorCode.AMOUNT_OUT_OF_RANGE,
-        "the amounts add up to more than 2^63 minor units",
-        "The largest is " + amount + ", in " + Printable.whole(file) + ", line " + line + ".",
-        "Nothing was published. Correct or remove amounts that are too large, then run again.");
+        "the sum of the amounts exceeds 2^63 minor units",
+        "The largest amount is " + amount + " in " + Printable.whole(file) + ", line " + line + ".",
+        "Nothing was published. Correct or remove the amounts that are too large, then run again.");
   }
 
   /** A result of arithmetic on amounts that is out of range. */
@@ -186,16 +186,17 @@ public final class Errors {
     return new UserError(
         ErrorCode.AMOUNT_OUT_OF_RANGE,
         "an amount is out of range",
-        "A sum or conversion of amounts is larger than 2^63 minor units.",
-        "Nothing was published. Correct or remove amounts that are too large, then run again.");
+        "A sum or a converted amount exceeds 2^63 minor units.",
+        "Nothing was published. Correct or remove the amounts that are too large, then run again.");
   }
 
   /** Files without a single invoice that could be read. */
   public static UserError noInvoices() {
     return new UserError(
         ErrorCode.NO_INVOICES,
-        "there is no invoice to compute from",
-        "The invoice files hold none, all of them were rejected, or --known-at is before the first.",
+        "there are no invoices to compute MRR from",
+        "The invoice files are empty, every invoice was rejected, or --known-at is before the first"
+            + " invoice.",
         "Nothing was published. Check --invoices and --known-at.");
   }
 
@@ -204,8 +205,8 @@ public final class Errors {
     return new UserError(
         ErrorCode.CONFIG_INVALID,
         "--as-of " + asOf + " is before the data",
-        "The first day that can be shown is " + first + ", the day before the first invoice.",
-        "Give a later date, or none for the last complete day of the data.");
+        "The first possible day is " + first + ", the day before the first invoice.",
+        "Use a later date, or omit --as-of for the last complete day of the data.");
   }
 
   /** Books that do not balance: nothing is published. */
@@ -213,8 +214,8 @@ public final class Errors {
     return new UserError(
         ErrorCode.AUDIT_FAILED,
         "the books do not balance in " + String.join(", ", currencies),
-        "What was counted is not what the layers and the named lines add up to.",
-        "Nothing was published. This is a fault of tidemark; please report it with the input.");
+        "The counted amount differs from the sum of the layers and the named lines.",
+        "Nothing was published. This is a bug in Tidemark. Please report it and attach the input.");
   }
 
   /** An audit that found offenders: nothing is published. */
@@ -227,24 +228,24 @@ public final class Errors {
             + " offending rows, e.g. "
             + Printable.whole(Emails.hidden(example))
             + ".",
-        "Nothing was published. This is a fault of tidemark; please report it with the input.");
+        "Nothing was published. This is a bug in Tidemark. Please report it and attach the input.");
   }
 
   public static UserError warehouseBusy(Path lock) {
     return new UserError(
         ErrorCode.WAREHOUSE_BUSY,
-        "another run holds the warehouse",
-        "It has locked " + lock + "; two writers on one warehouse would lose commits.",
-        "Wait for it to end, or give this run its own --warehouse.");
+        "another run is using the warehouse",
+        "It holds the lock " + lock + ". Only one run at a time can write to a warehouse.",
+        "Wait until it ends, or use another --warehouse.");
   }
 
   /** A warehouse that shows no run to its readers. */
   public static UserError noRun(Path warehouse) {
     return new UserError(
         ErrorCode.RUN_UNKNOWN,
-        "nothing was published in " + warehouse,
-        "Questions are answered from the current run, and there is none.",
-        "Start one: scripts/tidemark run, or give another --warehouse.");
+        "no run was published in " + warehouse,
+        "This command reads the current run, and there is none.",
+        "Start a run with scripts/tidemark run, or use another --warehouse.");
   }
 
   private static List<UserError.Problem> each(List<String> problems) {

@@ -62,15 +62,15 @@ public final class Problems {
     return isUsage
         ? new UserError(
             ErrorCode.CONFIG_INVALID,
-            problems.size() + " things are wrong with the command",
+            problems.size() + " problems with the command",
             lines,
-            "Correct them all; conf/tidemark.yaml documents the settings, --help the options.",
+            "Correct all of them. conf/tidemark.yaml documents the settings, --help the options.",
             problems)
         : new UserError(
             ErrorCode.FILES_REFUSED,
             problems.size() + " problems with the files",
             lines,
-            "Nothing was changed. Correct or export these files again.",
+            "Nothing was changed. Correct the files or export them again.",
             problems);
   }
 

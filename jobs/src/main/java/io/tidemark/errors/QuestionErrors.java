@@ -14,8 +14,8 @@ public final class QuestionErrors {
     return new UserError(
         ErrorCode.CUSTOMER_NOT_FOUND,
         "no such customer: " + String.join(", ", named) + (customers.size() > 5 ? ", ..." : ""),
-        "Neither the customers file nor an invoice of this run names it.",
-        "Check the id, capital letters included; it is the billing system's, such as cus_...");
+        "Neither the customers file nor any invoice of this run contains it.",
+        "Check the id. Use the id of the billing system, such as cus_...; it is case-sensitive.");
   }
 
   /**
@@ -26,17 +26,17 @@ public final class QuestionErrors {
   public static UserError explanationDiffers(String runId, List<String> differences) {
     return new UserError(
         ErrorCode.AUDIT_FAILED,
-        "what run " + runId + " published does not follow from its invoices",
-        differences.size() + " differences, first: " + Printable.whole(differences.get(0)),
-        "Run again with --full; if it stays, it is a fault of tidemark: please report it.");
+        "the figures of run " + runId + " do not follow from its invoices",
+        differences.size() + " differences; the first is: " + Printable.whole(differences.get(0)),
+        "Run again with --full. If the problem persists, please report a bug.");
   }
 
   /** A file of questions that cannot be understood. */
   public static UserError questionsUnreadable(Path path, List<String> problems) {
     return new UserError(
         ErrorCode.QUESTIONS_UNREADABLE,
-        "cannot read the questions in " + path,
+        "cannot read the queries in " + path,
         problems.stream().map(Printable::whole).collect(Collectors.joining("\n")),
-        "Give a CSV file with the columns customer and date: cus_1,2024-01-31");
+        "Use a CSV file with the columns customer and date, such as cus_1,2024-01-31.");
   }
 }

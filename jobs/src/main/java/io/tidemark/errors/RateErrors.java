@@ -10,9 +10,9 @@ public final class RateErrors {
   public static UserError missing(String currency, LocalDate day, int mostDaysOld) {
     return new UserError(
         ErrorCode.RATES_MISSING,
-        "there is no exchange rate of " + currency + " for " + day,
-        "The rates hold none of that day or of the " + mostDaysOld + " before it.",
-        "Give newer ones by --rates FILE, another day by --set fx.constant_on=DATE, or another"
-            + " --set reporting_currency.");
+        "no exchange rate for " + currency + " on " + day,
+        "The rates file has no rate for this day or the " + mostDaysOld + " days before.",
+        "Use newer rates with --rates FILE, another day with --set fx.constant_on=DATE, or another"
+            + " reporting_currency.");
   }
 }

@@ -8,8 +8,8 @@ public final class RunErrors {
   public static UserError notToBuildOn(String runId, String what) {
     return new UserError(
         ErrorCode.WAREHOUSE_OLDER,
-        "the warehouse was written by another version of tidemark",
+        "another version of Tidemark wrote this warehouse",
         "Its current run " + runId + " lacks " + what + ".",
-        "Run all of your files into another --warehouse.");
+        "Ingest all files into another --warehouse.");
   }
 }

@@ -36,35 +36,36 @@ public final class StoreErrors {
       return Optional.of(
           unusable(
               place,
-              "Nothing on the class path reads such an address.",
-              "For s3a add --packages before the command, as docs/OPERATIONS.md has it."));
+              "No file system on the class path supports this address.",
+              "For s3a, add --packages before the command; see docs/OPERATIONS.md."));
     }
     if (speaks.test("UnknownStoreException") || speaks.test("NoSuchBucketException")) {
       return Optional.of(
           unusable(
               place,
-              "There is no such bucket.",
-              "Make it, or correct its name or the endpoint, fs.s3a.endpoint."));
+              "The bucket does not exist.",
+              "Create it, or correct its name or fs.s3a.endpoint."));
     }
     if (speaks.test("NoAuthWithAWSException") || speaks.test("NoAwsCredentialsException")) {
       return Optional.of(
           unusable(
               place,
-              "There are no credentials for the store.",
-              "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or another provider of Hadoop's."));
+              "The credentials for the store are missing.",
+              "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or configure a Hadoop credential"
+                  + " provider."));
     }
     if (speaks.test("Status Code: 403") || speaks.test("Status Code: 401")) {
       return Optional.of(
           unusable(
               place,
-              "The store refuses these credentials.",
-              "Correct them, or let them list, read, write and delete there."));
+              "The store rejected the credentials.",
+              "Correct them, or grant them list, read, write and delete permissions."));
     }
     if (speaks.test("SdkClientException") || speaks.test("Status Code: 50")) {
       return Optional.of(
           unusable(
               place,
-              "The store does not answer.",
+              "The store does not respond.",
               "Check the network and fs.s3a.endpoint, then run again."));
     }
     return Optional.empty();
@@ -87,9 +88,9 @@ public final class StoreErrors {
       String withoutIt = secret.group(1) + address.substring(secret.end());
       throw new UserError(
           ErrorCode.COMMAND_LINE_INVALID,
-          "the address of " + withoutIt + " carries a password",
-          "Addresses stand in tables and in the manifest.",
-          "Give it by the environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
+          "the address " + withoutIt + " contains a password",
+          "Addresses are stored in tables and in the manifest.",
+          "Pass credentials in the environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
     }
   }
 
@@ -97,18 +98,18 @@ public final class StoreErrors {
   public static UserError tablesTaken(String location) {
     return new UserError(
         ErrorCode.STORE_UNUSABLE,
-        "the tables cannot be at " + location,
-        "It holds what this warehouse did not write; another one's tables are never touched.",
-        UNCHANGED + "Name an empty folder by --tables.");
+        "cannot put the tables at " + location,
+        "It contains files that this warehouse did not write.",
+        UNCHANGED + "Use an empty folder for --tables.");
   }
 
   /** Tables that are to be elsewhere than those published. */
   public static UserError tablesStay(String kept, String asked) {
     return new UserError(
         ErrorCode.COMMAND_LINE_INVALID,
-        "the tables of this warehouse cannot be at " + asked,
-        "Those of its published runs are at " + kept + ".",
-        "Leave --tables out, or run all of your files into another --warehouse.");
+        "cannot move the tables of this warehouse to " + asked,
+        "The tables of its published runs are at " + kept + ".",
+        "Omit --tables, or ingest all files into another --warehouse.");
   }
 
   /** A published table that is not what a run wrote. */
@@ -117,42 +118,43 @@ public final class StoreErrors {
         ErrorCode.WAREHOUSE_DAMAGED,
         "the warehouse is damaged: " + table,
         why,
-        "Restore the file from a backup, or start over with an empty --warehouse.");
+        "Restore the file from a backup, or start with an empty --warehouse.");
   }
 
   /** A table that another writer has changed during a run. */
   public static UserError tablesShared(String table) {
     return new UserError(
         ErrorCode.STORE_UNUSABLE,
-        "something else wrote to " + table,
-        "Its version is not the one this run wrote; a store has one warehouse, on one machine.",
-        UNCHANGED + "End the other writer, then run again.");
+        "another process wrote to " + table,
+        "Its version is not the one this run wrote. Only one warehouse on one machine may write to"
+            + " the tables.",
+        UNCHANGED + "Stop the other writer, then run again.");
   }
 
   /** Executors that do not find what the driver wrote. */
   public static UserError notShared(String folder) {
     return new UserError(
         ErrorCode.PATH_UNWRITABLE,
-        "not every executor can write to " + folder,
-        "On a cluster tables are written by the executors, which must see the same folder.",
-        UNCHANGED + "Put it on a disk that all nodes mount, or the tables in a store by --tables.");
+        "some executors cannot write to " + folder,
+        "On a cluster, executors write the tables, so all of them must see the same folder.",
+        UNCHANGED + "Use a disk that all nodes mount, or an object store with --tables.");
   }
 
   /** A command that has to read tables in a store, and was not started with what that takes. */
   public static UserError needsSpark() {
     return new UserError(
         ErrorCode.STORE_UNUSABLE,
-        "this warehouse has its tables in a store",
-        "Reaching it takes Hadoop, which is not on the class path.",
-        "Give options of Spark before the command: scripts/tidemark --packages ... verify");
+        "the tables of this warehouse are in an object store",
+        "Reading it requires Hadoop, which is not on the class path.",
+        "Put Spark options before the command: scripts/tidemark --packages ... verify");
   }
 
   /** A cluster that ended the job, or never took it. */
   public static UserError clusterLost() {
     return new UserError(
         ErrorCode.CLUSTER_LOST,
-        "the cluster does not take the job, or no longer",
-        "Spark was stopped: no master answers, or it removed the application.",
-        UNCHANGED + "Check --master and the logs of the cluster, then run again.");
+        "lost the connection to the Spark cluster",
+        "Spark was stopped: the master does not respond, or it removed the application.",
+        UNCHANGED + "Check --master and the cluster logs, then run again.");
   }
 }

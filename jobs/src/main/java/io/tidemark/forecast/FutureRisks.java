@@ -40,11 +40,11 @@ final class FutureRisks {
     double fresh = series.bridge(futures, Outlook.BASE, horizon).fresh();
     return new Risk(
         "new_business",
-        "Fewer come than came until now",
+        "Fewer new customers than in the past",
         OptionalDouble.of(fresh),
         String.format(
             Locale.ROOT,
-            "%s of the MRR expected in %d days (%s of today's) is of customers to come",
+            "%s of the MRR expected in %d days (%s of today's MRR) is from new customers",
             amount(fresh),
             horizon,
             Risk.percent(fresh / mrr)),
@@ -63,11 +63,11 @@ final class FutureRisks {
     return Optional.of(
         new Risk(
             "other_methods",
-            "Subscription by subscription the forecast is another than by the trend",
+            "The bottom-up forecast differs from the trend",
             OptionalDouble.of(Math.abs(drift - median)),
             String.format(
                 Locale.ROOT,
-                "in %d days %s against %s by drift, %s the 80 %% interval",
+                "in %d days: %s, and %s by drift, %s the 80 %% interval",
                 horizon,
                 amount(median),
                 amount(drift),

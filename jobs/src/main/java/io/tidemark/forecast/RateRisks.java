@@ -54,11 +54,11 @@ final class RateRisks {
         found.add(
             new Risk(
                 "few_renewals_" + interval.text(),
-                "The renewal rate of this interval is another than it was seen to be",
+                "The renewal rate of this interval differs from the observed rate",
                 OptionalDouble.of(touched * (high - low)),
                 String.format(
                     Locale.ROOT,
-                    "%d of %d cycles renewed: %s, by Jeffreys between %s and %s",
+                    "%d of %d cycles renewed: %s (95 %% interval %s to %s, Jeffreys)",
                     count.renewed(),
                     count.due(),
                     Risk.percent((double) count.renewed() / count.due()),
@@ -93,12 +93,13 @@ final class RateRisks {
         : Optional.of(
             new Risk(
                 "unseen_long_book",
-                "Contracts longer than the file: most are not in it, and how they renew is unknown",
+                "Contracts longer than the data: most are not in it, and their renewal rate is"
+                    + " unknown",
                 OptionalDouble.of(visible),
                 String.format(
                     Locale.ROOT,
-                    "%s of MRR is on intervals that never came up for renewal in %d days; at the same"
-                        + " pace about %s more was billed before the file",
+                    "%s of MRR is on intervals without a due renewal in %d days; at the same rate"
+                        + " about %s more was billed before the data",
                     amount(visible),
                     days,
                     amount(expected - visible)),
@@ -122,11 +123,12 @@ final class RateRisks {
         : Optional.of(
             new Risk(
                 "one_churn_cycle",
-                "Churn was observed over about one cycle: whether it holds is not known",
+                "Churn was observed over about one cycle; it may change",
                 OptionalDouble.of(touched),
                 String.format(
                     Locale.ROOT,
-                    "%d days of data show each of these subscriptions come up at most twice; %d of %d renewed",
+                    "within %d days of data, each of these subscriptions is due at most twice; %d"
+                        + " of %d renewed",
                     days,
                     seen.renewed(),
                     seen.due()),

@@ -19,7 +19,7 @@ final class Readiness {
       return Optional.of(
           String.format(
               Locale.ROOT,
-              "too little history: %d whole days, %d are the least",
+              "too little history: %d full days, at least %d required",
               days,
               FEWEST_DAYS));
     }
@@ -28,7 +28,7 @@ final class Readiness {
         ? Optional.of(
             String.format(
                 Locale.ROOT,
-                "too little history: %d cycles came up for renewal, %d are the least",
+                "too little history: %d cycles due for renewal, at least %d required",
                 due,
                 FEWEST_RENEWALS))
         : Optional.empty();

@@ -77,11 +77,11 @@ final class Risks {
     double ten = largest.stream().mapToDouble(Double::doubleValue).sum();
     return new Risk(
         "concentration",
-        "The largest customer leaves",
+        "The largest customer churns",
         OptionalDouble.of(first),
         String.format(
             Locale.ROOT,
-            "largest %s (%s of MRR), ten largest of %d %s (%s)",
+            "largest customer: %s (%s of MRR); ten largest of %d: %s (%s)",
             amount(first),
             Risk.percent(first / mrr),
             customers.customers(),
@@ -107,7 +107,7 @@ final class Risks {
         OptionalDouble.of(touched),
         String.format(
             Locale.ROOT,
-            "%d customers; the largest, MRR %s (%s), owes %s on %d invoices, the largest %s",
+            "%d customers; the largest, with MRR of %s (%s), owes %s on %d invoices, the largest %s",
             customers.unpaidBooks(),
             amount(largest.mrr()),
             Risk.percent(largest.mrr() / mrr),
@@ -132,11 +132,11 @@ final class Risks {
             wall ->
                 new Risk(
                     "renewal_wall",
-                    "Contracts longer than a month that come up in the same month are lost",
+                    "Contracts longer than a month that are due in the same month are lost",
                     OptionalDouble.of(wall.getValue()),
                     String.format(
                         Locale.ROOT,
-                        "%s is due in %s, the most of any month; %s in all within a year",
+                        "%s is due in %s, more than in any other month; %s in total within a year",
                         amount(wall.getValue()),
                         wall.getKey(),
                         amount(due.values().stream().mapToDouble(Double::doubleValue).sum())),
@@ -154,11 +154,11 @@ final class Risks {
         : Optional.of(
             new Risk(
                 "currency_mix",
-                "Exchange rates change; the forecast holds them constant",
+                "Exchange rates change; the forecast assumes constant rates",
                 OptionalDouble.of(foreign),
                 String.format(
                     Locale.ROOT,
-                    "%s of MRR (%s) is in other currencies: 10 %% on their rates is %s",
+                    "%s of MRR (%s) is in other currencies; a 10 %% change in their rates is %s",
                     amount(foreign),
                     Risk.percent(foreign / mrr),
                     amount(foreign / 10)),
@@ -172,9 +172,9 @@ final class Risks {
         : Optional.of(
             new Risk(
                 "no_season",
-                "Seasons cannot be seen",
+                "Seasonality cannot be measured",
                 OptionalDouble.empty(),
-                String.format(Locale.ROOT, "%d days of data; two years are the least", days),
+                String.format(Locale.ROOT, "%d days of data; at least two years required", days),
                 days < 365 ? Severity.MEDIUM : Severity.LOW));
   }
 
@@ -195,7 +195,7 @@ final class Risks {
         : Optional.of(
             new Risk(
                 "pending_at_the_edge",
-                "Renewals due as the file ends are not written yet",
+                "Renewals due at the end of the data are not invoiced yet",
                 OptionalDouble.of(due),
                 String.format(Locale.ROOT, "%d subscriptions are due by %s", number, next),
                 Severity.of(due / mrr, 0.10, 0.05)));

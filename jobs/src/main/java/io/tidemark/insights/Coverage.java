@@ -27,12 +27,12 @@ import org.apache.spark.sql.Row;
  */
 public record Coverage(DataWindow window) implements Metric<CoverageSums> {
   private static final String COMPLETE =
-      "Nothing: the files cover at least one whole billing interval.";
+      "Nothing: the files cover at least one full billing interval.";
 
   private static final String INCOMPLETE =
-      "The files cover %d of the %d days of one billing interval. Who was billed before %s and is"
-          + " not billed again until %s cannot show: about %d %% of this interval's MRR, if billing"
-          + " days are spread evenly.";
+      "The files cover %d of the %d days of one billing interval. Customers billed before %s and"
+          + " not again until %s are not visible: about %d %% of the MRR of this interval, if"
+          + " billing days are evenly spread.";
 
   private static final double PERCENT = 100;
 

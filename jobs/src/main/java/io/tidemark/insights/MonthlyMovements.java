@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
  * The movements of a customer in a month, added up by type.
  *
  * @param month its first day
- * @param beforeMinor MRR at the end of the month before, minor units
+ * @param beforeMinor MRR at the end of the previous month, minor units
  * @param afterMinor MRR at the end of the month, minor units
  * @param changesMinor sums by type, minor units
  */

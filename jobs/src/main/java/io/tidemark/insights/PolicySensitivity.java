@@ -33,7 +33,7 @@ public final class PolicySensitivity implements Metric<KeyedSums<String>> {
 
     String words(Policy policy) {
       String text = key + "=" + value;
-      return value.equals(policy.texts().get(key)) ? text + ", as published" : text;
+      return value.equals(policy.texts().get(key)) ? text + " (as published)" : text;
     }
   }
 

@@ -94,8 +94,8 @@ final class SignificantDaysSearch {
     boolean isWarmingUp = day.date().isBefore(visibleFrom);
     String reason =
         isWarmingUp
-            ? "warm-up: who leaves cannot be seen before " + visibleFrom
-            : "too few days or movements to compare it with";
+            ? "warm-up: churn is not visible before " + visibleFrom
+            : "too few comparable days or movements";
     return new SignificantDay(
         day,
         OptionalDouble.empty(),
@@ -189,17 +189,19 @@ final class SignificantDaysSearch {
   private Optional<String> artefact(MovementDay day) {
     long change = day.changeMinor();
     if (change > 0 && day.sumOf(Movement.OPENING) >= MOST_OF_IT * change) {
-      return Optional.of("opening: most of it was there before the file and shows only now");
+      return Optional.of(
+          "opening: most of the MRR started before the data and becomes visible only now");
     }
     boolean isLoss = change < 0;
     if (isLoss && day.date().isAfter(rules.settledThrough())) {
-      return Optional.of("right edge: some of the lost may still renew");
+      return Optional.of("end of the data: some of the churned customers may still renew");
     }
     boolean isShortMonthEnd =
         day.date().getDayOfMonth() == day.date().lengthOfMonth()
             && day.date().lengthOfMonth() < LONGEST_MONTH;
     return isLoss && isShortMonthEnd
-        ? Optional.of("month-end anchors: cycles of several days end on the last of a short month")
+        ? Optional.of(
+            "month end: cycles anchored to several days end on the last day of a short month")
         : Optional.empty();
   }
 

@@ -19,11 +19,11 @@ record VendorDefinition(
     String source,
     Function<VendorMonth, Figure> figure) {
   private static final String BLIND =
-      "The files could not have shown a loss in this month: no billing interval was fully visible.";
-  private static final String NOTHING = "There is nothing to divide by.";
+      "Churn is not visible in this month: no billing interval was fully visible.";
+  private static final String NOTHING = "The denominator is zero.";
   private static final String NO_TRAIL =
-      "The files show the customer churn of fewer than six months before.";
-  private static final String UNKNOWN = "No formula of this vendor for it is known to us.";
+      "Fewer than six previous months of customer churn are available.";
+  private static final String UNKNOWN = "The vendor publishes no formula for this metric.";
 
   private static final String CHARTMOGUL = "https://help.chartmogul.com/hc/en-us/articles/";
   private static final String STRIPE = "https://support.stripe.com/questions/";
@@ -55,45 +55,48 @@ record VendorDefinition(
           new VendorDefinition(
               "mrr",
               "chartmogul",
-              "All subscriptions, late payers too, by month, net of discounts and tax",
+              "All subscriptions including past due ones, normalized to a month, net of discounts"
+                  + " and tax",
               CHARTMOGUL + "203299912-Data-Table-and-MRR-Movements-",
               month -> Figure.amount(month.endMinor())),
           new VendorDefinition(
               "mrr",
               "stripe",
-              "Active and past due subscriptions by month, net of tax and of coupons that last"
-                  + " forever, until cancelled",
+              "Active and past due subscriptions until cancelled, normalized to a month, net of tax"
+                  + " and of coupons with duration forever",
               STRIPE + "billing-analytics",
               month ->
                   Figure.without(
-                      "The export tells neither how long a coupon lasts nor when a subscription"
-                          + " was cancelled.")),
+                      "The export contains neither the duration of coupons nor cancellation"
+                          + " dates.")),
           new VendorDefinition(
               "mrr",
               "baremetrics",
-              "All subscriptions by month, net of coupons, without who is late by over 30 days",
+              "All subscriptions except those more than 30 days past due, normalized to a month,"
+                  + " net of coupons",
               BAREMETRICS + "5380330-monthly-recurring-revenue",
               month ->
                   Figure.without(
-                      "The export tells who is late today, not who was then; for the as-of date see"
-                          + " overdue_left_out of policy_sensitivity.")),
+                      "The export shows only currently overdue invoices; for the as-of date see"
+                          + " overdue_left_out in policy_sensitivity.")),
           new VendorDefinition(
               "mrr",
               "profitwell",
-              "All subscriptions by month, net of every discount and of tax, to the end of the"
-                  + " paid cycle",
+              "All subscriptions to the end of the paid cycle, normalized to a month, net of all"
+                  + " discounts and tax",
               PROFITWELL + "measure/subscription-metrics/discounts",
               month -> Figure.amount(month.endMinor())),
           new VendorDefinition(
               "customer_churn",
               "chartmogul",
-              "Customers lost over customers at the start",
+              "Churned customers / customers at the start",
               CHARTMOGUL + "207340419",
               month -> rate(month, month.churnedCustomers(), month.startCustomers())),
           new VendorDefinition(
               "customer_churn",
               "stripe",
-              "Subscribers lost, also of the new, over those at the start and the new",
+              "Churned subscribers, including new ones / (subscribers at the start + new"
+                  + " subscribers)",
               STRIPE + "calculating-churn-rate-in-billing",
               month ->
                   rate(
@@ -101,25 +104,25 @@ record VendorDefinition(
           new VendorDefinition(
               "customer_churn",
               "baremetrics",
-              "Customers lost, also of the new, over customers at the start",
+              "Churned customers, including new ones / customers at the start",
               BAREMETRICS + "5380347-user-and-revenue-churn",
               month -> rate(month, month.leftCustomers(), month.startCustomers())),
           new VendorDefinition(
               "customer_churn",
               "profitwell",
-              "Customers lost, without who came in the same month, over customers at the start",
+              "Churned customers, except those new in the same month / customers at the start",
               PROFITWELL + "measure/compare/profitwell-vs-chargebee",
               month -> rate(month, month.churnedCustomers(), month.startCustomers())),
           new VendorDefinition(
               "gross_mrr_churn",
               "chartmogul",
-              "Churn and contraction over MRR at the start",
+              "(Churn + contraction) / MRR at the start",
               CHARTMOGUL + "203359341-Metric-MRR-Churn-Rate",
               month -> rate(month, month.lostMinor(), month.startMinor())),
           new VendorDefinition(
               "gross_mrr_churn",
               "baremetrics",
-              "Downgrades and cancellations over MRR at the start",
+              "(Downgrades + cancellations) / MRR at the start",
               BAREMETRICS + "5380347-user-and-revenue-churn",
               month -> rate(month, month.lostMinor(), month.startMinor())),
           unknown("gross_mrr_churn", "stripe", STRIPE + "calculating-churn-rate-in-billing"),
@@ -127,7 +130,7 @@ record VendorDefinition(
           new VendorDefinition(
               "net_mrr_churn",
               "chartmogul",
-              "Churn and contraction less expansion and reactivation, over MRR at the start",
+              "(Churn + contraction - expansion - reactivation) / MRR at the start",
               CHARTMOGUL + "203359341-Metric-MRR-Churn-Rate",
               month -> rate(month, month.netLostMinor(), month.startMinor())),
           unknown("net_mrr_churn", "stripe", STRIPE + "calculating-churn-rate-in-billing"),
@@ -136,27 +139,27 @@ record VendorDefinition(
           new VendorDefinition(
               "ltv",
               "chartmogul",
-              "MRR per customer over the average customer churn of the six months before",
+              "MRR per customer / average customer churn of the previous six months",
               CHARTMOGUL + "203359061-Chart-Customer-Lifetime-Value-LTV",
               VendorDefinition::chartmogulLifetime),
           new VendorDefinition(
               "ltv",
               "stripe",
-              "MRR per subscriber over subscriber churn; 60 months of it without churn",
+              "MRR per subscriber / subscriber churn; MRR of 60 months without churn",
               STRIPE + "calculating-subscriber-lifetime-value-in-billing",
               VendorDefinition::stripeLifetime),
           new VendorDefinition(
               "ltv",
               "baremetrics",
-              "MRR per customer over user churn",
+              "MRR per customer / user churn",
               BAREMETRICS + "5380345-ltv-lifetime-value",
               month -> lifetime(month, month.leftCustomers(), month.startCustomers())),
           new VendorDefinition(
               "ltv",
               "profitwell",
-              "Roughly MRR per customer over churn, smoothed",
+              "Approximately MRR per customer / churn, smoothed",
               PROFITWELL + "measure/compare/profitwell-vs-chargify",
-              month -> Figure.without("How it is smoothed is not published.")));
+              month -> Figure.without("The vendor does not publish the smoothing.")));
 
   private static VendorDefinition unknown(String metric, String vendor, String source) {
     return new VendorDefinition(metric, vendor, "None", source, month -> Figure.without(UNKNOWN));

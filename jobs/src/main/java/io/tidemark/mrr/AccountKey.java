@@ -6,7 +6,7 @@ import java.util.Comparator;
 /**
  * The MRR of one currency, or all MRR converted to the reporting currency.
  *
- * @param currency ISO 4217; the reporting currency where converted
+ * @param currency ISO 4217; the reporting currency if converted
  */
 public record AccountKey(String currency, boolean isConverted)
     implements Comparable<AccountKey>, Serializable {

@@ -11,7 +11,7 @@ public final class AdjustmentLayers {
   /** The kind of these layers, and of no other; also their billing interval. */
   public static final String KIND = "adjustment";
 
-  /** Until further notice is until then: no date further ahead is believed anywhere. */
+  /** Open-ended adjustments end this many years after the data. */
   private static final int YEARS_AHEAD = 10;
 
   private AdjustmentLayers() {}

@@ -155,10 +155,10 @@ final class Change implements Arithmetic {
   @Override
   public String reason(Slice slice) {
     return slice.kind == Layer.Kind.ORPHAN_PRORATION
-        ? "The first invoice seen bills the rest of a cycle: a change to a cycle that began before"
-            + " the file."
-        : "Something runs when its service begins, and it ends with the running cycle: a change of"
-            + " the price for the rest of that cycle.";
+        ? "The first invoice bills the rest of a cycle: a change to a cycle that started before the"
+            + " data."
+        : "Its service starts within a running cycle and ends with it: a price change for the rest"
+            + " of that cycle.";
   }
 
   @Override
@@ -167,8 +167,8 @@ final class Change implements Arithmetic {
       return recovery.get().certainty();
     }
     return next.invoice().isPresent()
-        ? "the next cycle costs what the change makes it cost"
-        : "it takes away all that ran, and nothing follows";
+        ? "the next cycle's price equals the price after the change"
+        : "it cancels everything that was running, and no invoice follows";
   }
 
   private void showUnseenBase(Slice slice, Steps steps) {
@@ -177,10 +177,10 @@ final class Change implements Arithmetic {
     exchange().showBefore(steps, after, new String[] {"next_net", "next_net"}, 1);
     steps.amount("estimate", "next_net - change * cycle_months", unseenEstimate(), "before");
     PriceRange bases = exchange().before(after);
-    String[] bounds = {"told_least_1", "told_most_1"};
+    String[] bounds = {"later_least_1", "later_most_1"};
     String formula = bases.roundestFormula(unseenEstimate(), "estimate", bounds);
     BigFraction whole = BigFraction.of(bases.roundest(unseenEstimate()));
-    steps.amount("whole_base", formula, whole, "the roundest price before that fits");
+    steps.amount("whole_base", formula, whole, "the roundest previous price that fits");
     BigFraction base = BigFraction.of(unseenBase.orElseThrow());
     steps.amount("base", "round(whole_base / cycle_months)", base, "per month");
     BigFraction mrr = BigFraction.of(slice.mrrMinor);
@@ -196,7 +196,7 @@ final class Change implements Arithmetic {
       steps.rounded("change", slice.mrrMinor, "");
       return;
     }
-    steps.amount("base", 0, "the price before was never seen: this is the change alone");
+    steps.amount("base", 0, "the previous price is unknown: this is the change only");
     recovery.get().show(steps, "base", "");
     BigFraction mrr = BigFraction.of(slice.mrrMinor);
     steps.amount("mrr", "round(whole_price / cycle_months)", mrr, "the change per month");
@@ -206,13 +206,14 @@ final class Change implements Arithmetic {
   public void show(Slice slice, Steps steps) {
     steps.amount("net", invoice.netMinor(), "invoice " + invoice.invoiceId());
     steps.part("part", "", next.months(), cycle, invoice.serviceStart(), invoice.serviceEnd());
-    steps.amount("change", "net / part", change, "a month");
+    steps.amount("change", "net / part", change, "per month");
     if (!baseIsSeen) {
       showUnseen(slice, steps);
       return;
     }
-    steps.sum("base", before, "what runs");
-    steps.amount("price", "base + change", price(), "a month, as far as whole cents tell");
+    steps.sum("base", before, "running MRR");
+    steps.amount(
+        "price", "base + change", price(), "per month, within the precision of whole cents");
     if (next.showCandidate(steps, cycle)) {
       String formula = "(1.5 / part + 1) * " + steps.smallest().toPlainString();
       next.showDistance(steps, price(), formula, uncertainty, cycle);
@@ -220,9 +221,9 @@ final class Change implements Arithmetic {
     BigFraction mrr = BigFraction.of(slice.mrrMinor);
     if (recovery.isPresent()) {
       recovery.get().show(steps, "base", "");
-      steps.amount("mrr", "round(whole_price / cycle_months) - base", mrr, "the change a month");
+      steps.amount("mrr", "round(whole_price / cycle_months) - base", mrr, "the change per month");
     } else if (exactPrice.isPresent()) {
-      steps.amount("mrr", "next_price - base", mrr, "within the uncertainty: exactly that price");
+      steps.amount("mrr", "next_price - base", mrr, "within the uncertainty: exactly this price");
     } else {
       steps.rounded("change", slice.mrrMinor, next.silence(cycle) + "; ");
     }

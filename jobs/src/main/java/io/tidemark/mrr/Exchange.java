@@ -141,7 +141,7 @@ record Exchange(
           case WHOLE -> charge;
           case REST_AND_WHOLE -> charge + " / (1 + " + left + ")";
         };
-    steps.amount("estimate", formula, estimate(base), "if nothing were rounded");
+    steps.amount("estimate", formula, estimate(base), "without rounding");
   }
 
   /**
@@ -170,13 +170,14 @@ record Exchange(
             case REST_AND_WHOLE ->
                 bound(end, "(" + charge + ") / (1 + " + leftSymbol + " / " + cycleSeconds + ")");
           };
-      String remark = "the " + names[end] + " that a cycle may cost then, by what ran before";
+      String remark =
+          "the " + (end == 0 ? "lowest" : "highest") + " price of a cycle, from the previous price";
       steps.amount("price_" + names[end], formula, BigFraction.of(found[end]), remark);
     }
   }
 
   /**
-   * Shows what a cycle cost before it as {@code told_least_LEVEL} and {@code told_most_LEVEL}.
+   * Shows what a cycle cost before it as {@code later_least_LEVEL} and {@code later_most_LEVEL}.
    *
    * @param after symbols of the least and the most it costs after
    */
@@ -185,8 +186,8 @@ record Exchange(
     String seconds = "seconds_" + level;
     String cycleSeconds = "cycle_seconds_" + level;
     steps.amount(net, invoice.netMinor(), "invoice " + invoice.invoiceId());
-    steps.seconds(cycleSeconds, cycle.start(), cycle.end(), "the cycle that it changes");
-    steps.seconds(seconds, from, to, "what was left of it");
+    steps.seconds(cycleSeconds, cycle.start(), cycle.end(), "the changed cycle");
+    steps.seconds(seconds, from, to, "the rest of the cycle");
     PriceRange prices = before(range);
     String[] names = {"least", "most"};
     long[] found = {prices.least(), prices.most()};
@@ -202,12 +203,12 @@ record Exchange(
             case WHOLE -> after[end];
             case REST_AND_WHOLE -> rounded(after[end] + " + " + rest);
           };
-      steps.amount(symbol, formula, charge, "what it charges");
+      steps.amount(symbol, formula, charge, "the charge");
       String credit = "(" + symbol + " - " + net + open(steps, end) + ")";
       String share = credit + " * " + cycleSeconds + " / " + leftSymbol;
-      String remark = "the " + names[end] + " that a cycle may have cost before";
+      String remark = "the " + (end == 0 ? "lowest" : "highest") + " previous price of a cycle";
       steps.amount(
-          "told_" + names[end] + "_" + level,
+          "later_" + names[end] + "_" + level,
           bound(end, share),
           BigFraction.of(found[end]),
           remark);

@@ -4,17 +4,16 @@ package io.tidemark.mrr;
 public enum ExclusionReason {
   STATUS_DRAFT("it is a draft"),
   STATUS_VOID("it is void"),
-  STATUS_OPEN("it is open, and open invoices do not count by policy"),
-  OPEN_CLOSED("it is open and no longer collected"),
+  STATUS_OPEN("it is open, and the policy excludes open invoices"),
+  OPEN_CLOSED("it is open, but payment is no longer collected"),
   OPEN_OVERDUE("it is open and overdue"),
-  ONE_OFF("it has no subscription, so it is not recurring"),
-  NO_SERVICE_PERIOD("it covers no period of service"),
+  ONE_OFF("it has no subscription and is not recurring"),
+  NO_SERVICE_PERIOD("it has no service period"),
   STATUS_UNCOLLECTIBLE(
-      "it was marked uncollectible within a day of the start of its service, or does not count by"
-          + " policy"),
+      "it was marked uncollectible within a day of its service start, or the policy excludes it"),
   CREDITED("a credit note paid it in full"),
-  ORPHAN_CREDIT("it credits something outside the files, or a part of a cycle without changing it"),
-  ONE_OFF_PERIOD("it bills an item inside a running cycle once, so it is not recurring");
+  ORPHAN_CREDIT("it credits service outside the files, or part of a cycle without changing it"),
+  ONE_OFF_PERIOD("it is a one-off item within a running cycle");
 
   private final String meaning;
 

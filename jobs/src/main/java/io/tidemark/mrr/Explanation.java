@@ -93,10 +93,10 @@ public record Explanation(
     Steps steps = new Steps(remainder.invoice().currency());
     remainder.showGross(steps);
     String rule =
-        "It restarts the period, ends where the running cycle does and is negative; with the credit"
+        "It restarts the period, ends with the running cycle and is negative. With the credit"
             + String.format(
                 Locale.ROOT,
-                " for what it cuts it leaves no more than %s: nothing runs on.",
+                " for the cut service added back, no more than %s remains, so no MRR continues.",
                 Currencies.text(Subscription.NOTHING_MINOR, remainder.invoice().currency()));
     return new ExplainedRemainder(remainder.invoice(), rule, steps.inOrder());
   }

@@ -85,8 +85,8 @@ final class FirstCombinedInvoice {
 
   /**
    * The price of the first period before a change in it: what {@code first}, for the period after
-   * it, costs less the change; of what whole cents leave open, what makes the longer stream cost as
-   * much as its next renewal.
+   * it, costs less the change; of from rounding to whole cents, what makes the longer stream cost
+   * as much as its next renewal.
    */
   private Optional<Long> priceBefore(Invoice change, Invoice first, BillingStream host) {
     Optional<NextPrice> after =

@@ -120,13 +120,13 @@ record FirstPeriod(Invoice invoice, Cycle cycle, boolean isChanged) {
   private record Calculation(FirstPeriod period, NextCycle next) implements Arithmetic {
     @Override
     public String reason(Slice slice) {
-      return "The first period is shorter than the cycle after it: it bills a share of a whole cycle"
-          + " that ends with it.";
+      return "The first period is shorter than the next cycle: it bills the prorated share of a"
+          + " full cycle that ends with it.";
     }
 
     @Override
     public String certainty(Slice slice) {
-      return "the next cycle costs what the share makes a whole one cost";
+      return "the next cycle's price equals the full price computed from the share";
     }
 
     @Override
@@ -144,7 +144,7 @@ record FirstPeriod(Invoice invoice, Cycle cycle, boolean isChanged) {
       String formula = "(1.5 / part + 1) * " + steps.smallest().toPlainString();
       next.showDistance(steps, period.price(), formula, period.uncertainty(), cycle);
       BigFraction mrr = BigFraction.of(slice.mrrMinor);
-      steps.amount("mrr", "next_price", mrr, "within the uncertainty: exactly that price");
+      steps.amount("mrr", "next_price", mrr, "within the uncertainty: exactly this price");
     }
 
     private void showChanged(Slice slice, Steps steps) {
@@ -159,7 +159,7 @@ record FirstPeriod(Invoice invoice, Cycle cycle, boolean isChanged) {
           "price_least",
           "ceil((net" + half + ") * cycle_seconds / (seconds + " + inexactSeconds + "))",
           BigFraction.of(prices.least()),
-          "the least of which the invoice is a share");
+          "the lowest full price that fits the invoice");
       steps.amount(
           "price_most",
           "floor((net"
@@ -168,12 +168,12 @@ record FirstPeriod(Invoice invoice, Cycle cycle, boolean isChanged) {
               + inexactSeconds
               + "))",
           BigFraction.of(prices.most()),
-          "the most");
-      steps.amount("middle", "(price_least + price_most) / 2", prices.middle(), "of a whole cycle");
+          "the highest full price that fits the invoice");
+      steps.amount("middle", "(price_least + price_most) / 2", prices.middle(), "of a full cycle");
       long unit = prices.unit();
       String rounded = unit == 1 ? "round(middle)" : "round(middle / " + unit + ") * " + unit;
       BigFraction whole = BigFraction.of(prices.roundest());
-      steps.amount("whole_price", rounded, whole, "the roundest price in between");
+      steps.amount("whole_price", rounded, whole, "the roundest price in this range");
       String formula = "round(whole_price / cycle_months)";
       steps.amount("mrr", formula, BigFraction.of(slice.mrrMinor), "per month");
     }

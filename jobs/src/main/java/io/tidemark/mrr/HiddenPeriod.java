@@ -18,12 +18,11 @@ record HiddenPeriod(Instant end, String source) {
             .filter(invoice -> invoice.serviceEnd().isAfter(start));
     if (successor.isEmpty()) {
       return new HiddenPeriod(
-          Months.plusMonths(start, 1),
-          "no next invoice shows where the new one ends, so a month is supposed");
+          Months.plusMonths(start, 1), "no later invoice shows its end, so one month is assumed");
     }
     Instant usageEnd = successor.get().usageEnd();
     boolean wholeMonths = usageEnd.isAfter(start) && months.isWhole(start, usageEnd);
-    String by = "the new one ends where the %s of " + successor.get().invoiceId() + " ends";
+    String by = "the new period ends with the %s period of " + successor.get().invoiceId();
     return wholeMonths
         ? new HiddenPeriod(usageEnd, String.format(Locale.ROOT, by, "usage"))
         : new HiddenPeriod(successor.get().serviceEnd(), String.format(Locale.ROOT, by, "service"));

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What later invoices tell of the price of a cycle whose next one is not plain: an invoice that
- * credits what is left of it, by the price that itself has afterwards, and so on to a plain cycle
- * or to a cancellation.
+ * The price of a cycle, inferred from later invoices if the next invoice does not show it: an
+ * invoice that credits the rest of the cycle gives it from its own later price, and so on until a
+ * plain cycle or a cancellation.
  *
  * @param price of a whole cycle
  * @param exchange the invoice that credits it; nothing where the price itself is shown
- * @param after what is told of the price after that
+ * @param after the inferred price after that invoice
  * @param supposesOneChange a renewal among them that also bills changes is taken to bill one
- * @param shownBy where the price is from, for a person; empty where an exchange tells it
+ * @param shownBy where the price is from, for a person; empty if an exchange gives it
  */
 record Hindsight(
     PriceRange price,
@@ -21,11 +21,11 @@ record Hindsight(
     boolean supposesOneChange,
     String shownBy) {
 
-  /** Beyond so many invoices, nothing is told. */
+  /** The most invoices that are followed. */
   private static final int MOST_INVOICES = 12;
 
   /**
-   * What is told of the price of a cycle.
+   * Infers the price of a cycle.
    *
    * @param following the invoices after the one in question, in order
    */
@@ -37,7 +37,7 @@ record Hindsight(
       Cycle cycle, List<Invoice> following, Months months, boolean isCancelled) {
     if (following.isEmpty()) {
       return isCancelled
-          ? Optional.of(shown(0, "no invoice of the subscription follows"))
+          ? Optional.of(shown(0, "no later invoice of the subscription"))
           : Optional.empty();
     }
     Invoice next = following.get(0);
@@ -66,7 +66,7 @@ record Hindsight(
     return new NextCycle(following, months)
         .priceAfter(cycle)
         .filter(price -> next.netMinor() >= 0)
-        .map(price -> shown(next.netMinor(), next.invoiceId() + ", a whole cycle"));
+        .map(price -> shown(next.netMinor(), next.invoiceId() + ", a full cycle"));
   }
 
   private static Optional<Hindsight> ofStraddle(
@@ -115,15 +115,15 @@ record Hindsight(
     return new Hindsight(PriceRange.of(price), Optional.empty(), Optional.empty(), false, by);
   }
 
-  /** Shows how it is told; returns the symbols of its least and its most. */
+  /** Shows how it is inferred; returns the symbols of its lower and its upper bound. */
   String[] show(Steps steps, int level) {
     if (exchange.isEmpty()) {
-      String symbol = "told_" + level;
+      String symbol = "later_" + level;
       steps.amount(symbol, price.least(), shownBy);
       return new String[] {symbol, symbol};
     }
     Hindsight later = after.orElseThrow();
     exchange.get().showBefore(steps, later.price(), later.show(steps, level + 1), level);
-    return new String[] {"told_least_" + level, "told_most_" + level};
+    return new String[] {"later_least_" + level, "later_most_" + level};
   }
 }

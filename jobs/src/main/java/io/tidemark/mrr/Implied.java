@@ -11,16 +11,16 @@ import java.util.Optional;
  */
 final class Implied {
   private static final String RENEWED =
-      "The first invoice seen renews an equally long cycle, and the customer existed then: the cycle"
-          + " before had the same price, although its invoice is not in the file.";
+      "The first invoice renews a cycle of equal length, and the customer existed before it: the"
+          + " previous cycle had the same price, but its invoice is not in the data.";
 
   private static final String RENEWED_CHANGED =
-      "The first invoice seen renews an equally long cycle and bills a change of it, and the customer"
-          + " existed then: before the change that cycle cost the price less the change.";
+      "The first invoice renews a cycle of equal length and bills a change to it, and the customer"
+          + " existed before it: before the change, the price was the new price less the change.";
 
   private static final String BASE =
-      "The first invoice seen changed a cycle that began before the file, and the next cycle shows"
-          + " its price: before the changes the cycle cost that less the changes.";
+      "The first invoice changed a cycle that started before the data, and the next cycle shows the"
+          + " new price: before the changes, the price was the new price less the changes.";
 
   private Implied() {}
 

@@ -82,7 +82,7 @@ public record Invoice(
     return part(partMinor, serviceStart, serviceEnd, usageStart, usageEnd);
   }
 
-  /** When it was given up as uncollectible; null where it was not. */
+  /** When it was marked uncollectible; null where it was not. */
   Instant uncollectibleFrom() {
     return status == InvoiceStatus.UNCOLLECTIBLE ? uncollectibleAt : null;
   }

@@ -126,16 +126,16 @@ record NewCycle(
   public String reason(Slice slice) {
     return switch (slice.kind) {
       case RESTART_DOWN ->
-          "It restarts the period, ends where the running cycle does and is negative: a switch to a"
-              + " shorter interval, hidden behind the credit for the old cycle; "
+          "It restarts the period, ends with the running cycle and is negative: a switch to a"
+              + " shorter interval, hidden by the credit for the old cycle; "
               + period.orElseThrow().source()
               + ".";
       case RESET ->
-          "It restarts the period while something runs: a new cycle whose invoice was reduced by"
-              + " the credit for what it cut, so that is added back.";
+          "It restarts the period during a running cycle: a new cycle, with an invoice reduced by"
+              + " the credit for the cut cycle. The credit is added back.";
       case STRADDLE ->
-          "It renews and also bills changes made since its service began, but what ran before was"
-              + " never seen: all of it is taken for the price of the new cycle.";
+          "It renews and also bills changes since its service start, but the previous price is not"
+              + " in the data: the whole amount counts as the price of the new cycle.";
       default -> ofCycle();
     };
   }
@@ -146,15 +146,16 @@ record NewCycle(
       return recovery.get().certainty();
     }
     return slice.kind == Layer.Kind.RESET
-        ? "the price of all it credits is known, and it is the same however cents were rounded"
-        : "the invoice bills the whole cycle";
+        ? "the price of everything it credits is known, and rounding of cents does not change the"
+            + " result"
+        : "the invoice bills the full cycle";
   }
 
   private String ofCycle() {
     if (invoice.renews()) {
-      return "A renewal: it bills one whole cycle, its service period.";
+      return "A renewal: it bills one full cycle, its service period.";
     }
-    return "It bills one whole cycle, its service period: it changes no cycle that runs.";
+    return "It bills one full cycle, its service period, and changes no running cycle.";
   }
 
   @Override
@@ -162,7 +163,7 @@ record NewCycle(
     String amount = showGross(steps);
     steps.months("months", months, slice.cycle.start(), slice.cycle.end());
     BigFraction price = gross().divide(slice.cycle.months());
-    steps.amount("price", amount + " / months", price, "a month");
+    steps.amount("price", amount + " / months", price, "per month");
     if (recovery.isPresent()) {
       String prefix = credited.losses().size() == 1 ? "old_" : "old_1_";
       recovery.get().show(steps, showBase(steps), prefix);
@@ -187,11 +188,11 @@ record NewCycle(
             .mapToObj(index -> "old_" + index + "_price")
             .collect(Collectors.joining(" + "));
     BigFraction sum = BigFraction.of(Minor.sum(credited.slices()));
-    steps.amount("old_price", formula, sum, "of all it cuts, a month");
+    steps.amount("old_price", formula, sum, "of everything it cuts, per month");
     return "old_price";
   }
 
-  /** What decides about its confidence: the price if charge and credit were rounded otherwise. */
+  /** What decides about its confidence: the price if charge and credit were rounded differently. */
   private String inexactFormula() {
     List<Cut.Loss> losses = credited.losses();
     return IntStream.rangeClosed(1, losses.size())
@@ -215,7 +216,7 @@ record NewCycle(
     BigFraction open = inexact().add(1).divide(cycle.months());
     BigFraction least = BigFraction.of(Minor.round(price.subtract(open)));
     BigFraction most = BigFraction.of(Minor.round(price.add(open)));
-    String remark = "if charge and credit were rounded otherwise";
+    String remark = "if charge and credit were rounded differently";
     steps.amount("least", "round(price - " + unit + " / months)", least, remark);
     steps.amount("most", "round(price + " + unit + " / months)", most, remark);
   }
@@ -231,10 +232,10 @@ record NewCycle(
       Cut.Loss loss = losses.get(index);
       String prefix = losses.size() == 1 ? "old_" : "old_" + (index + 1) + "_";
       String price = prefix + "price";
-      steps.amount(price, loss.slice().mrrMinor, Wording.layer(loss.slice()) + ", a month");
+      steps.amount(price, loss.slice().mrrMinor, Wording.layer(loss.slice()) + ", per month");
       steps.part(prefix + "part", prefix, months, loss.slice().cycle, loss.from(), loss.to());
       String formula = price + " * " + prefix + "part";
-      steps.amount(prefix + "credit", formula, loss.worth(), "for what it cuts");
+      steps.amount(prefix + "credit", formula, loss.worth(), "for the cut service");
     }
     String credits =
         losses.size() == 1
@@ -242,7 +243,7 @@ record NewCycle(
             : IntStream.rangeClosed(1, losses.size())
                 .mapToObj(index -> "old_" + index + "_credit")
                 .collect(Collectors.joining(" + "));
-    steps.amount("gross", "net + " + credits, gross(), "net and credit");
+    steps.amount("gross", "net + " + credits, gross(), "net plus credit");
     return "gross";
   }
 }

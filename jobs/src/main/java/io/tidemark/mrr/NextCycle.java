@@ -26,7 +26,7 @@ record NextCycle(List<Invoice> following, Months months) {
     return following.stream().findFirst();
   }
 
-  /** What later invoices tell of the price of a cycle that the next one does not plainly show. */
+  /** Infers a cycle's price from later invoices if the next invoice does not show it. */
   Optional<Hindsight> hindsight(Cycle cycle) {
     return Hindsight.of(cycle, following, months);
   }
@@ -37,8 +37,8 @@ record NextCycle(List<Invoice> following, Months months) {
   }
 
   /**
-   * The price that a recovered one must be, if it lies within its uncertainty: nothing, where no
-   * invoice follows; else that of the next cycle.
+   * Returns the price that a recovered price must equal, if it is within the uncertainty: zero if
+   * no invoice follows, else the price of the next cycle.
    */
   Optional<Long> confirm(BigFraction price, BigFraction uncertainty, Cycle cycle) {
     return candidate(cycle)
@@ -84,13 +84,13 @@ record NextCycle(List<Invoice> following, Months months) {
   /** Shows the price to compare with as {@code next_price}, if there is one. */
   boolean showCandidate(Steps steps, Cycle cycle) {
     if (following.isEmpty()) {
-      steps.amount("next_price", 0, "no invoice of the subscription follows");
+      steps.amount("next_price", 0, "no later invoice of the subscription");
     } else if (shows(cycle)) {
       Invoice next = following.get(0);
       steps.amount("next_net", next.netMinor(), "invoice " + next.invoiceId());
       steps.months("next_months", months, next.serviceStart(), next.serviceEnd());
       BigFraction exact = BigFraction.of(priceAfter(cycle).orElseThrow());
-      String remark = "the next cycle: it starts at this one's end and is equally long";
+      String remark = "the next cycle: it starts at the end of this one and has equal length";
       steps.amount("next_price", "round(next_net / next_months)", exact, remark);
     } else {
       return false;
@@ -102,20 +102,21 @@ record NextCycle(List<Invoice> following, Months months) {
   void showDistance(
       Steps steps, BigFraction price, String formula, BigFraction uncertainty, Cycle cycle) {
     BigFraction distance = price.subtract(candidate(cycle).orElseThrow()).abs();
-    steps.amount("distance", "abs(price - next_price)", distance, "between the two");
-    steps.amount("uncertainty", formula, uncertainty, "what whole cents leave open");
+    steps.amount("distance", "abs(price - next_price)", distance, "between the two prices");
+    steps.amount("uncertainty", formula, uncertainty, "from rounding to whole cents");
   }
 
   /** Why it gives no exact price, where it does not. */
   String silence(Cycle cycle) {
     String next = invoice().map(Invoice::invoiceId).orElse("");
     return switch (sight(cycle)) {
-      case NOTHING_FOLLOWS, SHOWN -> "farther off than the uncertainty";
-      case STARTS_ELSEWHERE -> next + ", the next invoice, starts elsewhere and confirms nothing";
-      case RESTARTS -> next + ", the next invoice, restarts and confirms nothing";
+      case NOTHING_FOLLOWS, SHOWN -> "outside the uncertainty";
+      case STARTS_ELSEWHERE ->
+          next + ", the next invoice, starts on a different day and confirms nothing";
+      case RESTARTS -> next + ", the next invoice, restarts the period and confirms nothing";
       case STRADDLES -> next + ", the next invoice, also bills changes and confirms nothing";
       case OF_ANOTHER_LENGTH ->
-          next + ", the next invoice, is of another length and confirms nothing";
+          next + ", the next invoice, has a different length and confirms nothing";
     };
   }
 }

@@ -80,18 +80,19 @@ final class Pending {
       Instant end, Subscription subscription, List<Invoice> drafts, Rules rules) {
     if (!rules.dataEnd().reaches(end.plus(WRITTEN_WITHIN))) {
       boolean isLater = !rules.dataEnd().reaches(end);
-      String when = isLater ? "later on the last day of the data" : "just before the data does";
+      String when = isLater ? "later on the last day of the data" : "just before the data ends";
       return Optional.of(
           String.format(
                   Locale.ROOT,
-                  "The cycle ends %s, too late for its renewal to be written: it is carried to the end of",
+                  "The cycle ends %s, too late for its renewal to be in the data: its MRR continues"
+                      + " to the end of",
                   when)
               + " that day.");
     }
     if (isBilledInArrears(subscription) && !isOverdue(end, subscription, rules)) {
       return Optional.of(
-          "It is billed at the end of each cycle, and the next invoice is not due within the file:"
-              + " it is carried to the end of the last day of the data.");
+          "It is billed at the end of each cycle, and the next invoice is due after the data ends:"
+              + " its MRR continues to the end of the last day of the data.");
     }
     return drafts.stream()
         .filter(draft -> renewsAt(draft, end))
@@ -100,7 +101,8 @@ final class Pending {
             draft ->
                 String.format(
                         Locale.ROOT,
-                        "The cycle ended, and its renewal %s is still a draft: it is carried to the end of the",
+                        "The cycle ended, and its renewal %s is still a draft: its MRR continues to"
+                            + " the end of the",
                         draft.invoiceId())
                     + " last day of the data.");
   }
@@ -132,7 +134,7 @@ final class Pending {
   private static String lateBy(Rules rules) {
     return String.format(
         Locale.ROOT,
-        "The renewal came late, but within %d days: its price fills the gap.",
+        "The renewal was late, but within %d days: its price fills the gap.",
         rules.renewalGraceDays());
   }
 

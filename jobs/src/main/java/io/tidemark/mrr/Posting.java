@@ -10,7 +10,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 public record Posting(String invoiceId, String currency, Line line, BigFraction amount) {
 
   /**
-   * Where the money of a counted invoice is that no layer shows. The reconciliation has a row for
+   * The lines for invoice amounts that no layer accounts for. The reconciliation has a row for
    * each, in this order.
    */
   public enum Line {

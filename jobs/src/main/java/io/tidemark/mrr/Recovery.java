@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * What a cycle costs after an invoice that credits what ran before: by what that cost, supposing
- * one change, and by what later invoices tell.
+ * Infers the new price after a credit, from the old price (assuming one change) and from later
+ * invoices.
  */
 final class Recovery {
   private final Exchange exchange;
@@ -15,14 +15,14 @@ final class Recovery {
   private final PriceRange base;
   private final PriceRange ofOneChange;
 
-  /** What it costs where the invoice bills one change and what follows tells the same. */
+  /** The price if the invoice bills one change and later invoices show the same. */
   private final Optional<PriceRange> agreed;
 
   /**
    * Weighs both.
    *
    * @param before what ran before
-   * @param told by later invoices
+   * @param told the price from later invoices
    */
   Recovery(Exchange exchange, List<Slice> before, Optional<Hindsight> told) {
     this.exchange = exchange;
@@ -47,7 +47,7 @@ final class Recovery {
     return told.isPresent() && agreed.isEmpty();
   }
 
-  /** No later invoice tells anything. */
+  /** Whether no later invoice shows a price. */
   boolean isAlone() {
     return told.isEmpty();
   }
@@ -91,8 +91,8 @@ final class Recovery {
   /** Why its price can be trusted, where it can. */
   String certainty() {
     return isAgreed()
-        ? "what follows tells the same price as one change"
-        : "only one price makes the invoice, to the cent";
+        ? "the next invoices show the same price as a single change"
+        : "only one price gives the exact invoice amount";
   }
 
   private boolean isOneInvoice() {
@@ -117,9 +117,8 @@ final class Recovery {
       String[] toldPrice = later.show(steps, 1);
       price[0] = isHigher(later.price().least()) ? toldPrice[0] : price[0];
       price[1] = isLower(later.price().most()) ? toldPrice[1] : price[1];
-      steps.amount(
-          "least", price[0], BigFraction.of(price().least()), "the price is at least that");
-      steps.amount("most", price[1], BigFraction.of(price().most()), "and at most that");
+      steps.amount("least", price[0], BigFraction.of(price().least()), "lower bound of the price");
+      steps.amount("most", price[1], BigFraction.of(price().most()), "upper bound of the price");
       price = new String[] {"least", "most"};
     }
     long unit = price().unit();
@@ -127,13 +126,13 @@ final class Recovery {
     if (isEstimated()) {
       exchange.showEstimate(steps, base.middle(), ofBase, prefix);
       String formula = price().roundestFormula(estimate(), "estimate", price);
-      steps.amount("whole_price", formula, roundest, "the roundest price in between");
+      steps.amount("whole_price", formula, roundest, "the roundest price in this range");
       return;
     }
     String middle = "(" + price[0] + " + " + price[1] + ") / 2";
-    steps.amount("middle", middle, price().middle(), "of a whole cycle");
+    steps.amount("middle", middle, price().middle(), "of a full cycle");
     String formula = unit == 1 ? "round(middle)" : "round(middle / " + unit + ") * " + unit;
-    steps.amount("whole_price", formula, roundest, "the roundest price in between");
+    steps.amount("whole_price", formula, roundest, "the roundest price in this range");
   }
 
   private boolean isHigher(long least) {
@@ -165,7 +164,7 @@ final class Recovery {
               + ") * "
               + prefix
               + "cycle_months)";
-      String remark = "a cycle whose month rounds to it";
+      String remark = "the cycle price whose monthly amount rounds to it";
       steps.amount(symbols[end], formula, BigFraction.of(values[end]), remark);
     }
     return symbols;

@@ -31,15 +31,15 @@ record Repeated(String reason, List<Slice> of, List<Slice> changes) implements A
 
   @Override
   public String certainty(Slice slice) {
-    return "what it repeats is of high confidence";
+    return "the repeated layer has high confidence";
   }
 
   @Override
   public void show(Slice slice, Steps steps) {
     BigFraction mrr = BigFraction.of(slice.mrrMinor);
-    steps.sum("price", of, "what shows it");
+    steps.sum("price", of, "the layer that shows it");
     if (changes.isEmpty()) {
-      steps.amount("mrr", "price", mrr, "the same");
+      steps.amount("mrr", "price", mrr, "equal to the price");
     } else {
       steps.sum("changes", changes, "changes in the cycle");
       steps.amount("mrr", "price - changes", mrr, "before the changes");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What of the policy and of the data's window decides about layers.
+ * The policy settings and the data window that layers depend on.
  *
  * @param openGraceDays negative for no limit
  * @param consolidates invoices without a subscription that renew a period are a stream

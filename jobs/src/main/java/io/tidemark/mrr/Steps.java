@@ -98,15 +98,19 @@ final class Steps {
       String formula = symbol + "_in_days * 12 / " + length.yearDays();
       number(symbol, formula, length.months(), MONTHS, "12 months in " + year);
     } else if (length.seconds() == 0) {
-      number(symbol, null, length.months(), MONTHS, "of the calendar, " + period);
+      number(symbol, null, length.months(), MONTHS, "calendar months, " + period);
     } else {
       Instant lower = Months.plusMonths(start, length.wholeMonths());
       Instant upper = Months.plusMonths(start, length.wholeMonths() + 1);
-      String left = "what whole months leave of " + period;
+      String left = "the rest after whole months of " + period;
       seconds(symbol + "_rest", lower, end, left);
-      seconds(symbol + "_rest_of", lower, upper, "the month it lies in, to " + Wording.time(upper));
+      seconds(
+          symbol + "_rest_of",
+          lower,
+          upper,
+          "the month that contains it, to " + Wording.time(upper));
       String formula = length.wholeMonths() + " + " + symbol + "_rest / " + symbol + "_rest_of";
-      number(symbol, formula, length.months(), MONTHS, "whole months and the rest");
+      number(symbol, formula, length.months(), MONTHS, "whole months plus the rest");
     }
   }
 
@@ -116,7 +120,7 @@ final class Steps {
     String cycleSeconds = prefix + "cycle_seconds";
     String seconds = prefix + "seconds";
     months(cycleMonths, months, cycle.start(), cycle.end());
-    seconds(cycleSeconds, cycle.start(), cycle.end(), "the whole cycle");
+    seconds(cycleSeconds, cycle.start(), cycle.end(), "the full cycle");
     seconds(seconds, from, to, Wording.period(from, to));
     String formula = String.join(" ", cycleMonths, "*", seconds, "/", cycleSeconds);
     number(symbol, formula, cycle.part(from, to), MONTHS, "of the cycle");
@@ -126,7 +130,7 @@ final class Steps {
   void rounded(String symbol, long minor, String remark) {
     boolean isWhole = steps.get(symbol).isExact() && isOneOf(steps.get(symbol), minor);
     String unit = smallest().toPlainString() + " " + currency;
-    String rounding = "to the nearest " + unit + (isWhole ? ": nothing to round" : "");
+    String rounding = "to the nearest " + unit + (isWhole ? ": no rounding" : "");
     amount("mrr", "round(" + symbol + ")", BigFraction.of(minor), remark + rounding);
   }
 

@@ -29,7 +29,7 @@ final class Straddle implements Arithmetic {
    *
    * @param old the cycle that the change was made in
    * @param cycle the one that the renewal opens
-   * @param before what ran over the old cycle when the change was made
+   * @param before MRR that ran through the old cycle when the change was made
    */
   Straddle(Invoice invoice, Cycle old, Cycle cycle, List<Slice> before, NextCycle next) {
     this.invoice = invoice;
@@ -129,23 +129,25 @@ final class Straddle implements Arithmetic {
   @Override
   public String reason(Slice slice) {
     String both =
-        "It renews, and also bills a change made since its service began, within the old cycle: ";
+        "It renews and also bills a change within the old cycle, made after its service start: ";
     if (slice.kind == Layer.Kind.STRADDLE) {
       return both + "this is the price from the renewal on.";
     }
     boolean isSecond = slice.start.isAfter(invoice.serviceStart());
     if (isContradicted() && twoChanges().isPresent()) {
-      return "It renews, and also bills changes made since its service began, within the old cycle: "
-          + (isSecond ? "this is the second, until the renewal." : "this is the first of two.");
+      return "It renews and also bills changes within the old cycle, made after its service start: "
+          + (isSecond
+              ? "this is the second change, until the renewal."
+              : "this is the first of two changes.");
     }
-    return both + "this is the change, from its day to the renewal.";
+    return both + "this is the change, from its date to the renewal.";
   }
 
   @Override
   public String certainty(Slice slice) {
     return recovery
         .map(Recovery::certainty)
-        .orElse("the next cycle costs what one change makes it cost");
+        .orElse("the next cycle's price equals the price after a single change");
   }
 
   @Override
@@ -153,9 +155,9 @@ final class Straddle implements Arithmetic {
     steps.amount("net", invoice.netMinor(), "invoice " + invoice.invoiceId());
     steps.months("n", next.months(), cycle.start(), cycle.end());
     steps.part("f", "old_", next.months(), old, invoice.serviceStart(), old.end());
-    steps.sum("base", before, "what ran over the old cycle");
+    steps.sum("base", before, "MRR that ran through the old cycle");
     String formula = "(net + f * base) / (n + f)";
-    steps.amount("price", formula, ofOneChange, "a month, if there was one change");
+    steps.amount("price", formula, ofOneChange, "per month, assuming a single change");
     if (next.showCandidate(steps, cycle)) {
       String open = "(2 / (n + f) + 1) * " + steps.smallest().toPlainString();
       next.showDistance(steps, ofOneChange, open, uncertainty, cycle);
@@ -182,31 +184,31 @@ final class Straddle implements Arithmetic {
 
   private String remark() {
     if (exactPrice.isPresent()) {
-      return "within the uncertainty: exactly that price";
+      return "within the uncertainty: exactly this price";
     }
     if (isContradicted()) {
-      return "farther off: more than one change, so that price";
+      return "outside the uncertainty: more than one change, so the next price";
     }
     return recovery.filter(Recovery::isAgreed).isPresent()
-        ? "what follows tells the same price"
+        ? "the next invoices show the same price"
         : next.silence(cycle);
   }
 
   private void showChange(String price, Slice slice, Steps steps) {
     BigFraction mrr = BigFraction.of(slice.mrrMinor);
     if (!isContradicted()) {
-      String exactly = "within the uncertainty: the price is exactly that of the next cycle";
+      String exactly = "within the uncertainty: exactly the price of the next cycle";
       steps.amount("mrr", price + " - base", mrr, exactPrice.isPresent() ? exactly : remark());
       return;
     }
     steps.amount("new_price", price, BigFraction.of(price()), "from the renewal on");
-    String remark = "farther off: more than one change, of which this is the average";
+    String remark = "outside the uncertainty: the average of more than one change";
     steps.amount("average", "(net - n * new_price) / f", average(), remark);
     Optional<TwoChanges> two = twoChanges();
     if (two.isEmpty()) {
       steps.rounded("average", slice.mrrMinor, "");
     } else if (slice.start.isAfter(invoice.serviceStart())) {
-      steps.amount("mrr", "new_price - base", mrr, "supposing two changes, this the second");
+      steps.amount("mrr", "new_price - base", mrr, "assuming two changes: the second");
     } else {
       two.get().show(steps, mrr);
     }

@@ -47,9 +47,10 @@ record TwoChanges(Instant start, Instant second, Instant end, BigFraction averag
   /** Shows the first, from {@code average}, {@code base} and {@code new_price}. */
   void show(Steps steps, BigFraction mrr) {
     steps.seconds("all_seconds", start, end, "from the first change to the renewal");
-    steps.seconds("first_seconds", start, second, "to the second, half way from its earliest");
+    steps.seconds(
+        "first_seconds", start, second, "to the second change, halfway from its earliest date");
     String formula = "new_price + (base + average - new_price) * all_seconds / first_seconds";
-    steps.amount("between", formula, unroundedBetween(), "a month, between the two changes");
-    steps.amount("mrr", "round(between) - base", mrr, "supposing two changes, this the first");
+    steps.amount("between", formula, unroundedBetween(), "per month, between the two changes");
+    steps.amount("mrr", "round(between) - base", mrr, "assuming two changes: the first");
   }
 }

@@ -54,11 +54,10 @@ record UnseenStraddle(Invoice invoice, Cycle old, Cycle cycle, NextCycle next)
 
   @Override
   public String reason(Slice slice) {
-    String both =
-        "It renews, and also bills a change made before, in a cycle that was never seen: ";
+    String both = "It renews and also bills an earlier change in a cycle that is not in the data: ";
     return both
         + (slice.kind == Layer.Kind.TRUE_UP
-            ? "what the price leaves of it is the change, from its day to the renewal."
+            ? "the rest of the amount is the change, from its date to the renewal."
             : "the next cycle shows the price from the renewal on.");
   }
 
@@ -78,7 +77,7 @@ record UnseenStraddle(Invoice invoice, Cycle old, Cycle cycle, NextCycle next)
     }
     steps.months("n", next.months(), cycle.start(), cycle.end());
     steps.part("f", "old_", next.months(), old, invoice.serviceStart(), old.end());
-    steps.amount("change", "(net - n * next_price) / f", change(), "a month");
+    steps.amount("change", "(net - n * next_price) / f", change(), "per month");
     steps.rounded("change", slice.mrrMinor, "");
   }
 }

@@ -23,7 +23,7 @@ public final class CheckText {
     List<String> lines = new ArrayList<>();
     report.files().forEach(file -> lines.addAll(file(file)));
     if (!report.rejects().isEmpty()) {
-      lines.add("Left out, by reason");
+      lines.add("Rejected, by reason");
       lines.addAll(rejects(report.rejects()));
     }
     lines.addAll(findings(QualityCheck.FILE_WIDE_TITLE, report, true));
@@ -38,7 +38,7 @@ public final class CheckText {
     lines.add(
         String.format(
             Locale.ROOT,
-            "%s: %s, %,d rows: %,d accepted, %,d rejected, %,d identical copies, %,d superseded",
+            "%s: %s, %,d rows: %,d accepted, %,d rejected, %,d duplicates, %,d superseded",
             Printable.escaped(file.file()),
             file.kind(),
             file.rows(),
@@ -52,7 +52,7 @@ public final class CheckText {
     if (!file.unknownColumns().isEmpty()) {
       String columns =
           file.unknownColumns().stream().map(Printable::escaped).collect(Collectors.joining(", "));
-      lines.add("  columns nobody reads: " + columns);
+      lines.add("  unmapped columns (ignored): " + columns);
     }
     return lines;
   }
@@ -128,13 +128,13 @@ public final class CheckText {
 
   private static String verdict(CheckReport report) {
     if (report.isAccepted()) {
-      return "A run would accept this. Nothing was written.";
+      return "A run would accept this input. Nothing was written.";
     }
     String codes =
         report.refusals().stream()
             .map(refusal -> refusal.code().toString())
             .distinct()
             .collect(Collectors.joining(", "));
-    return "A run would refuse this: " + codes + ". Nothing was written.";
+    return "A run would refuse this input: " + codes + ". Nothing was written.";
   }
 }

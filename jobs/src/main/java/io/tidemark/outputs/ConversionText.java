@@ -26,14 +26,14 @@ final class ConversionText {
               ? "  In " + currency + ": " + amount
               : String.format(
                   Locale.ROOT,
-                  "  In %s: %s = %s, at the rates of %s",
+                  "  In %s: %s = %s, at exchange rates of %s",
                   currency,
                   arithmetic(one),
                   amount,
                   conversion.ratesOf()));
     }
     if (lines.size() > 1) {
-      lines.add("  Together: " + Currencies.text(conversion.mrr(), currency) + " a month");
+      lines.add("  Together: " + Currencies.text(conversion.mrr(), currency) + " per month");
     }
     return lines;
   }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The corrections by hand of a customer's MRR. */
+/** The manual adjustments of a customer's MRR. */
 final class CustomerAdjustments {
   private static final Comparator<ExportRow> BY_TIME =
       Comparator.comparing((ExportRow row) -> row.date("valid_from"))

@@ -108,9 +108,9 @@ final class DeltaFolder {
   }
 
   /**
-   * Removes what may have broken off above a version that is left alone: the last commits as far as
-   * they are not whole, and all that Delta derived of any commit there. Nobody waited until the
-   * disk held a checkpoint or a checksum, their content tells nothing, and Delta does without.
+   * Removes incomplete files above a version: the last commits that are incomplete, and everything
+   * that Delta derived from commits there. Checkpoints and checksums are not synced and may be
+   * truncated; Delta rebuilds them.
    */
   void dropBroken(long kept) throws IOException {
     for (long at = latest().orElse(kept); at > kept && isBroken(at); at--) {

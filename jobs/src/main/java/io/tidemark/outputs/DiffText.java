@@ -28,7 +28,7 @@ public final class DiffText {
     String days = "from " + report.firstDay() + " to " + report.lastDay();
     lines.add("From run " + report.before() + " to run " + report.after() + ", " + days + ":");
     if (report.differences().isEmpty()) {
-      lines.add("they agree on the MRR of every customer on every day that both show.");
+      lines.add("the MRR of all customers is equal on all common days.");
       return String.join("\n", lines);
     }
     lines.addAll(ofDay(report.lastDay(), report.differences()));
@@ -43,7 +43,7 @@ public final class DiffText {
         .forEach(one -> lines.add(line(one)));
     int more = report.differences().size() - MOST_CUSTOMERS;
     if (more > 0) {
-      lines.add("  and " + more + " more; --json lists all");
+      lines.add("  and " + more + " more; use --json to list all");
     }
     lines.add("");
     report.differences().stream()

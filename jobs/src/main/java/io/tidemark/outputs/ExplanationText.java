@@ -43,7 +43,7 @@ public final class ExplanationText {
 
   private void differences() {
     if (!explanation.differences().isEmpty()) {
-      line("THIS IS NOT WHAT THE RUN PUBLISHED:");
+      line("THIS DIFFERS FROM THE PUBLISHED RUN:");
       explanation.differences().forEach(difference -> line("  " + difference));
       line("");
     }
@@ -52,7 +52,7 @@ public final class ExplanationText {
   private void headline() {
     String customer = CustomerName.labelled(explanation.customerId(), explanation.customerName());
     if (explanation.date() == null) {
-      lines.add(customer + ": how its MRR came about");
+      lines.add(customer + ": derivation of its MRR");
     } else {
       String mrr =
           explanation.sums().stream()
@@ -60,7 +60,7 @@ public final class ExplanationText {
               .map(sum -> Currencies.text(sum.mrr(), sum.currency()))
               .collect(Collectors.joining(" + "));
       String contracted = explanation.isContracted() ? " (contracted: after the data ends)" : "";
-      String amount = mrr.isEmpty() ? "no MRR" : mrr + " a month";
+      String amount = mrr.isEmpty() ? "no MRR" : mrr + " per month";
       lines.add(customer + " on " + explanation.date() + ": " + amount + contracted);
     }
     line(
@@ -101,10 +101,10 @@ public final class ExplanationText {
     line(
         String.format(
             Locale.ROOT,
-            "  %s a month from %s %s: adjustment by hand",
+            "  %s per month from %s %s: manual adjustment",
             Currencies.text(adjustment.mrr(), adjustment.currency()),
             adjustment.from(),
-            adjustment.to() == null ? "until further notice" : "to " + adjustment.to()));
+            adjustment.to() == null ? "onwards" : "to " + adjustment.to()));
     line("    Reason: " + adjustment.reason());
     line(
         String.format(
@@ -130,11 +130,11 @@ public final class ExplanationText {
     line(
         String.format(
             Locale.ROOT,
-            "  Sum on %s: %s = %s a month%s",
+            "  Sum on %s: %s = %s per month%s",
             explanation.date(),
             terms,
             Currencies.text(sum.sum(), sum.currency()),
-            isNegative ? "; less than nothing counts as none" : ""));
+            isNegative ? "; a negative total counts as zero" : ""));
   }
 
   private void layer(Entry entry) {
@@ -142,7 +142,7 @@ public final class ExplanationText {
     line(
         String.format(
             Locale.ROOT,
-            "  %s a month from %s to %s: %s, %s, %s confidence",
+            "  %s per month from %s to %s: %s, %s, %s confidence",
             Currencies.text(entry.mrr(), entry.currency()),
             entry.start(),
             entry.end(),
@@ -158,7 +158,7 @@ public final class ExplanationText {
                 : "of subscription " + entry.subscriptionId(),
             TIME.format(entry.startAt()),
             TIME.format(entry.endAt()),
-            entry.start().equals(entry.end()) ? ", which is no whole day: active on none" : ""));
+            entry.start().equals(entry.end()) ? ", less than a day: active on no day" : ""));
     invoice(entry.basis().equals("invoiced") ? "Invoice" : "Shown by invoice", entry.invoice());
     line("    Rule: " + entry.rule());
     entry.steps().forEach(this::step);
@@ -215,7 +215,7 @@ public final class ExplanationText {
     if (explanation.withoutLayer().isEmpty()) {
       return;
     }
-    title("Counted, but nothing is left of it", false);
+    title("Counted, but fully superseded", false);
     for (Idle idle : explanation.withoutLayer()) {
       line("");
       invoice("Invoice", idle.invoice());
@@ -226,11 +226,11 @@ public final class ExplanationText {
   }
 
   private void leftOut() {
-    title("Left out", explanation.leftOut().isEmpty());
+    title("Excluded", explanation.leftOut().isEmpty());
     for (LeftOut left : explanation.leftOut()) {
       line("");
       invoice("Invoice", left.invoice());
-      line("    It does not count (" + left.exclusionReason() + "): " + left.text() + ".");
+      line("    It is excluded (" + left.exclusionReason() + "): " + left.text() + ".");
     }
   }
 

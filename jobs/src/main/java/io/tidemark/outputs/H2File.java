@@ -39,8 +39,7 @@ final class H2File {
   static JdbcDataSource forWriting(Path runFolder) {
     Path path = RelationalFolder.of(runFolder).resolve(NAME);
     if (UNSAFE.matcher(path.toString()).find()) {
-      throw Errors.unreadable(
-          path.toString(), "A database cannot lie in a folder with ; in its name.");
+      throw Errors.unreadable(path.toString(), "The path of a database must not contain ;.");
     }
     JdbcDataSource source = new JdbcDataSource();
     source.setURL("jdbc:h2:file:" + path + ";PAGE_SIZE=" + PAGE_BYTES);

@@ -46,8 +46,8 @@ final class H2Loader {
   }
 
   /**
-   * A database that a full disk stops says so in ever other ways, if at all, and gives back some of
-   * the room: whether as much again would fit tells it reliably.
+   * Returns the error of a failed load. H2 reports a full disk inconsistently, so this checks the
+   * free space.
    */
   private static RuntimeException explained(Exception failed, Path file) {
     if (!(failed instanceof UserError)) {

@@ -54,7 +54,7 @@ public final class Headline {
     lines.addAll(rejects(tables.get(StagingTables.REJECTS)));
     Column isOfRows = not(col("is_file_wide"));
     lines.addAll(findings(found.where(isOfRows.and(col("severity").equalTo("warning")))));
-    lines.add("Left out of MRR, by name");
+    lines.add("Excluded from MRR, by reason");
     lines.addAll(exclusions(tables.get(AuditTables.RECONCILIATION)));
     lines.add("Written to " + runFolder);
     String relational = Files.exists(RelationalFolder.of(runFolder)) ? "relational, " : "";
@@ -86,8 +86,8 @@ public final class Headline {
   private static String converted(Policy policy, LocalDate asOf) {
     String rates =
         policy.get(FxSettings.MODE) == FxSettings.Mode.DAILY
-            ? "at daily rates"
-            : "at the rates of " + FxSettings.constantOn(policy, asOf);
+            ? "at daily exchange rates"
+            : "at exchange rates of " + FxSettings.constantOn(policy, asOf);
     return "  (all currencies, converted " + rates + ")";
   }
 
@@ -102,7 +102,7 @@ public final class Headline {
             row ->
                 String.format(
                     Locale.ROOT,
-                    "  %,d %s: %,d accepted, %,d rejected, %,d identical copies  (%s)",
+                    "  %,d %s: %,d accepted, %,d rejected, %,d duplicates  (%s)",
                     row.getLong(2),
                     row.getString(1),
                     row.getLong(3),

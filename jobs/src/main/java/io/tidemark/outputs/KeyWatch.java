@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Counts rows whose key the row before has, where rows come in the order of the key. */
+/** Counts duplicate keys of rows that are sorted by key. */
 final class KeyWatch {
   private final int[] positions;
   private Object[] key;

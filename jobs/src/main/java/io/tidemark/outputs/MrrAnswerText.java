@@ -48,7 +48,7 @@ public final class MrrAnswerText {
         + " on "
         + answer.date()
         + ": "
-        + (amounts.isEmpty() ? "no MRR" : amounts + " a month")
+        + (amounts.isEmpty() ? "no MRR" : amounts + " per month")
         + (answer.isContracted() ? " (contracted: after the data ends)" : "");
   }
 

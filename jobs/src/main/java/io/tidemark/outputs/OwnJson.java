@@ -31,7 +31,7 @@ final class OwnJson {
     } catch (NoSuchFileException none) {
       return Optional.empty();
     } catch (IOException damaged) {
-      throw Errors.warehouseDamaged(file, "It is not what a run wrote there.");
+      throw Errors.warehouseDamaged(file, "The file differs from what a run wrote.");
     }
   }
 }

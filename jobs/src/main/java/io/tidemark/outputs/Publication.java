@@ -262,7 +262,7 @@ public final class Publication implements AutoCloseable {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "%s: %d rows were computed, and its files hold %d",
+              "%s: %d rows were computed, but its files contain %d",
               table.name(),
               expected,
               written));

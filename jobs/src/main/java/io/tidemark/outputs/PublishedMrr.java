@@ -57,10 +57,10 @@ final class PublishedMrr {
     List<String> differences = new ArrayList<>();
     texts.stream()
         .filter(text -> !idsByText.containsKey(text))
-        .forEach(text -> differences.add("derived, but not published: " + text));
+        .forEach(text -> differences.add("computed, but not published: " + text));
     idsByText.keySet().stream()
         .filter(text -> !texts.contains(text))
-        .forEach(text -> differences.add("published, but not derived: " + text));
+        .forEach(text -> differences.add("published, but not computed: " + text));
     return differences;
   }
 
@@ -74,7 +74,7 @@ final class PublishedMrr {
               ExclusionReason derived = explanation.exclusions().get(id);
               String reason = derived == null ? "none" : derived.name();
               String published = Objects.toString(stored.exclusionReason(), "none");
-              return compare("why " + id + " does not count", reason, published);
+              return compare("why " + id + " is excluded", reason, published);
             })
         .toList();
   }

@@ -75,13 +75,13 @@ public final class PublishedRuns {
     try {
       State state = Json.read(Files.readAllBytes(current), State.class);
       if (!state.isConsistent()) {
-        throw new IOException("it names a run that it does not list");
+        throw new IOException("the current run is not in the list of runs");
       }
       return new PublishedRuns(warehouse, state);
     } catch (NoSuchFileException nothingYet) {
       return new PublishedRuns(warehouse, new State(null, null, List.of()));
     } catch (IOException damaged) {
-      throw Errors.warehouseDamaged(current, "It is not what a run wrote there.");
+      throw Errors.warehouseDamaged(current, "The file differs from what a run wrote.");
     }
   }
 
@@ -152,7 +152,7 @@ public final class PublishedRuns {
     } catch (IOException damaged) {
       throw Errors.warehouseDamaged(file, "It cannot be read: " + damaged.getMessage());
     }
-    throw Errors.warehouseDamaged(file, "Its checksum is not the one of the publication.");
+    throw Errors.warehouseDamaged(file, "Its checksum differs from the published checksum.");
   }
 
   State state() {

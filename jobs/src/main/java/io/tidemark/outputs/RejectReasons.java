@@ -52,7 +52,7 @@ public final class RejectReasons {
     List<String> lines =
         new ArrayList<>(CheckText.rejects(all.stream().limit(MOST_REASONS).toList()));
     if (all.size() > MOST_REASONS) {
-      lines.add("  \"tidemark check\" lists all " + all.size() + " reasons.");
+      lines.add("  Run \"tidemark check\" to list all " + all.size() + " reasons.");
     }
     return lines;
   }

@@ -76,7 +76,7 @@ final class RelationalFolder {
     } catch (NoSuchFileException inH2) {
       return Optional.empty();
     } catch (IOException damaged) {
-      throw Errors.warehouseDamaged(file, "It is not what a run wrote there.");
+      throw Errors.warehouseDamaged(file, "The file differs from what a run wrote.");
     }
   }
 

@@ -94,7 +94,7 @@ public final class TablesPlace {
     if (!ADDRESS.matcher(location).matches()) {
       boolean mayBeSecret = location.contains("@");
       throw Errors.commandLine(
-          "--tables takes an address" + (mayBeSecret ? "" : ", not " + location),
+          "--tables must be an address" + (mayBeSecret ? "" : ", not " + location),
           "tidemark run",
           "s3a://bucket/folder");
     }

@@ -45,7 +45,7 @@ public final class Verification {
       if (bytes != published.bytes()) {
         problems.add(name + ": " + bytes + " bytes instead of " + published.bytes());
       } else if (!tree.state(relative).equals(published)) {
-        problems.add(name + ": another content");
+        problems.add(name + ": content differs");
       }
     } catch (NoSuchFileException missing) {
       problems.add(name + ": missing");
@@ -64,7 +64,7 @@ public final class Verification {
           .filter(name -> !name.startsWith(RelationalFolder.NAME + "/"))
           .filter(name -> !manifest.files().containsKey(name))
           .sorted()
-          .forEach(name -> problems.add(name + ": not part of the run"));
+          .forEach(name -> problems.add(name + ": not a file of the run"));
     } catch (IOException unreadable) {
       problems.add(folder + ": cannot be read: " + unreadable.getMessage());
     }

@@ -102,8 +102,8 @@ public final class Warehouse {
   }
 
   /**
-   * The rows of a table as a run left it, from the files they are in: to be told them again, Delta
-   * takes several queries a table.
+   * Returns the rows of a table as of a run, read directly from its files: asking Delta for them
+   * costs several queries per table.
    *
    * @param state what the run's manifest says of it
    * @throws io.tidemark.errors.UserError where a file is missing or the first is no Parquet
@@ -122,7 +122,7 @@ public final class Warehouse {
       return ParquetFiles.reader(spark).parquet(paths);
     } catch (Exception unreadable) {
       // Of a missing path it is a checked exception, which Scala does not declare.
-      throw damaged(path, "A file of it cannot be read", unreadable);
+      throw damaged(path, "A file of the table cannot be read", unreadable);
     }
   }
 

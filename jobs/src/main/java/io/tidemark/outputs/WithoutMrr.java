@@ -44,12 +44,12 @@ final class WithoutMrr {
             .toList();
     List<Reason> reasons = new ArrayList<>();
     if (date.isBefore(run.run().dataFromDate())) {
-      String from = "the data begins on " + run.run().dataFromDate();
+      String from = "the data starts on " + run.run().dataFromDate();
       reasons.add(
-          new Reason(Cause.BEFORE_DATA, from + "; what was billed before is not in it", null));
+          new Reason(Cause.BEFORE_DATA, from + "; earlier invoices are not in it", null));
     }
     if (!layers.isEmpty()) {
-      String sum = "the layers active that day do not add up to more than zero";
+      String sum = "the sum of the active layers is not positive";
       reasons.add(new Reason(Cause.NOT_POSITIVE, sum, null));
     }
     reasons.add(beside(periods));
@@ -76,7 +76,7 @@ final class WithoutMrr {
     if (after.isPresent()) {
       return new Reason(Cause.STARTS_LATER, "first MRR " + starts, null);
     }
-    return new Reason(Cause.NEVER_RECURRING, "no invoice of this customer makes MRR", null);
+    return new Reason(Cause.NEVER_RECURRING, "no invoice of this customer is recurring", null);
   }
 
   private Stream<Reason> excluded(boolean neverRecurring) {
@@ -102,7 +102,7 @@ final class WithoutMrr {
     String text =
         String.format(
             Locale.ROOT,
-            "invoice %s of %s over %s does not count (%s): %s",
+            "invoice %s of %s over %s is excluded (%s): %s",
             invoice.invoiceId(),
             invoice.created(),
             Currencies.text(invoice.net(), invoice.currency()),
@@ -115,7 +115,7 @@ final class WithoutMrr {
     return new Period(
         row.date("valid_from"),
         row.date("valid_to"),
-        Currencies.text(row.decimal("mrr"), row.text("currency")) + " a month");
+        Currencies.text(row.decimal("mrr"), row.text("currency")) + " per month");
   }
 
   private ExcludedInvoice excludedInvoice(ExportRow row) {

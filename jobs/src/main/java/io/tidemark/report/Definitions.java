@@ -39,7 +39,6 @@ final class Definitions {
   private static String inMajorUnits(String doc) {
     return doc.replace(", minor units of two decimals", "")
         .replace(", minor units", "")
-        .replace(": minor units or", ": an amount or")
-        .replace("Minor units", "Amount");
+        .replace(": minor units or", ": an amount or");
   }
 }

@@ -118,21 +118,21 @@ final class Decimals {
       throw Errors.fileRefused(
           ErrorCode.DECIMAL_MIXED,
           file + ", line " + line + ", column " + name,
-          "It has another decimal sign than the source profile says: " + format.decimal() + ".",
-          "In the profile, write under \"format:\" decimal: "
+          "The decimal separator differs from the source profile (" + format.decimal() + ").",
+          "In the source profile, set format.decimal: "
               + (hasComma ? "comma" : "point")
-              + ", or leave the line out: then each column's own sign is found.");
+              + ", or remove the setting to detect the separator of each column.");
     }
     if (firstComma[index] > 0 && firstPoint[index] > 0) {
       throw Errors.fileRefused(
           ErrorCode.DECIMAL_MIXED,
           file + ", column " + name,
-          "It has a comma on line "
+          "The column has a comma on line "
               + firstComma[index]
-              + ", a point on line "
+              + " and a point on line "
               + firstPoint[index]
-              + ": one may be a decimal sign and the other a thousands separator.",
-          "Export it with one decimal sign and no thousands separators.");
+              + ". One may be a decimal separator, the other a thousands separator.",
+          "Export it with one decimal separator and without thousands separators.");
     }
   }
 

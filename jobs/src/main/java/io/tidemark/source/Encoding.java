@@ -38,7 +38,7 @@ final class Encoding {
     return Errors.fileRefused(
         code,
         file,
-        "It is written in " + name + ", not in UTF-8.",
+        "The file is encoded in " + name + ", not in UTF-8.",
         "Export it again as CSV in UTF-8 (a spreadsheet calls it \"CSV UTF-8\").");
   }
 }

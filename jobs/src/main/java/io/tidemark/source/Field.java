@@ -3,7 +3,7 @@ package io.tidemark.source;
 import java.io.Serializable;
 
 /**
- * Something a file can say, under our name for it.
+ * A field of an input file, by its canonical name.
  *
  * @param name the column of the staging table that is made from it
  * @param isRequired whether a file without such a column is refused

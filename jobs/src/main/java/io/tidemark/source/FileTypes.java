@@ -25,21 +25,21 @@ final class FileTypes {
     stored.reset();
     String name = input.path().getName().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".csv") && !name.endsWith(".csv.gz")) {
-      throw refused(input, "Its name ends neither in .csv nor in .csv.gz.");
+      throw refused(input, "The file name does not end in .csv or .csv.gz.");
     }
     if (start.equals(ZIP)) {
-      throw refused(input, "It is a zip archive or a spreadsheet.");
+      throw refused(input, "The file is a zip archive or a spreadsheet.");
     }
     if (input.isCompressed() && !start.startsWith(GZIP) && !start.isEmpty()) {
-      throw refused(input, "Its name ends in .gz, but it is not compressed by gzip.");
+      throw refused(input, "The file name ends in .gz, but the file is not gzip-compressed.");
     }
     if (!input.isCompressed() && start.startsWith(GZIP)) {
-      throw refused(input, "It is compressed by gzip, but its name does not end in .csv.gz.");
+      throw refused(input, "The file is gzip-compressed, but its name does not end in .csv.gz.");
     }
   }
 
   private static io.tidemark.errors.UserError refused(Input input, String why) {
     return Errors.fileRefused(
-        ErrorCode.FILE_TYPE, input.name(), why, "Give a CSV file, or one compressed by gzip.");
+        ErrorCode.FILE_TYPE, input.name(), why, "Use a CSV file, optionally gzip-compressed.");
   }
 }

@@ -76,10 +76,7 @@ final class Header {
       RawRecord header = records.next();
       if (header == null) {
         throw Errors.fileRefused(
-            ErrorCode.FILE_EMPTY,
-            file,
-            "It holds no header and no row.",
-            "Export it again, or leave it out.");
+            ErrorCode.FILE_EMPTY, file, "The file is empty.", "Export it again, or omit it.");
       }
       return Stream.of(header, second(records)).filter(Objects::nonNull).toList();
     } finally {
@@ -110,7 +107,7 @@ final class Header {
       throw Errors.fileRefused(
           ErrorCode.HEADER_MISMATCH,
           file,
-          "Its first " + (MOST_BLANK_BYTES >> 10) + " KiB hold no header, only blank lines.",
+          "The first " + (MOST_BLANK_BYTES >> 10) + " KiB contain only blank lines, no header.",
           "Remove them, or export the file again.");
     }
   }
@@ -124,10 +121,10 @@ final class Header {
       throw Errors.fileRefused(
           ErrorCode.HEADER_MISMATCH,
           file + ", line 1",
-          "Its first record is no header of " + kind.text() + ": " + shortened(header),
-          "The first line must name the columns, such as "
+          "The first line is not a header of " + kind.text() + ": " + shortened(header),
+          "The first line must list the column names, such as "
               + profile.headersOf(kind).get(0)
-              + "; or give --source.");
+              + ". For other column names, use --source.");
     }
     List<Integer> positions = new ArrayList<>();
     List<String> missing = new ArrayList<>();
@@ -146,10 +143,10 @@ final class Header {
       throw Errors.fileRefused(
           ErrorCode.HEADER_MISSING_COLUMN,
           file + ", line 1",
-          "It lacks " + String.join(", ", missing) + ".",
+          "Missing columns: " + String.join(", ", missing) + ".",
           "Export the "
               + kind.text()
-              + " with this column, or give --source a profile that maps it"
+              + " with this column, or use --source with a profile that maps it"
               + (lines.isEmpty() ? "." : ": " + String.join(", ", lines)));
     }
     refuseDuplicates(header, known, file);
@@ -199,8 +196,8 @@ final class Header {
       throw Errors.fileRefused(
           ErrorCode.HEADER_DUPLICATE,
           file + ", line 1",
-          "Its header names a column twice: " + (twice.isEmpty() ? "(no name)" : twice) + ".",
-          "Rename or remove one of them: which one to believe is not for us to guess.");
+          "Duplicate column in the header: " + (twice.isEmpty() ? "(no name)" : twice) + ".",
+          "Rename or remove one of the two columns.");
     }
   }
 

@@ -5,8 +5,8 @@ import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The ids of records, each as a hash of 64 bits: two ids may seem to be one, but never one two.
- * Whoever is told that all differ need not look for copies.
+ * A set of record ids as 64-bit hashes. Collisions can cause false duplicates, never missed ones,
+ * so if all hashes differ, a search for duplicates is not needed.
  */
 final class Ids {
   private static final int SEED = 42;

@@ -55,7 +55,7 @@ final class Inputs {
       List<Input> found =
           LocalInputs.isLocal(name, hadoop) ? LocalInputs.of(name) : find(name, hadoop);
       if (found.isEmpty()) {
-        throw Errors.unreadable(name, "There is no .csv or .csv.gz file.");
+        throw Errors.unreadable(name, "It contains no .csv or .csv.gz file.");
       }
       for (Input input : found) {
         input.open(hadoop).close();

@@ -25,7 +25,7 @@ public enum Kind {
       Set.of(),
       Set.of(),
       List.of()),
-  /** Corrections of MRR by hand. */
+  /** Manual MRR adjustments. */
   ADJUSTMENTS(
       StagingTables.ADJUSTMENTS,
       Set.of("adjustment_id", "source_file", "source_line"),

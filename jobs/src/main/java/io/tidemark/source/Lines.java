@@ -112,7 +112,7 @@ final class Lines extends Reader {
           throw Errors.fileRefused(
               ErrorCode.ENCODING_NUL,
               file + ", line " + nextLine(),
-              "It holds a NUL byte: it is no text, or text in another encoding than UTF-8.",
+              "The file contains a NUL byte: it is binary or not UTF-8.",
               "Export it again as CSV in UTF-8.");
         }
         length = append(length, 1);
@@ -155,8 +155,7 @@ final class Lines extends Reader {
       throw Errors.fileRefused(
           ErrorCode.RECORD_TOO_LONG,
           file + ", line " + nextLine(),
-          "The record that goes through this line is longer than 1 MiB; most often a quote before"
-              + " it was never closed.",
+          "The record is longer than 1 MiB. Usually a quote before this line is not closed.",
           "Correct the quote, or export the file again.");
     }
     if (length + count > line.length) {
@@ -177,7 +176,7 @@ final class Lines extends Reader {
       throw Errors.fileRefused(
           ErrorCode.ENCODING_INVALID,
           file + ", line " + linesRead,
-          "It holds bytes that are no UTF-8.",
+          "The file contains bytes that are not valid UTF-8.",
           "Export it again as CSV in UTF-8 (a spreadsheet calls it \"CSV UTF-8\").");
     }
     text.flip();

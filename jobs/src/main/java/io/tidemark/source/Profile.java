@@ -73,7 +73,7 @@ public record Profile(
     return "/conf/sources/" + source + ".yaml";
   }
 
-  /** The profile of corrections by hand, whatever the billing system. */
+  /** The profile of manual adjustments, whatever the billing system. */
   static Profile ofAdjustments() {
     return read(text("adjustments"));
   }
@@ -97,7 +97,7 @@ public record Profile(
       return Files.readString(Path.of(source));
     } catch (IOException unreadable) {
       throw Errors.unreadable(
-          source, "It is neither the name of a profile, such as stripe, nor a readable YAML file.");
+          source, "It is not a bundled profile (such as stripe) or a readable YAML file.");
     }
   }
 
@@ -110,8 +110,7 @@ public record Profile(
   public static Profile parse(String yaml) {
     Profile profile = read(yaml);
     if (!profile.adjustments().isEmpty()) {
-      throw Errors.configuration(
-          List.of("source profile: adjustments have a profile of their own"));
+      throw Errors.configuration(List.of("source profile: adjustments have a separate profile"));
     }
     return profile;
   }
@@ -163,7 +162,7 @@ public record Profile(
         .forEach(problems::add);
     kind.fields().stream()
         .filter(field -> field.isRequired() && !headers.containsKey(field.name()))
-        .map(field -> kind.text() + "." + field.name() + ": must name a header")
+        .map(field -> kind.text() + "." + field.name() + ": must list at least one header")
         .forEach(problems::add);
     kind.fields().stream()
         .filter(Field::isGathered)

@@ -82,27 +82,27 @@ public final class Rates {
   private void readAll(Records records) throws IOException {
     RawRecord header = records.next();
     if (header == null || !header.fields().get(0).equals("Date")) {
-      throw refused(1, "Its first line is no header that begins with Date");
+      throw refused(1, "The first line is not a header that starts with Date");
     }
     List<String> codes = header.fields();
     Set<String> seen = new HashSet<>();
     for (String code : codes) {
       if (!seen.add(code)) {
-        throw refused(1, "It has two columns named \"" + code + "\"");
+        throw refused(1, "Duplicate column \"" + code + "\"");
       }
     }
     for (RawRecord record = records.next(); record != null; record = records.next()) {
       add(codes, record);
     }
     if (rows.isEmpty()) {
-      throw refused(1, "It holds no rate");
+      throw refused(1, "The file contains no rates");
     }
   }
 
   private void add(List<String> codes, RawRecord record) {
     List<String> cells = record.fields();
     if (cells.size() != codes.size()) {
-      throw refused(record.line(), cells.size() + " fields where the header has " + codes.size());
+      throw refused(record.line(), cells.size() + " fields, but the header has " + codes.size());
     }
     LocalDate day = day(cells.get(0), record.line());
     for (int column = 1; column < cells.size(); column++) {
@@ -116,7 +116,7 @@ public final class Rates {
 
   private void addRate(String code, LocalDate day, String cell, long line) {
     if (!RATE.matcher(cell).matches() || new BigDecimal(cell).signum() == 0) {
-      throw refused(line, "\"" + cell + "\" is no rate of " + code);
+      throw refused(line, "\"" + cell + "\" is not a valid rate for " + code);
     }
     if (Currencies.isKnown(code)) {
       rows.add(RowFactory.create(code, Date.valueOf(day), new BigDecimal(cell).setScale(8)));
@@ -127,11 +127,11 @@ public final class Rates {
     try {
       LocalDate day = LocalDate.parse(text);
       if (!days.add(day)) {
-        throw refused(line, "It tells of " + day + " twice");
+        throw refused(line, "Duplicate date " + day);
       }
       return day;
     } catch (DateTimeException malformed) {
-      throw refused(line, "\"" + text + "\" is no day");
+      throw refused(line, "\"" + text + "\" is not a valid date");
     }
   }
 
@@ -140,6 +140,6 @@ public final class Rates {
         ErrorCode.RATES_INVALID,
         file + ", line " + line,
         why + ".",
-        "Give the bank's eurofxref-hist.csv, or a file of its layout.");
+        "Use the ECB's eurofxref-hist.csv or a file in the same format.");
   }
 }

@@ -89,16 +89,16 @@ final class Records implements Closeable {
     return Errors.fileRefused(
         ErrorCode.QUOTE_UNTERMINATED,
         file + ", line " + line,
-        "A quoted field begins in this record and the file ends before its closing quote.",
-        "The file may be cut off: export it again, or correct the quote.");
+        "The file ends before the closing quote of a field of this record.",
+        "The file may be truncated. Export it again, or correct the quote.");
   }
 
   private UserError unescaped(long line) {
     return Errors.fileRefused(
         ErrorCode.QUOTE_UNESCAPED,
         file + ", line " + line,
-        "Text follows the closing quote of a field, so the ends of fields and records are unsure.",
-        "Double the quotes inside quoted fields, or export the file again.");
+        "Text follows the closing quote of a field, so the fields cannot be separated reliably.",
+        "Escape quotes inside quoted fields by doubling them, or export the file again.");
   }
 
   private record Fields(List<String> texts, RawRecord.Quotes quotes, boolean isBlank) {}

@@ -62,9 +62,9 @@ public final class Remedies {
         setting(
             patterns.isAmbiguous()
                 ? times(patterns.monthFirst())
-                    + " if the month is before the day, "
+                    + " if the month comes first, "
                     + times(patterns.dayFirst())
-                    + " if the day is before the month"
+                    + " if the day comes first"
                 : times(patterns.monthFirst())));
   }
 
@@ -95,7 +95,7 @@ public final class Remedies {
     return Optional.of(
         setting(line)
             + (meanings.containsValue("...")
-                ? " Write draft, open, paid, void or uncollectible in place of each \"...\"."
+                ? " Replace each \"...\" with draft, open, paid, void or uncollectible."
                 : ""));
   }
 
@@ -108,7 +108,7 @@ public final class Remedies {
       remedies.add("Export amounts without thousands separators.");
     }
     if (anyIs(WITH_BRACKETS, values)) {
-      remedies.add("Export negative amounts with a minus before them.");
+      remedies.add("Export negative amounts with a leading minus.");
     }
     return remedies.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", remedies));
   }
@@ -120,9 +120,9 @@ public final class Remedies {
   private String setting(String line) {
     return "In "
         + (Profile.isBundled(source)
-            ? "a copy of conf/sources/" + source + ".yaml, named by --source"
+            ? "a copy of conf/sources/" + source + ".yaml (pass it with --source)"
             : Printable.whole(source))
-        + ", write under \"format:\" "
+        + ", add under \"format:\" "
         + line
         + ".";
   }

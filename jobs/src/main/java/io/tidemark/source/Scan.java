@@ -79,8 +79,8 @@ final class Scan {
     return Errors.fileRefused(
         ErrorCode.INPUT_CHANGED,
         file,
-        "It was changed while it was read.",
-        "Let whatever writes it finish, then run again.");
+        "The file changed while it was read.",
+        "Wait until the file is complete, then run again.");
   }
 
   /** Reads the bytes as stored, all of them, whatever the text in them needs. */
@@ -102,7 +102,7 @@ final class Scan {
     Records records = new Records(bytes, input.name(), layout.separator(), offset, 0);
     RawRecord header = records.next();
     if (header.quotes().isBare()) {
-      throw brokenHeader("a quote stands inside a name");
+      throw brokenHeader("a name contains a quote");
     }
     ScannedText.Builder text =
         new ScannedText.Builder(input, layout, header, profile.format(), values);
@@ -113,7 +113,7 @@ final class Scan {
         .forEach(line -> text.note(QualityCheck.COLUMN_RESEMBLES, line));
     JudgedRecords all = new JudgedRecords(records, layout);
     if (all.beginsWithPiece()) {
-      throw brokenHeader("the line after it holds a single field");
+      throw brokenHeader("the line after it has a single field");
     }
     for (JudgedRecord next = all.next(); next != null; next = all.next()) {
       text.add(next, chunkBytes);
@@ -127,7 +127,7 @@ final class Scan {
     return Errors.fileRefused(
         ErrorCode.HEADER_MISMATCH,
         input.name() + ", line 1",
-        "Its header is broken: " + why + ".",
+        "The header is malformed: " + why + ".",
         "Correct the header, or export the file again.");
   }
 

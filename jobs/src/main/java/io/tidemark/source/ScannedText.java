@@ -111,9 +111,9 @@ record ScannedText(
             throw Errors.fileRefused(
                 ErrorCode.FILE_TRUNCATED,
                 input.name() + ", line " + last.line(),
-                "The last record has no line end, and its last value is not written like the others:"
-                    + " the file was cut off.",
-                "Copy or export it again. If the value is right, end the line.");
+                "The last record has no line end and its last value is malformed: the file is"
+                    + " truncated.",
+                "Copy or export the file again. If the value is correct, add a line end.");
       }
     }
 
@@ -148,8 +148,8 @@ record ScannedText(
                 + record.fields().size()
                 + " of "
                 + layout.header().size()
-                + " fields and no line end: the file was cut off.",
-            "Copy or export it again.");
+                + " fields and no line end: the file is truncated.",
+            "Copy or export the file again.");
       }
     }
 
@@ -160,8 +160,8 @@ record ScannedText(
         throw Errors.fileRefused(
             ErrorCode.QUOTE_UNTERMINATED,
             input.name() + ", line " + record.line(),
-            "A quoted field of this record runs over line ends and holds a whole record.",
-            "Correct the quote that was never closed, or export the file again.");
+            "A quoted field of this record spans lines and contains a complete record.",
+            "Close the open quote, or export the file again.");
       }
     }
   }

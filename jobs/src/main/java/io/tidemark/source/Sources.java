@@ -198,10 +198,10 @@ public final class Sources {
             Errors.fileRefused(
                 ErrorCode.INPUT_DUPLICATE,
                 file.file(),
-                "It is "
-                    + (other.equals(file.file()) ? "named twice" : "byte for byte " + other)
+                "The file is "
+                    + (other.equals(file.file()) ? "listed twice" : "identical to " + other)
                     + ".",
-                "Name every file once."));
+                "List every file once."));
       }
     }
     return List.copyOf(once);

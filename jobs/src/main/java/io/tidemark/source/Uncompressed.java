@@ -45,8 +45,8 @@ final class Uncompressed extends FilterInputStream {
       throw Errors.fileRefused(
           ErrorCode.GZIP_RATIO,
           file,
-          "It grows to more than " + HIGHEST_RATIO + " times its size when uncompressed.",
-          "If that is right, uncompress it yourself and give the .csv file.");
+          "The file is more than " + HIGHEST_RATIO + " times larger when uncompressed.",
+          "If this is intended, uncompress the file and use the .csv file.");
     }
     return read;
   }
@@ -66,7 +66,7 @@ final class Uncompressed extends FilterInputStream {
     return Errors.fileRefused(
         ErrorCode.GZIP_CORRUPT,
         file,
-        "It cannot be uncompressed to its end: " + corrupt.getMessage() + ".",
-        "Copy or export it again.");
+        "The file cannot be uncompressed: " + corrupt.getMessage() + ".",
+        "Copy or export the file again.");
   }
 }

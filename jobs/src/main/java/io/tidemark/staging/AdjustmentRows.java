@@ -8,7 +8,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Every record of the files of corrections by hand, decided. */
+/** Every record of the files of manual adjustments, decided. */
 public final class AdjustmentRows {
   private static final int ID_LENGTH = 32;
 

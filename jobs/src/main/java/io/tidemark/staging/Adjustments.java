@@ -4,7 +4,7 @@ import io.tidemark.tables.StagingTables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The corrections of MRR by hand that hold. */
+/** The manual MRR adjustments that hold. */
 public final class Adjustments {
   private Adjustments() {}
 

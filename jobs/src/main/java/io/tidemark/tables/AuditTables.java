@@ -12,35 +12,36 @@ public final class AuditTables {
 
   public static final Table RECONCILIATION =
       Table.named("reconciliation")
-          .onePer("currency and line of the proof, in its order")
+          .onePer("currency and reconciliation line")
           .key("currency", "position")
           .column("currency", STRING, "ISO 4217")
           .column("position", INT, "Order of the lines")
           .column(
               "line",
               STRING,
-              "What became of this money: setup_fee is what a first cycle costs more than the next"
-                  + " ones, one_off_part an item billed once on an invoice with others")
+              "Where the amount went; setup_fee: the extra price of a first cycle over the next"
+                  + " ones; one_off_part: a one-off item on a recurring invoice")
           .column("part", STRING, "read, counted, excluded, layers or memo")
           .optional(
-              "invoices", LONG, "How many invoices or adjustments; null where none are counted")
-          .column("amount_minor", LONG, "Minor units, rounded from the exact fraction")
-          .column("exact_minor_units", EXACT, "The same, in minor units, to 12 decimals")
-          .column("is_balanced", BOOLEAN, "Both sides of this currency agree exactly")
+              "invoices", LONG, "Number of invoices or adjustments; null where not applicable")
+          .column("amount_minor", LONG, "Amount, minor units, rounded from the exact fraction")
+          .column("exact_minor_units", EXACT, "Exact amount in minor units, to 12 decimals")
+          .column("is_balanced", BOOLEAN, "True if both sides of this currency are exactly equal")
           .build();
 
   public static final Table DISPLACED_REVENUE =
       Table.named("displaced_revenue")
-          .onePer("customer and currency whose paid service was cut without a credit")
+          .onePer("customer and currency with paid service that was cut without a credit")
           .key("customer_id", "currency")
-          .column("customer_id", STRING, "The billing system's id")
+          .column("customer_id", STRING, "Id in the billing system")
           .column("currency", STRING, "ISO 4217")
-          .column("invoices", LONG, "Invoices whose service was cut")
+          .column("invoices", LONG, "Number of invoices with cut service")
           .column(
-              "displaced_minor", LONG, "Amount of the service cut, minor units; no layer shows it")
+              "displaced_minor", LONG, "Amount of the cut service, minor units; not in any layer")
           .column(
               "is_over_a_month",
               BOOLEAN,
-              "One invoice lost more than a month of its MRR: its layers are of low confidence")
+              "True if one invoice lost more than a month of its MRR; its layers have low"
+                  + " confidence")
           .build();
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum BillingInterval {
   WEEK(0, 1, "7 days"),
   TWO_WEEKS(0, 2, "14 days"),
-  FOUR_WEEKS(0, 4, "28 days, where that is no calendar month"),
+  FOUR_WEEKS(0, 4, "28 days, if not a calendar month"),
   MONTH(1, 0, "One calendar month"),
   TWO_MONTHS(2, 0, "Two calendar months"),
   QUARTER(3, 0, "Three calendar months"),
@@ -17,7 +17,7 @@ public enum BillingInterval {
   YEAR(12, 0, "Twelve calendar months"),
   TWO_YEARS(24, 0, "Twenty-four calendar months"),
   THREE_YEARS(36, 0, "Thirty-six calendar months"),
-  OTHER(0, 0, "Any other length, or no whole cycle in the files");
+  OTHER(0, 0, "Any other length, or no complete cycle in the files");
 
   private final int months;
   private final int weeks;

@@ -17,37 +17,45 @@ public final class CohortTables {
 
   public static final Table COHORTS =
       Table.named("cohorts")
-          .onePer("cohort and month since, for all customers and for each segment of them")
+          .onePer("cohort and months since start, for all customers and for each segment")
           .key("currency", "is_converted", "dimension", "segment", "cohort", "month_offset")
-          .column("currency", STRING, "ISO 4217; the reporting currency where converted")
-          .column("is_converted", BOOLEAN, "Converted to the reporting currency")
+          .column("currency", STRING, "ISO 4217; the reporting currency if converted")
+          .column("is_converted", BOOLEAN, "True if converted to the reporting currency")
           .column(
               "dimension",
               STRING,
               "all, billing_interval, mrr_band, first_discount, coupon or country")
-          .column("segment", STRING, "Which of it, when its customers began")
-          .column("cohort", STRING, "yyyy-MM, or before: who paid before the data begins")
+          .column("segment", STRING, "Segment of the dimension when the customers started")
           .column(
-              "month_offset", INT, "Months since the cohort's; of before since the data's first")
-          .column("month", DATE, "First day of the month that is")
-          .column("cohort_customers", LONG, "All who ever belonged to the cohort")
-          .column("initial_mrr_minor", LONG, "First MRR of each, added up, minor units")
-          .column("customers", LONG, "With MRR at the end of the month")
-          .column("start_mrr_minor", LONG, "MRR at the end of the month before, minor units")
-          .column("opening_minor", LONG, "MRR that was there before the file, minor units")
-          .column("new_minor", LONG, "First MRR of customers, minor units")
-          .column("expansion_minor", LONG, "Increases, minor units")
-          .column("contraction_minor", LONG, "Decreases, negative, minor units")
-          .column("churn_minor", LONG, "Decreases to zero, negative, minor units")
-          .column("reactivation_minor", LONG, "Returns from zero, minor units")
-          .column("fx_minor", LONG, "Revaluation, minor units")
+              "cohort",
+              STRING,
+              "yyyy-MM of the start, or before: customers who paid before the data starts")
+          .column(
+              "month_offset",
+              INT,
+              "Months since the cohort's month; for before, since the first month of the data")
+          .column("month", DATE, "First day of the month at this offset")
+          .column("cohort_customers", LONG, "All customers of the cohort")
+          .column("initial_mrr_minor", LONG, "Sum of the first MRR of its customers, minor units")
+          .column("customers", LONG, "Customers with MRR at the end of the month")
+          .column("start_mrr_minor", LONG, "MRR at the end of the previous month, minor units")
+          .column("opening_minor", LONG, "MRR that started before the data, minor units")
+          .column("new_minor", LONG, "MRR of new customers, minor units")
+          .column("expansion_minor", LONG, "Increases of existing MRR, minor units")
+          .column("contraction_minor", LONG, "Decreases of existing MRR, negative, minor units")
+          .column("churn_minor", LONG, "MRR of churned customers, negative, minor units")
+          .column("reactivation_minor", LONG, "MRR of returning customers, minor units")
+          .column("fx_minor", LONG, "Exchange rate effect, minor units")
           .column("mrr_minor", LONG, "MRR at the end of the month or the as-of date, minor units")
-          .column("kept_minor", LONG, "Per customer the lesser of first and present, added up")
+          .column("kept_minor", LONG, "Sum over customers of the lesser of first and current MRR")
           .optional("customer_retention", DOUBLE, "customers / cohort_customers")
           .optional("grr", DOUBLE, "kept / initial_mrr; never above 1")
           .optional("nrr", DOUBLE, "mrr / initial_mrr")
-          .column("is_partial", BOOLEAN, "The month does not end by the as-of date")
-          .column("is_survivors", BOOLEAN, "The cohort shows only those who stayed until the data")
+          .column("is_partial", BOOLEAN, "True if the month ends after the as-of date")
+          .column(
+              "is_survivors",
+              BOOLEAN,
+              "True if the cohort includes only customers who stayed until the data starts")
           .build();
 
   public static final Table COHORT_MRR_PIVOT = pivot("cohort_mrr_pivot", "mrr", "m00_minor", LONG);
@@ -76,7 +84,7 @@ public final class CohortTables {
     Column first = columns.get(columns.size() - 1);
     for (int offset = 0; offset <= lastOffset; offset++) {
       String name = first.name().replace("m00", String.format(Locale.ROOT, "m%02d", offset));
-      String doc = "At offset " + offset + "; null where that is in the future";
+      String doc = "Value at offset " + offset + "; null in the future";
       wide.optional(name, first.type(), doc);
     }
     return wide.build();
@@ -92,17 +100,20 @@ public final class CohortTables {
 
   private static Table pivot(String name, String what, String first, DataType type) {
     return Table.named(name)
-        .onePer("cohort of all customers, and their weighted average: " + what + " by offset")
+        .onePer("cohort of all customers, plus their weighted average: " + what + " by offset")
         .key("currency", "is_converted", "cohort")
-        .column("currency", STRING, "ISO 4217; the reporting currency where converted")
-        .column("is_converted", BOOLEAN, "Converted to the reporting currency")
-        .column("cohort", STRING, "yyyy-MM, before, or average: of all but before, by initial MRR")
-        .column("cohort_customers", LONG, "All who ever belonged to the cohort")
-        .column("initial_mrr_minor", LONG, "First MRR of each, added up, minor units")
+        .column("currency", STRING, "ISO 4217; the reporting currency if converted")
+        .column("is_converted", BOOLEAN, "True if converted to the reporting currency")
+        .column(
+            "cohort",
+            STRING,
+            "yyyy-MM, before, or average: the mean of all but before, weighted by initial MRR")
+        .column("cohort_customers", LONG, "All customers of the cohort")
+        .column("initial_mrr_minor", LONG, "Sum of the first MRR of its customers, minor units")
         .optional(
             first,
             type,
-            "At offset 0; m01 and so on follow, one a month; null where that is in the future")
+            "Value at offset 0; m01, m02, ... follow, one per month; null in the future")
         .build();
   }
 }

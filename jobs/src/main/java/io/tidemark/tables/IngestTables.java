@@ -39,7 +39,7 @@ public final class IngestTables {
   public static final Table ADJUSTMENT_RECORDS =
       records(
           "adjustment_records",
-          "record of a file of corrections by hand",
+          "record of an adjustments file",
           StagingTables.ADJUSTMENTS,
           Set.of());
 
@@ -54,17 +54,17 @@ public final class IngestTables {
         Table.named(name)
             .onePer(grain)
             .key("source_file", "source_line")
-            .column("source_file", STRING, "The file")
-            .column("file_order", INT, "Its place in the order of ingest, from 0")
-            .column("source_line", LONG, "The line the record starts on, from 1")
-            .column("raw_record", STRING, "The record as it stood, without e-mail addresses")
-            .column("fingerprint", STRING, "Hash of its fields: equal for identical copies");
+            .column("source_file", STRING, "Source file")
+            .column("file_order", INT, "Position of the file in the order of ingestion, from 0")
+            .column("source_line", LONG, "First line of the record, from 1")
+            .column("raw_record", STRING, "The original record, with e-mail addresses redacted")
+            .column("fingerprint", STRING, "Hash of the fields; equal for duplicates");
     table.columns().stream()
         .filter(column -> !derived.contains(column.name()) && !COMMON.contains(column.name()))
         .forEach(column -> records.optional(column.name(), column.type(), column.doc()));
     return records
-        .column("problems", PROBLEMS, "What makes it unfit")
-        .column("flaws", PROBLEMS, "Values that were left out")
+        .column("problems", PROBLEMS, "Reasons for rejection")
+        .column("flaws", PROBLEMS, "Invalid values that were ignored")
         .column("decision", STRING, "accepted, rejected, duplicate or superseded")
         .build();
   }

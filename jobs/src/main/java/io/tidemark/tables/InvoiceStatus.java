@@ -2,7 +2,7 @@ package io.tidemark.tables;
 
 import java.util.Locale;
 
-/** What the billing system says of an invoice. */
+/** The status of an invoice in the billing system. */
 public enum InvoiceStatus {
   /** Not final yet: never counts. */
   DRAFT,
@@ -12,10 +12,10 @@ public enum InvoiceStatus {
   PAID,
   /** Declared a mistake: never counts. */
   VOID,
-  /** Given up: counts until it was marked so. */
+  /** Marked uncollectible: counts until the day it was marked. */
   UNCOLLECTIBLE;
 
-  /** As it stands in tables and files: lower case. */
+  /** Returns the name in tables and files: lower case. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }

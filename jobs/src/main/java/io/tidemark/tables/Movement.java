@@ -4,27 +4,27 @@ import java.util.Locale;
 
 /** Why MRR changed; every change has exactly one of these. */
 public enum Movement {
-  /** It was there before the file. */
+  /** MRR that started before the data. */
   OPENING,
-  /** The first a customer ever paid. */
+  /** The first MRR of a customer. */
   NEW,
-  /** More than the day before. */
+  /** MRR increases. */
   EXPANSION,
-  /** Less than the day before, but not nothing. */
+  /** MRR decreases, but not to zero. */
   CONTRACTION,
-  /** Nothing any more. */
+  /** MRR drops to zero. */
   CHURN,
-  /** Again, after nothing. */
+  /** MRR returns after dropping to zero. */
   REACTIVATION,
-  /** The same, at another exchange rate. */
+  /** The exchange rate changes. */
   FX;
 
-  /** As it stands in tables: lower case. */
+  /** Returns the name in tables: lower case. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The column of daily and monthly tables that sums it. */
+  /** Returns the column of daily and monthly tables with its sum. */
   public String column() {
     return text() + "_minor";
   }

@@ -5,64 +5,67 @@ import java.util.Locale;
 /** What a run looks for in its input and finds worth saying, without refusing a row. */
 public enum QualityCheck {
   CUSTOMER_UNKNOWN(
-      Severity.WARNING, "Invoices of customers the customers file lacks: kept, as placeholders"),
+      Severity.WARNING,
+      "Invoices of customers missing from the customers file (kept, with placeholder customers)"),
   ADJUSTMENT_CUSTOMER_UNKNOWN(
-      Severity.WARNING, "Adjustments of customers the customers file lacks: kept, as placeholders"),
+      Severity.WARNING,
+      "Adjustments of customers missing from the customers file (kept, with placeholder"
+          + " customers)"),
   TOTAL_IDENTITY(
-      Severity.WARNING, "Invoices whose subtotal - discount + exclusive tax is not their total"),
+      Severity.WARNING,
+      "Invoices where subtotal - discount + exclusive tax differs from the total"),
   CREATION_IMPLAUSIBLE(
       Severity.WARNING,
       Scope.FILE,
-      "Invoices created more than 92 days before or after all of their other dates: they do not"
-          + " extend the period of the data"),
+      "Invoices created more than 92 days before or after all their other dates (they do not extend"
+          + " the data period)"),
   ROUNDING_UNEXPLAINED(
       Severity.WARNING,
-      "Invoices whose amount differs from their MRR by more than rounding: low confidence"),
-  LAYER_OUTSIDE_CYCLE(
-      Severity.WARNING, "Layers of MRR that are not within the billing cycle they belong to"),
-  MRR_NEGATIVE(Severity.WARNING, "Periods of customers whose MRR would be negative: counted as 0"),
+      "Invoices with an amount that differs from their MRR by more than rounding (low confidence)"),
+  LAYER_OUTSIDE_CYCLE(Severity.WARNING, "MRR layers that extend beyond their billing cycle"),
+  MRR_NEGATIVE(Severity.WARNING, "Periods of customers with negative MRR (counted as 0)"),
   REVENUE_DISPLACED(
       Severity.WARNING,
       Scope.FILE,
-      "Customers whose paid service a later invoice cut without a credit, by more than a month of"
-          + " MRR: low confidence, listed in displaced_revenue"),
+      "Customers with more than a month of paid service cut by a later invoice without a credit"
+          + " (low confidence, see displaced_revenue)"),
   CONSOLIDATED_INVOICES(
       Severity.WARNING,
       Scope.FILE,
-      "Invoices without a subscription that renew one another: they make MRR at low confidence"
-          + " (setting: consolidated_invoices)"),
-  DUE_DATE_IMPLAUSIBLE(Severity.NOTE, "Due dates that cannot be real (1970, say): read as none"),
+      "Invoices without a subscription that renew each other (they count as MRR with low"
+          + " confidence, see the setting consolidated_invoices)"),
+  DUE_DATE_IMPLAUSIBLE(Severity.NOTE, "Implausible due dates, such as 1970 (ignored)"),
   REFUNDS(Severity.WARNING, Scope.FILE, "Customers with refunds, which do not lower MRR"),
-  ROW_REJECTED(Severity.WARNING, "Rows left out, each with its reason in rejects"),
-  ID_DUPLICATE(Severity.NOTE, "Identical copies of rows: one is kept"),
-  ID_SUPERSEDED(Severity.NOTE, "Rows of which a later file has a newer state"),
-  TAX_UNKNOWN(
-      Severity.WARNING, Scope.FILE, "Files without the tax of their invoices: MRR may include tax"),
+  ROW_REJECTED(Severity.WARNING, "Rejected rows (see rejects for reasons)"),
+  ID_DUPLICATE(Severity.NOTE, "Duplicate rows (one is kept)"),
+  ID_SUPERSEDED(Severity.NOTE, "Rows superseded by a later file"),
+  TAX_UNKNOWN(Severity.WARNING, Scope.FILE, "Files without tax columns (MRR may include tax)"),
   PERIOD_END_INCLUSIVE(
       Severity.WARNING,
       Scope.FILE,
-      "Invoices whose period was taken to include its end: each ends a day or second before the"
-          + " next (source profile: period_end)"),
+      "Invoices with a period read as including its last day or second, as each ends just before"
+          + " the next one starts (see period_end in the source profile)"),
   COLUMN_ABSENT(
       Severity.WARNING,
       Scope.FILE,
       "Files without optional columns that MRR and its movements depend on"),
-  FILE_HEADER_ONLY(Severity.WARNING, "Files with a header and no row"),
-  COLUMN_UNKNOWN(Severity.NOTE, "Files with columns nobody reads"),
+  FILE_HEADER_ONLY(Severity.WARNING, "Files with a header but no rows"),
+  COLUMN_UNKNOWN(Severity.NOTE, "Files with unmapped columns (ignored)"),
   COLUMN_RESEMBLES(
       Severity.WARNING,
       Scope.FILE,
-      "Columns that are not read but resemble a known one; a copy of the profile can map them"),
+      "Unmapped columns with a name similar to a known one (map them in a copy of the source"
+          + " profile)"),
   DECIMAL_SIGNS(Severity.NOTE, "Files with a decimal comma in some columns and a point in others"),
   FINAL_NEWLINE_MISSING(
       Severity.WARNING,
       Scope.FILE,
-      "Files without a line end after the last row, so that their end may be missing"),
+      "Files without a line end after the last row (the file may be truncated)"),
   LAST_VALUE_UNCERTAIN(
       Severity.WARNING,
       Scope.FILE,
-      "Files without a line end after the last row, whose last value may be cut off"),
-  BYTE_ORDER_MARK(Severity.NOTE, "Files that begin with the mark of UTF-8");
+      "Files without a line end after the last row and with a last value that may be truncated"),
+  BYTE_ORDER_MARK(Severity.NOTE, "Files that start with a UTF-8 byte-order mark");
 
   /** How much it matters. */
   public enum Severity {

@@ -5,17 +5,18 @@ import java.util.Locale;
 /** Why the MRR of a published day is another in a later run; the strongest first. */
 public enum RestatementCause {
   CORRECTION(
-      "A published invoice has another amount, period, customer or subscription, or is gone"),
+      "A published invoice has a different amount, period, customer or subscription, or was"
+          + " removed"),
   STATUS_CHANGE(
-      "A published invoice counts now and did not, the other way round, or until another day"),
-  LATE_INVOICE("An invoice that was written before the published data ended, and was not in it"),
-  LATER_INVOICE("An invoice written since tells of days before: a change billed with the renewal"),
-  ADJUSTMENT("A correction by hand came, or is gone"),
-  CUSTOMER("The customers file says something else of when the customer was created"),
-  POLICY("The policy, or the time at which things are known, is another"),
-  CODE("Another version computed"),
-  RATES("A currency is converted by another rate"),
-  WINDOW("The data ends, or begins, elsewhere: what was expected at its end is settled");
+      "A published invoice now counts, no longer counts, or counts until a different day"),
+  LATE_INVOICE("An invoice created before the end of the published data was missing from it"),
+  LATER_INVOICE("A new invoice bills a change that took effect earlier"),
+  ADJUSTMENT("A manual adjustment was added or removed"),
+  CUSTOMER("The customers file has a different creation date for the customer"),
+  POLICY("The policy or the known-at time changed"),
+  CODE("Computed by another version of Tidemark"),
+  RATES("A currency is converted at a different rate"),
+  WINDOW("The data starts or ends on a different day; MRR pending at its end is settled");
 
   private final String definition;
 

@@ -13,53 +13,67 @@ import java.util.List;
 public final class StatisticsTables {
   private StatisticsTables() {}
 
-  private static final String CURRENCY = "ISO 4217; the reporting currency where converted";
-  private static final String CONVERTED = "Converted to the reporting currency";
+  private static final String CURRENCY = "ISO 4217; the reporting currency if converted";
+  private static final String CONVERTED = "True if converted to the reporting currency";
 
   public static final Table SIGNIFICANT_DAYS =
       Table.named("significant_days")
-          .onePer("day and currency: how unusual the change of MRR was")
+          .onePer("day and currency, with the significance of the change in MRR")
           .key("date", "currency", "is_converted")
           .column("date", DATE, "Business day")
           .column("currency", STRING, CURRENCY)
           .column("is_converted", BOOLEAN, CONVERTED)
           .column("mrr_before_minor", LONG, "MRR the day before, minor units")
-          .column("change_minor", LONG, "All movements of the day, minor units")
-          .column("movements", INT, "How many movements")
-          .optional("expected_minor", LONG, "Mean change of such a day, minor units; null untested")
+          .column("change_minor", LONG, "Sum of all movements of the day, minor units")
+          .column("movements", INT, "Number of movements")
+          .optional(
+              "expected_minor",
+              LONG,
+              "Mean change of a comparable day, minor units; null if not tested")
           .optional(
               "p_value",
               DOUBLE,
-              "Chance of a change as far out, at least 0.000001; null where not tested")
-          .optional("q_value", DOUBLE, "The same, adjusted for all tested days")
-          .optional("rank_score", DOUBLE, "Modified z of the change, for ranking only")
+              "Probability of a change at least as extreme by chance, at least 0.000001; null if not"
+                  + " tested")
+          .optional(
+              "q_value",
+              DOUBLE,
+              "p_value adjusted for the number of tested days (false discovery rate)")
+          .optional("rank_score", DOUBLE, "Modified z-score of the change, for ranking only")
           .column(
               "verdict", STRING, "significant, large_but_normal, ordinary, artefact or not_tested")
           .optional(
               "scope",
               STRING,
-              "single_customer, broad or artefact; null on ordinary and untested days")
-          .optional("reason", STRING, "Why it is an artefact or was not tested")
+              "single_customer, broad or artefact; null for ordinary and untested days")
+          .optional("reason", STRING, "Why the change is an artefact or was not tested")
           .build();
 
   public static final Table SIGNIFICANT_DAY_DRIVERS =
       Table.named("significant_day_drivers")
-          .onePer("day, customer and movement behind a large change, and what is left of it")
+          .onePer("day, customer and movement that drive a large change, plus the remainder")
           .key("date", "currency", "is_converted", "role", "customer_id", "movement")
           .column("date", DATE, "Business day")
           .column("currency", STRING, CURRENCY)
           .column("is_converted", BOOLEAN, CONVERTED)
           .column("role", STRING, "driver, others (in the same direction) or opposite")
-          .optional("customer_id", STRING, "Whose MRR changed; null where many are summed up")
-          .optional("movement", STRING, "Why; null where many are summed up")
-          .column("movements", INT, "How many movements it sums up")
-          .column("change_minor", LONG, "Minor units; all of a day add up to its change")
-          .optional("share", DOUBLE, "Of all changes in the day's direction; null if opposite")
+          .optional(
+              "customer_id",
+              STRING,
+              "Customer whose MRR changed; null for sums over several customers")
+          .optional("movement", STRING, "Type of movement; null for sums over several customers")
+          .column("movements", INT, "Number of movements in the row")
+          .column(
+              "change_minor",
+              LONG,
+              "Change of MRR, minor units; the rows of a day add up to its change")
+          .optional(
+              "share", DOUBLE, "Share of all changes in the direction of the day; null if opposite")
           .build();
 
   public static final Table MRR_FORECAST =
       Table.named("mrr_forecast")
-          .onePer("day to come, currency and scenario")
+          .onePer("future day, currency and scenario")
           .key("date", "currency", "is_converted", "scenario")
           .column("date", DATE, "Business day; daily up to 90 days ahead, month ends beyond")
           .column("currency", STRING, CURRENCY)
@@ -67,56 +81,62 @@ public final class StatisticsTables {
           .column(
               "scenario",
               STRING,
-              "low, base or high: how often intervals never seen to renew do; or contracted:"
-                  + " nothing but what is paid for")
+              "low, base or high: assumed renewal rate of intervals without observed renewals;"
+                  + " contracted: invoiced MRR only")
           .column("horizon_days", INT, "Days after the as-of date")
-          .optional("p2_5_minor", LONG, "2.5 % of futures are below, minor units")
-          .optional("p10_minor", LONG, "10 % of futures are below, minor units")
-          .optional("p50_minor", LONG, "Half of the futures are below: the forecast, minor units")
-          .optional("p90_minor", LONG, "90 % of futures are below, minor units")
-          .optional("p97_5_minor", LONG, "97.5 % of futures are below, minor units")
-          .column("committed_minor", LONG, "MRR paid for beyond the day, minor units")
-          .column("at_renewal_minor", LONG, "MRR that comes up for renewal until the day")
-          .optional("churn_minor", LONG, "Of it, what is lost on average, negative")
-          .optional("expansion_minor", LONG, "What renewals change prices by on average")
-          .optional("new_minor", LONG, "MRR of who comes until then, on average, less who leaves")
-          .optional("expected_minor", LONG, "The sum of these five: the mean of all futures")
-          .optional("reason", STRING, "Why there is no forecast; null where there is one")
+          .optional("p2_5_minor", LONG, "2.5 % quantile of MRR, minor units")
+          .optional("p10_minor", LONG, "10 % quantile of MRR, minor units")
+          .optional("p50_minor", LONG, "Median of MRR: the forecast, minor units")
+          .optional("p90_minor", LONG, "90 % quantile of MRR, minor units")
+          .optional("p97_5_minor", LONG, "97.5 % quantile of MRR, minor units")
+          .column("committed_minor", LONG, "MRR invoiced beyond the day, minor units")
+          .column("at_renewal_minor", LONG, "MRR due for renewal by the day, minor units")
+          .optional("churn_minor", LONG, "Expected loss at renewal, negative, minor units")
+          .optional("expansion_minor", LONG, "Expected price changes at renewal, minor units")
+          .optional(
+              "new_minor",
+              LONG,
+              "Expected MRR of new customers by the day, net of their churn, minor units")
+          .optional("expected_minor", LONG, "Sum of these five: expected MRR, minor units")
+          .optional("reason", STRING, "Why there is no forecast; null if there is one")
           .build();
 
   public static final Table FORECAST_BACKTEST =
       Table.named("forecast_backtest")
-          .onePer("method, horizon and past day forecast from; one more for all of these days")
+          .onePer("method, horizon and forecast origin, plus one for all origins")
           .key("method", "horizon_days", "currency", "is_converted", "origin")
           .column("method", STRING, "bottom_up, flat, drift, theta, damped_holt, ...")
           .column("horizon_days", INT, "Days ahead")
           .column("currency", STRING, CURRENCY)
           .column("is_converted", BOOLEAN, CONVERTED)
-          .optional("origin", DATE, "The day nothing later was known; null over all of them")
-          .column("origins", INT, "How many such days; 0 where the files reach too short")
-          .optional("actual_minor", LONG, "What MRR became of the customers seen and new since")
+          .optional(
+              "origin",
+              DATE,
+              "Forecast origin: only data up to this day is used; null for all origins")
+          .column("origins", INT, "Number of origins; 0 if the data is too short")
+          .optional("actual_minor", LONG, "Actual MRR of observed and new customers, minor units")
           .optional("forecast_minor", LONG, "The forecast, minor units")
-          .optional("error_minor", LONG, "Forecast less actual, minor units")
-          .optional("mase", DOUBLE, "Absolute error over the mean change of a day before, if any")
+          .optional("error_minor", LONG, "forecast - actual, minor units")
+          .optional("mase", DOUBLE, "Absolute error / mean absolute daily change before the origin")
           .optional("smape", DOUBLE, "2 |error| / (|forecast| + |actual|)")
-          .optional("pinball_10", DOUBLE, "Loss of the 10 % quantile, as a share of the actual")
-          .optional("pinball_90", DOUBLE, "Loss of the 90 % quantile, as a share of the actual")
-          .optional("crps", DOUBLE, "Ranked probability score, as a share of the actual")
+          .optional("pinball_10", DOUBLE, "Pinball loss of the 10 % quantile / actual")
+          .optional("pinball_90", DOUBLE, "Pinball loss of the 90 % quantile / actual")
+          .optional("crps", DOUBLE, "Continuous ranked probability score / actual")
           .optional("coverage_80", DOUBLE, "Share of actuals within the 80 % interval")
           .optional("coverage_95", DOUBLE, "Share of actuals within the 95 % interval")
           .build();
 
   public static final Table FORECAST_RISKS =
       Table.named("forecast_risks")
-          .onePer("risk of the forecast, with its figures")
+          .onePer("forecast risk")
           .key("risk", "currency", "is_converted")
-          .column("risk", STRING, "Its name")
+          .column("risk", STRING, "Risk code")
           .column("currency", STRING, CURRENCY)
           .column("is_converted", BOOLEAN, CONVERTED)
-          .column("what", STRING, "What may happen")
-          .optional("mrr_minor", LONG, "MRR it touches, minor units; null where that is unknown")
-          .optional("share", DOUBLE, "Of MRR on the as-of date")
-          .column("evidence", STRING, "What it was computed from")
+          .column("what", STRING, "Description of the risk")
+          .optional("mrr_minor", LONG, "MRR at risk, minor units; null if unknown")
+          .optional("share", DOUBLE, "mrr / MRR on the as-of date")
+          .column("evidence", STRING, "Figures behind the risk")
           .column("severity", STRING, "high, medium or low")
           .build();
 

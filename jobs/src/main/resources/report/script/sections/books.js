@@ -2,11 +2,11 @@
 
 function booksSection() {
   fill("books", balance(), element("h3", {}, "Reconciliation"), reconciliation(),
-    element("h3", {}, "What the files can show"), coverage(),
-    element("h3", {}, "What is odd about the data"), quality(),
-    element("h3", {}, "What was read"), files(),
+    element("h3", {}, "Data coverage"), coverage(),
+    element("h3", {}, "Data quality"), quality(),
+    element("h3", {}, "Input files"), files(),
     restatements(),
-    folded(`${count(PAGE.run.checks.length)} audits that held`, () =>
+    folded(`${count(PAGE.run.checks.length)} passed audits`, () =>
       element("ul", {}, PAGE.run.checks.map((check) => element("li", {}, check)))),
     folded("The policy of this run", () => dataTable({
       caption: "Every setting with its value",
@@ -19,14 +19,14 @@ function balance() {
   const rows = rowsOf("reconciliation");
   const isBalanced = rows.length > 0 && rows.every((row) => row.is_balanced);
   return element("p", { class: isBalanced ? "good" : "bad" },
-    isBalanced ? "The books balance: every invoice that was read is in MRR or left out under a name, to the cent." : "The books do not balance.");
+    isBalanced ? "The books balance: every invoice is in MRR or excluded with a reason, exact to the cent." : "The books do not balance.");
 }
 
 function reconciliation() {
   const table = "reconciliation";
   return element("div", { class: "columns" }, nativeCurrencies().map((currency) => {
     const rows = rowsOf(table).filter((row) => row.currency === currency && (row.amount !== 0 || row.invoices));
-    return rows.length === 0 ? empty(`Nothing was read in ${currency}.`) : dataTable({
+    return rows.length === 0 ? empty(`No invoices in ${currency}.`) : dataTable({
       caption: `${currency} – ${table}`,
       columns: [
         texts("Line", table, "line", null, sentence),
@@ -44,8 +44,8 @@ function coverage() {
   const table = "data_coverage";
   const rows = rowsOf(table).filter((row) => nativeCurrencies().includes(row.currency)
     && (view.interval === "all" || row.billing_interval === view.interval));
-  return rows.length === 0 ? empty("No subscription has a billing interval here.") : dataTable({
-    caption: `Files from ${day(PAGE.run.from)} to ${day(PAGE.run.through)} – ${table}`,
+  return rows.length === 0 ? empty("No subscriptions with this billing interval.") : dataTable({
+    caption: `Data from ${day(PAGE.run.from)} to ${day(PAGE.run.through)} – ${table}`,
     columns: [
       texts("Billing interval", table, "billing_interval", null, sentence),
       texts("Currency", table, "currency"),
@@ -55,7 +55,7 @@ function coverage() {
       numbers("Implied", table, "implied_share", percent),
       numbers("Renewal rate", table, "renewal_rate", percent),
       texts("Fully visible from", table, "warm_up_end", null, day),
-      texts("What cannot show", table, "shortfall", "words"),
+      texts("Not visible", table, "shortfall", "words"),
     ],
     rows,
   });
@@ -67,7 +67,7 @@ function quality() {
   return rows.length === 0 ? empty("Nothing.") : dataTable({
     caption: `All currencies – ${table}`,
     columns: [
-      texts("What was found", table, "what", "words"),
+      texts("Finding", table, "what", "words"),
       { label: "Severity", table, column: "severity", show: (row) => element("span", { class: `tag ${row.severity === "warning" ? "warn" : ""}` }, row.severity) },
       numbers("Rows", table, "rows", count),
       numbers("Share", table, "share", (value) => (value === null ? NONE : `${number(value * 100, 2)} %`)),
@@ -83,8 +83,8 @@ function restatements() {
   const table = "restatements";
   const rows = chosen(table);
   return rows.length === 0 ? null : [
-    element("h3", {}, "What earlier reports said otherwise"),
-    note("The newest days that the run before published with another MRR; all are in exports/csv/restatements.csv."),
+    element("h3", {}, "Restatements"),
+    note("Latest days with MRR that changed since the previous run. All restatements are in exports/csv/restatements.csv."),
     dataTable({
       caption: `In ${view.currency} – ${table}`,
       columns: [
@@ -92,7 +92,7 @@ function restatements() {
         texts("Cause", table, "cause", null, sentence),
         amounts("Published", table, "previous_mrr"),
         amounts("Now", table, "mrr"),
-        amounts("Of it for this cause", table, "change", change),
+        amounts("Change due to this cause", table, "change", change),
         numbers("Customers", table, "customers", count),
       ],
       rows: [...rows].reverse(),
@@ -107,7 +107,7 @@ function files() {
       texts("File", table, "source_file", "id"),
       texts("Kind", table, "kind"),
       texts("Currency", table, "currency"),
-      ...[["scanned_rows", "Records"], ["accepted_rows", "Accepted"], ["rejected_rows", "Rejected"], ["duplicate_rows", "Identical copies"], ["superseded_rows", "Superseded"]]
+      ...[["scanned_rows", "Records"], ["accepted_rows", "Accepted"], ["rejected_rows", "Rejected"], ["duplicate_rows", "Duplicates"], ["superseded_rows", "Superseded"]]
         .map(([column, label]) => numbers(label, table, column, count)),
     ],
     rows: rowsOf(table),

@@ -13,8 +13,8 @@ function cohortsSection() {
   const rows = view.interval === "all" ? ofAllIntervals(measure) : ofInterval(measure);
   if (rows.length === 0) {
     fill("cohorts", empty(view.converted || view.interval === "all"
-      ? `Nobody began within these files in ${view.currency}: there is no cohort yet.`
-      : `Nobody began with the billing interval ${words(view.interval)}.`));
+      ? `No customers started within the data in ${view.currency}, so there are no cohorts yet.`
+      : `No customers started with the billing interval ${words(view.interval)}.`));
     return;
   }
   fill("cohorts",
@@ -26,7 +26,7 @@ function cohortsSection() {
       }),
     heatMap(measure, rows), scale(),
     rows.some((row) => row.cohort === "before")
-      ? note("Customers from before the files show only those who stayed until then.") : null);
+      ? note("The cohort before the data includes only customers who stayed until the data starts.") : null);
 }
 
 /** A row a cohort, with the cells of its months. */
@@ -51,7 +51,7 @@ function heatMap(measure, rows) {
   const { table, column } = rows[0];
   const offsets = Math.max(...rows.map((row) => row.cells.length));
   const columns = [
-    { label: "Began", table, column: "cohort", show: (row) => (row.cohort === "average" ? "Weighted average" : row.cohort === "before" ? "Before the files" : month(row.cohort)) },
+    { label: "Cohort", table, column: "cohort", show: (row) => (row.cohort === "average" ? "Weighted average" : row.cohort === "before" ? "Before the data" : month(row.cohort)) },
     numbers("Customers", table, "cohort_customers", count),
     amounts(`First MRR, ${view.currency}`, table, "initial_mrr"),
     ...Array.from({ length: offsets }, (unused, offset) => ({
@@ -61,7 +61,7 @@ function heatMap(measure, rows) {
     })),
   ];
   const made = dataTable({
-    caption: `${measure.label} by months since the beginning, ${scopeName()}${view.interval === "all" ? "" : `, ${words(view.interval)}`} – ${table}`,
+    caption: `${measure.label} by months since start, ${scopeName()}${view.interval === "all" ? "" : `, ${words(view.interval)}`} – ${table}`,
     columns,
     rows,
     mark: (row) => (row.cohort === "average" ? "average" : null),
@@ -80,6 +80,6 @@ function tint(left) {
 
 function scale() {
   const names = ["under 20 %", "20", "40", "55", "70", "80", "90 to 100 %", "over 100 %", "110 % and more"];
-  return element("ul", { class: "scale", "aria-label": "Tints: what is left of the beginning" },
+  return element("ul", { class: "scale", "aria-label": "Colors: share that remains" },
     names.map((name, i) => element("li", { class: `level-${i}` }, name)));
 }

@@ -20,7 +20,7 @@ function customersSection() {
   fill("customers", notByInterval(), shares(last(monthly)),
     customerTable(rows.slice(0, MOST_AT_ONCE)),
     rest.length > 0 ? folded(`The next ${rest.length}`, () => [customerTable(rest), rest[rest.length - 1].rank >= MOST_HELD
-      ? note("More of them are in exports/csv/biggest_customers.csv.") : null]) : null,
+      ? note("More customers are in exports/csv/biggest_customers.csv.") : null]) : null,
     concentrationChart(monthly));
 }
 
@@ -45,7 +45,7 @@ function customerTable(rows) {
       amounts("Over 30 days", table, "change_30_days", change),
       { label: "Since", table, column: "since", show: (row) => (row.is_since_earlier ? `before ${day(row.since)}` : day(row.since)) },
       texts("Next renewal", table, "next_renewal", null, day),
-      ...(view.converted ? [] : [amounts("Billed in all", table, "total_billed")]),
+      ...(view.converted ? [] : [amounts("Total billed", table, "total_billed")]),
     ],
     rows,
   });
@@ -53,7 +53,7 @@ function customerTable(rows) {
 
 function concentrationChart(rows) {
   if (rows.length < 2) {
-    return note("How concentration changes over time shows from the second month on.");
+    return note("A trend is available from the second month.");
   }
   const names = rows.map((row) => month(row.month));
   const latest = last(rows);

@@ -10,7 +10,7 @@ function daysSection() {
   const large = newestFirst("large_but_normal");
   const rest = significant.slice(MOST_DAYS);
   fill("days", notByInterval(), tally(),
-    significant.length > 0 ? dayList(significant.slice(0, MOST_DAYS)) : empty("No day stands out of what chance explains."),
+    significant.length > 0 ? dayList(significant.slice(0, MOST_DAYS)) : empty("No significant days."),
     rest.length > 0 ? folded(`${rest.length} more significant days`, () => dayList(rest)) : null,
     large.length > 0 ? folded(`${large.length} large but normal days`, () => largeDays(large)) : null);
 }
@@ -40,7 +40,7 @@ function dayHead(row) {
     element("h3", {}, day(row.date),
       figure(`${change(row.change)} ${view.currency}`, table, "change"), tag),
     element("p", {}, "Expected ", figure(money(row.expected), table, "expected"),
-      ", by chance ", figure(`q ${row.q_value === null ? NONE : number(row.q_value, 3)}`, table, "q_value"),
+      ", false discovery rate ", figure(`q ${row.q_value === null ? NONE : number(row.q_value, 3)}`, table, "q_value"),
       `, ${count(row.movements)} movements${row.scope ? `, ${words(row.scope)}` : ""}.`),
   ];
 }
@@ -51,7 +51,7 @@ function drivers(row) {
   const who = (each) => each.customer_id
     ?? (each.role === "opposite" ? `${count(each.movements)} in the other direction` : `${count(each.movements)} others`);
   return rows.length === 0 ? null : dataTable({
-    caption: `Who made the day, in ${view.currency} – ${table}`,
+    caption: `Drivers of the day, in ${view.currency} – ${table}`,
     columns: [
       { label: "Customer", table, column: "customer_id", kind: "id", show: who },
       texts("Movement", table, "movement", null, (name) => new Map(MOVEMENTS).get(name) ?? words(name)),

@@ -2,11 +2,11 @@
 
 const SCENARIOS = [["low", "Low"], ["base", "Base"], ["high", "High"], ["contracted", "Contracted only"]];
 const BRIDGE = [
-  ["committed", "Paid for beyond the day"],
-  ["at_renewal", "Comes up for renewal"],
+  ["committed", "Invoiced beyond the day"],
+  ["at_renewal", "Due for renewal"],
   ["churn", "Lost at renewal"],
-  ["expansion", "Prices at renewal"],
-  ["new", "Customers to come"],
+  ["expansion", "Price changes at renewal"],
+  ["new", "New customers"],
   ["expected", "Expected"],
 ];
 const HORIZONS = [30, 90, 180, 365];
@@ -25,7 +25,7 @@ function forecastAt(horizon) {
 function forecastSection() {
   const present = SCENARIOS.filter(([name]) => forecastDays(name).length > 0);
   if (present.length === 0) {
-    fill("forecast", empty(`There is no forecast for ${view.currency}.`), risks());
+    fill("forecast", empty(`No forecast for ${view.currency}.`), risks());
     return;
   }
   const scenario = (present.find(([name]) => name === view.scenario) ?? present[0])[0];
@@ -37,40 +37,40 @@ function forecastSection() {
       document.querySelector(`input[name="scenario"][value="${name}"]`).focus();
     }),
     rows.some((row) => row.reason) ? note(`No forecast: ${rows.find((row) => row.reason).reason}`) : null,
-    fan(rows), note("The axis does not start at nothing."),
-    element("h3", {}, "What it is made of"), bridge(rows),
-    element("h3", {}, "How such forecasts did before"), backtest(),
-    element("h3", {}, "What may make it wrong"), risks(),
-    element("h3", {}, "What comes up for renewal"), calendar());
+    fan(rows), note("The axis does not start at zero."),
+    element("h3", {}, "Components"), bridge(rows),
+    element("h3", {}, "Backtest"), backtest(),
+    element("h3", {}, "Risks"), risks(),
+    element("h3", {}, "Renewal calendar"), calendar());
 }
 
 function fan(rows) {
   const before = chosen("daily_mrr").slice(-DAYS_BEFORE);
   const hasFan = rows.some((row) => row.p50 !== null);
   const end = last(rows);
-  const title = `MRR to come, ${view.currency}`;
+  const title = `Forecast MRR, ${view.currency}`;
   const line = hasFan
-    ? [["p50", "Half of futures below", "new", ""],
-      ["p10", "80 % of futures", "band", "Its other end is p90."],
-      ["p2_5", "95 % of futures", "band-wide", "Its other end is p97_5."]]
+    ? [["p50", "Forecast (median)", "new", ""],
+      ["p10", "Forecast range (80 %)", "band", "The upper end is p90."],
+      ["p2_5", "Forecast range (95 %)", "band-wide", "The upper end is p97_5."]]
     : [];
   return chart({
     title,
     size: "tall",
     describe: hasFan
-      ? `${money(end.p50)} on ${day(end.date)}, 80 % of futures between ${amount(end.p10)} and ${amount(end.p90)}, 95 % between ${amount(end.p2_5)} and ${amount(end.p97_5)}.`
-      : `${money(end.committed)} is paid for beyond ${day(end.date)}.`,
+      ? `${money(end.p50)} on ${day(end.date)}, 80 % range ${amount(end.p10)} to ${amount(end.p90)}, 95 % range ${amount(end.p2_5)} to ${amount(end.p97_5)}.`
+      : `${money(end.committed)} is invoiced beyond ${day(end.date)}.`,
     legend: [
-      { label: "MRR until now", colour: "total", table: "daily_mrr", column: "mrr" },
+      { label: "MRR to date", colour: "total", table: "daily_mrr", column: "mrr" },
       ...line.map(([column, label, tint, more]) => ({ label, colour: tint, table: "mrr_forecast", column, more })),
-      ...(hasFan ? [] : [{ label: "Paid for", colour: "contraction", table: "mrr_forecast", column: "committed" }]),
+      ...(hasFan ? [] : [{ label: "Invoiced", colour: "contraction", table: "mrr_forecast", column: "committed" }]),
     ],
     build: () => fanOptions(before, rows, hasFan),
     rows: () => dataTable({
       caption: `${title}, ${words(rows[0].scenario)} – mrr_forecast`,
       columns: [
         texts("Day", "mrr_forecast", "date", null, day),
-        ...[["p2_5", "2.5 %"], ["p10", "10 %"], ["p50", "50 %"], ["p90", "90 %"], ["p97_5", "97.5 %"], ["committed", "Paid for"]]
+        ...[["p2_5", "2.5 %"], ["p10", "10 %"], ["p50", "50 %"], ["p90", "90 %"], ["p97_5", "97.5 %"], ["committed", "Invoiced"]]
           .map(([column, label]) => amounts(label, "mrr_forecast", column)),
       ],
       rows,
@@ -95,7 +95,7 @@ function fanOptions(before, rows, hasFan) {
   const lines = (date) => {
     const row = past.has(date) ? null : byDate.get(date);
     return row
-      ? [day(date), ...(hasFan ? [`Half below ${money(row.p50)}`, `80 %: ${amount(row.p10)} to ${amount(row.p90)}`, `95 %: ${amount(row.p2_5)} to ${amount(row.p97_5)}`] : []), `Paid for ${money(row.committed)}`]
+      ? [day(date), ...(hasFan ? [`Median ${money(row.p50)}`, `80 %: ${amount(row.p10)} to ${amount(row.p90)}`, `95 %: ${amount(row.p2_5)} to ${amount(row.p97_5)}`] : []), `Invoiced ${money(row.committed)}`]
       : [day(date), `MRR ${money(past.get(date)?.mrr)}`];
   };
   return {
@@ -133,15 +133,15 @@ function backtest() {
   const rows = chosen(table).filter((row) => row.origins > 0);
   const unknown = chosen(table).filter((row) => row.origins === 0 && row.method === "bottom_up").map((row) => row.horizon_days);
   if (rows.length === 0) {
-    return empty("The files reach back too short to forecast a day that is already known.");
+    return empty("The data is too short for a backtest.");
   }
   const sorted = [...rows].sort((a, b) => a.horizon_days - b.horizon_days || (a.mase ?? Infinity) - (b.mase ?? Infinity));
   return [dataTable({
-    caption: `Over all past days forecast from – ${table}`,
+    caption: `All forecast origins – ${table}`,
     columns: [
       { label: "Method", table, column: "method", show: (row) => sentence(row.method) + (row.method === "bottom_up" ? " (this forecast)" : "") },
       numbers("Days ahead", table, "horizon_days", count),
-      numbers("Past days", table, "origins", count),
+      numbers("Origins", table, "origins", count),
       numbers("MASE", table, "mase", ratio),
       numbers("sMAPE", table, "smape", percent),
       numbers("CRPS", table, "crps", percent),
@@ -150,7 +150,7 @@ function backtest() {
     ],
     rows: sorted,
     mark: (row) => (row.method === "bottom_up" ? "sum" : null),
-  }), unknown.length > 0 ? note(`For ${unknown.sort((a, b) => a - b).join(", ")} days ahead the files reach back too short to tell.`) : null];
+  }), unknown.length > 0 ? note(`For ${unknown.sort((a, b) => a - b).join(", ")} days ahead, the data is too short for a backtest.`) : null];
 }
 
 function risks() {
@@ -158,7 +158,7 @@ function risks() {
   const order = ["high", "medium", "low"];
   const rows = [...chosen(table)].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || (b.mrr ?? 0) - (a.mrr ?? 0));
   if (rows.length === 0) {
-    return empty("No risk was found.");
+    return empty("No risks found.");
   }
   const tone = { high: "bad", medium: "warn", low: "" };
   return dataTable({
@@ -167,7 +167,7 @@ function risks() {
       { label: "Risk", table, column: "what", kind: "words", show: (row) => [row.what, element("small", {}, words(row.risk))] },
       { label: "Severity", table, column: "severity", show: (row) => element("span", { class: `tag ${tone[row.severity]}` }, row.severity) },
       amounts("MRR", table, "mrr"),
-      numbers("Of all", table, "share", percent),
+      numbers("Share of MRR", table, "share", percent),
       texts("Evidence", table, "evidence", "words"),
     ],
     rows,
@@ -179,10 +179,10 @@ function calendar() {
   const rows = rowsOf(table).filter((row) => nativeCurrencies().includes(row.currency)
     && (view.interval === "all" || row.billing_interval === view.interval));
   if (rows.length === 0) {
-    return empty("Nothing comes up for renewal.");
+    return empty("No MRR is due for renewal.");
   }
   return folded(`${rows.length} months, currencies and billing intervals`, () => dataTable({
-    caption: `By the month in which the paid cycles end – ${table}`,
+    caption: `By the month in which paid cycles end – ${table}`,
     columns: [
       texts("Month", table, "month", null, month),
       texts("Currency", table, "currency"),

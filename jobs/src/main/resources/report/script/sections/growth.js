@@ -11,12 +11,12 @@ const MOST_MONTHS = 13;
 function growthSection() {
   const all = months();
   if (all.length === 0) {
-    fill("growth", empty(`There is no month with recurring revenue in ${view.currency}.`));
+    fill("growth", empty(`No months with MRR in ${view.currency}.`));
     return;
   }
   const recent = [...all].reverse();
   fill("growth",
-    all.length === 1 ? note("There is one month only: nothing to compare it with, and no rate of change.") : null,
+    all.length === 1 ? note("Only one month is available, so there are no rates of change.") : null,
     element("div", { class: "columns" }, movementChart(all), churnChart(all)),
     element("h3", {}, "Growth by month"), ...pages(recent, growthTable),
     element("h3", {}, "Churn and retention by month"), ...pages(recent, churnTable),
@@ -36,7 +36,7 @@ function movementChart(all) {
   const present = MOVEMENTS.filter(([column]) => column !== "opening" && all.some((row) => row[column]));
   const shown = all.slice(all.findIndex((row) => present.some(([column]) => row[column])));
   if (present.length === 0) {
-    return empty("Nothing moved in these months.");
+    return empty("No movements in these months.");
   }
   const names = shown.map((row) => month(row.month));
   return chart({
@@ -58,10 +58,10 @@ function movementChart(all) {
 function churnChart(all) {
   const shown = all.filter((row) => CHURN_LINES.some(([column]) => row[column] !== null));
   if (shown.length === 0) {
-    return empty("No month could have shown a loss yet: there is no churn to draw.");
+    return empty("No churn rates yet: no billing interval was fully visible in any month.");
   }
   if (shown.length === 1) {
-    return empty(`Churn is known of ${month(shown[0].month)} only: its rates are in the table below.`);
+    return empty(`Churn rates are available for ${month(shown[0].month)} only; see the table below.`);
   }
   const names = shown.map((row) => month(row.month));
   return chart({
@@ -89,8 +89,8 @@ function growthTable(rows) {
   });
   const whole = view.interval === "all" ? [
     ofAll("Growth", "growth_rate", percentChange),
-    ofAll("Over 3 months", "cmgr_3", percentChange),
-    ofAll("Over 12 months", "cmgr_12", percentChange),
+    ofAll("CMGR 3 months", "cmgr_3", percentChange),
+    ofAll("CMGR 12 months", "cmgr_12", percentChange),
     ofAll("Quick ratio", "quick_ratio", ratio),
     ofAll("LTV", "ltv_capped", amount),
   ] : [];
@@ -133,10 +133,10 @@ function renewals() {
   const table = "retention_by_renewal";
   const rows = rowsOf(table).filter((row) => view.interval === "all" || row.billing_interval === view.interval);
   if (rows.length === 0) {
-    return note("No renewal came up often enough in these files to tell how many survive it.");
+    return note("Too few renewals in the data to estimate survival.");
   }
   return folded("Survival by renewal, all currencies", () => dataTable({
-    caption: `Who is left after each renewal – ${table}`,
+    caption: `Customers that remain after each renewal – ${table}`,
     columns: [
       texts("Billing interval", table, "billing_interval", null, sentence),
       numbers("Renewal", table, "renewal_number", count),
@@ -144,10 +144,10 @@ function renewals() {
       numbers("Renewed", table, "renewed", count),
       numbers("Rate", table, "renewal_rate", percent),
       numbers("Survival", table, "survival", percent),
-      numbers("At least", table, "survival_low", percent),
-      numbers("At most", table, "survival_high", percent),
+      numbers("Survival (95 % low)", table, "survival_low", percent),
+      numbers("Survival (95 % high)", table, "survival_high", percent),
       numbers("Fitted", table, "fitted_survival", percent),
-      texts("Seen", table, "is_extrapolated", null, (value) => (value ? "fitted only" : "yes")),
+      texts("Observed", table, "is_extrapolated", null, (value) => (value ? "fitted only" : "yes")),
     ],
     rows,
   }));

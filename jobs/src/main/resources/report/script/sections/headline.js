@@ -1,7 +1,7 @@
 // MRR on the as-of date, the figures around it, and the month's movements that led to it.
 
 const MOVEMENTS = [
-  ["opening", "Before the files"],
+  ["opening", "Before the data"],
   ["new", "New"],
   ["expansion", "Expansion"],
   ["reactivation", "Reactivation"],
@@ -15,12 +15,12 @@ function headlineSection() {
   const all = months();
   const today = last(chosen("daily_mrr"));
   if (!today || all.length === 0) {
-    fill("headline", empty(`There is no recurring revenue in ${view.currency} in these files.`));
+    fill("headline", empty(`No MRR in ${view.currency} in the data.`));
     return;
   }
   const shown = all.find((row) => row.month === view.month) ?? last(all);
   fill("headline", headlineFigure(today, last(all)), keyFigures(today, last(all)),
-    element("h3", {}, "How it came about"),
+    element("h3", {}, "Movements"),
     picker("Month", [...all].reverse().map((row) => [row.month, month(row.month) + (row.is_partial ? " so far" : "")]),
       shown.month, (value) => {
         view.month = value;
@@ -56,7 +56,7 @@ function keyFigures(today, latest) {
     { label: "Net revenue retention", text: percent(latest.nrr), small: when, table: churn, column: "nrr" },
     { label: "Gross MRR churn", text: percent(latest.gross_mrr_churn), small: when, table: churn, column: "gross_mrr_churn" },
     { label: "Customer churn", text: percent(latest.customer_churn), small: when, table: churn, column: "customer_churn" },
-    isAll && { label: "Not invoiced but implied", text: percent(today.implied_share), table: "daily_mrr", column: "implied_share" },
+    isAll && { label: "Implied", text: percent(today.implied_share), table: "daily_mrr", column: "implied_share" },
     isAll && { label: "Pending", text: percent(today.pending_share), table: "daily_mrr", column: "pending_share" },
     isAll && top && { label: "Ten largest customers", text: percent(top.top_10_share), table: "concentration", column: "top_10_share" },
     isAll && ahead && { label: `In ${ahead.horizon_days} days, ${view.currency}`, text: amount(ahead.p50), small: `80 %: ${short(ahead.p10)} to ${short(ahead.p90)}`, table: "mrr_forecast", column: "p50" });
@@ -99,7 +99,7 @@ function waterfall(row) {
       }),
       build: (width) => waterfallOptions(made, row, floor, width < 520),
     }),
-    floor > 0 ? note(`The axis starts at ${short(floor)}, not at nothing, so that the movements can be seen.`) : null,
+    floor > 0 ? note(`The axis starts at ${short(floor)} instead of zero to show the movements.`) : null,
   ].filter((part) => part);
 }
 

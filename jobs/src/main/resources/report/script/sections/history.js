@@ -1,7 +1,7 @@
 // MRR day by day, by what it rests on.
 
 const BASES = [
-  ["invoiced", "Invoiced", "mrr", "Here without what is implied or pending."],
+  ["invoiced", "Invoiced", "mrr", "Excludes implied and pending MRR."],
   ["implied", "Implied", "implied_share", ""],
   ["pending", "Pending", "pending_share", ""],
 ];
@@ -9,7 +9,7 @@ const BASES = [
 function historySection() {
   const days = chosen("daily_mrr").map(byBasis);
   if (days.length === 0) {
-    fill("history", empty(`There is no recurring revenue in ${view.currency} in these files.`));
+    fill("history", empty(`No MRR in ${view.currency} in the data.`));
     return;
   }
   const first = days[0];
@@ -18,7 +18,7 @@ function historySection() {
   fill("history", notByInterval(),
     chart({
       title,
-      describe: `${money(first.mrr)} on ${day(first.date)}, ${money(latest.mrr)} on ${day(latest.date)}, of it ${percent(latest.implied_share)} implied and ${percent(latest.pending_share)} pending.`,
+      describe: `${money(first.mrr)} on ${day(first.date)}, ${money(latest.mrr)} on ${day(latest.date)}, including ${percent(latest.implied_share)} implied and ${percent(latest.pending_share)} pending.`,
       legend: BASES.map(([name, label, column, more]) => ({ label, colour: name, table: "daily_mrr", column, more })),
       size: "tall",
       build: () => historyOptions(days),
@@ -50,9 +50,9 @@ function warmUpNote(days) {
     return null;
   }
   const text = warm.length === days.length
-    ? "On all of these days some billing interval is not fully visible yet: who was billed before the files begin, and is not billed again in them, cannot show. "
-    : `Until ${day(last(warm).date)} some billing interval is not fully visible yet: who was billed before the files begin, and not again, cannot show. `;
-  return element("p", { class: "note" }, text, element("a", { href: "#books" }, "What the files can show"));
+    ? "On all of these days some billing interval is not fully visible: customers billed before the data starts and not again are missing. "
+    : `Until ${day(last(warm).date)} some billing interval is not fully visible: customers billed before the data starts and not again are missing. `;
+  return element("p", { class: "note" }, text, element("a", { href: "#books" }, "Data coverage"));
 }
 
 function historyOptions(days) {

@@ -11,13 +11,13 @@ function policySection() {
         { label: "Choice", table, column: "variant", show: (row) => [sentence(row.variant), element("small", {}, row.setting)] },
         { label: "MRR", table, column: "mrr", kind: "number", show: (row) => amount(row.mrr, currency) },
         { label: "Difference", table, column: "difference", kind: "number", show: (row) => change(row.difference, currency) },
-        numbers("Of the headline", table, "difference_share", percentChange),
+        numbers("Share of headline", table, "difference_share", percentChange),
         numbers("Customers", table, "customers", count),
       ],
       rows: sorted,
     });
   }).filter((made) => made);
   fill("policy", notByInterval(),
-    view.converted && tables.length > 0 ? note("By currency: it is not converted.") : null,
-    tables.length > 0 ? element("div", { class: "columns" }, tables) : empty(`There is no MRR in ${view.currency} to compare.`));
+    view.converted && tables.length > 0 ? note("Shown by currency, without conversion.") : null,
+    tables.length > 0 ? element("div", { class: "columns" }, tables) : empty(`No MRR in ${view.currency} to compare.`));
 }

@@ -6,14 +6,14 @@ const METRICS = [["mrr", "MRR"], ["customer_churn", "Customer churn"], ["gross_m
 function vendorsSection() {
   const rows = chosen("vendor_definitions");
   if (rows.length === 0) {
-    fill("vendors", empty(`There is no month in ${view.currency} to compare.`));
+    fill("vendors", empty(`No months in ${view.currency} to compare.`));
     return;
   }
   const [latest, ...earlier] = [...new Map(rows.map((row) => [row.month, row])).values()].reverse();
   fill("vendors", notByInterval(), vendorTable(latest, rows),
     earlier.map((one) => folded(month(one.month), () => vendorTable(one, rows))),
     note("Earlier months are in exports/csv/vendor_definitions.csv."),
-    folded("The definitions, and where vendors publish them", () => definitionTable(rows)));
+    folded("Definitions and sources", () => definitionTable(rows)));
 }
 
 function vendorTable(one, rows) {

@@ -58,7 +58,7 @@ class OdditiesTest {
 
     assertThat(row.<String>getAs("what"))
         .isEqualTo(QualityCheck.ROUNDING_UNEXPLAINED.definition())
-        .startsWith("Invoices whose amount differs");
+        .startsWith("Invoices with an amount that differs");
     assertThat(row.<Double>getAs("share")).isNull();
   }
 

@@ -27,7 +27,7 @@ class ExplainCommandTest {
 
                 Before and after: nothing
 
-                Left out: nothing
+                Excluded: nothing
                 """,
                 ""));
   }
@@ -56,8 +56,8 @@ class ExplainCommandTest {
                 "",
                 """
                 CUSTOMER_NOT_FOUND: no such customer: cus_nobody
-                Neither the customers file nor an invoice of this run names it.
-                Check the id, capital letters included; it is the billing system's, such as cus_...
+                Neither the customers file nor any invoice of this run contains it.
+                Check the id. Use the id of the billing system, such as cus_...; it is case-sensitive.
                 """));
   }
 
@@ -74,16 +74,20 @@ class ExplainCommandTest {
 
     assertThat(answer.exitCode()).isEqualTo(4);
     assertThat(answer.output())
-        .startsWith("THIS IS NOT WHAT THE RUN PUBLISHED:\n")
+        .startsWith("THIS DIFFERS FROM THE PUBLISHED RUN:\n")
         .contains(
-            "  derived, but not published: cycle of in_1 in sub_half (invoiced, high) at 100.00 EUR",
-            "  published, but not derived: cycle of in_1 in sub_half (invoiced, high) at 99.99 EUR",
-            "  why in_2 does not count: derived none, published ONE_OFF",
-            "  MRR on 2025-06-10: derived [100.00 EUR, = 100.00 EUR], published [99.99 EUR, = 99.99 EUR]");
+            "  computed, but not published: cycle of in_1 in sub_half (invoiced, high) at 100.00"
+                + " EUR",
+            "  published, but not computed: cycle of in_1 in sub_half (invoiced, high) at 99.99"
+                + " EUR",
+            "  why in_2 is excluded: derived none, published ONE_OFF",
+            "  MRR on 2025-06-10: derived [100.00 EUR, = 100.00 EUR], published [99.99 EUR, = 99.99"
+                + " EUR]");
     assertThat(answer.talk())
         .startsWith(
-            "AUDIT_FAILED: what run 20260101T060000-0a1b2c3d published does not follow from its"
-                + " invoices\n4 differences, first: derived, but not published: cycle of in_1")
+            "AUDIT_FAILED: the figures of run 20260101T060000-0a1b2c3d do not follow from its"
+                + " invoices\n"
+                + "4 differences; the first is: computed, but not published: cycle of in_1")
         .hasLineCount(3);
   }
 

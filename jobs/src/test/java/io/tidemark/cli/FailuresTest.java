@@ -60,7 +60,7 @@ class FailuresTest {
     assertThat(exitCode(new IllegalStateException("3 rows of 4")))
         .isEqualTo(ExitCode.OUR_FAULT.value());
     assertThat(talk.toString())
-        .startsWith("UNEXPECTED: IllegalStateException: 3 rows of 4\nThis is a fault of tidemark;");
+        .startsWith("UNEXPECTED: IllegalStateException: 3 rows of 4\nThis is a bug in Tidemark.");
   }
 
   private int exitCode(Exception failure) {

@@ -53,9 +53,9 @@ class PathSafetyTest {
     assertThat(talk.toString())
         .isEqualTo(
             """
-            PATH_UNWRITABLE: the disk refuses to be written
+            PATH_UNWRITABLE: cannot write to disk
             java.io.IOException: No space left on device
-            Nothing was published. Free space on the warehouse's disk and on that of temporary files.
+            Nothing was published. Free space on the disks of the warehouse and of temporary files.
             """);
   }
 

@@ -21,7 +21,7 @@ class QueryCommandTest {
             new Answer(
                 0,
                 """
-                cus_gap on 2024-01-05: 43.33 EUR a month
+                cus_gap on 2024-01-05: 43.33 EUR per month
                   100.0 % of it (43.33 EUR) is of low confidence
                   43.33 EUR from 2024-01-05 to 2024-01-12 (cycle, invoiced, low confidence) \
                 invoice in_4, subscription sub_gap
@@ -47,14 +47,14 @@ class QueryCommandTest {
             new Answer(
                 2,
                 """
-                cus_yen on 2024-02-01: 5,000 JPY = 31.98 EUR a month
-                cus_yearly on 2024-04-02: 100.00 EUR a month (contracted: after the data ends)
-                cus_silent on 2024-02-20: no MRR: no invoice of this customer makes MRR
+                cus_yen on 2024-02-01: 5,000 JPY = 31.98 EUR per month
+                cus_yearly on 2024-04-02: 100.00 EUR per month (contracted: after the data ends)
+                cus_silent on 2024-02-20: no MRR: no invoice of this customer is recurring
                 """,
                 """
                 CUSTOMER_NOT_FOUND: no such customer: cus_nobody
-                Neither the customers file nor an invoice of this run names it.
-                Check the id, capital letters included; it is the billing system's, such as cus_...
+                Neither the customers file nor any invoice of this run contains it.
+                Check the id. Use the id of the billing system, such as cus_...; it is case-sensitive.
                 """));
   }
 
@@ -79,7 +79,7 @@ class QueryCommandTest {
         .contains("Line 2: Text '2024-02-30' could not be parsed")
         .contains("Line 3: Text 'today' could not be parsed");
     assertThat(query(folder, "--customer", "cus_1", "--on", "2024-01-01").talk())
-        .startsWith("RUN_UNKNOWN: nothing was published in " + folder);
+        .startsWith("RUN_UNKNOWN: no run was published in " + folder);
     assertThat(query(folder, "--customer", "cus_1").exitCode()).isEqualTo(2);
   }
 

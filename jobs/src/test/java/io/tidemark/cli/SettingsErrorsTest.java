@@ -52,7 +52,7 @@ class SettingsErrorsTest {
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.talk())
-        .startsWith("CONFIG_INVALID: 18 things are wrong with the command")
+        .startsWith("CONFIG_INVALID: 18 problems with the command")
         .contains(
             "histroy: no such key; did you mean history?",
             "business_time_zone: \"Europe/Wien\" must be a time zone such as UTC or Europe/Vienna",
@@ -61,12 +61,12 @@ class SettingsErrorsTest {
             "relational.port: \"0\" must be a port from 1 to 65535",
             "renewal_grace_days: \"three\" must be a whole number of days from 0 to 60",
             "invoices.invoice: no such field; did you mean invoice_id?",
-            "customers.customer_id: must name a header")
+            "customers.customer_id: must list at least one header")
         .anyMatch(
             line -> line.startsWith("PATH_UNREADABLE: cannot read") && line.contains("no inv"))
         .anyMatch(line -> line.startsWith("PATH_UNREADABLE: cannot read") && line.contains("none*"))
         .endsWith(
-            "Correct them all; conf/tidemark.yaml documents the settings, --help the options.")
+            "Correct all of them. conf/tidemark.yaml documents the settings, --help the options.")
         .hasSize(20);
   }
 
@@ -96,7 +96,7 @@ class SettingsErrorsTest {
         .containsExactly(
             "PATH_UNREADABLE: cannot read " + missing,
             "The file does not exist.",
-            "Check the path and its permissions; paths are relative to where you called from.");
+            "Check the path and its permissions. Paths are relative to the current directory.");
   }
 
   @Test

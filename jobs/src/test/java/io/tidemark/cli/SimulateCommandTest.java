@@ -35,7 +35,7 @@ class SimulateCommandTest {
   @Test
   void refusesWhatIsNoTime(@TempDir Path folder) {
     assertThat(simulate("--from=yesterday", "--output=" + folder)).isEqualTo(2);
-    assertThat(errors.toString()).contains("--from: \"yesterday\" must be a date or a time");
+    assertThat(errors.toString()).contains("--from: \"yesterday\" must be a date, or a time");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -79,7 +79,7 @@ class SimulateCommandTest {
   void refusesRatesThatSumToMoreThanOne(@TempDir Path folder) {
     assertThat(simulate("--rate=arrears=0.6", "--rate=add-ons=0.6", "--output=" + folder))
         .isEqualTo(2);
-    assertThat(errors.toString()).contains("--rate: all together must be between 0 and 1");
+    assertThat(errors.toString()).contains("--rate: the sum of all shares must be between 0 and 1");
     assertThat(folder).isEmptyDirectory();
   }
 

@@ -66,7 +66,7 @@ class PolicyFileTest {
 
     assertThatThrownBy(() -> PolicyFile.load(Optional.of(file), Map.of("amount", "gross")))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("3 settings are wrong")
+        .hasMessageContaining("3 settings are invalid")
         .hasMessageContaining("histroy: no such key; did you mean history?")
         .hasMessageContaining("renewal_grace_days: \"61\" must be")
         .hasMessageContaining("amount: \"gross\" must be net or before_discount");
@@ -80,10 +80,12 @@ class PolicyFileTest {
 
   @Test
   void whatIsNoMappingOfKeysToValuesIsRefused() {
-    assertRefused("just a sentence", "must be keys with values, once");
-    assertRefused("- history\n- invoiced\n", "must be keys with values, once");
-    assertRefused("history: implied\n---\nhistory: implied\n", "must be keys with values, once");
-    assertRefused("history: [implied, [invoiced]]\n", "line 1: A list may hold plain values only");
+    assertRefused("just a sentence", "must contain unique keys with values");
+    assertRefused("- history\n- invoiced\n", "must contain unique keys with values");
+    assertRefused(
+        "history: implied\n---\nhistory: implied\n", "must contain unique keys with values");
+    assertRefused(
+        "history: [implied, [invoiced]]\n", "line 1: A list may contain plain values only");
     assertRefused("history: \"implied\n", "line 1: while scanning a quoted scalar");
   }
 

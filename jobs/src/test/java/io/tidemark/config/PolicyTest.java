@@ -29,7 +29,7 @@ class PolicyTest {
 
     assertThatThrownBy(() -> Policy.of(wrong))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("3 settings are wrong")
+        .hasMessageContaining("3 settings are invalid")
         .hasMessageContaining("business_timezone: no such key; did you mean business_time_zone?")
         .hasMessageContaining("history: \"guessed\" must be implied or invoiced")
         .hasMessageContaining("renewal_grace_days: \"-1\" must be a whole number");

@@ -55,7 +55,7 @@ class RelationalSettingsTest {
             "relational.user", "a b",
             "relational.pasword", "secret");
 
-    assertThatThrownBy(() -> Policy.of(hostile)).hasMessageContaining("5 settings are wrong");
+    assertThatThrownBy(() -> Policy.of(hostile)).hasMessageContaining("5 settings are invalid");
   }
 
   @Test

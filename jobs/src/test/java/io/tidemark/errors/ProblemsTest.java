@@ -43,7 +43,8 @@ class ProblemsTest {
             FILES_REFUSED: 2 problems with the files
             FILE_EMPTY: refused a.csv. It is empty.
             FILE_TRUNCATED: refused b.csv. It was cut off.
-            Nothing was changed. Correct or export these files again.""");
+            Nothing was changed. Correct the files or export them again.\
+            """);
   }
 
   @Test
@@ -57,12 +58,12 @@ class ProblemsTest {
     assertThat(refusal().exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(refusal().getMessage().lines())
         .containsExactly(
-            "CONFIG_INVALID: 4 things are wrong with the command",
+            "CONFIG_INVALID: 4 problems with the command",
             "history: wrong",
             "amount: wrong",
             "PATH_UNREADABLE: cannot read c.csv. It is not there.",
             "FILE_TRUNCATED: refused b.csv. It was cut off.",
-            "Correct them all; conf/tidemark.yaml documents the settings, --help the options.");
+            "Correct all of them. conf/tidemark.yaml documents the settings, --help the options.");
   }
 
   @Test

@@ -130,9 +130,9 @@ class RenewalsTest {
             Optional.of(reason));
 
     assertThat(reason)
-        .isEqualTo("too little history: 0 cycles came up for renewal, 10 are the least");
+        .isEqualTo("too little history: 0 cycles due for renewal, at least 10 required");
     assertThat(Readiness.objection(snapshot, ORIGIN.minusDays(9)))
-        .contains("too little history: 10 whole days, 35 are the least");
+        .contains("too little history: 10 full days, at least 35 required");
     assertThat(rows)
         .hasSize(30)
         .allMatch(row -> row.isNullAt(7) && row.getString(3).equals("contracted"));

@@ -44,12 +44,12 @@ class CoverageTest {
             "quarter warm 2024-04-01, visible 1.000, implied 0.000, 1 of 1 renewed, MRR 500",
             "year warm 2025-01-01, visible 0.249, implied 0.000, 0 of 0 renewed, MRR 900");
     assertThat(rows.get(0).<String>getAs("shortfall"))
-        .isEqualTo("Nothing: the files cover at least one whole billing interval.");
+        .isEqualTo("Nothing: the files cover at least one full billing interval.");
     assertThat(rows.get(2).<String>getAs("shortfall"))
         .isEqualTo(
-            "The files cover 91 of the 366 days of one billing interval. Who was billed before"
-                + " 2024-01-01 and is not billed again until 2024-03-31 cannot show: about 75 % of"
-                + " this interval's MRR, if billing days are spread evenly.");
+            "The files cover 91 of the 366 days of one billing interval. Customers billed before"
+                + " 2024-01-01 and not again until 2024-03-31 are not visible: about 75 % of the"
+                + " MRR of this interval, if billing days are evenly spread.");
     assertThat(rows.get(2).<Double>getAs("renewal_rate")).isNull();
     assertThat(rows)
         .extracting(row -> row.getAs("is_warming_up"))

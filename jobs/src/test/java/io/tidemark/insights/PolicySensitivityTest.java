@@ -61,9 +61,9 @@ class PolicySensitivityTest {
 
     assertThat(texts(rows(policy, DORA), "EUR", "setting"))
         .contains(
-            "before_discount amount=before_discount, as published 3750 1 0 0.0000",
+            "before_discount amount=before_discount (as published) 3750 1 0 0.0000",
             "headline as published 3750 1 0 0.0000",
-            "overdue_left_out open_grace_days=30, as published 3750 1 0 0.0000",
+            "overdue_left_out open_grace_days=30 (as published) 3750 1 0 0.0000",
             "paid_only counting_statuses=paid 3750 1 0 0.0000");
   }
 

@@ -22,7 +22,7 @@ class VendorDefinitionsTest {
   private static final AccountKey EUR = new AccountKey("EUR", false);
 
   private static final String NO_TRAIL =
-      "The files show the customer churn of fewer than six months before.";
+      "Fewer than six previous months of customer churn are available.";
 
   private static final String HEADER =
       "month | currency | is_converted | billing_interval | start_mrr_minor | end_mrr_minor"
@@ -94,7 +94,7 @@ class VendorDefinitionsTest {
     String gap = MARCH.replace("| 0.04 | false", "|      | false");
 
     assertThat(reasons(MARCH, "ltv", "chartmogul"))
-        .containsExactly(NO_TRAIL, "There is nothing to divide by.", "null");
+        .containsExactly(NO_TRAIL, "The denominator is zero.", "null");
     assertThat(reasons(gap, "ltv", "chartmogul")).containsExactly(NO_TRAIL);
   }
 
@@ -127,9 +127,8 @@ class VendorDefinitionsTest {
                 .texts("currency", "amount_minor", "reason"))
         .containsExactly(
             "EUR 60000 null",
-            "GBP null There is nothing to divide by.",
-            "USD null The files could not have shown a loss in this month:"
-                + " no billing interval was fully visible.");
+            "GBP null The denominator is zero.",
+            "USD null Churn is not visible in this month: no billing interval was fully visible.");
   }
 
   /** Who came and left within a month is both; who is back by the end of it has not left. */

@@ -61,9 +61,9 @@ class ConversionFactorsTest {
   void aCurrencyWithoutARateStopsTheRun() {
     assertThatThrownBy(() -> factors("EUR", "constant", "CHF"))
         .hasMessageContaining("RATES_MISSING")
-        .hasMessageContaining("no exchange rate of CHF for 2024-12-31");
+        .hasMessageContaining("no exchange rate for CHF on 2024-12-31");
     assertThatThrownBy(() -> factors("GBP", "daily", "USD"))
-        .hasMessageContaining("no exchange rate of GBP for 2025-01-01");
+        .hasMessageContaining("no exchange rate for GBP on 2025-01-01");
   }
 
   @Test
@@ -72,7 +72,7 @@ class ConversionFactorsTest {
         Policy.of(Map.of("fx.constant_on", "2025-01-19", "reporting_currency", "EUR"));
     assertThatThrownBy(
             () -> ConversionFactors.of(RATES, List.of("USD"), twoWeeksLater, FIRST_DAYS_OF_2025))
-        .hasMessageContaining("no exchange rate of USD for 2025-01-19");
+        .hasMessageContaining("no exchange rate for USD on 2025-01-19");
   }
 
   private static List<String> factors(String reporting, String mode, String... currencies) {

@@ -20,9 +20,9 @@ class HiddenPeriodTest {
     "2025-07-02, 2025-07-20, 2025-09-02, 2025-09-02 00:00, service",
     "2025-07-02, 2025-07-02, 2025-09-02, 2025-09-02 00:00, service",
     "2025-07-02, 2025-06-02, 2025-09-02, 2025-09-02 00:00, service",
-    "2025-07-02 02:00, 2025-08-02, 2025-09-02, 2025-08-02 00:00, no next invoice",
-    "2025-07-02, 2025-08-02, 2025-07-02, 2025-08-02 00:00, no next invoice",
-    ", , 2025-09-02, 2025-08-02 00:00, no next invoice"
+    "2025-07-02 02:00, 2025-08-02, 2025-09-02, 2025-08-02 00:00, no later invoice",
+    "2025-07-02, 2025-08-02, 2025-07-02, 2025-08-02 00:00, no later invoice",
+    ", , 2025-09-02, 2025-08-02 00:00, no later invoice"
   })
   void end(String usageStart, String usageEnd, String serviceEnd, String end, String by) {
     Invoice next = paid("in_2", 1000, "2025-06-01", serviceEnd, usageStart, usageEnd);

@@ -144,7 +144,7 @@ class NewCycleTest {
     NewCycle plain = NewCycle.ofNet(restart(1000, MONTH), months(0));
 
     assertThat(renewed.reason(slice(1000))).startsWith("A renewal: ");
-    assertThat(plain.reason(slice(1000))).endsWith("it changes no cycle that runs.");
+    assertThat(plain.reason(slice(1000))).endsWith("and changes no running cycle.");
   }
 
   @Test

@@ -125,8 +125,8 @@ class PendingTest {
   @DisplayName("The reason tells whether the cycle ends before or after the data does")
   @CsvSource({
     "2025-02-01 11:00, later on the last day of the data",
-    "2025-02-01 12:00, just before the data does",
-    "2025-02-01 13:00, just before the data does"
+    "2025-02-01 12:00, just before the data ends",
+    "2025-02-01 13:00, just before the data ends"
   })
   void reason(String through, String when) {
     Invoice january =

@@ -124,11 +124,11 @@ class RecoveryTest {
   @DisplayName("An explanation names what bounds the price: what is told, where that is narrower")
   @CsvSource({
     "1999, 2001, price_least, price_most",
-    "2000, 2001, told_1, price_most",
-    "1998, 2000, price_least, told_1",
-    "2000, 2000, told_1, told_1",
-    "3000, 3000, told_1, told_1",
-    "500, 500, told_1, told_1"
+    "2000, 2001, later_1, price_most",
+    "1998, 2000, price_least, later_1",
+    "2000, 2000, later_1, later_1",
+    "3000, 3000, later_1, later_1",
+    "500, 500, later_1, later_1"
   })
   void shown(long least, long most, String lower, String upper) {
     Recovery recovery = recovery(Exchange.Charged.REST, "2025-06-16", 1000, 0, least, most, false);

@@ -27,8 +27,8 @@ class ConversionTextTest {
     assertThat(ConversionText.of(conversion))
         .containsExactly(
             "  In EUR: 10.00 EUR",
-            "  In EUR: 98.00 USD / 1.0389 = 94.33 EUR, at the rates of 2024-12-31",
-            "  Together: 104.33 EUR a month");
+            "  In EUR: 98.00 USD / 1.0389 = 94.33 EUR, at exchange rates of 2024-12-31",
+            "  Together: 104.33 EUR per month");
   }
 
   @Test
@@ -39,7 +39,7 @@ class ConversionTextTest {
     assertThat(
             ConversionText.of(new Conversion("GBP", YEAR_END, List.of(dollars), amount("78.22"))))
         .containsExactly(
-            "  In GBP: 98.00 USD * 0.82918 / 1.0389 = 78.22 GBP, at the rates of 2024-12-31");
+            "  In GBP: 98.00 USD * 0.82918 / 1.0389 = 78.22 GBP, at exchange rates of 2024-12-31");
   }
 
   @Test

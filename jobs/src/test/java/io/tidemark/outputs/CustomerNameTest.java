@@ -24,7 +24,7 @@ class CustomerNameTest {
     CustomerExplanation explanation =
         new Explain(run, Optional.of(DAY)).of("cus_half").orElseThrow();
 
-    String label = "cus_half (Jo\\n\\u202es) on 2025-06-10: 100.00 EUR a month";
+    String label = "cus_half (Jo\\n\\u202es) on 2025-06-10: 100.00 EUR per month";
     assertThat(MrrAnswerText.full(answer)).startsWith(label).doesNotContain("jo@");
     assertThat(MrrAnswerText.line(answer)).startsWith(label);
     assertThat(ExplanationText.of(explanation)).startsWith(label).doesNotContain("jo@");
@@ -39,6 +39,6 @@ class CustomerNameTest {
     MrrOnDate mrr = new MrrOnDate(ExportedRun.open(old));
 
     assertThat(MrrAnswerText.full(mrr.of("cus_half", DAY).orElseThrow()))
-        .startsWith("cus_half on 2025-06-10: 100.00 EUR a month");
+        .startsWith("cus_half on 2025-06-10: 100.00 EUR per month");
   }
 }

@@ -44,8 +44,8 @@ class DatabaseGoneTest {
 
     assertThat(told.code()).isEqualTo(ErrorCode.DATABASE_UNREACHABLE);
     assertThat(told)
-        .hasMessageContaining("broke off")
-        .hasMessageContaining("Nothing was published: what was current still is.");
+        .hasMessageContaining("lost the connection")
+        .hasMessageContaining("Nothing was published; the current run is unchanged.");
     assertNoPassword(told, folder);
     assertThat(held(store)).contains(Books.RUN.runId());
   }

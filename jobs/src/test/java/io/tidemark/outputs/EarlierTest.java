@@ -32,7 +32,7 @@ class EarlierTest {
 
     assertThatThrownBy(() -> Earlier.of(folder, tables()))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("WAREHOUSE_OLDER: the warehouse was written by another version")
+        .hasMessageContaining("WAREHOUSE_OLDER: another version of Tidemark wrote this warehouse")
         .hasMessageContaining("20250301T090000Z-01234567 lacks basis.json")
         .hasMessageContaining("another --warehouse");
   }

@@ -14,17 +14,17 @@ class ExplainTest {
   void whatTheFileCannotShowIsSaid() {
     assertThat(WorkedCases.explained("cus_edges", null))
         .contains(
-            "2,031 JPY a month from 2024-01-01 to 2024-02-01: implied, implied, low confidence",
+            "2,031 JPY per month from 2024-01-01 to 2024-02-01: implied, implied, low confidence",
             "Shown by invoice in_12, uncollectible, created 2024-02-01 00:10:00: net 3,000 JPY",
             "mrr = 3,000 - 969 = 2,031 JPY  (before the changes)",
-            "Confidence: low, its price is what the next cycle leaves after the changes.");
+            "Confidence: low, its price is the next cycle's price less the changes.");
     assertThat(WorkedCases.explained("cus_more", null))
         .contains(
-            "Rule: The renewal came late, but within 3 days: its price fills the gap.",
-            "Rule: The cycle ended, and its renewal in_27 is still a draft: it is carried to the end"
-                + " of the last day of the data.",
-            "Rule: The cycle ends just before the data does, too late for its renewal to be"
-                + " written: it is carried to the end of that day.");
+            "Rule: The renewal was late, but within 3 days: its price fills the gap.",
+            "Rule: The cycle ended, and its renewal in_27 is still a draft: its MRR continues to"
+                + " the end of the last day of the data.",
+            "Rule: The cycle ends just before the data ends, too late for its renewal to be in the"
+                + " data: its MRR continues to the end of that day.");
   }
 
   @Test
@@ -35,19 +35,19 @@ class ExplainTest {
                 + " uncollectible.",
             "Cut on 2024-01-11 00:00:00 instead of 2025-01-01 00:00:00 by in_14, which credits the"
                 + " rest.",
-            "it leaves no more than 0.50 EUR: nothing runs on.",
-            "gross = (-356.00) + 356.00 = 0.00 EUR  (net and credit)",
-            "It does not count (ONE_OFF): it has no subscription, so it is not recurring.",
-            "It does not count (STATUS_VOID): it is void.");
+            "no more than 0.50 EUR remains, so no MRR continues.",
+            "gross = (-356.00) + 356.00 = 0.00 EUR  (net plus credit)",
+            "It is excluded (ONE_OFF): it has no subscription and is not recurring.",
+            "It is excluded (STATUS_VOID): it is void.");
   }
 
   @Test
   void currenciesAreSummedApart() {
     assertThat(WorkedCases.explained("cus_edges", "2024-01-10"))
-        .startsWith("cus_edges on 2024-01-10: 30.50 EUR + 2,031 JPY a month")
+        .startsWith("cus_edges on 2024-01-10: 30.50 EUR + 2,031 JPY per month")
         .contains(
-            "  Sum on 2024-01-10: 30.50 = 30.50 EUR a month",
-            "  Sum on 2024-01-10: 2,031 = 2,031 JPY a month");
+            "  Sum on 2024-01-10: 30.50 = 30.50 EUR per month",
+            "  Sum on 2024-01-10: 2,031 = 2,031 JPY per month");
   }
 
   @Test
@@ -63,12 +63,12 @@ class ExplainTest {
   @DisplayName("Parallel intervals and invoices without a subscription are explained")
   void parallelIntervals() {
     assertThat(WorkedCases.explained("cus_parallel", "2024-02-25"))
-        .startsWith("cus_parallel on 2024-02-25: 190.00 EUR a month")
+        .startsWith("cus_parallel on 2024-02-25: 190.00 EUR per month")
         .contains(
             "    without a subscription, exactly 2024-02-05 00:00:00 to 2024-03-05 00:00:00",
             "    of subscription sub_both, exactly 2024-01-10 00:00:00 to 2025-01-10 00:00:00",
             "    of subscription sub_both, exactly 2024-02-20 00:00:00 to 2024-03-20 00:00:00",
-            "  Sum on 2024-02-25: 100.00 + 80.00 + 10.00 = 190.00 EUR a month")
+            "  Sum on 2024-02-25: 100.00 + 80.00 + 10.00 = 190.00 EUR per month")
         .doesNotContain("null");
     MrrOnDate mrr = new MrrOnDate(ExportedRun.open(WorkedCases.warehouse()));
     LocalDate date = LocalDate.parse("2024-02-25");
@@ -84,7 +84,7 @@ class ExplainTest {
 
     assertThat(explain.of("cus_parallel").orElseThrow().differences())
         .hasSize(2)
-        .anyMatch(line -> line.contains("derived, but not published: cycle of in_32 without a"))
+        .anyMatch(line -> line.contains("computed, but not published: cycle of in_32 without a"))
         .anyMatch(line -> line.contains("cycle of in_32 without a subscription, stream 1 ("));
   }
 }

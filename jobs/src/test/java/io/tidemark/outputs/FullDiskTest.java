@@ -62,7 +62,7 @@ class FullDiskTest {
     assertThatThrownBy(
             () -> Store.H2.load(warehouse.resolve("runs/next"), Books.RUN, Books.tables()))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("PATH_UNWRITABLE: the disk refuses to be written")
+        .hasMessageContaining("PATH_UNWRITABLE: cannot write to disk")
         .hasMessageContaining("No space left on device");
     assertThat(Verification.of(warehouse, published)).isEmpty();
   }

@@ -37,7 +37,7 @@ class H2FileTest {
 
     assertThatThrownBy(() -> Store.H2.load(hostile, Books.RUN, Books.tables()))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("A database cannot lie in a folder with ; in its name.");
+        .hasMessageContaining("The path of a database must not contain ;.");
   }
 
   private static String permissions(Path path) throws IOException {

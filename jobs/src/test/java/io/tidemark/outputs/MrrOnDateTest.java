@@ -39,25 +39,25 @@ class MrrOnDateTest {
   void whereThereIsNoMrrItSaysWhy() {
     assertThat(reasons("cus_oneoff 2024-03-20"))
         .containsExactly(
-            "no invoice of this customer makes MRR",
-            "invoice in_6 of 2024-01-20 over 31,250.00 EUR does not count (ONE_OFF): it has no"
-                + " subscription, so it is not recurring");
+            "no invoice of this customer is recurring",
+            "invoice in_6 of 2024-01-20 over 31,250.00 EUR is excluded (ONE_OFF): it has no"
+                + " subscription and is not recurring");
     assertThat(reasons("cus_monthly 2024-03-01"))
         .containsExactly(
-            "last recurring period ended on 2024-03-01 at 100.00 EUR a month",
-            "invoice in_3 of 2024-03-01 over 100.00 EUR does not count (STATUS_VOID): it is void");
+            "last recurring period ended on 2024-03-01 at 100.00 EUR per month",
+            "invoice in_3 of 2024-03-01 over 100.00 EUR is excluded (STATUS_VOID): it is void");
     assertThat(reasons("cus_monthly 2024-05-03"))
-        .containsExactly("last recurring period ended on 2024-03-01 at 100.00 EUR a month");
+        .containsExactly("last recurring period ended on 2024-03-01 at 100.00 EUR per month");
     assertThat(reasons("cus_gap 2024-02-01"))
         .containsExactly(
-            "last recurring period ended on 2024-01-12 at 43.33 EUR a month; the next one starts"
-                + " on 2024-03-05 at 19.99 EUR a month");
+            "last recurring period ended on 2024-01-12 at 43.33 EUR per month; the next one starts"
+                + " on 2024-03-05 at 19.99 EUR per month");
     assertThat(reasons("cus_gap 2023-12-31"))
         .containsExactly(
-            "the data begins on 2024-01-01; what was billed before is not in it",
-            "first MRR starts on 2024-01-05 at 43.33 EUR a month");
+            "the data starts on 2024-01-01; earlier invoices are not in it",
+            "first MRR starts on 2024-01-05 at 43.33 EUR per month");
     assertThat(reasons("cus_silent 2024-02-20"))
-        .containsExactly("no invoice of this customer makes MRR");
+        .containsExactly("no invoice of this customer is recurring");
     assertThat(reasons("cus_yearly 2024-03-01")).isEmpty();
   }
 

@@ -149,7 +149,7 @@ class RunsTest {
 
     assertThatThrownBy(() -> PublishedRuns.of(warehouse).find("20250301"))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("2 published runs begin so");
+        .hasMessageContaining("2 published runs have an id that starts with this");
     assertThatThrownBy(() -> PublishedRuns.of(warehouse).find("2024"))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("RUN_UNKNOWN: no such run: 2024");
@@ -174,7 +174,7 @@ class RunsTest {
 
     assertThatThrownBy(() -> PublishedRuns.of(warehouse).manifest(published))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("Its checksum is not the one of the publication.");
+        .hasMessageContaining("Its checksum differs from the published checksum.");
 
     Files.writeString(warehouse.resolve("CURRENT"), "");
     assertThatThrownBy(() -> Runs.lock(warehouse))

@@ -61,7 +61,7 @@ class TablesPlaceTest {
     Files.createDirectory(store);
     Files.createDirectory(store.resolve("customers"));
 
-    assertRefused(warehouse, "the tables cannot be at ");
+    assertRefused(warehouse, "cannot put the tables at ");
     assertThat(store.resolve(TablesPlace.OWNER)).doesNotExist();
   }
 
@@ -70,7 +70,7 @@ class TablesPlaceTest {
     TablesPlace.settle(warehouse, address);
     Path other = Files.createDirectory(folder.resolve("other"));
 
-    assertRefused(other, "the tables cannot be at ");
+    assertRefused(other, "cannot put the tables at ");
   }
 
   @Test
@@ -79,7 +79,7 @@ class TablesPlaceTest {
     Files.delete(store.resolve("." + TablesPlace.OWNER + ".crc"));
     Files.writeString(store.resolve(TablesPlace.OWNER), "another");
 
-    assertRefused(warehouse, "the tables cannot be at ");
+    assertRefused(warehouse, "cannot put the tables at ");
   }
 
   @Test
@@ -101,7 +101,7 @@ class TablesPlaceTest {
     assertThatThrownBy(
             () ->
                 TablesPlace.settle(warehouse, Optional.of(folder.resolve("b").toUri().toString())))
-        .hasMessageContaining("the tables of this warehouse cannot be at ");
+        .hasMessageContaining("cannot move the tables of this warehouse to ");
   }
 
   @Test
@@ -140,7 +140,7 @@ class TablesPlaceTest {
     StoreErrors.refuseSecret("s3a://bucket/a:b/exports@noon.csv");
     StoreErrors.refuseSecret("hdfs://namenode:8020/exports/exports@noon.csv");
     assertThatThrownBy(() -> StoreErrors.refuseSecret("s3a://key:horse@bucket/tables"))
-        .hasMessageContaining("the address of s3a://bucket/tables carries a password");
+        .hasMessageContaining("the address s3a://bucket/tables contains a password");
   }
 
   @Test
@@ -162,12 +162,13 @@ class TablesPlaceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "No FileSystem for scheme \"gs\": UnsupportedFileSystemException, Nothing on the class path",
-    "Class org.apache.hadoop.fs.s3a.S3AFileSystem not found, Nothing on the class path",
-    "UnknownStoreException: `x', There is no such bucket",
-    "NoAuthWithAWSException: No AWS Credentials, There are no credentials",
-    "'S3Exception: Forbidden (Service: S3, Status Code: 403)', The store refuses",
-    "SdkClientException: Unable to execute HTTP request, The store does not answer"
+    "No FileSystem for scheme \"gs\": UnsupportedFileSystemException, No file system on the class"
+        + " path",
+    "Class org.apache.hadoop.fs.s3a.S3AFileSystem not found, No file system on the class path",
+    "UnknownStoreException: `x', The bucket does not exist",
+    "NoAuthWithAWSException: No AWS Credentials, The credentials for the store are missing",
+    "'S3Exception: Forbidden (Service: S3, Status Code: 403)', The store rejected",
+    "SdkClientException: Unable to execute HTTP request, The store does not respond"
   })
   void aStoresFailuresAreSaidInWords(String message, String why) {
     UserError error =

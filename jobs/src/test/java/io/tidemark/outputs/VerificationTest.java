@@ -57,7 +57,9 @@ class VerificationTest {
 
     assertThat(problems())
         .containsExactly(
-            "answer.csv: another content", "report.html: missing", "stranger: not part of the run");
+            "answer.csv: content differs",
+            "report.html: missing",
+            "stranger: not a file of the run");
   }
 
   @Test
@@ -80,7 +82,7 @@ class VerificationTest {
         .containsExactly(
             "delta/invoices/.part 1.parquet.crc: missing",
             "delta/invoices/_delta_log/00000000000000000000.json: 0 bytes instead of 36",
-            "delta/invoices/part 1.parquet: another content");
+            "delta/invoices/part 1.parquet: content differs");
   }
 
   @Test

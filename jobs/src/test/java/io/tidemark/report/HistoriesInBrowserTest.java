@@ -41,8 +41,7 @@ class HistoriesInBrowserTest {
   void aRunWithoutRecurringRevenueSaysSo() {
     browser.open(new LiteralPage().write(folder), 1280);
 
-    assertThat(browser.text("#headline .body"))
-        .isEqualTo("There is no recurring revenue in EUR in these files.");
+    assertThat(browser.text("#headline .body")).isEqualTo("No MRR in EUR in the data.");
     assertThat(browser.texts("main section .empty")).hasSizeGreaterThan(9);
     assertThat(browser.texts(".canvas")).isEmpty();
     assertThat(browser.barriers()).isEmpty();
@@ -80,14 +79,13 @@ class HistoriesInBrowserTest {
 
     assertThat(browser.text("#headline .value")).isEqualTo("100.00 EUR");
     assertThat(browser.texts("#headline dt")).doesNotContain("In 90 days, EUR");
-    assertThat(browser.text("#growth .note")).startsWith("There is one month only");
+    assertThat(browser.text("#growth .note")).startsWith("Only one month is available");
     assertThat(browser.text("#history .note"))
-        .startsWith("On all of these days some billing interval is not fully visible yet");
+        .startsWith("On all of these days some billing interval is not fully visible");
     assertThat(browser.texts("#forecast .note")).contains("No forecast: Nobody was seen to renew");
-    assertThat(browser.texts("#forecast .empty"))
-        .contains("The files reach back too short to forecast a day that is already known.");
+    assertThat(browser.texts("#forecast .empty")).contains("The data is too short for a backtest.");
     assertThat(browser.run("return document.querySelector('#forecast .canvas').ariaLabel"))
-        .isEqualTo("MRR to come, EUR. 100.00 EUR is paid for beyond 1 Mar 2025.");
+        .isEqualTo("Forecast MRR, EUR. 100.00 EUR is invoiced beyond 1 Mar 2025.");
     assertThat(browser.barriers()).isEmpty();
   }
 

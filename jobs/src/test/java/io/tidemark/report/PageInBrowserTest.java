@@ -54,7 +54,7 @@ class PageInBrowserTest {
         .containsEntry("Growth", "+15.6 %")
         .containsEntry("Customers", "4")
         .containsEntry("Net revenue retention", "103.0 %")
-        .containsEntry("Not invoiced but implied", "12.5 %")
+        .containsEntry("Implied", "12.5 %")
         .containsEntry("In 90 days, EUR", "1,800.00");
   }
 
@@ -66,7 +66,7 @@ class PageInBrowserTest {
         .asString()
         .startsWith("Files that may be cut: 1,200, e.g. </script><script>window.broken=1");
     browser.pointAt("#warnings .figure");
-    assertThat(definition()).startsWith("How many rows or files data_quality.rows");
+    assertThat(definition()).startsWith("Number of rows or files data_quality.rows");
   }
 
   @Test
@@ -76,8 +76,8 @@ class PageInBrowserTest {
     assertThat(browser.text("#headline .value")).isEqualTo("80,000 JPY");
     assertThat(browser.text("#customers .empty"))
         .isEqualTo("No customer has MRR in JPY on 28 Feb 2025.");
-    assertThat(browser.text("#forecast .empty")).isEqualTo("There is no forecast for JPY.");
-    assertThat(browser.text("#cohorts .empty")).contains("there is no cohort yet");
+    assertThat(browser.text("#forecast .empty")).isEqualTo("No forecast for JPY.");
+    assertThat(browser.text("#cohorts .empty")).contains("there are no cohorts yet");
     assertThat(browser.texts("#policy caption"))
         .containsExactly("JPY, headline 80,000 JPY – policy_sensitivity");
   }
@@ -91,7 +91,8 @@ class PageInBrowserTest {
     assertThat(browser.text("#headline .value")).isEqualTo("934.50 EUR");
     assertThat(headline()).containsEntry("Customer churn", "25.0 %").doesNotContainKey("Growth");
     assertThat(cells("#cohorts tbody td")).containsExactly("2", "700.00", "100.0 %", "92.9 %");
-    assertThat(browser.text("#history .note")).startsWith("All billing intervals together");
+    assertThat(browser.text("#history .note"))
+        .startsWith("All billing intervals: not available by interval");
 
     browser.choose("#scope", "JPY");
     assertThat(browser.text("#headline .value")).isEqualTo("80,000 JPY");
@@ -119,9 +120,10 @@ class PageInBrowserTest {
         .containsExactly("Correction", "1,700.00", "1,734.50", "+34.50", "1");
     assertThat(browser.text("#books .good")).startsWith("The books balance");
     assertThat(cells("#forecast table:has(td .tag) tbody th"))
-        .containsExactly("The largest customer leaves\none", "Seasons cannot be seen\nseason");
+        .containsExactly(
+            "The largest customer churns\none", "Seasonality cannot be measured\nseason");
     assertThat(browser.texts("#forecast .note"))
-        .contains("For 90 days ahead the files reach back too short to tell.");
+        .contains("For 90 days ahead, the data is too short for a backtest.");
   }
 
   @Test
@@ -172,7 +174,8 @@ class PageInBrowserTest {
   void everyFigureHasADefinition() {
     browser.run("document.querySelectorAll('details').forEach((each) => { each.open = true; })");
     browser.await(
-        "return [...document.querySelectorAll('details')].every((each) => each.children.length > 1)");
+        "return [...document.querySelectorAll('details')].every((each) => each.children.length >"
+            + " 1)");
     Object undefined =
         browser.run(
             """

@@ -13,7 +13,8 @@ import io.tidemark.tables.StatisticsTables;
 final class TwoCurrencies {
   /** What a billing system might hold, were it attacked. */
   static final String HOSTILE =
-      "</script><script>window.broken=1</script><img src=x onerror=window.broken=1>\u2028=cmd()<!--";
+      "</script><script>window.broken=1</script><img src=x"
+          + " onerror=window.broken=1>\u2028=cmd()<!--";
 
   private TwoCurrencies() {}
 
@@ -119,7 +120,8 @@ final class TwoCurrencies {
             """)
         .with(
             InsightTables.BIGGEST_CUSTOMERS,
-            "currency | is_converted | rank | customer_id | mrr | share | cumulative_share | since\n"
+            "currency | is_converted | rank | customer_id | mrr | share | cumulative_share |"
+                + " since\n"
                 + ("EUR | true | 1 | " + HOSTILE + " | 900.00 | 0.519 | 0.519 | 2025-01-02\n")
                 + "EUR | true | 2 | cus_b | 500.00 | 0.288 | 0.807 | 2025-01-03\n"
                 + "EUR | true | 51 | cus_small | 0.01 | 0 | 1 | 2025-01-04\n")
@@ -166,7 +168,8 @@ final class TwoCurrencies {
             """)
         .with(
             StatisticsTables.SIGNIFICANT_DAY_DRIVERS,
-            "date | currency | is_converted | role | customer_id | movement | movements | change | share\n"
+            "date | currency | is_converted | role | customer_id | movement | movements | change |"
+                + " share\n"
                 + ("2025-02-03 | EUR | true | driver | " + HOSTILE + " | new | 1 | 184.50 | 1\n"))
         .with(
             StatisticsTables.MRR_FORECAST,
@@ -188,8 +191,8 @@ final class TwoCurrencies {
             StatisticsTables.FORECAST_RISKS,
             """
             risk   | currency | is_converted | what                        | mrr    | share | evidence        | severity
-            season | EUR      | true         | Seasons cannot be seen      |        |       | 58 days of data | low
-            one    | EUR      | true         | The largest customer leaves | 900.00 | 0.519 | One of four     | high
+            season | EUR      | true         | Seasonality cannot be measured      |        |       | 58 days of data | low
+            one    | EUR      | true         | The largest customer churns | 900.00 | 0.519 | One of four     | high
             """)
         .with(
             InsightTables.RENEWAL_CALENDAR,

@@ -224,7 +224,7 @@ class FileRefusalTest {
       byte[] stored = name.endsWith(".gz") ? gzip(blank) : blank;
       assertThatThrownBy(() -> rows(name, stored))
           .hasMessageContaining("HEADER_MISMATCH")
-          .hasMessageContaining("hold no header, only blank lines");
+          .hasMessageContaining("contain only blank lines, no header");
     }
   }
 
@@ -343,7 +343,7 @@ class FileRefusalTest {
   @Test
   void aMissingColumnIsNamedWithTheNearestHeader() {
     assertThatThrownBy(() -> rows("a.csv", utf8(GOOD.replace(",Total,", ",Totl,"))))
-        .hasMessageContaining("It lacks Total; did you mean Totl?");
+        .hasMessageContaining("Missing columns: Total; did you mean Totl?");
   }
 
   @Test
@@ -351,7 +351,7 @@ class FileRefusalTest {
     String twice = GOOD.replace(",Total,", ",Total,Tot\u009b2Kal,Tot\u009b2Kal,");
 
     assertThatThrownBy(() -> rows("a.csv", utf8(twice)))
-        .hasMessageContaining("Its header names a column twice: Tot\\u009b2Kal.");
+        .hasMessageContaining("Duplicate column in the header: Tot\\u009b2Kal.");
   }
 
   private DynamicTest refusal(String name, String file, byte[] bytes, ErrorCode code) {

@@ -66,9 +66,9 @@ class LocalInputsTest {
     assertThatThrownBy(() -> names(folder.resolve("x.csv").toString()))
         .hasMessageContaining("The file does not exist.");
     assertThatThrownBy(() -> names(folder.toString()))
-        .hasMessageContaining("There is no .csv or .csv.gz file.");
+        .hasMessageContaining("It contains no .csv or .csv.gz file.");
     assertThatThrownBy(() -> names(folder + "/*.csv"))
-        .hasMessageContaining("There is no .csv or .csv.gz file.");
+        .hasMessageContaining("It contains no .csv or .csv.gz file.");
   }
 
   @Test

@@ -54,9 +54,10 @@ class ProfileLineTest {
                     Export.MINIMAL_HEADER
                         .replace(",Total,", ",Totl,")
                         .replace("Subscription", "Subscripton")))
-        .hasMessageContaining("It lacks Subscription; did you mean Subscripton?, Total; did you")
         .hasMessageContaining(
-            "Export the invoices with this column, or give --source a profile that maps it:"
+            "Missing columns: Subscription; did you mean Subscripton?, Total; did you")
+        .hasMessageContaining(
+            "Export the invoices with this column, or use --source with a profile that maps it:"
                 + " subscription_id: [Subscription, Subscription ID, Subscripton],"
                 + " total_minor: [Total, Totl]");
   }

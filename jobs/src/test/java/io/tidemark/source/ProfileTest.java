@@ -71,8 +71,8 @@ class ProfileTest {
                     "Datum;Nummer;Kunde;Vertrag;Währung;Status;Von;Bis;Summe",
                     "31.01.2025;in_1;cus_a;;EUR;bezahlt;;;1046.50"))
         .hasMessageContaining("DECIMAL_MIXED")
-        .hasMessageContaining("than the source profile says: comma")
-        .hasMessageContaining("In the profile, write under \"format:\" decimal: point, or leave");
+        .hasMessageContaining("from the source profile (comma)")
+        .hasMessageContaining("In the source profile, set format.decimal: point, or remove");
   }
 
   @ParameterizedTest
@@ -160,14 +160,14 @@ class ProfileTest {
 
     assertThatThrownBy(() -> Profile.parse(wrong + headers))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("7 settings are wrong")
+        .hasMessageContaining("7 settings are invalid")
         .hasMessageContaining("format.decimal: \"dot\" must be comma or point")
         .hasMessageContaining("format.time_zone: \"Vienna\"")
         .hasMessageContaining("format.times: \"dd.MM.yyyy bb")
         .hasMessageContaining("format.statuses: \"settled\"")
         .hasMessageContaining("invoices.state: no such field; did you mean status?")
-        .hasMessageContaining("invoices.status: must name a header")
-        .hasMessageContaining("invoices.total_minor: must name a header");
+        .hasMessageContaining("invoices.status: must list at least one header")
+        .hasMessageContaining("invoices.total_minor: must list at least one header");
   }
 
   @Test

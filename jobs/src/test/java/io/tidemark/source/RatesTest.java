@@ -43,16 +43,16 @@ class RatesTest {
   @TestFactory
   Stream<DynamicTest> oneWrongCellRefusesTheFile() {
     return Stream.of(
-            List.of("is no rate of USD", "Date,USD", "2025-01-03,\"1,03\""),
-            List.of("is no rate of USD", "Date,USD", "2025-01-03,-1"),
-            List.of("is no rate of USD", "Date,USD", "2025-01-03,0"),
-            List.of("is no rate of USD", "Date,USD", "2025-01-03,"),
-            List.of("is no day", "Date,USD", "03.01.2025,1.03"),
-            List.of("is no day", "Date,USD", "2025-02-30,1.03"),
-            List.of("tells of 2025-01-03 twice", "Date,USD", "2025-01-03,1.03", "2025-01-03,1.03"),
-            List.of("two columns named \"USD\"", "Date,USD,USD", "2025-01-03,1.03,1.03"),
-            List.of("1 fields where the header has 2", "Date,USD", "2025-01-03"),
-            List.of("no header that begins with Date", "USD,Date", "1.03,2025-01-03"),
+            List.of("is not a valid rate for USD", "Date,USD", "2025-01-03,\"1,03\""),
+            List.of("is not a valid rate for USD", "Date,USD", "2025-01-03,-1"),
+            List.of("is not a valid rate for USD", "Date,USD", "2025-01-03,0"),
+            List.of("is not a valid rate for USD", "Date,USD", "2025-01-03,"),
+            List.of("is not a valid date", "Date,USD", "03.01.2025,1.03"),
+            List.of("is not a valid date", "Date,USD", "2025-02-30,1.03"),
+            List.of("Duplicate date 2025-01-03", "Date,USD", "2025-01-03,1.03", "2025-01-03,1.03"),
+            List.of("Duplicate column \"USD\"", "Date,USD,USD", "2025-01-03,1.03,1.03"),
+            List.of("1 fields, but the header has 2", "Date,USD", "2025-01-03"),
+            List.of("not a header that starts with Date", "USD,Date", "1.03,2025-01-03"),
             List.of("no rate", "Date,USD", "2025-01-03,N/A"))
         .map(
             one ->

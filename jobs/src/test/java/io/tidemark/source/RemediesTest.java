@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is proposed to read values that were rejected. */
 class RemediesTest {
   private static final String IN_COPY =
-      "In a copy of conf/sources/stripe.yaml, named by --source, write under \"format:\" ";
+      "In a copy of conf/sources/stripe.yaml (pass it with --source), add under \"format:\" ";
   private static final String GENERIC = Profile.text("generic");
 
   @ParameterizedTest(name = "{0} -> {1}")
@@ -48,9 +48,8 @@ class RemediesTest {
     assertThat(remedy("stripe", RejectReason.DATE_FORMAT, List.of("3/5/24 8:00", "4/5/24 18:00")))
         .isEqualTo(
             IN_COPY
-                + "times: [\"M/d/yy H:mm\", \"yyyy-MM-dd H:mm[:ss]\"] if the month is before the"
-                + " day, times: [\"d/M/yy H:mm\", \"yyyy-MM-dd H:mm[:ss]\"] if the day is before"
-                + " the month.");
+                + "times: [\"M/d/yy H:mm\", \"yyyy-MM-dd H:mm[:ss]\"] if the month comes first,"
+                + " times: [\"d/M/yy H:mm\", \"yyyy-MM-dd H:mm[:ss]\"] if the day comes first.");
   }
 
   @Test
@@ -62,7 +61,7 @@ class RemediesTest {
             new Remedies("my.yaml", profile)
                 .of(RejectReason.DATE_FORMAT, () -> List.of("1/31/2024", "1/2/2024 8:00", "soon")))
         .contains(
-            "In my.yaml, write under \"format:\" times: [\"M/d/yyyy\", \"M/d/yyyy H:mm\","
+            "In my.yaml, add under \"format:\" times: [\"M/d/yyyy\", \"M/d/yyyy H:mm\","
                 + " \"dd.MM.yyyy HH:mm\", \"dd.MM.yyyy\"].");
   }
 
@@ -100,8 +99,8 @@ class RemediesTest {
     assertThat(remedy("stripe", RejectReason.STATUS_UNKNOWN, List.of("unpaid", "a\u001bb")))
         .isEqualTo(
             IN_COPY
-                + "statuses: {\"a\\u001bb\": ..., unpaid: ...}. Write draft, open, paid, void or"
-                + " uncollectible in place of each \"...\".");
+                + "statuses: {\"a\\u001bb\": ..., unpaid: ...}. Replace each \"...\" with draft,"
+                + " open, paid, void or uncollectible.");
   }
 
   @Test
@@ -110,7 +109,7 @@ class RemediesTest {
     assertThat(remedy("stripe", RejectReason.AMOUNT_FORMAT, List.of("€12", "1.000,50", "(5.00)")))
         .isEqualTo(
             "Export amounts without currency symbols and letters. Export amounts without thousands"
-                + " separators. Export negative amounts with a minus before them.");
+                + " separators. Export negative amounts with a leading minus.");
     assertThat(remedy("stripe", RejectReason.AMOUNT_SCALE, List.of("12,000")))
         .isEqualTo("Export amounts without thousands separators.");
     assertThat(remedy("stripe", RejectReason.AMOUNT_FORMAT, List.of("1.00,00")))

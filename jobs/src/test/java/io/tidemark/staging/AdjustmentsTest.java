@@ -141,13 +141,13 @@ class AdjustmentsTest {
   void theEndMustBeSpokenOf() {
     assertThatThrownBy(() -> read(folder, HEADER.replace(",to", ""), "cus_a,EUR,2025-01-15,1,x,y"))
         .hasMessageContaining("HEADER_MISSING_COLUMN")
-        .hasMessageContaining("It lacks to");
+        .hasMessageContaining("Missing columns: to");
   }
 
   @Test
   void aBillingSystemsProfileHasNoAdjustments() {
     assertThatThrownBy(() -> Profile.parse(Profile.text("adjustments")))
-        .hasMessageContaining("adjustments have a profile of their own");
+        .hasMessageContaining("adjustments have a separate profile");
   }
 
   private static SourceData read(Path folder, String... lines) {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code docs/TABLES.md} says what the tables declare. To write it anew: {@code mvn test
+ * {@code docs/TABLES.md} matches the declarations of the tables. To regenerate it: {@code mvn test
  * -Dtest=TablesDocTest -Dtidemark.regenerate=true}.
  */
 class TablesDocTest {

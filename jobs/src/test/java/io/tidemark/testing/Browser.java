@@ -28,7 +28,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * Debian's Chromium, without a window: opens a page of this machine and tells what a person sees.
  */
 public final class Browser implements AutoCloseable {
-  private static final String NAMES = "Debian's packages chromium and chromium-driver are missing";
+  private static final String NAMES =
+      "the Debian packages chromium and chromium-driver are missing";
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path CHROMEDRIVER = Path.of("/usr/bin/chromedriver");
   private static final Duration PATIENCE = Duration.ofSeconds(20);

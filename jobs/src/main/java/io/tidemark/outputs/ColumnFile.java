@@ -112,8 +112,7 @@ final class ColumnFile implements AutoCloseable {
   void endRow() throws IOException {
     store.endRecord();
     rows++;
-    if (rows % ROWS_BETWEEN_CHECKS == 0
-        && store.getBufferedSize() > groupBytes) {
+    if (rows % ROWS_BETWEEN_CHECKS == 0 && store.getBufferedSize() > groupBytes) {
       endRowGroup();
       beginRowGroup();
     }

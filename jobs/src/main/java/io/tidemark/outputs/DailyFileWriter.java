@@ -121,7 +121,8 @@ record DailyFileWriter(
     String csv = hasCsv ? in + "/rows-" + id : null;
     DailySum sum = new DailySum();
     Configuration conf = hadoop.value().value();
-    try (ColumnFile file = new ColumnFile(new Path(folder, parquet), schema, ColumnFile.Sizes.SCAN, conf)) {
+    try (ColumnFile file =
+        new ColumnFile(new Path(folder, parquet), schema, ColumnFile.Sizes.SCAN, conf)) {
       for (LocalDate day = month; day.getMonth() == month.getMonth(); day = day.plusDays(1)) {
         int number = Math.toIntExact(day.toEpochDay());
         for (Interval interval : intervals) {

@@ -45,8 +45,7 @@ final class WithoutMrr {
     List<Reason> reasons = new ArrayList<>();
     if (date.isBefore(run.run().dataFromDate())) {
       String from = "the data starts on " + run.run().dataFromDate();
-      reasons.add(
-          new Reason(Cause.BEFORE_DATA, from + "; earlier invoices are not in it", null));
+      reasons.add(new Reason(Cause.BEFORE_DATA, from + "; earlier invoices are not in it", null));
     }
     if (!layers.isEmpty()) {
       String sum = "the sum of the active layers is not positive";

@@ -38,10 +38,9 @@ class ForecastTest {
     Policy policy = Policy.of(Map.of("forecast.paths", "200", "forecast.horizon_days", "120"));
     figures =
         Figures.ofFiles(
-                List.of(folder.resolve("invoices.csv").toString()),
-                List.of(folder.resolve("customers.csv").toString()),
-                policy)
-;
+            List.of(folder.resolve("invoices.csv").toString()),
+            List.of(folder.resolve("customers.csv").toString()),
+            policy);
   }
 
   @Test

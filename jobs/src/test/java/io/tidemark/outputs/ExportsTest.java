@@ -2,7 +2,6 @@ package io.tidemark.outputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import io.tidemark.testing.LiteralTable;

@@ -39,7 +39,7 @@ public final class Launch {
     List<String> words = new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit"));
     List<String> given = List.of(arguments);
     String settings = System.getenv("SPARK_CONF_DIR");
-    int program = given.indexOf(Tidemark.class.getName());
+    int program = given.indexOf("--class") + 1;
     if (settings != null && isLarge(given.subList(program + 2, given.size()))) {
       // Before what the user says, which holds where it says otherwise.
       words.addAll(options(Path.of(settings).resolve(LARGE)));

@@ -32,6 +32,9 @@ public record Basis(
     Instant dataThrough,
     LocalDate asOf,
     List<String> factors) {
+  /** The file in the folder of a run. */
+  public static final String FILE = "basis.json";
+
   /** Settings that decide where figures are kept, or what is read into them, and no MRR. */
   private static final List<String> WITHOUT_MRR =
       List.of("retention.", "relational.", "significance.", "forecast.");

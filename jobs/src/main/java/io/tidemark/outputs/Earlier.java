@@ -16,7 +16,6 @@ import org.apache.spark.sql.Row;
 
 /** The run that readers saw when another one started, which builds on it. */
 public final class Earlier {
-  static final String BASIS = "basis.json";
   private static final String LEDGER = "files.json";
 
   private final Warehouse warehouse;
@@ -49,8 +48,8 @@ public final class Earlier {
   private static Earlier of(PublishedRuns runs, Published run, Warehouse tables) {
     Path folder = runs.folder(run);
     Basis basis =
-        OwnJson.read(folder.resolve(BASIS), Basis.class)
-            .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), BASIS));
+        OwnJson.read(folder.resolve(Basis.FILE), Basis.class)
+            .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), Basis.FILE));
     Ledger ledger =
         OwnJson.read(folder.resolve(LEDGER), Ledger.class)
             .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), LEDGER));
@@ -73,7 +72,7 @@ public final class Earlier {
 
   /** Keeps in the folder of a run what a later one has to know of it. */
   public static void keep(Basis basis, Ledger ledger, Path runFolder) {
-    OwnJson.write(basis, runFolder.resolve(BASIS));
+    OwnJson.write(basis, runFolder.resolve(Basis.FILE));
     OwnJson.write(ledger, runFolder.resolve(LEDGER));
   }
 

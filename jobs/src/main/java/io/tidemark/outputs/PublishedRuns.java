@@ -20,6 +20,9 @@ public final class PublishedRuns {
   static final String CURRENT = "CURRENT";
   static final String MANIFEST = "manifest.json";
 
+  /** The folder of a run that holds its relational copy. */
+  public static final String RELATIONAL = "relational";
+
   /** No separator and no leading dot: a run id is a folder's name, whatever stands in a file. */
   private static final Pattern RUN_ID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z-]*");
 

@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 
 /** Where a run keeps its relational store, or the address of it. */
 final class RelationalFolder {
-  static final String NAME = "relational";
-
   private RelationalFolder() {}
 
   /** Of a table or column, as it may stand in SQL. */
@@ -40,7 +38,7 @@ final class RelationalFolder {
   }
 
   static Path of(Path runFolder) {
-    return runFolder.toAbsolutePath().normalize().resolve(NAME);
+    return runFolder.toAbsolutePath().normalize().resolve(PublishedRuns.RELATIONAL);
   }
 
   /** Where a table's rows lie for PostgreSQL's COPY. */

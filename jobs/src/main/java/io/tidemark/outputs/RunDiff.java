@@ -107,8 +107,8 @@ public final class RunDiff {
   }
 
   private static Basis basis(PublishedRuns runs, Published run) {
-    return OwnJson.read(runs.folder(run).resolve(Earlier.BASIS), Basis.class)
-        .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), Earlier.BASIS));
+    return OwnJson.read(runs.folder(run).resolve(Basis.FILE), Basis.class)
+        .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), Basis.FILE));
   }
 
   /**

@@ -28,8 +28,8 @@ record RunRules(
    */
   static RunRules of(Path runFolder, String runId) {
     Basis basis =
-        OwnJson.read(runFolder.resolve(Earlier.BASIS), Basis.class)
-            .orElseThrow(() -> RunErrors.notToBuildOn(runId, Earlier.BASIS));
+        OwnJson.read(runFolder.resolve(Basis.FILE), Basis.class)
+            .orElseThrow(() -> RunErrors.notToBuildOn(runId, Basis.FILE));
     Map<String, String> settings = new TreeMap<>(basis.policy());
     settings.keySet().retainAll(Settings.all().stream().map(Setting::key).toList());
     return new RunRules(

@@ -61,7 +61,7 @@ public final class Verification {
           .filter(path -> !OwnFiles.isMarker(path))
           .map(path -> folder.relativize(path).toString())
           .filter(name -> !name.equals(PublishedRuns.MANIFEST))
-          .filter(name -> !name.startsWith(RelationalFolder.NAME + "/"))
+          .filter(name -> !name.startsWith(PublishedRuns.RELATIONAL + "/"))
           .filter(name -> !manifest.files().containsKey(name))
           .sorted()
           .forEach(name -> problems.add(name + ": not a file of the run"));

@@ -39,7 +39,7 @@ public final class ExportedRun {
     Path warehouse = Store.newFolder();
     Path run = warehouse.resolve("runs").resolve(runId);
     tables.forEach((table, rows) -> Exports.write(table, rows, run));
-    OwnJson.write(basis, run.resolve(Earlier.BASIS));
+    OwnJson.write(basis, run.resolve(Basis.FILE));
     Published published = new Published(runId, "-");
     OwnJson.write(
         new PublishedRuns.State(runId, published.manifestSha256(), List.of(published)),

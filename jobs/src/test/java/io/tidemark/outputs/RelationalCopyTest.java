@@ -118,7 +118,7 @@ class RelationalCopyTest {
 
   private static void export(Run run) {
     Books.tables().forEach((table, rows) -> Exports.write(table, rows, run.folder()));
-    OwnJson.write(Books.basis(), run.folder().resolve(Earlier.BASIS));
+    OwnJson.write(Books.basis(), run.folder().resolve(Basis.FILE));
   }
 
   private static String value(Store store, Path folder, String sql) throws SQLException {

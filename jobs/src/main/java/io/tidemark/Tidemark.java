@@ -1,109 +1,15 @@
 package io.tidemark;
 
-import io.tidemark.cli.CheckCommand;
-import io.tidemark.cli.CompletionCommand;
-import io.tidemark.cli.DiffCommand;
-import io.tidemark.cli.ExplainCommand;
-import io.tidemark.cli.Failures;
-import io.tidemark.cli.LoadCommand;
-import io.tidemark.cli.QueryCommand;
-import io.tidemark.cli.RollbackCommand;
-import io.tidemark.cli.RunCommand;
-import io.tidemark.cli.RunsCommand;
-import io.tidemark.cli.SimulateCommand;
-import io.tidemark.cli.VerifyCommand;
-import io.tidemark.cli.Version;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.ScopeType;
+import io.tidemark.cli.Commands;
+import io.tidemark.cli.ErrorHandler;
 
-/** The command line: the list of its commands. */
-@Command(
-    name = "tidemark",
-    description =
-        "Compute monthly recurring revenue (MRR) from billing exports, exact to the cent.",
-    synopsisHeading = "%nUsage: ",
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    commandListHeading = "%nCommands:%n",
-    sortOptions = false,
-    usageHelpAutoWidth = true,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    scope = ScopeType.INHERIT,
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  scripts/tidemark run                          the bundled sample",
-      "  scripts/tidemark check --invoices invoices.csv --customers customers.csv",
-      "  scripts/tidemark run --invoices invoices.csv --customers customers.csv",
-      "  scripts/tidemark query --customer cus_eOp4sSBaylMXnc --on 2025-06-15",
-      "  scripts/tidemark --driver-memory 8g run ...   Spark options come first",
-      "",
-      "Run \"scripts/tidemark help COMMAND\" for details. Results are in",
-      "warehouse/latest: report/index.html, exports, relational, manifest.json."
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:Done.",
-      "1:Internal error (a bug in Tidemark); nothing was published.",
-      "2:Invalid command line or configuration.",
-      "3:Input refused; nothing was changed.",
-      "4:An audit failed or the books do not balance; nothing was published.",
-      "5:Another run is using the warehouse."
-    })
+/** Starts the command line. */
 public final class Tidemark {
-  private static final List<Class<?>> COMMANDS =
-      List.of(
-          RunCommand.class,
-          CheckCommand.class,
-          QueryCommand.class,
-          ExplainCommand.class,
-          DiffCommand.class,
-          RunsCommand.class,
-          RollbackCommand.class,
-          LoadCommand.class,
-          VerifyCommand.class,
-          SimulateCommand.class,
-          CompletionCommand.class,
-          HelpCommand.class);
+  private Tidemark() {}
 
-  /** Commands that tell of the others. */
-  private static final Set<Class<?>> OF_ALL = Set.of(CompletionCommand.class, HelpCommand.class);
-
-  /** Ends the process with the exit code of the command the arguments name. */
+  /** Ends the process with the exit code of the command that the arguments name. */
   public static void main(String[] arguments) {
-    fixLocale();
-    System.exit(Failures.guard(commandLine(arguments), arguments));
-  }
-
-  /**
-   * Makes every text the same on every machine. Spark and Delta format numbers by the default
-   * locale, file names included: in the locale of Egypt, Delta does not find its own commits.
-   */
-  public static void fixLocale() {
-    Locale.setDefault(Locale.US);
-  }
-
-  /**
-   * With the command asked for alone, where it is one: to make all of them takes longer than to
-   * answer a query.
-   */
-  public static CommandLine commandLine(String... arguments) {
-    CommandLine commandLine = new CommandLine(new Tidemark());
-    List<Class<?>> asked =
-        COMMANDS.stream()
-            .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
-            .filter(command -> !OF_ALL.contains(command))
-            .toList();
-    (asked.isEmpty() ? COMMANDS : asked).forEach(commandLine::addSubcommand);
-    return commandLine;
-  }
-
-  private static String name(Class<?> command) {
-    return command.getAnnotation(Command.class).name();
+    Commands.fixLocale();
+    System.exit(ErrorHandler.guard(Commands.commandLine(arguments), arguments));
   }
 }

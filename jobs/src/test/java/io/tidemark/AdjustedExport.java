@@ -3,6 +3,8 @@ package io.tidemark;
 import io.tidemark.cli.QuietTalk;
 import io.tidemark.config.Policy;
 import io.tidemark.outputs.Runs.Run;
+import io.tidemark.run.RunJob;
+import io.tidemark.run.RunRequest;
 import io.tidemark.source.Sources;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.TestSpark;
@@ -17,14 +19,14 @@ import java.util.Optional;
  * A small business with corrections by hand and much of what happens to files, taken in by one
  * whole run: what is rejected leaves its figures alone.
  */
-record AdjustedExport(Sources.Named files, Path folder, Run run) {
+public record AdjustedExport(Sources.Named files, Path folder, Run run) {
   /** However much is rejected. */
-  static final Policy LENIENT = Policy.of(Map.of("reject_limit", "1"));
+  public static final Policy LENIENT = Policy.of(Map.of("reject_limit", "1"));
 
   private static AdjustedExport made;
 
   /** The run, made when first asked for, below the build's own folder. */
-  static synchronized AdjustedExport get() throws IOException {
+  public static synchronized AdjustedExport get() throws IOException {
     if (made == null) {
       made = make(Files.createTempDirectory(Path.of("target"), "adjusted").toAbsolutePath());
     }
@@ -65,8 +67,8 @@ record AdjustedExport(Sources.Named files, Path folder, Run run) {
             "cus_new,EUR,2025-03-01,,50.00,\"Pays by bank,\nnot in Stripe\",Bo");
     Sources.Named files =
         new Sources.Named(List.of(invoices), List.of(customers), List.of(adjustments));
-    RunOptions options =
-        new RunOptions(
+    RunRequest options =
+        new RunRequest(
             files.invoices(),
             files.customers(),
             files.adjustments(),

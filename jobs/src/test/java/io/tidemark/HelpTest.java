@@ -2,6 +2,7 @@ package io.tidemark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.cli.Commands;
 import io.tidemark.errors.ExitCode;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class HelpTest {
   private static final int WIDTH = 80;
 
-  private final CommandLine tidemark = Tidemark.commandLine();
+  private final CommandLine tidemark = Commands.commandLine();
 
   @TestFactory
   Stream<DynamicTest> everyCommandShowsExamplesAndExitCodes() {

@@ -7,12 +7,14 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tidemark.cli.QuietTalk;
 import io.tidemark.config.Policy;
-import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.Manifest;
 import io.tidemark.outputs.PublishedRuns;
 import io.tidemark.outputs.PublishedRuns.Published;
 import io.tidemark.outputs.Runs.Run;
 import io.tidemark.outputs.Warehouse;
+import io.tidemark.run.PreviousRun;
+import io.tidemark.run.RunJob;
+import io.tidemark.run.RunRequest;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.TestSpark;
@@ -109,8 +111,8 @@ class IncrementalRunTest {
       size += Files.size(folder.resolve(name));
     }
 
-    assertThat(Earlier.bytes(folder.resolve("warehouse"))).isEqualTo(size);
-    assertThat(Earlier.bytes(folder.resolve("none yet"))).isZero();
+    assertThat(PreviousRun.bytes(folder.resolve("warehouse"))).isEqualTo(size);
+    assertThat(PreviousRun.bytes(folder.resolve("none yet"))).isZero();
   }
 
   /** cus_a paid more than was published, cus_c's invoice is void, cus_f's came late. */
@@ -237,8 +239,8 @@ class IncrementalRunTest {
 
   private static Run run(
       String warehouse, List<String> invoices, List<String> customers, Policy policy) {
-    RunOptions options =
-        new RunOptions(
+    RunRequest options =
+        new RunRequest(
             invoices,
             customers,
             "stripe",

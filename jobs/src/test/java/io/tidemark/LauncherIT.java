@@ -3,6 +3,7 @@ package io.tidemark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tidemark.cli.Commands;
 import io.tidemark.testing.Launcher;
 import io.tidemark.testing.Launcher.Outcome;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class LauncherIT {
   /** Without Spark on the class path: no command may need its classes to be listed. */
   @Test
   void everyCommandExplainsItselfWithoutSpark() {
-    for (String command : Tidemark.commandLine().getSubcommands().keySet()) {
+    for (String command : Commands.commandLine().getSubcommands().keySet()) {
       Outcome outcome = tidemark(Map.of(), "help", command);
 
       assertThat(outcome.talk()).as(command).isEmpty();

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tidemark.cli.QuietTalk;
 import io.tidemark.config.Policy;
 import io.tidemark.errors.UserError;
-import io.tidemark.outputs.CheckReport;
+import io.tidemark.run.CheckJob;
+import io.tidemark.run.CheckReport;
+import io.tidemark.run.RunJob;
+import io.tidemark.run.RunRequest;
 import io.tidemark.source.Profile;
 import io.tidemark.source.Sources;
 import io.tidemark.testing.Export;
@@ -106,8 +109,8 @@ class RefusedRunTest {
   }
 
   private void run(String file, String source) {
-    RunOptions options =
-        new RunOptions(
+    RunRequest options =
+        new RunRequest(
             List.of(file),
             List.of(),
             source,

@@ -2,7 +2,7 @@ package io.tidemark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.cli.Failures;
+import io.tidemark.cli.ErrorHandler;
 import io.tidemark.cli.QuietTalk;
 import io.tidemark.config.Policy;
 import io.tidemark.errors.ExitCode;
@@ -10,6 +10,8 @@ import io.tidemark.outputs.FailingLocalDisk;
 import io.tidemark.outputs.PublishedRuns;
 import io.tidemark.outputs.PublishedRuns.Published;
 import io.tidemark.outputs.Verification;
+import io.tidemark.run.RunJob;
+import io.tidemark.run.RunRequest;
 import io.tidemark.testing.Damage;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.FailingDisk;
@@ -130,17 +132,17 @@ class RunOnFailingDiskTest {
     StringWriter told = new StringWriter();
     CommandLine command = new CommandLine(new TakeIn(export, warehouse));
     command.setErr(new PrintWriter(told));
-    return new Ended(Failures.guard(command), told.toString());
+    return new Ended(ErrorHandler.guard(command), told.toString());
   }
 
   /** As the command {@code run} does, in the session of the tests. */
   @Command
   private static final class TakeIn implements Runnable {
-    private final RunOptions options;
+    private final RunRequest options;
 
     private TakeIn(String export, Path warehouse) {
       this.options =
-          new RunOptions(
+          new RunRequest(
               List.of(export),
               List.of(),
               "stripe",

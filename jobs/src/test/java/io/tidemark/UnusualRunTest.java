@@ -7,6 +7,8 @@ import io.tidemark.cli.QuietTalk;
 import io.tidemark.config.Policy;
 import io.tidemark.errors.UserError;
 import io.tidemark.outputs.Runs.Run;
+import io.tidemark.run.RunJob;
+import io.tidemark.run.RunRequest;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.TestSpark;
 import java.io.IOException;
@@ -122,8 +124,8 @@ class UnusualRunTest {
     String[] lines = new String[invoices.length + 1];
     lines[0] = Export.MINIMAL_HEADER;
     System.arraycopy(invoices, 0, lines, 1, invoices.length);
-    RunOptions options =
-        new RunOptions(
+    RunRequest options =
+        new RunRequest(
             List.of(Export.write(folder, "invoices.csv", lines)),
             List.of(),
             List.of(),

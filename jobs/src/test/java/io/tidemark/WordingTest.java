@@ -3,6 +3,7 @@ package io.tidemark;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.cli.Commands;
 import io.tidemark.config.Setting;
 import io.tidemark.config.Settings;
 import io.tidemark.tables.Column;
@@ -38,7 +39,7 @@ class WordingTest {
   @Test
   @DisplayName("The help of every command uses no rejected word")
   void helpIsPlain() {
-    CommandLine tidemark = Tidemark.commandLine();
+    CommandLine tidemark = Commands.commandLine();
     String help =
         Stream.concat(Stream.of(tidemark), tidemark.getSubcommands().values().stream())
             .map(command -> command.getUsageMessage(CommandLine.Help.Ansi.OFF))

@@ -1,11 +1,11 @@
 package io.tidemark.cli;
 
-import io.tidemark.CheckJob;
 import io.tidemark.config.Policy;
 import io.tidemark.errors.ExitCode;
-import io.tidemark.outputs.CheckReport;
-import io.tidemark.outputs.CheckText;
 import io.tidemark.outputs.Json;
+import io.tidemark.run.CheckJob;
+import io.tidemark.run.CheckReport;
+import io.tidemark.run.CheckText;
 import io.tidemark.source.Profile;
 import io.tidemark.source.Sources;
 import java.io.IOException;
@@ -28,17 +28,17 @@ import picocli.CommandLine.Option;
       "The exit code is 0 if a run would accept them, 2 for invalid settings and",
       "3 for refused files."
     })
-public final class CheckCommand implements Callable<Integer>, Launch.Reader {
+public final class CheckCommand implements Callable<Integer>, SparkCommand.Reader {
   @Mixin private InputOptions inputs;
   @Mixin private PolicyOptions policy;
-  @Mixin private TalkOptions talk;
+  @Mixin private OutputOptions talk;
 
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    Policy valid = ValidOptions.policy(inputs, inputs::first, policy);
+    Policy valid = OptionsValidator.policy(inputs, inputs::first, policy);
     Profile profile = Profile.parse(Profile.text(inputs.source()));
     CheckReport report;
     // A folder that exists: Spark would make the one of its default database.

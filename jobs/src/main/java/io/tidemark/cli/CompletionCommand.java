@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
       "To enable completion in all shells, source this file in ~/.bashrc or ~/.zshrc."
     })
 public final class CompletionCommand implements Callable<Integer> {
-  @Mixin private TalkOptions talk;
+  @Mixin private OutputOptions talk;
 
   @Spec private CommandSpec command;
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class DiffCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
-  @Mixin private TalkOptions talk;
+  @Mixin private OutputOptions talk;
 
   @Parameters(
       index = "0",

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
     })
 public final class ExplainCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
-  @Mixin private TalkOptions talk;
+  @Mixin private OutputOptions talk;
 
   @Option(
       names = "--customer",

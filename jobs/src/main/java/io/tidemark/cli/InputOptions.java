@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.errors.Errors;
+import io.tidemark.run.InstallDir;
 import io.tidemark.source.Sources;
 import java.util.List;
 import java.util.Optional;
@@ -76,10 +77,10 @@ final class InputOptions {
 
   /** Size of the files that are named, as far as that can be told from their names; else 0. */
   long bytes() {
-    return FileSizes.of(invoices) + FileSizes.of(customers) + FileSizes.of(adjustments);
+    return InputSize.of(invoices) + InputSize.of(customers) + InputSize.of(adjustments);
   }
 
   private static String sample(String file) {
-    return Home.folder().resolve("data").resolve("sample").resolve(file).toString();
+    return InstallDir.folder().resolve("data").resolve("sample").resolve(file).toString();
   }
 }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 public final class LoadCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
   @Mixin private PolicyOptions policy;
-  @Mixin private TalkOptions talk;
+  @Mixin private OutputOptions talk;
 
   @Parameters(
       paramLabel = "RUN",

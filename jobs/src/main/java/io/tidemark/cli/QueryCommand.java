@@ -7,6 +7,7 @@ import io.tidemark.outputs.Json;
 import io.tidemark.outputs.MrrAnswer;
 import io.tidemark.outputs.MrrAnswerText;
 import io.tidemark.outputs.MrrOnDate;
+import io.tidemark.query.MrrQuery;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -36,7 +37,7 @@ public final class QueryCommand implements Callable<Integer> {
   private static final int AT_ONCE = 500;
 
   @Mixin private WarehouseOptions warehouse;
-  @Mixin private TalkOptions talk;
+  @Mixin private OutputOptions talk;
 
   @ArgGroup(multiplicity = "1")
   private Asked asked;
@@ -73,16 +74,16 @@ public final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Question> questions =
+    List<MrrQuery> questions =
         asked.one == null
-            ? Question.readAll(asked.file)
-            : List.of(new Question(asked.one.customer, asked.one.date));
-    Map<Question, Optional<MrrAnswer>> found = warehouse.ask(run -> answers(run, questions));
+            ? MrrQuery.readAll(asked.file)
+            : List.of(new MrrQuery(asked.one.customer, asked.one.date));
+    Map<MrrQuery, Optional<MrrAnswer>> found = warehouse.ask(run -> answers(run, questions));
     print(questions.stream().map(found::get).flatMap(Optional::stream).toList());
     List<String> unknown =
         questions.stream()
             .filter(question -> found.get(question).isEmpty())
-            .map(Question::customerId)
+            .map(MrrQuery::customerId)
             .toList();
     if (!unknown.isEmpty()) {
       throw QuestionErrors.customersNotFound(unknown);
@@ -91,16 +92,16 @@ public final class QueryCommand implements Callable<Integer> {
   }
 
   /** The customers of a file are read in the order of the tables, many at once. */
-  private static Map<Question, Optional<MrrAnswer>> answers(
-      ExportReader run, List<Question> questions) {
+  private static Map<MrrQuery, Optional<MrrAnswer>> answers(
+      ExportReader run, List<MrrQuery> questions) {
     MrrOnDate mrr = new MrrOnDate(run);
-    List<Question> inOrder =
-        questions.stream().sorted(Comparator.comparing(Question::customerId)).toList();
-    Map<Question, Optional<MrrAnswer>> answers = new HashMap<>();
+    List<MrrQuery> inOrder =
+        questions.stream().sorted(Comparator.comparing(MrrQuery::customerId)).toList();
+    Map<MrrQuery, Optional<MrrAnswer>> answers = new HashMap<>();
     for (int from = 0; from < inOrder.size(); from += AT_ONCE) {
-      List<Question> some = inOrder.subList(from, Math.min(from + AT_ONCE, inOrder.size()));
+      List<MrrQuery> some = inOrder.subList(from, Math.min(from + AT_ONCE, inOrder.size()));
       if (some.size() > 1) {
-        mrr.expect(some.stream().map(Question::customerId).toList());
+        mrr.expect(some.stream().map(MrrQuery::customerId).toList());
       }
       some.forEach(of -> answers.put(of, mrr.of(of.customerId(), of.date())));
     }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     footer = {"  scripts/tidemark rollback 20250630T09"})
 public final class RollbackCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
-  @Mixin private TalkOptions talk;
+  @Mixin private OutputOptions talk;
 
   @Parameters(paramLabel = "RUN", description = "Run id or a prefix of it.")
   private String runId;

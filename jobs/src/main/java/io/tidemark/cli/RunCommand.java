@@ -1,11 +1,11 @@
 package io.tidemark.cli;
 
-import io.tidemark.RunJob;
-import io.tidemark.RunOptions;
 import io.tidemark.config.Policy;
 import io.tidemark.errors.ExitCode;
-import io.tidemark.outputs.Earlier;
 import io.tidemark.outputs.PublishedRuns;
+import io.tidemark.run.PreviousRun;
+import io.tidemark.run.RunJob;
+import io.tidemark.run.RunRequest;
 import io.tidemark.source.Sources;
 import java.io.IOException;
 import java.time.Instant;
@@ -42,11 +42,11 @@ import picocli.CommandLine.Option;
       "  latest/manifest.json                         inputs, policy and audits",
       "Earlier runs are kept: list them with \"runs\", restore one with \"rollback\"."
     })
-public final class RunCommand implements Callable<Integer>, Launch.Reader {
+public final class RunCommand implements Callable<Integer>, SparkCommand.Reader {
   @Mixin private InputOptions files;
   @Mixin private WarehouseOptions warehouse;
   @Mixin private PolicyOptions policy;
-  @Mixin private TalkOptions talk;
+  @Mixin private OutputOptions talk;
 
   @Option(
       names = "--as-of",
@@ -76,10 +76,10 @@ public final class RunCommand implements Callable<Integer>, Launch.Reader {
   @Override
   public Integer call() throws IOException {
     boolean goesOn = PublishedRuns.of(warehouse.warehouse()).current().isPresent();
-    Policy valid = ValidOptions.policy(files, goesOn ? files::further : files::first, policy);
+    Policy valid = OptionsValidator.policy(files, goesOn ? files::further : files::first, policy);
     Sources.Named named = files.further();
-    RunOptions options =
-        new RunOptions(
+    RunRequest options =
+        new RunRequest(
             named.invoices(),
             named.customers(),
             named.adjustments(),
@@ -99,6 +99,6 @@ public final class RunCommand implements Callable<Integer>, Launch.Reader {
 
   @Override
   public long bytes() {
-    return files.bytes() + Earlier.bytes(warehouse.warehouse());
+    return files.bytes() + PreviousRun.bytes(warehouse.warehouse());
   }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     footer = {"  scripts/tidemark runs", "  scripts/tidemark runs --warehouse ~/tidemark --json"})
 public final class RunsCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
-  @Mixin private TalkOptions talk;
+  @Mixin private OutputOptions talk;
 
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
       "  scripts/tidemark simulate --output out --rate mixed-intervals=0.2"
     })
 public final class SimulateCommand implements Callable<Integer> {
-  @Mixin private TalkOptions talk;
+  @Mixin private OutputOptions talk;
 
   @Option(
       names = "--output",

@@ -17,7 +17,7 @@ final class SparkSessions {
   private static final String OWNER_ONLY = "077";
   private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
 
-  /** What {@link io.tidemark.Tidemark#fixLocale} does, for the processes of a cluster. */
+  /** What {@link io.tidemark.cli.Commands#fixLocale} does, for the processes of a cluster. */
   private static final String LOCALE = " -Duser.language=en -Duser.country=US";
 
   private SparkSessions() {}

@@ -4,6 +4,7 @@ import io.tidemark.errors.Errors;
 import io.tidemark.outputs.ExportReader;
 import io.tidemark.outputs.PublishedRuns;
 import io.tidemark.outputs.PublishedRuns.Published;
+import io.tidemark.run.InstallDir;
 import java.nio.file.Path;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
@@ -17,7 +18,7 @@ final class WarehouseOptions {
   private Path warehouse;
 
   Path warehouse() {
-    return (warehouse == null ? Home.folder().resolve("warehouse") : warehouse)
+    return (warehouse == null ? InstallDir.folder().resolve("warehouse") : warehouse)
         .toAbsolutePath()
         .normalize();
   }

@@ -37,7 +37,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * by the table's key, or in Parquet by customer where they are looked up. Equal rows are equal
  * bytes in CSV; in Parquet but for the order in which a footer lists its encodings.
  */
-final class Exports {
+public final class Exports {
   static final long MOST_CSV_ROWS = 1_000_000;
 
   /** Where rows are looked up by customer, those of one follow each other in Parquet. */
@@ -180,7 +180,8 @@ final class Exports {
    *
    * @return the declared columns, amounts in minor units
    */
-  static Dataset<Row> read(Table table, Path runFolder, Exchange exchange, SparkSession spark) {
+  public static Dataset<Row> read(
+      Table table, Path runFolder, Exchange exchange, SparkSession spark) {
     Path folder = parquetFolder(table, runFolder);
     try {
       return Money.inMinorUnits(table, ParquetFiles.reader(spark).parquet(exchange.offer(folder)));

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Records that a run keeps in its folder as JSON. */
-final class OwnJson {
+public final class OwnJson {
   private OwnJson() {}
 
-  static void write(Object value, Path file) {
+  public static void write(Object value, Path file) {
     try {
       OwnFiles.replace(file, Json.write(value).getBytes(StandardCharsets.UTF_8));
     } catch (IOException failed) {
@@ -25,7 +25,7 @@ final class OwnJson {
    *
    * @throws io.tidemark.errors.UserError where it cannot be read
    */
-  static <T> Optional<T> read(Path file, Class<T> type) {
+  public static <T> Optional<T> read(Path file, Class<T> type) {
     try {
       return Optional.of(Json.read(Files.readAllBytes(file), type));
     } catch (NoSuchFileException none) {

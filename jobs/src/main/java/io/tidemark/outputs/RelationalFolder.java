@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where a run keeps its relational store, or the address of it. */
-final class RelationalFolder {
+public final class RelationalFolder {
   private RelationalFolder() {}
 
   /** Of a table or column, as it may stand in SQL. */
@@ -37,7 +37,7 @@ final class RelationalFolder {
     }
   }
 
-  static Path of(Path runFolder) {
+  public static Path of(Path runFolder) {
     return runFolder.toAbsolutePath().normalize().resolve(PublishedRuns.RELATIONAL);
   }
 

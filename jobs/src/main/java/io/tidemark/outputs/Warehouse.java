@@ -126,11 +126,11 @@ public final class Warehouse {
     }
   }
 
-  SparkSession spark() {
+  public SparkSession spark() {
     return spark;
   }
 
-  Exchange exchange() {
+  public Exchange exchange() {
     return place.exchange();
   }
 

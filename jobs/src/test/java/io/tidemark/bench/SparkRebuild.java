@@ -1,12 +1,12 @@
 package io.tidemark.bench;
 
-import io.tidemark.RunMetrics;
 import io.tidemark.config.Policy;
 import io.tidemark.insights.CustomerPass;
 import io.tidemark.insights.PassResult;
 import io.tidemark.insights.Results;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.outputs.Spread;
+import io.tidemark.run.RunMetrics;
 import io.tidemark.source.Kind;
 import io.tidemark.source.SourceData;
 import io.tidemark.staging.CustomerRows;

@@ -2,7 +2,6 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.Tidemark;
 import io.tidemark.outputs.AnswerRun;
 import io.tidemark.outputs.PublishedRuns;
 import io.tidemark.outputs.PublishedRuns.Published;
@@ -34,9 +33,9 @@ class PathSafetyTest {
 
     for (String command : new String[] {"rollback", "verify"}) {
       StringWriter talk = new StringWriter();
-      CommandLine line = Tidemark.commandLine().setErr(new PrintWriter(talk));
+      CommandLine line = Commands.commandLine().setErr(new PrintWriter(talk));
 
-      int exitCode = Failures.guard(line, command, "--warehouse", warehouse.toString(), id);
+      int exitCode = ErrorHandler.guard(line, command, "--warehouse", warehouse.toString(), id);
 
       assertThat(exitCode).as(command + " " + id).isEqualTo(2);
       assertThat(talk.toString()).contains("RUN_UNKNOWN: no such run").hasLineCount(3);
@@ -49,7 +48,7 @@ class PathSafetyTest {
     StringWriter talk = new StringWriter();
     CommandLine line = new CommandLine(new Failing()).setErr(new PrintWriter(talk));
 
-    assertThat(Failures.guard(line)).isEqualTo(2);
+    assertThat(ErrorHandler.guard(line)).isEqualTo(2);
     assertThat(talk.toString())
         .isEqualTo(
             """

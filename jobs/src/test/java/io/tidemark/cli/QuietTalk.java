@@ -7,8 +7,8 @@ import java.io.PrintStream;
 public final class QuietTalk {
   private QuietTalk() {}
 
-  public static Talk talk() {
+  public static Console talk() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    return new Talk(nowhere, nowhere, true, false);
+    return new Console(nowhere, nowhere, true, false);
   }
 }

@@ -2,7 +2,6 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.Tidemark;
 import io.tidemark.testing.Export;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -113,8 +112,8 @@ class SettingsErrorsTest {
 
   private static Outcome tidemark(String... arguments) {
     StringWriter talk = new StringWriter();
-    CommandLine commandLine = Tidemark.commandLine().setErr(new PrintWriter(talk));
-    int exitCode = Failures.guard(commandLine, arguments);
+    CommandLine commandLine = Commands.commandLine().setErr(new PrintWriter(talk));
+    int exitCode = ErrorHandler.guard(commandLine, arguments);
     return new Outcome(exitCode, new ArrayList<>(talk.toString().lines().toList()));
   }
 }

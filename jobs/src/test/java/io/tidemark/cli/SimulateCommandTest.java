@@ -93,6 +93,6 @@ class SimulateCommandTest {
 
   private int simulate(String... arguments) {
     CommandLine command = new CommandLine(new SimulateCommand());
-    return Failures.guard(command.setErr(new PrintWriter(errors)), arguments);
+    return ErrorHandler.guard(command.setErr(new PrintWriter(errors)), arguments);
   }
 }

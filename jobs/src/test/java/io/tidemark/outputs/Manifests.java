@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Manifests of runs of which only a part is looked at. */
-final class Manifests {
+public final class Manifests {
   private Manifests() {}
 
-  static Manifest of(
+  public static Manifest of(
       Run run, Instant startedAt, Map<String, String> policy, Map<String, TableState> tables) {
     return new Manifest(
         run.id(),

@@ -1,6 +1,5 @@
 package io.tidemark.testing;
 
-import io.tidemark.RunMetrics;
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.CustomerAudits;
@@ -15,6 +14,7 @@ import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.Layers;
 import io.tidemark.outputs.Spread;
+import io.tidemark.run.RunMetrics;
 import io.tidemark.source.Profile;
 import io.tidemark.source.Rates;
 import io.tidemark.source.SourceData;

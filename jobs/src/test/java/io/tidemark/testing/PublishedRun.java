@@ -1,9 +1,9 @@
 package io.tidemark.testing;
 
-import io.tidemark.RunJob;
-import io.tidemark.RunOptions;
 import io.tidemark.cli.QuietTalk;
 import io.tidemark.config.Policy;
+import io.tidemark.run.RunJob;
+import io.tidemark.run.RunRequest;
 import io.tidemark.tables.Table;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -42,8 +42,8 @@ public final class PublishedRun {
       List<String> customers,
       Optional<LocalDate> asOf,
       Policy policy) {
-    RunOptions options =
-        new RunOptions(invoices, customers, "stripe", warehouse, policy, asOf, Optional.empty());
+    RunRequest options =
+        new RunRequest(invoices, customers, "stripe", warehouse, policy, asOf, Optional.empty());
     return new PublishedRun(
         new RunJob(TestSpark.session(), options, QuietTalk.talk()).run().folder());
   }

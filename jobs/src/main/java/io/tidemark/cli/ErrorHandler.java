@@ -1,0 +1,140 @@
+package io.tidemark.cli;
+
+import io.tidemark.errors.Errors;
+import io.tidemark.errors.ExitCode;
+import io.tidemark.errors.Overflow;
+import io.tidemark.errors.StoreErrors;
+import io.tidemark.errors.UserError;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever ends a command early into a message on standard error and an exit code. */
+public final class ErrorHandler {
+  private static final Pattern DISK_REFUSES =
+      Pattern.compile("No space left on device|Read-only file system|Disk quota exceeded");
+
+  private static final Pattern CLUSTER_GONE =
+      Pattern.compile(
+          "stopped SparkContext|SparkContext was shut down|Master removed our application");
+
+  /** What Spark says of a file whose rows it cannot read; files are those of the warehouse. */
+  private static final Pattern UNREADABLE =
+      Pattern.compile("\\[FAILED_READ_FILE\\S* Encountered error while reading file (\\S+)\\. ");
+
+  private ErrorHandler() {}
+
+  /**
+   * Executes the command that the arguments name; nothing is thrown.
+   *
+   * @return the exit code
+   */
+  public static int guard(CommandLine commandLine, String... arguments) {
+    boolean debug = List.of(arguments).contains("--debug");
+    commandLine.setParameterExceptionHandler(
+        (invalid, given) -> explain(commandLine, misused(invalid), false));
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, parsed) -> explain(commandLine, failure, debug));
+    try {
+      return commandLine.execute(arguments);
+    } catch (Error failure) {
+      return explain(commandLine, failure, debug);
+    }
+  }
+
+  private static int explain(CommandLine commandLine, Throwable failure, boolean debug) {
+    UserError error = userError(failure);
+    PrintWriter talk = commandLine.getErr();
+    if (debug) {
+      failure.printStackTrace(talk);
+    }
+    talk.println(error == null ? unexpected(failure, debug) : error.getMessage());
+    talk.flush();
+    return (error == null ? ExitCode.OUR_FAULT : error.exitCode()).value();
+  }
+
+  /** The user's error behind a failure: Spark wraps what a task throws. Null where it is ours. */
+  private static UserError userError(Throwable failure) {
+    for (Throwable cause : causes(failure)) {
+      if (cause instanceof UserError error) {
+        return error;
+      }
+      if (cause instanceof OutOfMemoryError) {
+        return Errors.outOfMemory(Runtime.getRuntime().maxMemory());
+      }
+      Optional<String> refused = refusedByDisk(cause);
+      if (refused.isPresent()) {
+        return Errors.diskRefused(refused.get());
+      }
+      if (cause instanceof NoClassDefFoundError missing
+          && String.valueOf(missing.getMessage()).startsWith("org/apache/spark/")) {
+        return Errors.noSpark();
+      }
+    }
+    if (Overflow.isCauseOf(failure)) {
+      return Errors.amountOutOfRange();
+    }
+    return StoreErrors.of("the store", failure)
+        .or(() -> damaged(causes(failure)))
+        .orElseGet(() -> clusterLost(failure));
+  }
+
+  private static Optional<UserError> damaged(List<Throwable> causes) {
+    String reason = firstLine(causes.get(causes.size() - 1));
+    return causes.stream()
+        .map(cause -> UNREADABLE.matcher(String.valueOf(cause.getMessage())))
+        .filter(Matcher::find)
+        .map(file -> StoreErrors.tableDamaged(file.group(1), reason))
+        .findFirst();
+  }
+
+  /** Null where the cluster is not the reason. */
+  private static UserError clusterLost(Throwable failure) {
+    boolean isStopped =
+        causes(failure).stream()
+            .anyMatch(cause -> CLUSTER_GONE.matcher(String.valueOf(cause.getMessage())).find());
+    return isStopped ? StoreErrors.clusterLost() : null;
+  }
+
+  /** What the system says of a disk that takes no more; Spark passes on its words at least. */
+  private static Optional<String> refusedByDisk(Throwable cause) {
+    return String.valueOf(cause.getMessage())
+        .lines()
+        .filter(DISK_REFUSES.asPredicate())
+        .findFirst();
+  }
+
+  private static List<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20).toList();
+  }
+
+  private static UserError misused(ParameterException invalid) {
+    String command = invalid.getCommandLine().getCommandSpec().qualifiedName();
+    String suggestion =
+        invalid instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions().stream().findFirst().orElse("")
+            : "";
+    return Errors.commandLine(invalid.getMessage(), command, suggestion);
+  }
+
+  private static String unexpected(Throwable failure, boolean debug) {
+    return "UNEXPECTED: "
+        + failure.getClass().getSimpleName()
+        + ": "
+        + firstLine(failure)
+        + "\nThis is a bug in Tidemark. Nothing was published.\n"
+        + (debug
+            ? "Please report it and attach the stack trace above."
+            : "Run the command again with --debug and report the stack trace.");
+  }
+
+  private static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,100 @@
+package io.tidemark.run;
+
+import io.tidemark.audit.Audit;
+import io.tidemark.audit.Audits;
+import io.tidemark.mrr.CommonDays;
+import io.tidemark.mrr.RestatementCauses;
+import io.tidemark.mrr.RestatementCauses.Held;
+import io.tidemark.mrr.Restatements;
+import io.tidemark.outputs.Basis;
+import io.tidemark.source.Kind;
+import io.tidemark.source.SourceData;
+import io.tidemark.staging.MergedRecords;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.RestatementTables;
+import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** What a run takes over from the one before it, and what it says otherwise. */
+final class IncrementalRun {
+  private final SparkSession spark;
+  private final Optional<PreviousRun> earlier;
+
+  /**
+   * @param earlier the run to build on
+   */
+  IncrementalRun(SparkSession spark, Optional<PreviousRun> earlier) {
+    this.spark = spark;
+    this.earlier = earlier;
+  }
+
+  /** The records of all files: those that are new, and those that were ingested before. */
+  Dataset<Row> merged(Table table, Dataset<Row> fresh, Dataset<Row> files) {
+    return before(table)
+        .map(run -> MergedRecords.of(table, run.table(table), fresh, files))
+        .orElse(fresh);
+  }
+
+  /** Whether no two of the merged records of a kind have the same id, as far as is known. */
+  boolean isUnrepeated(Table table, Kind kind, SourceData source) {
+    return source.unrepeated().contains(kind) && before(table).isEmpty();
+  }
+
+  private Optional<PreviousRun> before(Table table) {
+    return earlier.filter(run -> run.has(table));
+  }
+
+  /** {@link RestatementTables#RESTATEMENTS}; none in the first run. */
+  Dataset<Row> restatements(Basis basis, Map<Table, Dataset<Row>> tables) {
+    return earlier
+        .map(run -> restatements(run, basis, tables))
+        .orElseGet(() -> spark.createDataFrame(List.of(), RestatementTables.RESTATEMENTS.schema()));
+  }
+
+  /** Whether they add up to what the two runs show. */
+  List<Audit> audits(Basis basis, Map<Table, Dataset<Row>> tables) {
+    return earlier.stream()
+        .<Audit>map(
+            run ->
+                Audits.restatementsAddUp(
+                    run.dailyMrr(),
+                    tables.get(MrrTables.DAILY_MRR),
+                    tables.get(RestatementTables.RESTATEMENTS),
+                    common(run, basis)))
+        .toList();
+  }
+
+  private static Dataset<Row> restatements(
+      PreviousRun run, Basis basis, Map<Table, Dataset<Row>> tables) {
+    Held held =
+        new Held(
+            tables.get(StagingTables.INVOICES),
+            tables.get(StagingTables.CUSTOMERS),
+            tables.get(MrrTables.MRR_LAYERS));
+    return Restatements.of(
+        run.dailyMrr(),
+        run.table(MrrTables.CUSTOMER_MRR),
+        tables.get(MrrTables.DAILY_MRR),
+        tables.get(MrrTables.CUSTOMER_MRR),
+        RestatementCauses.of(held(run), held, run.basis().dataThrough()),
+        run.basis().causeForAll(basis),
+        common(run, basis));
+  }
+
+  private static CommonDays common(PreviousRun run, Basis basis) {
+    return run.basis().commonDays(basis);
+  }
+
+  private static Held held(PreviousRun run) {
+    return new Held(
+        run.table(StagingTables.INVOICES),
+        run.table(StagingTables.CUSTOMERS),
+        run.table(MrrTables.MRR_LAYERS));
+  }
+}

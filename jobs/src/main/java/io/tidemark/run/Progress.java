@@ -1,0 +1,25 @@
+package io.tidemark.run;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Reports the steps of a run and its result to the user. */
+public interface Progress {
+  /** Prints a line of the result. */
+  void answer(String line);
+
+  /** Prints a line about the work. */
+  void line(String line);
+
+  /** Runs a step and reports its duration. */
+  <T> T step(String name, Supplier<T> work);
+
+  /** Runs a step in parallel to others and reports its duration. */
+  <T> T stepAside(String name, Supplier<T> work);
+
+  /** Reports the end of the work and the commands to try next. */
+  void done(String what, String... next);
+
+  /** Returns the duration of each step so far in seconds, by name. */
+  Map<String, Double> seconds();
+}

@@ -1,0 +1,225 @@
+package io.tidemark.run;
+
+import io.tidemark.config.FxSettings;
+import io.tidemark.config.RelationalSettings;
+import io.tidemark.config.Settings;
+import io.tidemark.errors.Printable;
+import io.tidemark.outputs.BackgroundWork;
+import io.tidemark.outputs.ExportReader;
+import io.tidemark.outputs.Manifest;
+import io.tidemark.outputs.Publication;
+import io.tidemark.outputs.RelationalRun;
+import io.tidemark.outputs.RelationalStore;
+import io.tidemark.outputs.ReportFile;
+import io.tidemark.outputs.Runs;
+import io.tidemark.outputs.Runs.Run;
+import io.tidemark.outputs.Spread;
+import io.tidemark.outputs.TablesPlace;
+import io.tidemark.outputs.Warehouse;
+import io.tidemark.report.Facts;
+import io.tidemark.source.IngestedFile;
+import io.tidemark.source.Ledger;
+import io.tidemark.source.Profile;
+import io.tidemark.source.RateFile;
+import io.tidemark.source.Rates;
+import io.tidemark.source.Remedies;
+import io.tidemark.source.SourceData;
+import io.tidemark.source.Sources;
+import io.tidemark.tables.RestatementTables;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+
+/** One run from its lock to its publication: the data's way is {@link Pipeline}. */
+public final class RunJob {
+  private static final String EXPLAIN =
+      "tidemark explain --customer ID  how a customer's MRR follows from its invoices";
+  private static final String RUNS =
+      "tidemark runs                   list all runs; restore one with rollback";
+
+  private final SparkSession spark;
+  private final RunRequest options;
+  private final Progress progress;
+
+  public RunJob(SparkSession spark, RunRequest options, Progress progress) {
+    this.spark = spark;
+    this.options = options;
+    this.progress = progress;
+  }
+
+  /**
+   * Reads, computes, proves and publishes; whatever fails before the last step changes nothing that
+   * readers see.
+   *
+   * @return the published run
+   * @throws io.tidemark.errors.UserError where input is refused, the books do not balance, an audit
+   *     fails or another run is using the warehouse
+   */
+  public Run run() {
+    Clock clock = Clock.systemUTC();
+    Instant startedAt = clock.instant();
+    RunMetadata record = new RunMetadata(options);
+    try (Runs runs = Runs.lock(options.warehouse())) {
+      TablesPlace.settle(options.warehouse(), options.tables()).checkShared(spark);
+      recover();
+      Profile profile = Profile.parse(Profile.text(options.source()));
+      Warehouse tables = new Warehouse(spark, options.warehouse(), "");
+      Optional<PreviousRun> earlier = PreviousRun.of(options.warehouse(), tables);
+      Ledger known = earlier.map(PreviousRun::ledger).orElse(Ledger.empty());
+      SourceData source =
+          progress.step(
+              "validating files",
+              () ->
+                  Sources.read(
+                      spark, options.named(earlier.isPresent()), profile, today(clock), known));
+      RateFile rates = Rates.read(options.policy().get(FxSettings.RATES), hadoop());
+      List<Manifest.Input> inputs = RunMetadata.inputs(source.ledger(), rates);
+      String identity = record.identity(inputs);
+      Optional<PreviousRun> same =
+          earlier.filter(run -> run.run().identity().equals(identity) && !options.full());
+      if (same.isPresent()) {
+        return standing(same.get().run());
+      }
+      Run run = runs.start(startedAt, identity);
+      Warehouse warehouse = new Warehouse(spark, options.warehouse(), run.id());
+      Spread spread = Spread.of(source.ledger().bytes());
+      spread.tune(spark);
+      try (Publication publication = new Publication(warehouse, run.folder(), spread)) {
+        Pipeline pipeline = new Pipeline(spark, publication, options.policy(), progress, earlier);
+        Remedies remedies = new Remedies(options.source(), profile);
+        Pipeline.Books books =
+            pipeline.books(source, rates.rows(), options.asOf(), options.knownAt(), remedies);
+        RelationalRun row = record.relational(run, books.window());
+        Future<String> relational =
+            publication.whenExported(RelationalStore.tables(), rows -> write(run, row, rows));
+        RunAudits proof = pipeline.answers(books);
+        List<Manifest.Check> checks = progress.step("proving", proof::checks);
+        PreviousRun.keep(books.basis(), source.ledger(), run.folder());
+        String copy = progress.step("relational", () -> load(run, relational));
+        Facts facts = record.facts(run, books.window(), checks);
+        progress.step("report", () -> ReportFile.write(run.folder(), facts));
+        LocalDate endsOn = books.window().asOf();
+        // Before the last step: a failure after it would be told as if nothing had been published.
+        List<String> headline =
+            RunSummary.of(publication.tables(), options.policy(), endsOn, run.folder());
+        Manifest manifest =
+            record.manifest(
+                run,
+                endsOn,
+                inputs,
+                publication.states(),
+                checks,
+                progress.seconds(),
+                copy,
+                spark.version());
+        int keptRuns = options.policy().get(Settings.RETENTION_RUNS);
+        progress.step("publishing", () -> runs.publish(run, manifest, clock.instant(), keptRuns));
+        if (runs.hasRetired()) {
+          removeOldData(warehouse);
+        }
+        headline.forEach(progress::answer);
+        if (!copy.equals(store())) {
+          progress.answer(copy);
+        }
+        earlier.ifPresent(before -> tellIncrement(before, manifest));
+        progress.done("Published run " + run.id(), EXPLAIN, RUNS);
+        return run;
+      }
+    }
+  }
+
+  private void tellIncrement(PreviousRun before, Manifest manifest) {
+    List<IngestedFile> files = before.ledger().files();
+    progress.answer(
+        String.format(
+            Locale.ROOT,
+            "Added to the %d files already in this warehouse (run %s, including %s). Use another"
+                + " --warehouse for another business.",
+            files.size(),
+            before.run().id(),
+            Printable.whole(files.get(0).file())));
+    long restated = manifest.tables().get(RestatementTables.RESTATEMENTS.name()).rows();
+    progress.answer(
+        restated == 0
+            ? "MRR of published days did not change."
+            : String.format(
+                Locale.ROOT,
+                "MRR of published days changed; see restatements, or by customer: tidemark diff %s"
+                    + " %s",
+                before.run().id(),
+                manifest.runId()));
+  }
+
+  /** Nothing is to be done: the same files, policy and code say the same. */
+  private Run standing(Run run) {
+    progress.answer("Nothing changed since run " + run.id() + ", which stays current:");
+    progress.answer("its files, policy and code are the same. Use --full to recompute anyway.");
+    return run;
+  }
+
+  private void recover() {
+    List<String> strayed = Warehouse.recover(spark, options.warehouse());
+    if (!strayed.isEmpty()) {
+      progress.line("  restored to the published version: " + String.join(", ", strayed));
+    }
+    relational().recover(options.warehouse());
+  }
+
+  /** The run is published: what cannot be removed now the next one removes. */
+  private void removeOldData(Warehouse warehouse) {
+    try {
+      progress.step("removing old data", warehouse::vacuum);
+    } catch (RuntimeException left) {
+      progress.line("  old data was not removed: " + left.getMessage());
+    }
+  }
+
+  private RelationalStore relational() {
+    String password = System.getenv(RelationalSettings.PASSWORD_VARIABLE);
+    return new RelationalStore(options.policy(), Optional.ofNullable(password));
+  }
+
+  private String store() {
+    return options.policy().get(RelationalSettings.STORE).name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns which store the copy is in, or why there is none. */
+  private String write(Run run, RelationalRun row, long rows) {
+    RelationalStore relational = relational();
+    if (relational.isAskedFor(rows)) {
+      relational.write(run.folder(), row, ExportReader.ofTables(run.folder()));
+    } else if (options.policy().get(RelationalSettings.STORE) != RelationalSettings.Store.NONE) {
+      return String.format(
+          Locale.ROOT,
+          "No relational copy was made: %,d rows are more than relational.max_rows (%,d)."
+              + " To make it: tidemark load %s",
+          rows,
+          options.policy().get(RelationalSettings.MAX_ROWS),
+          run.id());
+    }
+    return store();
+  }
+
+  private String load(Run run, Future<String> written) {
+    String copy = BackgroundWork.result(written);
+    if (copy.equals(store())) {
+      relational().load(run.folder());
+    }
+    return copy;
+  }
+
+  private static LocalDate today(Clock clock) {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  private Configuration hadoop() {
+    return spark.sparkContext().hadoopConfiguration();
+  }
+}

@@ -3,10 +3,10 @@ package io.tidemark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
-import io.tidemark.source.Ledger;
-import io.tidemark.source.Profile;
+import io.tidemark.source.IngestLog;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
+import io.tidemark.source.profile.Profile;
 import io.tidemark.staging.AdjustmentRows;
 import io.tidemark.staging.CustomerRows;
 import io.tidemark.staging.Customers;
@@ -71,7 +71,7 @@ class SplitIngestsTest {
   /** What a warehouse holds after an ingest. */
   private record Taken(
       List<Ingest> ingests,
-      Ledger ledger,
+      IngestLog ledger,
       Dataset<Row> invoiceRows,
       Dataset<Row> customerRows,
       Dataset<Row> fileRows,
@@ -107,7 +107,7 @@ class SplitIngestsTest {
   }
 
   private static Taken first(List<Ingest> ingests) {
-    SourceData source = read(ingests, Ledger.empty());
+    SourceData source = read(ingests, IngestLog.empty());
     Dataset<Row> invoices = Figures.local(InvoiceRows.of(source.invoices()));
     Dataset<Row> customers = Figures.local(CustomerRows.of(source.customers()));
     Dataset<Row> staged = Figures.local(Invoices.of(invoices));
@@ -139,7 +139,7 @@ class SplitIngestsTest {
     return new Taken(ingests, source.ledger(), invoices, customers, files, figures);
   }
 
-  private static SourceData read(List<Ingest> ingests, Ledger earlier) {
+  private static SourceData read(List<Ingest> ingests, IngestLog earlier) {
     List<String> invoices = ingests.stream().flatMap(one -> one.invoices().stream()).toList();
     List<String> customers = ingests.stream().flatMap(one -> one.customers().stream()).toList();
     Sources.Named named = new Sources.Named(invoices, customers, List.of());
@@ -147,7 +147,7 @@ class SplitIngestsTest {
   }
 
   private static Dataset<Row> noAdjustments() {
-    return read(List.of(), Ledger.empty()).adjustments();
+    return read(List.of(), IngestLog.empty()).adjustments();
   }
 
   private static void isAsAtOnce(Taken taken, long seed) {

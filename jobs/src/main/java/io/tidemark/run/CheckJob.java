@@ -13,14 +13,14 @@ import io.tidemark.mrr.DataWindow;
 import io.tidemark.run.CheckReport.CheckedFile;
 import io.tidemark.run.CheckReport.Finding;
 import io.tidemark.run.CheckReport.Sum;
-import io.tidemark.source.Kind;
-import io.tidemark.source.Profile;
-import io.tidemark.source.RateFile;
-import io.tidemark.source.Rates;
 import io.tidemark.source.Remedies;
 import io.tidemark.source.SourceData;
-import io.tidemark.source.SourceFile;
 import io.tidemark.source.Sources;
+import io.tidemark.source.csv.SourceFile;
+import io.tidemark.source.profile.FileKind;
+import io.tidemark.source.profile.Profile;
+import io.tidemark.source.rates.ExchangeRateReader;
+import io.tidemark.source.rates.RateFile;
 import io.tidemark.staging.AdjustmentRows;
 import io.tidemark.staging.Adjustments;
 import io.tidemark.staging.AmountRange;
@@ -75,9 +75,11 @@ public final class CheckJob {
     SourceData source = Sources.read(spark, named, profile, today, problems);
     boolean isWhole = problems.all().isEmpty();
     Dataset<Row> invoiceRows =
-        InvoiceRows.of(source.invoices(), source.unrepeated().contains(Kind.INVOICES)).persist();
+        InvoiceRows.of(source.invoices(), source.unrepeated().contains(FileKind.INVOICES))
+            .persist();
     Dataset<Row> customerRows =
-        CustomerRows.of(source.customers(), source.unrepeated().contains(Kind.CUSTOMERS)).persist();
+        CustomerRows.of(source.customers(), source.unrepeated().contains(FileKind.CUSTOMERS))
+            .persist();
     Dataset<Row> adjustmentRows = AdjustmentRows.of(source.adjustments());
     try {
       return judged(source, invoiceRows, customerRows, adjustmentRows, isWhole, problems);
@@ -144,7 +146,8 @@ public final class CheckJob {
 
   private void checkRates(DataWindow window, List<String> currencies) {
     RateFile rates =
-        Rates.read(policy.get(FxSettings.RATES), spark.sparkContext().hadoopConfiguration());
+        ExchangeRateReader.read(
+            policy.get(FxSettings.RATES), spark.sparkContext().hadoopConfiguration());
     ConversionFactors.of(rates.rows(), currencies, policy, window);
   }
 

@@ -7,8 +7,8 @@ import io.tidemark.mrr.RestatementCauses;
 import io.tidemark.mrr.RestatementCauses.Held;
 import io.tidemark.mrr.Restatements;
 import io.tidemark.outputs.Basis;
-import io.tidemark.source.Kind;
 import io.tidemark.source.SourceData;
+import io.tidemark.source.profile.FileKind;
 import io.tidemark.staging.MergedRecords;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.RestatementTables;
@@ -42,7 +42,7 @@ final class IncrementalRun {
   }
 
   /** Whether no two of the merged records of a kind have the same id, as far as is known. */
-  boolean isUnrepeated(Table table, Kind kind, SourceData source) {
+  boolean isUnrepeated(Table table, FileKind kind, SourceData source) {
     return source.unrepeated().contains(kind) && before(table).isEmpty();
   }
 

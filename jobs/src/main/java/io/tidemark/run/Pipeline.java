@@ -39,10 +39,10 @@ import io.tidemark.outputs.Basis;
 import io.tidemark.outputs.DailyExport;
 import io.tidemark.outputs.Publication;
 import io.tidemark.outputs.Spread;
-import io.tidemark.source.Kind;
 import io.tidemark.source.Remedies;
 import io.tidemark.source.SourceData;
-import io.tidemark.source.SourceFile;
+import io.tidemark.source.csv.SourceFile;
+import io.tidemark.source.profile.FileKind;
 import io.tidemark.staging.AdjustmentRows;
 import io.tidemark.staging.Adjustments;
 import io.tidemark.staging.AmountRange;
@@ -123,16 +123,16 @@ final class Pipeline {
       Optional<Instant> knownAt,
       Remedies remedies) {
     Dataset<Row> files = source.fileRows();
-    boolean invoicesDiffer = increment.isUnrepeated(INVOICE_RECORDS, Kind.INVOICES, source);
+    boolean invoicesDiffer = increment.isUnrepeated(INVOICE_RECORDS, FileKind.INVOICES, source);
     Dataset<Row> allInvoices = merged(INVOICE_RECORDS, source.invoices(), files);
     Dataset<Row> invoiceRows = store(INVOICE_RECORDS, InvoiceRows.of(allInvoices, invoicesDiffer));
-    boolean customersDiffer = increment.isUnrepeated(CUSTOMER_RECORDS, Kind.CUSTOMERS, source);
+    boolean customersDiffer = increment.isUnrepeated(CUSTOMER_RECORDS, FileKind.CUSTOMERS, source);
     Dataset<Row> allCustomers = merged(CUSTOMER_RECORDS, source.customers(), files);
     Dataset<Row> customerRows =
         store(CUSTOMER_RECORDS, CustomerRows.of(allCustomers, customersDiffer));
     Dataset<Row> corrected = merged(ADJUSTMENT_RECORDS, source.adjustments(), files);
     Dataset<Row> adjustmentRows =
-        source.ledger().has(Kind.ADJUSTMENTS)
+        source.ledger().has(FileKind.ADJUSTMENTS)
             ? store(ADJUSTMENT_RECORDS, AdjustmentRows.of(corrected, files))
             : keep(AdjustmentRows.of(corrected));
     Dataset<Row> accounted = SourceFiles.of(invoiceRows, customerRows, adjustmentRows, files);

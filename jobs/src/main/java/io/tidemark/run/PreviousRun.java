@@ -9,7 +9,7 @@ import io.tidemark.outputs.PublishedRuns;
 import io.tidemark.outputs.PublishedRuns.Published;
 import io.tidemark.outputs.Runs.Run;
 import io.tidemark.outputs.Warehouse;
-import io.tidemark.source.Ledger;
+import io.tidemark.source.IngestLog;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.Table;
 import java.nio.file.Path;
@@ -28,11 +28,11 @@ public final class PreviousRun {
   private final Path runFolder;
   private final Manifest manifest;
   private final Basis basis;
-  private final Ledger ledger;
+  private final IngestLog ledger;
   private final Map<Table, Dataset<Row>> read = new ConcurrentHashMap<>();
 
   private PreviousRun(
-      Warehouse warehouse, Path runFolder, Manifest manifest, Basis basis, Ledger ledger) {
+      Warehouse warehouse, Path runFolder, Manifest manifest, Basis basis, IngestLog ledger) {
     this.warehouse = warehouse;
     this.runFolder = runFolder;
     this.manifest = manifest;
@@ -56,8 +56,8 @@ public final class PreviousRun {
     Basis basis =
         OwnJson.read(folder.resolve(Basis.FILE), Basis.class)
             .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), Basis.FILE));
-    Ledger ledger =
-        OwnJson.read(folder.resolve(LEDGER), Ledger.class)
+    IngestLog ledger =
+        OwnJson.read(folder.resolve(LEDGER), IngestLog.class)
             .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), LEDGER));
     return new PreviousRun(tables, folder, runs.manifest(run), basis, ledger);
   }
@@ -71,13 +71,13 @@ public final class PreviousRun {
   public static long bytes(Path warehouse) {
     PublishedRuns runs = PublishedRuns.of(warehouse);
     return runs.current()
-        .flatMap(run -> OwnJson.read(runs.folder(run).resolve(LEDGER), Ledger.class))
-        .map(Ledger::bytes)
+        .flatMap(run -> OwnJson.read(runs.folder(run).resolve(LEDGER), IngestLog.class))
+        .map(IngestLog::bytes)
         .orElse(0L);
   }
 
   /** Keeps in the folder of a run what a later one has to know of it. */
-  public static void keep(Basis basis, Ledger ledger, Path runFolder) {
+  public static void keep(Basis basis, IngestLog ledger, Path runFolder) {
     OwnJson.write(basis, runFolder.resolve(Basis.FILE));
     OwnJson.write(ledger, runFolder.resolve(LEDGER));
   }
@@ -88,7 +88,7 @@ public final class PreviousRun {
   }
 
   /** The files behind its figures. */
-  public Ledger ledger() {
+  public IngestLog ledger() {
     return ledger;
   }
 

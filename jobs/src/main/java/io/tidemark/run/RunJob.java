@@ -17,14 +17,14 @@ import io.tidemark.outputs.Spread;
 import io.tidemark.outputs.TablesPlace;
 import io.tidemark.outputs.Warehouse;
 import io.tidemark.report.Facts;
+import io.tidemark.source.IngestLog;
 import io.tidemark.source.IngestedFile;
-import io.tidemark.source.Ledger;
-import io.tidemark.source.Profile;
-import io.tidemark.source.RateFile;
-import io.tidemark.source.Rates;
 import io.tidemark.source.Remedies;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
+import io.tidemark.source.profile.Profile;
+import io.tidemark.source.rates.ExchangeRateReader;
+import io.tidemark.source.rates.RateFile;
 import io.tidemark.tables.RestatementTables;
 import java.time.Clock;
 import java.time.Instant;
@@ -72,14 +72,14 @@ public final class RunJob {
       Profile profile = Profile.parse(Profile.text(options.source()));
       Warehouse tables = new Warehouse(spark, options.warehouse(), "");
       Optional<PreviousRun> earlier = PreviousRun.of(options.warehouse(), tables);
-      Ledger known = earlier.map(PreviousRun::ledger).orElse(Ledger.empty());
+      IngestLog known = earlier.map(PreviousRun::ledger).orElse(IngestLog.empty());
       SourceData source =
           progress.step(
               "validating files",
               () ->
                   Sources.read(
                       spark, options.named(earlier.isPresent()), profile, today(clock), known));
-      RateFile rates = Rates.read(options.policy().get(FxSettings.RATES), hadoop());
+      RateFile rates = ExchangeRateReader.read(options.policy().get(FxSettings.RATES), hadoop());
       List<Manifest.Input> inputs = RunMetadata.inputs(source.ledger(), rates);
       String identity = record.identity(inputs);
       Optional<PreviousRun> same =

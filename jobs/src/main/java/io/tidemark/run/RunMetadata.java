@@ -9,10 +9,10 @@ import io.tidemark.outputs.RelationalRun;
 import io.tidemark.outputs.Runs;
 import io.tidemark.outputs.Runs.Run;
 import io.tidemark.report.Facts;
+import io.tidemark.source.IngestLog;
 import io.tidemark.source.IngestedFile;
-import io.tidemark.source.Ledger;
-import io.tidemark.source.Profile;
-import io.tidemark.source.RateFile;
+import io.tidemark.source.profile.Profile;
+import io.tidemark.source.rates.RateFile;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class RunMetadata {
   }
 
   /** Every file behind the figures. */
-  static List<Manifest.Input> inputs(Ledger ledger, RateFile rates) {
+  static List<Manifest.Input> inputs(IngestLog ledger, RateFile rates) {
     List<Manifest.Input> inputs = new ArrayList<>();
     for (IngestedFile file : ledger.files()) {
       inputs.add(

@@ -31,7 +31,7 @@ final class FileRows {
   private FileRows() {}
 
   /** One row per file, as {@link SourceData#fileRows()} says. */
-  static Dataset<Row> of(SparkSession spark, Ledger ledger) {
+  static Dataset<Row> of(SparkSession spark, IngestLog ledger) {
     List<IngestedFile> files = ledger.files();
     List<Row> rows =
         IntStream.range(0, files.size())

@@ -1,5 +1,7 @@
 package io.tidemark.source;
 
+import io.tidemark.source.csv.FileFinding;
+import io.tidemark.source.csv.SourceFile;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +27,7 @@ public record IngestedFile(
     long sizeBytes,
     long records,
     Map<String, String> headers,
-    List<Note> notes) {
+    List<FileFinding> notes) {
   public IngestedFile {
     headers = Map.copyOf(headers);
     notes = List.copyOf(notes);

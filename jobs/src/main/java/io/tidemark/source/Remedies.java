@@ -2,6 +2,9 @@ package io.tidemark.source;
 
 import io.tidemark.config.Nearest;
 import io.tidemark.errors.Printable;
+import io.tidemark.source.csv.ProfileLine;
+import io.tidemark.source.profile.Profile;
+import io.tidemark.source.profile.TimePatterns;
 import io.tidemark.tables.InvoiceStatus;
 import io.tidemark.tables.RejectReason;
 import java.util.ArrayList;

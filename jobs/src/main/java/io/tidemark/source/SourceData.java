@@ -1,5 +1,7 @@
 package io.tidemark.source;
 
+import io.tidemark.source.csv.SourceFile;
+import io.tidemark.source.profile.FileKind;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,7 +15,7 @@ import org.apache.spark.sql.Row;
  *
  * <p>The rows of the first three datasets have {@code source_file}, {@code file_order} (from 0, in
  * the order of ingest), {@code source_line}, {@code raw_record}, {@code fingerprint} (a hash of the
- * fields: equal for identical copies), the fields of their {@link Kind} (null where the text is
+ * fields: equal for identical copies), the fields of their {@link FileKind} (null where the text is
  * empty or no value), and two arrays of {@code (field, value, reason)}: {@code problems}, what
  * makes the row unfit, and {@code flaws}, what was nulled. The field of a problem of the whole
  * record is empty.
@@ -34,7 +36,7 @@ public record SourceData(
     Dataset<Row> adjustments,
     Dataset<Row> fileRows,
     List<SourceFile> files,
-    Ledger ledger,
-    Set<Kind> unrepeated,
+    IngestLog ledger,
+    Set<FileKind> unrepeated,
     LocalDate readOn,
     Optional<ZoneId> detectsEndsIn) {}

@@ -3,6 +3,16 @@ package io.tidemark.source;
 import io.tidemark.errors.ErrorCode;
 import io.tidemark.errors.Errors;
 import io.tidemark.errors.Problems;
+import io.tidemark.source.csv.Chunk;
+import io.tidemark.source.csv.ChunkReader;
+import io.tidemark.source.csv.FileValidator;
+import io.tidemark.source.csv.InputFile;
+import io.tidemark.source.csv.RecordMapper;
+import io.tidemark.source.csv.SourceFile;
+import io.tidemark.source.csv.UniqueIdCheck;
+import io.tidemark.source.csv.ValueParser;
+import io.tidemark.source.profile.FileKind;
+import io.tidemark.source.profile.Profile;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,7 +52,7 @@ public final class Sources {
       adjustments = List.copyOf(adjustments);
     }
 
-    private List<String> of(Kind kind) {
+    private List<String> of(FileKind kind) {
       return switch (kind) {
         case INVOICES -> invoices;
         case CUSTOMERS -> customers;
@@ -79,7 +89,7 @@ public final class Sources {
   /** The same of every kind of file. */
   public static SourceData read(
       SparkSession spark, Named named, Profile profile, LocalDate readOn) {
-    return read(spark, named, profile, readOn, Ledger.empty());
+    return read(spark, named, profile, readOn, IngestLog.empty());
   }
 
   /**
@@ -88,7 +98,7 @@ public final class Sources {
    * @param earlier what it holds
    */
   public static SourceData read(
-      SparkSession spark, Named named, Profile profile, LocalDate readOn, Ledger earlier) {
+      SparkSession spark, Named named, Profile profile, LocalDate readOn, IngestLog earlier) {
     Problems problems = new Problems();
     SourceData data = read(spark, named, profile, readOn, earlier, problems);
     problems.refuse();
@@ -102,7 +112,7 @@ public final class Sources {
    */
   public static SourceData read(
       SparkSession spark, Named named, Profile profile, LocalDate readOn, Problems problems) {
-    return read(spark, named, profile, readOn, Ledger.empty(), problems);
+    return read(spark, named, profile, readOn, IngestLog.empty(), problems);
   }
 
   private static SourceData read(
@@ -110,20 +120,20 @@ public final class Sources {
       Named named,
       Profile profile,
       LocalDate readOn,
-      Ledger earlier,
+      IngestLog earlier,
       Problems problems) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    Map<Kind, Ids> ids = new EnumMap<>(Kind.class);
-    Stream.of(Kind.values()).forEach(kind -> ids.put(kind, Ids.inMemory()));
-    Ledger.Extended extended =
+    Map<FileKind, UniqueIdCheck> ids = new EnumMap<>(FileKind.class);
+    Stream.of(FileKind.values()).forEach(kind -> ids.put(kind, UniqueIdCheck.inMemory()));
+    IngestLog.Extended extended =
         earlier.extended(
             scan(named, profile, readOn, CHUNK_BYTES, ids, hadoop, problems),
             kind -> of(kind, profile).hash(kind));
     List<SourceFile> files = extended.fresh();
     return new SourceData(
-        rows(spark, files, Kind.INVOICES, profile, readOn),
-        rows(spark, files, Kind.CUSTOMERS, profile, readOn),
-        rows(spark, files, Kind.ADJUSTMENTS, profile, readOn),
+        rows(spark, files, FileKind.INVOICES, profile, readOn),
+        rows(spark, files, FileKind.CUSTOMERS, profile, readOn),
+        rows(spark, files, FileKind.ADJUSTMENTS, profile, readOn),
         FileRows.of(spark, extended.ledger()),
         files,
         extended.ledger(),
@@ -132,8 +142,8 @@ public final class Sources {
         profile.format().detectsEndsIn());
   }
 
-  private static Set<Kind> unrepeated(Map<Kind, Ids> ids) {
-    return Stream.of(Kind.values())
+  private static Set<FileKind> unrepeated(Map<FileKind, UniqueIdCheck> ids) {
+    return Stream.of(FileKind.values())
         .filter(kind -> kind.idIndex() >= 0 && ids.get(kind).allDiffer())
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -144,29 +154,29 @@ public final class Sources {
    * @param problems gets every name that leads to no file that can be opened
    */
   public static void find(List<String> named, Configuration hadoop, Problems problems) {
-    Inputs.of(named, hadoop, problems);
+    InputFiles.of(named, hadoop, problems);
   }
 
-  static List<SourceFile> scan(
+  public static List<SourceFile> scan(
       Named named,
       Profile profile,
       LocalDate readOn,
       long chunkBytes,
-      Map<Kind, Ids> ids,
+      Map<FileKind, UniqueIdCheck> ids,
       Configuration hadoop,
       Problems problems) {
     List<SourceFile> files = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
+    for (FileKind kind : FileKind.values()) {
       Profile itsProfile = of(kind, profile);
-      Values values = new Values(itsProfile.format(), readOn);
-      for (List<Input> group : Inputs.of(named.of(kind), hadoop, problems)) {
+      ValueParser values = new ValueParser(itsProfile.format(), readOn);
+      for (List<InputFile> group : InputFiles.of(named.of(kind), hadoop, problems)) {
         group.stream()
             .flatMap(
                 input ->
                     problems
                         .attempt(
                             () ->
-                                Scan.of(
+                                FileValidator.of(
                                     input,
                                     kind,
                                     itsProfile,
@@ -182,8 +192,8 @@ public final class Sources {
     return onlyOnce(files, problems);
   }
 
-  private static Profile of(Kind kind, Profile profile) {
-    return kind == Kind.ADJUSTMENTS ? Profile.ofAdjustments() : profile;
+  private static Profile of(FileKind kind, Profile profile) {
+    return kind == FileKind.ADJUSTMENTS ? Profile.ofAdjustments() : profile;
   }
 
   private static List<SourceFile> onlyOnce(List<SourceFile> files, Problems problems) {
@@ -208,14 +218,18 @@ public final class Sources {
   }
 
   private static Dataset<Row> rows(
-      SparkSession spark, List<SourceFile> files, Kind kind, Profile profile, LocalDate readOn) {
+      SparkSession spark,
+      List<SourceFile> files,
+      FileKind kind,
+      Profile profile,
+      LocalDate readOn) {
     List<Chunk> chunks =
         files.stream()
             .filter(file -> file.kind() == kind)
             .flatMap(file -> file.chunks().stream())
             .toList();
     if (chunks.isEmpty()) {
-      return spark.createDataFrame(List.<Row>of(), RowMaker.schema(kind));
+      return spark.createDataFrame(List.<Row>of(), RecordMapper.schema(kind));
     }
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     ChunkReader reader =
@@ -225,6 +239,6 @@ public final class Sources {
             readOn);
     return spark
         .createDataset(chunks, Encoders.javaSerialization(Chunk.class))
-        .flatMap(reader, Encoders.row(RowMaker.schema(kind)));
+        .flatMap(reader, Encoders.row(RecordMapper.schema(kind)));
   }
 }

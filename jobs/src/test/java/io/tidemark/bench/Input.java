@@ -1,9 +1,9 @@
 package io.tidemark.bench;
 
 import io.tidemark.outputs.Spread;
-import io.tidemark.source.Profile;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
+import io.tidemark.source.profile.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,8 +7,8 @@ import io.tidemark.insights.Results;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.outputs.Spread;
 import io.tidemark.run.RunMetrics;
-import io.tidemark.source.Kind;
 import io.tidemark.source.SourceData;
+import io.tidemark.source.profile.FileKind;
 import io.tidemark.staging.CustomerRows;
 import io.tidemark.staging.Customers;
 import io.tidemark.staging.InvoiceRows;
@@ -57,9 +57,10 @@ public final class SparkRebuild {
         stored(
             "invoices",
             Invoices.of(
-                InvoiceRows.of(source.invoices(), source.unrepeated().contains(Kind.INVOICES))));
+                InvoiceRows.of(
+                    source.invoices(), source.unrepeated().contains(FileKind.INVOICES))));
     Dataset<Row> customerRows =
-        CustomerRows.of(source.customers(), source.unrepeated().contains(Kind.CUSTOMERS));
+        CustomerRows.of(source.customers(), source.unrepeated().contains(FileKind.CUSTOMERS));
     Dataset<Row> customers =
         stored("customers", Customers.of(customerRows, staged.select("customer_id")));
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, Optional.empty());

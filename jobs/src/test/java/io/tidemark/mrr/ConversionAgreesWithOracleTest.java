@@ -8,7 +8,7 @@ import io.tidemark.audit.Audits;
 import io.tidemark.config.Policy;
 import io.tidemark.simulate.Export;
 import io.tidemark.simulate.SimulationOptions;
-import io.tidemark.source.Rates;
+import io.tidemark.source.rates.ExchangeRateReader;
 import io.tidemark.tables.Table;
 import io.tidemark.testing.ConversionOracle;
 import io.tidemark.testing.ConversionOracle.Rate;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Converted figures of a world, against the same in SQL from its native customer days. */
 class ConversionAgreesWithOracleTest {
   private static final List<Rate> RATES =
-      Rates.read(Optional.empty(), new Configuration()).rows().stream()
+      ExchangeRateReader.read(Optional.empty(), new Configuration()).rows().stream()
           .map(row -> new Rate(row.getString(0), row.getDate(1).toLocalDate(), row.getDecimal(2)))
           .toList();
 

@@ -7,7 +7,7 @@ import io.tidemark.insights.PassResult;
 import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.Layers;
-import io.tidemark.source.Rates;
+import io.tidemark.source.rates.ExchangeRateReader;
 import io.tidemark.staging.ExchangeRates;
 import io.tidemark.staging.Subscriptions;
 import io.tidemark.tables.MrrTables;
@@ -39,7 +39,7 @@ public final class StoredRun {
    */
   public static Path of(Dataset<Row> staged, Dataset<Row> customers, Policy policy) {
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, Optional.empty());
-    List<Row> rates = Rates.read(Optional.empty(), new Configuration()).rows();
+    List<Row> rates = ExchangeRateReader.read(Optional.empty(), new Configuration()).rows();
     Dataset<Row> noAdjustments = LiteralTable.of(StagingTables.ADJUSTMENTS, "reason");
     List<String> currencies =
         ConversionFactors.currencies(staged, noAdjustments, policy)

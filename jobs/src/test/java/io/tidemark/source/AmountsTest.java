@@ -2,6 +2,9 @@ package io.tidemark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.source.csv.PlainReader;
+import io.tidemark.source.profile.FileKind;
+import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,7 +122,7 @@ class AmountsTest {
 
   private static String text(Row row) {
     List<String> reasons = PlainReader.reasons(row);
-    int total = Kind.INVOICES.indexOf("total_minor");
+    int total = FileKind.INVOICES.indexOf("total_minor");
     return reasons.isEmpty()
         ? PlainReader.values(row).split(" \\| ", -1)[total]
         : String.join(", ", reasons);

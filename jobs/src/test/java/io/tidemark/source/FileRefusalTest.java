@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.errors.ErrorCode;
 import io.tidemark.errors.UserError;
+import io.tidemark.source.csv.PlainReader;
+import io.tidemark.source.csv.SourceFile;
+import io.tidemark.source.profile.Profile;
 import io.tidemark.tables.QualityCheck;
 import io.tidemark.testing.Export;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which files are refused as a whole, with which code, and which are not. */
-class FileRefusalTest {
+public class FileRefusalTest {
   private static final String HEADER = Export.MINIMAL_HEADER;
   private static final String ROW =
       "in_a,cus_a,sub_a,paid,eur,39.00,,7.00,46.00,2025-01-05 9:07,2025-01-05 9:07,2025-02-05 9:07";
@@ -39,7 +42,7 @@ class FileRefusalTest {
   @TempDir private Path folder;
 
   /** Texts of files, each with the code it is refused with. */
-  static Map<String, ErrorCode> refusedTexts() {
+  public static Map<String, ErrorCode> refusedTexts() {
     Map<String, ErrorCode> cases = new LinkedHashMap<>();
     cases.put("", ErrorCode.FILE_EMPTY);
     cases.put("\n\n\n", ErrorCode.FILE_EMPTY);

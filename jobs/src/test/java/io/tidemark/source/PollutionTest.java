@@ -3,6 +3,8 @@ package io.tidemark.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.errors.UserError;
+import io.tidemark.source.csv.PlainReader;
+import io.tidemark.source.csv.SourceFile;
 import io.tidemark.testing.Export;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Pollutes a good export at every byte, row and column: no row is accepted that the good export
  * does not have, every record is accepted or has its reason, and a refused file has its code.
  */
-class PollutionTest {
-  static final List<String> GOOD =
+public class PollutionTest {
+  public static final List<String> GOOD =
       List.of(
           "id,Customer,Subscription,Status,Currency,Closed,Subtotal,Tax,Total,Date (UTC),"
               + "Minimum Line Item Period Start (UTC),Maximum Line Item Period End (UTC),"

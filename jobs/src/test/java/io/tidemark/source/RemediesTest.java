@@ -2,6 +2,12 @@ package io.tidemark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.source.csv.ColumnStyle;
+import io.tidemark.source.csv.ValueParser;
+import io.tidemark.source.profile.Field;
+import io.tidemark.source.profile.FieldType;
+import io.tidemark.source.profile.Profile;
+import io.tidemark.source.profile.ValueFormat;
 import io.tidemark.tables.RejectReason;
 import java.time.LocalDate;
 import java.util.List;
@@ -126,9 +132,9 @@ class RemediesTest {
   }
 
   private static boolean isRead(String value, String pattern) {
-    Format format = new Format(null, null, null, List.of(pattern), null, null);
+    ValueFormat format = new ValueFormat(null, null, null, List.of(pattern), null, null);
     Field field = new Field("created_at", FieldType.TIMESTAMP, true, true, false);
-    return new Values(format, LocalDate.of(2025, 3, 1))
+    return new ValueParser(format, LocalDate.of(2025, 3, 1))
             .of(field, value, 2, ColumnStyle.UNKNOWN)
             .reason()
         == null;

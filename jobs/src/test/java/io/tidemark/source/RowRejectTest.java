@@ -2,6 +2,7 @@ package io.tidemark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.source.csv.PlainReader;
 import io.tidemark.testing.Export;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,17 +15,17 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which rows are rejected, and why: every case is one row of one file. */
-class RowRejectTest {
-  static final String HEADER =
+public class RowRejectTest {
+  public static final String HEADER =
       Export.MINIMAL_HEADER.replace("Subtotal", "Due Date (UTC)") + ",Closed";
-  static final String GOOD =
+  public static final String GOOD =
       "in_%d,cus_a,sub_a,paid,eur,,,\"7,00\",\"46,00\",2025-01-05 9:07,2025-01-05 9:07,"
           + "2025-02-05 9:07,TRUE";
   private static final String NONE = "";
 
-  record Case(String change, String into, String reason) {}
+  public record Case(String change, String into, String reason) {}
 
-  static final List<Case> CASES =
+  public static final List<Case> CASES =
       List.of(
           new Case("TRUE", "TRUE,more", "ROW_FIELD_COUNT"),
           new Case(",TRUE", "", "ROW_FIELD_COUNT"),

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.errors.ErrorCode;
 import io.tidemark.errors.UserError;
+import io.tidemark.source.csv.PlainReader;
+import io.tidemark.source.profile.FileKind;
+import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -265,7 +268,7 @@ class SpreadsheetTest {
   }
 
   private static long total(List<String> values) {
-    int total = Kind.INVOICES.indexOf("total_minor");
+    int total = FileKind.INVOICES.indexOf("total_minor");
     return values.stream().mapToLong(row -> Long.parseLong(row.split(" \\| ", -1)[total])).sum();
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.errors.UserError;
-import io.tidemark.source.Profile;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
+import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.TestSpark;
 import java.math.BigDecimal;

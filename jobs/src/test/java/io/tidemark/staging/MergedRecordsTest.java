@@ -2,11 +2,11 @@ package io.tidemark.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.source.Ledger;
-import io.tidemark.source.Profile;
+import io.tidemark.source.IngestLog;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
 import io.tidemark.source.Sources.Named;
+import io.tidemark.source.profile.Profile;
 import io.tidemark.tables.IngestTables;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.TestSpark;
@@ -55,7 +55,8 @@ class MergedRecordsTest {
             CORRECTIONS,
             "a,EUR,2025-01-01,,1,x,Ada",
             "b,EUR,2025-01-01,,2,x,Ada");
-    SourceData first = read(new Named(List.of(january), List.of(), List.of(list)), Ledger.empty());
+    SourceData first =
+        read(new Named(List.of(january), List.of(), List.of(list)), IngestLog.empty());
     Dataset<Row> firstInvoices =
         stored(IngestTables.INVOICE_RECORDS, InvoiceRows.of(first.invoices()));
     Dataset<Row> firstCorrections =
@@ -125,7 +126,7 @@ class MergedRecordsTest {
     return table.select(rows).localCheckpoint();
   }
 
-  private static SourceData read(Named named, Ledger earlier) {
+  private static SourceData read(Named named, IngestLog earlier) {
     return Sources.read(
         TestSpark.session(), named, Profile.stripe(), LocalDate.parse("2025-06-01"), earlier);
   }

@@ -3,9 +3,9 @@ package io.tidemark.staging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
-import io.tidemark.source.Profile;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
+import io.tidemark.source.profile.Profile;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.Figures;

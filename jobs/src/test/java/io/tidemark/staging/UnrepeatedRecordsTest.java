@@ -2,10 +2,10 @@ package io.tidemark.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.source.Kind;
-import io.tidemark.source.Profile;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
+import io.tidemark.source.profile.FileKind;
+import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.TestSpark;
 import java.nio.file.Path;
@@ -31,7 +31,8 @@ class UnrepeatedRecordsTest {
     List<String> unfit = List.of("in_3" + WRONG, PAID, PAID, "in_1" + SHORT, "in_4" + SHORT);
     SourceData source = read(Stream.concat(fit.stream(), unfit.stream()).toList(), List.of());
 
-    assertThat(source.unrepeated()).containsExactlyInAnyOrder(Kind.INVOICES, Kind.CUSTOMERS);
+    assertThat(source.unrepeated())
+        .containsExactlyInAnyOrder(FileKind.INVOICES, FileKind.CUSTOMERS);
     assertThat(decisions(InvoiceRows.of(source.invoices(), true)))
         .containsExactly(
             "in_1 accepted",
@@ -52,11 +53,12 @@ class UnrepeatedRecordsTest {
     String one = "in_1" + PAID;
     String two = "in_2" + PAID;
 
-    assertThat(read(List.of(one, two, one), List.of()).unrepeated()).containsOnly(Kind.CUSTOMERS);
+    assertThat(read(List.of(one, two, one), List.of()).unrepeated())
+        .containsOnly(FileKind.CUSTOMERS);
     assertThat(read(List.of(one, two), List.of("in_2" + WRONG)).unrepeated())
-        .containsOnly(Kind.CUSTOMERS);
+        .containsOnly(FileKind.CUSTOMERS);
     assertThat(read(List.of(one), List.of(two)).unrepeated())
-        .containsOnly(Kind.INVOICES, Kind.CUSTOMERS);
+        .containsOnly(FileKind.INVOICES, FileKind.CUSTOMERS);
   }
 
   private SourceData read(List<String> first, List<String> second) {

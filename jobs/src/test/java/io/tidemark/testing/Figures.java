@@ -15,10 +15,10 @@ import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.Layers;
 import io.tidemark.outputs.Spread;
 import io.tidemark.run.RunMetrics;
-import io.tidemark.source.Profile;
-import io.tidemark.source.Rates;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
+import io.tidemark.source.profile.Profile;
+import io.tidemark.source.rates.ExchangeRateReader;
 import io.tidemark.staging.CustomerRows;
 import io.tidemark.staging.Customers;
 import io.tidemark.staging.InvoiceRows;
@@ -48,7 +48,8 @@ public final class Figures {
   /** After every date of a test. */
   private static final LocalDate READ_ON = LocalDate.parse("2040-01-01");
 
-  private static final List<Row> RATES = Rates.read(Optional.empty(), new Configuration()).rows();
+  private static final List<Row> RATES =
+      ExchangeRateReader.read(Optional.empty(), new Configuration()).rows();
 
   private final Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
   private final Results results = new Results();

@@ -1,0 +1,161 @@
+package io.tidemark.source.csv;
+
+import io.tidemark.errors.ErrorCode;
+import io.tidemark.errors.Errors;
+import io.tidemark.source.profile.AmountText;
+import io.tidemark.source.profile.Field;
+import io.tidemark.source.profile.FieldType;
+import io.tidemark.source.profile.TimeText;
+import io.tidemark.source.profile.ValueFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Finds the decimal sign of each column, and refuses a file with a column that uses both. */
+final class DecimalSeparatorCheck {
+  private final String file;
+  private final ColumnMapping layout;
+  private final ValueFormat format;
+  private final long[] firstComma;
+  private final long[] firstPoint;
+  private final long[] whole;
+  private final long[] full;
+  private final long[] partial;
+  private final long[] padded;
+
+  DecimalSeparatorCheck(String file, ColumnMapping layout, ValueFormat format) {
+    this.format = format;
+    this.file = file;
+    this.layout = layout;
+    this.firstComma = new long[layout.positions().size()];
+    this.firstPoint = new long[layout.positions().size()];
+    this.whole = new long[layout.positions().size()];
+    this.full = new long[layout.positions().size()];
+    this.partial = new long[layout.positions().size()];
+    this.padded = new long[layout.positions().size()];
+  }
+
+  /**
+   * Takes note of a well-formed record.
+   *
+   * @throws io.tidemark.errors.UserError where a column has used the other sign before, or may not
+   *     use this one
+   */
+  void note(RawRecord record) {
+    List<Field> fields = layout.kind().fields();
+    int decimals = layout.decimals(record.fields());
+    for (int index = 0; index < fields.size(); index++) {
+      int position = layout.positions().get(index);
+      if (position >= 0 && fields.get(index).type().hasDecimals()) {
+        note(index, record.fields().get(position), record.line(), decimals);
+      }
+    }
+  }
+
+  /** The columns that use a decimal sign, by their header names. */
+  List<String> columnsWith(char sign) {
+    long[] first = sign == ',' ? firstComma : firstPoint;
+    return IntStream.range(0, first.length)
+        .filter(index -> first[index] > 0)
+        .mapToObj(index -> layout.header().get(layout.positions().get(index)))
+        .toList();
+  }
+
+  /**
+   * How the column of each field writes its values, by the place of the field in the kind.
+   *
+   * @param times how it writes its times
+   */
+  List<ColumnStyle> styles(List<TimeText.Style> times) {
+    return IntStream.range(0, full.length)
+        .mapToObj(
+            index -> new ColumnStyle(decimalSign(index), hasFixedDecimals(index), times.get(index)))
+        .toList();
+  }
+
+  private char decimalSign(int index) {
+    if (firstComma[index] > 0 || !format.allows('.')) {
+      return ',';
+    }
+    return firstPoint[index] > 0 || !format.allows(',') ? '.' : AmountText.NONE;
+  }
+
+  /**
+   * Whether amounts are written with all their decimals: more have decimals than have none and, as
+   * a spreadsheet drops zeros at the end, either none lacks one or more end in a zero than have
+   * none.
+   */
+  private boolean hasFixedDecimals(int index) {
+    return layout.kind().fields().get(index).type() == FieldType.AMOUNT
+        && full[index] + partial[index] > whole[index]
+        && (partial[index] == 0 || padded[index] > whole[index]);
+  }
+
+  /** Whether it is digits alone, not all zero, of a currency with decimals. */
+  static boolean isWhole(String text, int decimals) {
+    int start = text.startsWith("-") ? 1 : 0;
+    return decimals > 0 && isDigits(text, start, text.length()) && !isZeros(text, start);
+  }
+
+  private void note(int index, String text, long line, int decimals) {
+    AmountText amount = AmountText.of(text);
+    if (amount == null) {
+      return;
+    }
+    if (isWhole(text, decimals)) {
+      whole[index]++;
+    } else if (amount.decimal() != AmountText.NONE && !amount.mayBeGrouped(decimals)) {
+      String fraction = amount.fraction();
+      full[index] += fraction.length() == decimals ? 1 : 0;
+      partial[index] += fraction.length() < decimals ? 1 : 0;
+      padded[index] += fraction.endsWith("0") ? 1 : 0;
+    }
+    boolean isMoney = layout.kind().fields().get(index).type() == FieldType.AMOUNT;
+    noteSign(index, isMoney ? amount.provenDecimal(decimals) : amount.decimal(), line);
+  }
+
+  private void noteSign(int index, char sign, long line) {
+    boolean hasComma = sign == ',';
+    boolean hasPoint = sign == '.';
+    firstComma[index] = hasComma && firstComma[index] == 0 ? line : firstComma[index];
+    firstPoint[index] = hasPoint && firstPoint[index] == 0 ? line : firstPoint[index];
+    String name = layout.header().get(layout.positions().get(index));
+    if ((hasComma && !format.allows(',')) || (hasPoint && !format.allows('.'))) {
+      throw Errors.fileRefused(
+          ErrorCode.DECIMAL_MIXED,
+          file + ", line " + line + ", column " + name,
+          "The decimal separator differs from the source profile (" + format.decimal() + ").",
+          "In the source profile, set format.decimal: "
+              + (hasComma ? "comma" : "point")
+              + ", or remove the setting to detect the separator of each column.");
+    }
+    if (firstComma[index] > 0 && firstPoint[index] > 0) {
+      throw Errors.fileRefused(
+          ErrorCode.DECIMAL_MIXED,
+          file + ", column " + name,
+          "The column has a comma on line "
+              + firstComma[index]
+              + " and a point on line "
+              + firstPoint[index]
+              + ". One may be a decimal separator, the other a thousands separator.",
+          "Export it with one decimal separator and without thousands separators.");
+    }
+  }
+
+  private static boolean isZeros(String text, int start) {
+    for (int index = start; index < text.length(); index++) {
+      if (text.charAt(index) != '0') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDigits(String text, int start, int end) {
+    for (int index = start; index < end; index++) {
+      if (text.charAt(index) < '0' || text.charAt(index) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

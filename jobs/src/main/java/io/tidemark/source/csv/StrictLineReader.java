@@ -1,0 +1,184 @@
+package io.tidemark.source.csv;
+
+import io.tidemark.errors.ErrorCode;
+import io.tidemark.errors.Errors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Strict UTF-8 text that hands out at most one physical line a read. A parser on top of it has
+ * therefore consumed whole lines whenever a record ends, and the bytes, lines and text of every
+ * record are known exactly.
+ */
+final class StrictLineReader extends Reader {
+  private static final int LONGEST_RECORD = 1 << 20;
+
+  private final InputStream input;
+  private final String file;
+  private final CharsetDecoder decoder =
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT);
+  private final byte[] buffer = new byte[1 << 16];
+  private int position;
+  private int limit;
+  private byte[] line = new byte[1 << 12];
+  private CharBuffer text = CharBuffer.allocate(1 << 12).limit(0);
+  private final StringBuilder record = new StringBuilder();
+  private int recordBytes;
+  private long offset;
+  private long linesRead;
+  private boolean isEnded;
+  private boolean isTerminated;
+
+  /**
+   * @param offset where in the file the input begins, in bytes
+   * @param linesBefore how many lines of the file precede it
+   */
+  StrictLineReader(InputStream input, String file, long offset, long linesBefore) {
+    this.input = input;
+    this.file = file;
+    this.offset = offset;
+    this.linesRead = linesBefore;
+  }
+
+  /** Starts a record at the line to be read next. */
+  void startRecord() {
+    record.setLength(0);
+    recordBytes = 0;
+  }
+
+  /** The text since the record was started, without the line end. */
+  String record() {
+    int end = record.length();
+    while (end > 0 && (record.charAt(end - 1) == '\n' || record.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return record.substring(0, end);
+  }
+
+  /** The position in the file, in bytes, of what is read next. */
+  long offset() {
+    return offset;
+  }
+
+  /** The number, from 1, of the line that is read next. */
+  long nextLine() {
+    return linesRead + 1;
+  }
+
+  /** Whether the last line read had a line end. */
+  boolean isTerminated() {
+    return isTerminated;
+  }
+
+  /** Whether the end of the input was reached and reported. */
+  boolean isEnded() {
+    return isEnded;
+  }
+
+  @Override
+  public int read(char[] into, int start, int length) throws IOException {
+    if (!text.hasRemaining() && !readLine()) {
+      isEnded = true;
+      return -1;
+    }
+    int count = Math.min(length, text.remaining());
+    text.get(into, start, count);
+    return count;
+  }
+
+  @Override
+  public void close() throws IOException {
+    input.close();
+  }
+
+  private boolean readLine() throws IOException {
+    int length = 0;
+    isTerminated = false;
+    while (!isTerminated && hasMore()) {
+      length = append(length, plainBytes());
+      if (position < limit) {
+        byte special = buffer[position];
+        if (special == 0) {
+          throw Errors.fileRefused(
+              ErrorCode.ENCODING_NUL,
+              file + ", line " + nextLine(),
+              "The file contains a NUL byte: it is binary or not UTF-8.",
+              "Export it again as CSV in UTF-8.");
+        }
+        length = append(length, 1);
+        if (special == '\r' && hasMore() && buffer[position] == '\n') {
+          length = append(length, 1);
+        }
+        isTerminated = true;
+      }
+    }
+    if (length == 0) {
+      return false;
+    }
+    offset += length;
+    linesRead++;
+    decode(length);
+    record.append(text);
+    return true;
+  }
+
+  private boolean hasMore() throws IOException {
+    if (position == limit) {
+      position = 0;
+      limit = Math.max(input.read(buffer, 0, buffer.length), 0);
+    }
+    return position < limit;
+  }
+
+  /** How many bytes there are up to a line end or a NUL. */
+  private int plainBytes() {
+    int end = position;
+    while (end < limit && buffer[end] != '\n' && buffer[end] != '\r' && buffer[end] != 0) {
+      end++;
+    }
+    return end - position;
+  }
+
+  private int append(int length, int count) {
+    recordBytes += count;
+    if (recordBytes > LONGEST_RECORD) {
+      throw Errors.fileRefused(
+          ErrorCode.RECORD_TOO_LONG,
+          file + ", line " + nextLine(),
+          "The record is longer than 1 MiB. Usually a quote before this line is not closed.",
+          "Correct the quote, or export the file again.");
+    }
+    if (length + count > line.length) {
+      line = Arrays.copyOf(line, Math.max(2 * line.length, length + count));
+    }
+    System.arraycopy(buffer, position, line, length, count);
+    position += count;
+    return length + count;
+  }
+
+  private void decode(int length) {
+    if (text.capacity() < length) {
+      text = CharBuffer.allocate(line.length);
+    }
+    text.clear();
+    decoder.reset();
+    if (decoder.decode(ByteBuffer.wrap(line, 0, length), text, true).isError()) {
+      throw Errors.fileRefused(
+          ErrorCode.ENCODING_INVALID,
+          file + ", line " + linesRead,
+          "The file contains bytes that are not valid UTF-8.",
+          "Export it again as CSV in UTF-8 (a spreadsheet calls it \"CSV UTF-8\").");
+    }
+    text.flip();
+  }
+}

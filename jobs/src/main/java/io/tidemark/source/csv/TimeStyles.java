@@ -1,0 +1,188 @@
+package io.tidemark.source.csv;
+
+import io.tidemark.errors.ErrorCode;
+import io.tidemark.errors.Errors;
+import io.tidemark.source.profile.Field;
+import io.tidemark.source.profile.FieldType;
+import io.tidemark.source.profile.TimeText;
+import io.tidemark.source.profile.TimeText.Order;
+import io.tidemark.source.profile.TimeText.Style;
+import io.tidemark.source.profile.ValueFormat;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Finds how each column writes its times: as most of its values do. Between slashes, a number above
+ * twelve decides whether the day or the month is first.
+ */
+final class TimeStyles {
+  private static final int MONTHS = 12;
+  private static final int YEAR_END = 4;
+  private static final int MONTH_END = 7;
+  private static final int DATE_END = 10;
+
+  private final String file;
+  private final ColumnMapping layout;
+  private final ValueFormat format;
+  private final int createdIndex;
+  private final List<Column> columns = new ArrayList<>();
+  private final Map<Order, Instant> reach = new EnumMap<>(Order.class);
+
+  /** What is known of a column. */
+  private static final class Column {
+    private long isoTimes;
+    private final Map<Style, Long> counts = new LinkedHashMap<>();
+    private boolean hasDayFirst;
+    private boolean hasMonthFirst;
+    private String slashed;
+    private long slashedLine;
+  }
+
+  TimeStyles(String file, ColumnMapping layout, ValueFormat format) {
+    this.file = file;
+    this.layout = layout;
+    this.format = format;
+    this.createdIndex = layout.kind().indexOf("created_at");
+    layout.kind().fields().forEach(field -> columns.add(new Column()));
+  }
+
+  /** Takes note of a well-formed record. */
+  void note(RawRecord record) {
+    if (!format.times().isEmpty()) {
+      return;
+    }
+    List<Field> fields = layout.kind().fields();
+    for (int index = 0; index < fields.size(); index++) {
+      int position = layout.positions().get(index);
+      if (position >= 0 && fields.get(index).type() == FieldType.TIMESTAMP) {
+        String text = record.fields().get(position);
+        if (isUsual(text)) {
+          columns.get(index).isoTimes++;
+        } else if (!text.isEmpty()) {
+          note(index, text, record.line());
+        }
+      }
+    }
+  }
+
+  /**
+   * The style of the column of each field, by the place of the field in the kind; null where it has
+   * none that differs from the usual one.
+   *
+   * @throws io.tidemark.errors.UserError where a column that rows cannot do without leaves open
+   *     whether the day or the month is first
+   */
+  List<Style> styles() {
+    List<Style> styles = new ArrayList<>();
+    for (int index = 0; index < columns.size(); index++) {
+      styles.add(style(index));
+    }
+    return styles;
+  }
+
+  /** The latest creation among those that are not written in the usual style; null without any. */
+  Instant reach(List<Style> styles) {
+    Style created = createdIndex < 0 ? null : styles.get(createdIndex);
+    return created == null ? null : reach.get(created.order());
+  }
+
+  /** Whether it is {@code yyyy-MM-dd H:mm[:ss]}, as nearly every value is. */
+  static boolean isUsual(String text) {
+    int length = text.length();
+    if (length <= DATE_END + 1
+        || text.charAt(YEAR_END) != '-'
+        || text.charAt(MONTH_END) != '-'
+        || text.charAt(DATE_END) != ' ') {
+      return false;
+    }
+    int colons = 0;
+    for (int at = DATE_END + 1; at < length; at++) {
+      char sign = text.charAt(at);
+      if (sign == ':') {
+        colons++;
+      } else if (sign < '0' || sign > '9') {
+        return false;
+      }
+    }
+    return colons > 0;
+  }
+
+  private void note(int index, String text, long line) {
+    TimeText time = TimeText.of(text);
+    if (time == null) {
+      return;
+    }
+    Column column = columns.get(index);
+    if (time.style().isIsoTime()) {
+      column.isoTimes++;
+      return;
+    }
+    column.counts.merge(time.style(), 1L, Long::sum);
+    if (time.style().order() == Order.UNDECIDED) {
+      column.hasDayFirst |= time.date().get(0) > MONTHS;
+      column.hasMonthFirst |= time.date().get(1) > MONTHS;
+      if (column.slashed == null) {
+        column.slashed = text;
+        column.slashedLine = line;
+      }
+    }
+    if (index == createdIndex) {
+      for (Order order : Order.values()) {
+        Instant created = time.instant(order, format.zone());
+        if (created != null) {
+          reach.merge(order, created, (one, other) -> one.isAfter(other) ? one : other);
+        }
+      }
+    }
+  }
+
+  private Style style(int index) {
+    Column column = columns.get(index);
+    Map.Entry<Style, Long> most =
+        column.counts.entrySet().stream()
+            .max(Comparator.comparing(Map.Entry<Style, Long>::getValue))
+            .orElse(null);
+    if (most == null || most.getValue() <= column.isoTimes) {
+      return null;
+    }
+    Style style = most.getKey();
+    if (style.order() != Order.UNDECIDED) {
+      return style;
+    }
+    if (column.hasDayFirst != column.hasMonthFirst) {
+      return style.in(column.hasDayFirst ? Order.DAY_FIRST : Order.MONTH_FIRST);
+    }
+    if (layout.kind().fields().get(index).isLenient()) {
+      return style;
+    }
+    throw ambiguous(index, column, style);
+  }
+
+  private io.tidemark.errors.UserError ambiguous(int index, Column column, Style style) {
+    String year = column.slashed.matches("[0-9]+/[0-9]+/[0-9]{4}.*") ? "yyyy" : "yy";
+    String seconds = column.slashed.matches("[^:]*:[^:]*:.*") ? ":ss" : "";
+    String time =
+        !style.hasTime() ? "" : style.isHalfDay() ? " h:mm" + seconds + " a" : " H:mm" + seconds;
+    String name = layout.header().get(layout.positions().get(index));
+    return Errors.fileRefused(
+        ErrorCode.DATE_AMBIGUOUS,
+        file + ", column " + name + ", line " + column.slashedLine,
+        "Whether the day or the month comes first in dates such as "
+            + column.slashed
+            + (column.hasDayFirst
+                ? " differs from row to row."
+                : " is shown by no value of the column."),
+        String.format(
+            Locale.ROOT,
+            "Copy the source profile, add format: times: [\"M/d/%1$s%2$s\"] or"
+                + " [\"d/M/%1$s%2$s\"], and name the copy with --source.",
+            year,
+            time));
+  }
+}

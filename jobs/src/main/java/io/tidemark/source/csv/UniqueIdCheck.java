@@ -1,0 +1,66 @@
+package io.tidemark.source.csv;
+
+import java.util.Arrays;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * A set of record ids as 64-bit hashes. Collisions can cause false duplicates, never missed ones,
+ * so if all hashes differ, a search for duplicates is not needed.
+ */
+public final class UniqueIdCheck {
+  private static final int SEED = 42;
+  private static final int SHARES = 256;
+  private static final int FIRST_ROOM = 16;
+
+  /** A share of the memory, while nothing else is in it. */
+  private static final int SHARES_OF_MEMORY = 8;
+
+  private final long most;
+  private final long[][] hashes = new long[SHARES][FIRST_ROOM];
+  private final int[] counts = new int[SHARES];
+  private long count;
+
+  /**
+   * @param most how many are kept; of more than these nothing is known
+   */
+  UniqueIdCheck(long most) {
+    this.most = most;
+  }
+
+  /** As many as there is room for. */
+  public static UniqueIdCheck inMemory() {
+    return new UniqueIdCheck(Runtime.getRuntime().maxMemory() / SHARES_OF_MEMORY / Long.BYTES);
+  }
+
+  /**
+   * @param id null of a record that has none, or none that can be told
+   */
+  void add(String id) {
+    if (id == null || ++count > most) {
+      return;
+    }
+    long hash = XXH64.hashUTF8String(UTF8String.fromString(id), SEED);
+    int share = (int) (hash >>> (Long.SIZE - 8));
+    if (counts[share] == hashes[share].length) {
+      hashes[share] = Arrays.copyOf(hashes[share], hashes[share].length * 3 / 2);
+    }
+    hashes[share][counts[share]++] = hash;
+  }
+
+  /** Whether no id was added twice, for certain. */
+  public boolean allDiffer() {
+    if (count > most) {
+      return false;
+    }
+    for (int share = 0; share < SHARES; share++) {
+      Arrays.sort(hashes[share], 0, counts[share]);
+      for (int place = 1; place < counts[share]; place++) {
+        if (hashes[share][place] == hashes[share][place - 1]) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}

@@ -9,7 +9,7 @@ import static io.tidemark.tables.StagingTables.INVOICES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
-import io.tidemark.mrr.Layer;
+import io.tidemark.mrr.engine.Layer;
 import io.tidemark.simulate.Export;
 import io.tidemark.simulate.SimulationOptions;
 import io.tidemark.tables.Movement;

@@ -7,11 +7,11 @@ import io.tidemark.source.IngestLog;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
 import io.tidemark.source.profile.Profile;
-import io.tidemark.staging.AdjustmentRows;
-import io.tidemark.staging.CustomerRows;
+import io.tidemark.staging.AdjustmentRecords;
+import io.tidemark.staging.CustomerRecords;
 import io.tidemark.staging.Customers;
-import io.tidemark.staging.Findings;
-import io.tidemark.staging.InvoiceRows;
+import io.tidemark.staging.DataQuality;
+import io.tidemark.staging.InvoiceRecords;
 import io.tidemark.staging.Invoices;
 import io.tidemark.staging.MergedRecords;
 import io.tidemark.staging.PeriodEnds;
@@ -79,14 +79,14 @@ class SplitIngestsTest {
 
     Map<Table, Dataset<Row>> tables() {
       Map<Table, Dataset<Row>> tables = new LinkedHashMap<>(figures.tables());
-      Dataset<Row> none = AdjustmentRows.of(noAdjustments());
+      Dataset<Row> none = AdjustmentRecords.of(noAdjustments());
       Dataset<Row> customers = figures.table(StagingTables.CUSTOMERS);
       tables.put(
           StagingTables.SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, none, fileRows));
       tables.put(StagingTables.REJECTS, Rejects.of(invoiceRows, customerRows, none, fileRows));
       tables.put(
           StagingTables.DATA_QUALITY,
-          Findings.of(
+          DataQuality.of(
               invoiceRows,
               customerRows,
               none,
@@ -108,8 +108,8 @@ class SplitIngestsTest {
 
   private static Taken first(List<Ingest> ingests) {
     SourceData source = read(ingests, IngestLog.empty());
-    Dataset<Row> invoices = Figures.local(InvoiceRows.of(source.invoices()));
-    Dataset<Row> customers = Figures.local(CustomerRows.of(source.customers()));
+    Dataset<Row> invoices = Figures.local(InvoiceRecords.of(source.invoices()));
+    Dataset<Row> customers = Figures.local(CustomerRecords.of(source.customers()));
     Dataset<Row> staged = Figures.local(Invoices.of(invoices));
     Figures figures =
         Figures.of(staged, Customers.of(customers, staged), Policy.defaults(), Optional.empty());
@@ -121,12 +121,12 @@ class SplitIngestsTest {
     Dataset<Row> files = source.fileRows();
     Dataset<Row> invoices =
         Figures.local(
-            InvoiceRows.of(
+            InvoiceRecords.of(
                 MergedRecords.of(
                     IngestTables.INVOICE_RECORDS, before.invoiceRows(), source.invoices(), files)));
     Dataset<Row> customers =
         Figures.local(
-            CustomerRows.of(
+            CustomerRecords.of(
                 MergedRecords.of(
                     IngestTables.CUSTOMER_RECORDS,
                     before.customerRows(),

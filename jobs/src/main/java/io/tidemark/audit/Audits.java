@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 
-import io.tidemark.mrr.CommonDays;
+import io.tidemark.mrr.restate.CommonDays;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

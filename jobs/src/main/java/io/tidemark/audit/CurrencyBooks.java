@@ -1,7 +1,7 @@
 package io.tidemark.audit;
 
-import io.tidemark.mrr.ExclusionReason;
-import io.tidemark.mrr.Posting;
+import io.tidemark.mrr.engine.ExclusionReason;
+import io.tidemark.mrr.engine.Posting;
 import io.tidemark.tables.AuditTables;
 import io.tidemark.tables.RowBuilder;
 import java.math.RoundingMode;

@@ -6,7 +6,7 @@ import io.tidemark.insights.Metric;
 import io.tidemark.insights.Results;
 import io.tidemark.insights.TableRows;
 import io.tidemark.mrr.MrrLayer;
-import io.tidemark.mrr.Posting;
+import io.tidemark.mrr.engine.Posting;
 import io.tidemark.tables.AuditTables;
 import io.tidemark.tables.RowBuilder;
 import java.io.Serializable;

@@ -8,7 +8,7 @@ import io.tidemark.insights.Results;
 import io.tidemark.insights.TableRows;
 import io.tidemark.mrr.InvoiceFacts;
 import io.tidemark.mrr.MrrLayer;
-import io.tidemark.mrr.Posting;
+import io.tidemark.mrr.engine.Posting;
 import io.tidemark.tables.AuditTables;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -44,7 +44,7 @@ final class Backtest {
       Simulation.Scope scope) {
     Backtest backtest = new Backtest(from, visibleFrom);
     for (Snapshot snapshot : snapshots) {
-      if (Readiness.objection(snapshot, from).isEmpty()) {
+      if (HistoryCheck.objection(snapshot, from).isEmpty()) {
         backtest.bottomUp(snapshot, series, scope);
         series.forEach(one -> backtest.benchmarks(snapshot, one));
       }
@@ -56,7 +56,7 @@ final class Backtest {
     // No future is drawn beyond the last day that has come.
     int farthest = Math.min(longest.horizonDays(), snapshot.farthest(HORIZONS));
     Simulation.Scope scope = longest.of(farthest, longest.paths());
-    Map<String, Futures> futures = new LinkedHashMap<>();
+    Map<String, SimulatedPaths> futures = new LinkedHashMap<>();
     for (Series one : series) {
       for (String currency : one.factors().keySet()) {
         futures.computeIfAbsent(
@@ -68,8 +68,8 @@ final class Backtest {
       for (int horizon : HORIZONS) {
         OptionalDouble actual = one.actual(snapshot, horizon);
         if (actual.isPresent() && horizon <= scope.horizonDays()) {
-          Interval drawn =
-              Interval.of(
+          PredictionInterval drawn =
+              PredictionInterval.of(
                   one.at(snapshot.origin()).levels(futures, Outlook.BASE, horizon), horizon);
           double came = actual.getAsDouble();
           add(

@@ -20,7 +20,7 @@ import java.util.Map;
 record Cohort(int interval, int[] days, int[] nextRenewal, int[] lines, double[] mrr) {
   private static final int MOST_RENEWALS = 200;
 
-  private record Dues(Rhythm rhythm, LocalDate periodEnd) {}
+  private record Dues(BillingFrequency rhythm, LocalDate periodEnd) {}
 
   /** Returns the cohorts of running lines. */
   static List<Cohort> of(List<LineGroup> groups, LocalDate origin, int horizon) {
@@ -45,7 +45,7 @@ record Cohort(int interval, int[] days, int[] nextRenewal, int[] lines, double[]
   /** Returns the cohort of one line of each kind that begins on a day; all have one rhythm. */
   static Cohort ofNewcomers(
       List<Renewals.Newcomer> kinds, LocalDate begin, LocalDate origin, int horizon) {
-    Rhythm rhythm = kinds.get(0).rhythm();
+    BillingFrequency rhythm = kinds.get(0).rhythm();
     int[] ones = new int[kinds.size()];
     Arrays.fill(ones, 1);
     return new Cohort(
@@ -57,7 +57,7 @@ record Cohort(int interval, int[] days, int[] nextRenewal, int[] lines, double[]
   }
 
   private static int[] days(
-      Rhythm rhythm, LocalDate anchor, int firstCycle, LocalDate origin, int horizon) {
+      BillingFrequency rhythm, LocalDate anchor, int firstCycle, LocalDate origin, int horizon) {
     int[] found = new int[MOST_RENEWALS];
     int number = 0;
     for (int cycle = firstCycle; number < MOST_RENEWALS; cycle++) {

@@ -8,7 +8,7 @@ import io.tidemark.insights.Metric;
 import io.tidemark.insights.Results;
 import io.tidemark.insights.TableRows;
 import io.tidemark.mrr.DataWindow;
-import io.tidemark.mrr.LayersAsKnown;
+import io.tidemark.mrr.LayerSnapshots;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.RowBuilder;
 import io.tidemark.tables.StatisticsTables;
@@ -28,14 +28,14 @@ import org.apache.spark.sql.Row;
  * before ({@link StatisticsTables#FORECAST_BACKTEST}), and what may make this one wrong ({@link
  * StatisticsTables#FORECAST_RISKS}). Customers are added to sums; the futures are drawn from these.
  */
-public final class Forecast implements Metric<Gathering> {
+public final class Forecast implements Metric<ForecastSums> {
   private static final long serialVersionUID = 1L;
   private static final int BACKTEST_PATHS = 500;
 
   private final DataWindow window;
   private final Simulation.Scope scope;
   private final Conversion conversion;
-  private final Gatherer gatherer;
+  private final HistoryCollector gatherer;
 
   /**
    * Currencies as one.
@@ -82,32 +82,32 @@ public final class Forecast implements Metric<Gathering> {
     this.conversion = Conversion.of(policy.get(FxSettings.REPORTING_CURRENCY), factors);
     List<LocalDate> pastDays = PastDays.of(window.firstDay(), window.asOf());
     this.gatherer =
-        new Gatherer(
+        new HistoryCollector(
             window,
-            new LayersAsKnown(policy, window, pastDays),
+            new LayerSnapshots(policy, window, pastDays),
             pastDays,
             scope.horizonDays(),
             conversion);
   }
 
   @Override
-  public Gathering empty() {
+  public ForecastSums empty() {
     return gatherer.empty();
   }
 
   @Override
-  public void observe(CustomerHistory customer, Gathering sums) {
+  public void observe(CustomerHistory customer, ForecastSums sums) {
     gatherer.add(customer, sums);
   }
 
   @Override
-  public List<TableRows> finish(Gathering sums, Results results) {
+  public List<TableRows> finish(ForecastSums sums, Results results) {
     LocalDate from = window.firstDay();
     LocalDate visibleFrom = sums.cycles().visibleFrom(window).orElse(from);
     Snapshot now = sums.on(window.asOf());
     List<Series> series = Series.of(now.currencies(), conversion, now.origin());
-    Optional<String> objection = Readiness.objection(now, from);
-    Map<String, Futures> futures = new LinkedHashMap<>();
+    Optional<String> objection = HistoryCheck.objection(now, from);
+    Map<String, SimulatedPaths> futures = new LinkedHashMap<>();
     if (objection.isEmpty()) {
       for (String currency : now.currencies()) {
         futures.put(currency, Simulation.of(now.renewals(), currency, from, now.origin(), scope));

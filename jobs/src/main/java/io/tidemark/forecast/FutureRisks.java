@@ -27,7 +27,7 @@ final class FutureRisks {
       Series series,
       Snapshot snapshot,
       LocalDate visibleFrom,
-      Map<String, Futures> futures,
+      Map<String, SimulatedPaths> futures,
       int horizon) {
     FutureRisks risks = new FutureRisks(series, snapshot);
     List<Risk> found = new ArrayList<>();
@@ -36,7 +36,7 @@ final class FutureRisks {
     return found;
   }
 
-  private Risk newBusiness(Map<String, Futures> futures, int horizon) {
+  private Risk newBusiness(Map<String, SimulatedPaths> futures, int horizon) {
     double fresh = series.bridge(futures, Outlook.BASE, horizon).fresh();
     return new Risk(
         "new_business",
@@ -51,13 +51,15 @@ final class FutureRisks {
         Severity.of(fresh / mrr, 0.15, 0.05));
   }
 
-  private Optional<Risk> drift(Map<String, Futures> futures, LocalDate visibleFrom, int horizon) {
+  private Optional<Risk> drift(
+      Map<String, SimulatedPaths> futures, LocalDate visibleFrom, int horizon) {
     double[] history = series.history(snapshot, visibleFrom);
     if (history.length < FEWEST_DAYS) {
       return Optional.empty();
     }
     double drift = new Benchmarks.Drift().forecast(history, horizon).mean();
-    Interval drawn = Interval.of(series.levels(futures, Outlook.BASE, horizon), horizon);
+    PredictionInterval drawn =
+        PredictionInterval.of(series.levels(futures, Outlook.BASE, horizon), horizon);
     double median = drawn.quantile(0.5);
     boolean isOutside = drift < drawn.quantile(0.1) || drift > drawn.quantile(0.9);
     return Optional.of(

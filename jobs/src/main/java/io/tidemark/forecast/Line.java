@@ -17,7 +17,7 @@ record Line(
     String subscriptionId,
     String customerId,
     String currency,
-    Rhythm rhythm,
+    BillingFrequency rhythm,
     long mrrMinor,
     LocalDate periodEnd,
     int nextRenewal) {

@@ -22,7 +22,8 @@ record LineGroup(Alike alike, LocalDate periodEnd, int lines, long mrrMinor) {
    * @param priceClass {@link Renewals#priceClass}; 0 for all prices, where they are due beyond the
    *     horizon and never drawn
    */
-  record Alike(String currency, Rhythm rhythm, int dueInDays, int nextRenewal, int priceClass)
+  record Alike(
+      String currency, BillingFrequency rhythm, int dueInDays, int nextRenewal, int priceClass)
       implements Comparable<Alike>, Serializable {
     private static final Comparator<Alike> ORDER =
         Comparator.comparing(Alike::currency)
@@ -41,7 +42,7 @@ record LineGroup(Alike alike, LocalDate periodEnd, int lines, long mrrMinor) {
     return alike.currency();
   }
 
-  Rhythm rhythm() {
+  BillingFrequency rhythm() {
     return alike.rhythm();
   }
 }

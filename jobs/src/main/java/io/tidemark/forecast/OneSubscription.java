@@ -11,12 +11,12 @@ import java.util.Optional;
  * began. Plain loops, as it is read for each subscription and each day forecast from.
  */
 final class OneSubscription {
-  private static final Comparator<Strand> BY_START =
-      Comparator.comparing(Strand::start)
-          .thenComparing(Strand::cycleStart)
-          .thenComparing(Strand::mrrMinor);
+  private static final Comparator<ForecastLayer> BY_START =
+      Comparator.comparing(ForecastLayer::start)
+          .thenComparing(ForecastLayer::cycleStart)
+          .thenComparing(ForecastLayer::mrrMinor);
 
-  private final List<Strand> strands;
+  private final List<ForecastLayer> strands;
   private final LocalDate from;
   private final List<Ended> ended = new ArrayList<>();
   private final List<Renewals.Arrival> arrivals = new ArrayList<>();
@@ -28,11 +28,11 @@ final class OneSubscription {
    * @param strands of one currency, in any order
    * @param from the first day of the window
    */
-  OneSubscription(List<Strand> strands, LocalDate from) {
+  OneSubscription(List<ForecastLayer> strands, LocalDate from) {
     this.strands = new ArrayList<>(strands);
     this.strands.sort(BY_START);
     this.from = from;
-    for (Strand strand : this.strands) {
+    for (ForecastLayer strand : this.strands) {
       if (strand.isCycle()) {
         due(strand).ifPresent(due -> ended.add(new Ended(strand.cycleEnd(), due)));
         arrival(strand).ifPresent(arrivals::add);
@@ -40,7 +40,7 @@ final class OneSubscription {
     }
   }
 
-  List<Strand> strands() {
+  List<ForecastLayer> strands() {
     return strands;
   }
 
@@ -61,8 +61,8 @@ final class OneSubscription {
   /** Returns what runs on a day, if anything. */
   Optional<Line> line(LocalDate origin) {
     long mrr = mrrOn(origin);
-    Strand last = null;
-    for (Strand strand : strands) {
+    ForecastLayer last = null;
+    for (ForecastLayer strand : strands) {
       boolean isLater = last == null || strand.cycleEnd().compareTo(last.cycleEnd()) > 0;
       last = strand.runsOn(origin) && isLater ? strand : last;
     }
@@ -82,7 +82,7 @@ final class OneSubscription {
   }
 
   /** Returns a cycle seen from its beginning as one that ends. */
-  private Optional<Renewals.Due> due(Strand cycle) {
+  private Optional<Renewals.Due> due(ForecastLayer cycle) {
     long before = mrrOn(cycle.cycleStart());
     if (cycle.cycleStart().isBefore(from) || before <= 0) {
       return Optional.empty();
@@ -98,9 +98,9 @@ final class OneSubscription {
   }
 
   /** The number of the renewal that ends a cycle. */
-  private int renewalAfter(Strand cycle) {
+  private int renewalAfter(ForecastLayer cycle) {
     int seen = 0;
-    for (Strand other : strands) {
+    for (ForecastLayer other : strands) {
       seen += other.isCycle() && other.start().isBefore(cycle.start()) ? 1 : 0;
     }
     if (!beganUnseen()) {
@@ -111,7 +111,7 @@ final class OneSubscription {
   }
 
   /** Restarted within its first day, it arrives as what runs at the end of that day, once. */
-  private Optional<Renewals.Arrival> arrival(Strand cycle) {
+  private Optional<Renewals.Arrival> arrival(ForecastLayer cycle) {
     boolean isOpening = cycle.start().equals(strands.get(0).start()) && beganUnseen();
     boolean isInWindow = !cycle.start().isBefore(from);
     boolean staysThatDay = cycle.runsOn(cycle.start());
@@ -132,7 +132,7 @@ final class OneSubscription {
   /** Returns its MRR of a day, minor units. */
   long mrrOn(LocalDate date) {
     long sum = 0;
-    for (Strand strand : strands) {
+    for (ForecastLayer strand : strands) {
       sum += strand.runsOn(date) ? strand.mrrMinor() : 0;
     }
     return sum;

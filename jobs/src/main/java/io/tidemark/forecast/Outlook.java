@@ -32,12 +32,13 @@ final class Outlook {
 
   /** Quantiles and the bridge of every day and scenario. */
   static List<Row> rows(
-      List<Series> series, Map<String, Futures> futures, LocalDate origin, int horizon) {
+      List<Series> series, Map<String, SimulatedPaths> futures, LocalDate origin, int horizon) {
     List<Row> rows = new ArrayList<>();
     for (Series one : series) {
       for (int day : days(origin, horizon)) {
         for (int scenario = 0; scenario < SCENARIOS.length; scenario++) {
-          Interval interval = Interval.of(one.levels(futures, scenario, day), day);
+          PredictionInterval interval =
+              PredictionInterval.of(one.levels(futures, scenario, day), day);
           rows.add(row(one, origin, day, scenario, interval, one.bridge(futures, scenario, day)));
         }
       }
@@ -50,8 +51,8 @@ final class Outlook {
       LocalDate origin,
       int day,
       int scenario,
-      Interval interval,
-      Futures.Bridge bridge) {
+      PredictionInterval interval,
+      SimulatedPaths.Bridge bridge) {
     long committed = Math.round(bridge.committed());
     long atRenewal = Math.round(bridge.committed() + bridge.atRenewal()) - committed;
     long churn = Math.round(bridge.churn());
@@ -111,7 +112,7 @@ final class Outlook {
   static List<Row> of(
       List<Series> series,
       Snapshot snapshot,
-      Map<String, Futures> futures,
+      Map<String, SimulatedPaths> futures,
       int horizon,
       Optional<String> objection) {
     return objection

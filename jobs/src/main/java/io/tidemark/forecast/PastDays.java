@@ -47,7 +47,7 @@ final class PastDays {
     if (sixthMonth.isBefore(yearVisible)) {
       daysBefore.addAll(WEEKS);
     }
-    LocalDate least = from.plusDays(Readiness.FEWEST_DAYS - 1L);
+    LocalDate least = from.plusDays(HistoryCheck.FEWEST_DAYS - 1L);
     return daysBefore.stream().map(asOf::minusDays).filter(day -> !day.isBefore(least)).toList();
   }
 }

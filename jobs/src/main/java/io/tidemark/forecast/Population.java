@@ -1,6 +1,6 @@
 package io.tidemark.forecast;
 
-import io.tidemark.insights.Draws;
+import io.tidemark.stats.SeededRandom;
 
 /**
  * The lines of a cohort in one future, by the number of their next renewal and their price class.
@@ -10,7 +10,7 @@ final class Population {
   private static final int NUMBERS = Renewals.FIRST_OF_LAST_BAND + 1;
   private static final int CLASSES = Renewals.priceClass(Long.MAX_VALUE) + 1;
 
-  private Draws draws;
+  private SeededRandom draws;
   private Ratios.Weighted changes;
   private Cells now = new Cells();
   private Cells next = new Cells();
@@ -49,7 +49,7 @@ final class Population {
    *
    * @param itsChanges of prices
    */
-  void begin(Ratios.Weighted itsChanges, Draws itsDraws) {
+  void begin(Ratios.Weighted itsChanges, SeededRandom itsDraws) {
     changes = itsChanges;
     draws = itsDraws;
   }

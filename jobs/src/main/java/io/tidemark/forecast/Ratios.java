@@ -1,6 +1,6 @@
 package io.tidemark.forecast;
 
-import io.tidemark.insights.Draws;
+import io.tidemark.stats.SeededRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -101,7 +101,9 @@ final class Ratios {
       int size = Renewals.size((long) mrrMinor);
       if (bySize[size] == null) {
         Pool pool = pools.get(size);
-        bySize[size] = new OfSize(pool, Resample.weigh(pool.counts(), new Draws(seed, path, size)));
+        bySize[size] =
+            new OfSize(
+                pool, BayesianBootstrap.weigh(pool.counts(), new SeededRandom(seed, path, size)));
       }
       return bySize[size];
     }
@@ -110,9 +112,9 @@ final class Ratios {
   /** Ratios of one size class, weighted for one future; the most frequent one is the first. */
   static final class OfSize {
     private final double[] values;
-    private final Resample weights;
+    private final BayesianBootstrap weights;
 
-    private OfSize(Pool pool, Resample weights) {
+    private OfSize(Pool pool, BayesianBootstrap weights) {
       this.values = pool.values();
       this.weights = weights;
     }
@@ -135,12 +137,12 @@ final class Ratios {
     }
 
     /** Returns one that is not the first. */
-    double drawBeyondFirst(Draws draws) {
+    double drawBeyondFirst(SeededRandom draws) {
       return values[weights.drawBeyondFirst(draws)];
     }
 
     /** Returns how many of so many that are not the first are at each position. */
-    int[] drawBeyondFirst(int number, Draws draws) {
+    int[] drawBeyondFirst(int number, SeededRandom draws) {
       return weights.drawBeyondFirst(number, draws);
     }
   }

@@ -1,6 +1,6 @@
 package io.tidemark.forecast;
 
-import io.tidemark.insights.Draws;
+import io.tidemark.stats.SeededRandom;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -86,7 +86,7 @@ final class RenewalRates {
    * Renewal probabilities that could have shown these cycles, by interval and band: a Beta
    * posterior around the pooled rate, which is uncertain itself. NaN for intervals never seen.
    */
-  double[][] draw(Draws draws) {
+  double[][] draw(SeededRandom draws) {
     double[][] rates = new double[IntervalClass.values().length][Renewals.BANDS];
     double overall = draws.beta(pooled.renewed() + JEFFREYS, pooled.lost() + JEFFREYS);
     for (IntervalClass interval : IntervalClass.values()) {

@@ -69,7 +69,7 @@ final class Renewals implements Mergeable<Renewals> {
   }
 
   /** A subscription that was first paid for, or again, on a day. */
-  record Arrival(LocalDate date, String currency, Rhythm rhythm, long mrrMinor) {}
+  record Arrival(LocalDate date, String currency, BillingFrequency rhythm, long mrrMinor) {}
 
   /** A day on which subscriptions began. */
   private record Begun(String currency, int daysAgo) implements Comparable<Begun>, Serializable {
@@ -80,7 +80,7 @@ final class Renewals implements Mergeable<Renewals> {
     }
   }
 
-  private record Kind(String currency, Rhythm rhythm, int priceClass)
+  private record Kind(String currency, BillingFrequency rhythm, int priceClass)
       implements Comparable<Kind>, Serializable {
     private static final Comparator<Kind> ORDER =
         Comparator.comparing(Kind::currency)
@@ -94,7 +94,7 @@ final class Renewals implements Mergeable<Renewals> {
   }
 
   /** A number of subscriptions that began, of one rhythm and price class. */
-  record Newcomer(Rhythm rhythm, int count, double meanMinor) {}
+  record Newcomer(BillingFrequency rhythm, int count, double meanMinor) {}
 
   /**
    * @param origin the last day that is known

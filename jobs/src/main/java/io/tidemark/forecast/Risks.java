@@ -45,7 +45,7 @@ final class Risks {
       CustomerSums customers,
       LocalDate from,
       LocalDate visibleFrom,
-      Map<String, Futures> futures,
+      Map<String, SimulatedPaths> futures,
       int horizon) {
     Risks risks = new Risks(series, snapshot, customers, from);
     if (risks.mrr <= 0) {

@@ -77,7 +77,7 @@ record Series(
   }
 
   /** MRR of a day in every future, path by path. */
-  double[] levels(Map<String, Futures> futures, int scenario, int day) {
+  double[] levels(Map<String, SimulatedPaths> futures, int scenario, int day) {
     double[] sums = null;
     for (Map.Entry<String, Double> part : factors.entrySet()) {
       double[] levels = futures.get(part.getKey()).levels(scenario, day);
@@ -92,8 +92,8 @@ record Series(
     return sums;
   }
 
-  Futures.Bridge bridge(Map<String, Futures> futures, int scenario, int day) {
-    Futures.Bridge sum = new Futures.Bridge(roundingMinor, 0, 0, 0, 0);
+  SimulatedPaths.Bridge bridge(Map<String, SimulatedPaths> futures, int scenario, int day) {
+    SimulatedPaths.Bridge sum = new SimulatedPaths.Bridge(roundingMinor, 0, 0, 0, 0);
     for (Map.Entry<String, Double> part : factors.entrySet()) {
       sum = sum.plus(futures.get(part.getKey()).bridge(scenario, day), part.getValue());
     }

@@ -1,6 +1,6 @@
 package io.tidemark.forecast;
 
-import io.tidemark.insights.Draws;
+import io.tidemark.stats.SeededRandom;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class Simulation {
   private final int horizon;
   private final RenewalRates rates;
   private final Ratios ratios;
-  private final Newcomers newcomers;
+  private final NewSubscriptions newcomers;
   private final List<Cohort> lines;
   private final List<List<Cohort>> begun = new ArrayList<>();
   private final double[] unseenRenewal;
@@ -31,7 +31,7 @@ final class Simulation {
     this.unseenRenewal = scope.unseenRenewal();
     this.rates = RenewalRates.of(renewals.cycles());
     this.ratios = Ratios.of(renewals.cycles());
-    this.newcomers = Newcomers.of(renewals, currency, from, origin);
+    this.newcomers = NewSubscriptions.of(renewals, currency, from, origin);
     this.lines =
         Cohort.of(
             renewals.lines().stream().filter(one -> one.currency().equals(currency)).toList(),
@@ -65,10 +65,10 @@ final class Simulation {
    * @param from the first whole day of the window
    * @param origin the last day that is known
    */
-  static Futures of(
+  static SimulatedPaths of(
       Renewals renewals, String currency, LocalDate from, LocalDate origin, Scope scope) {
     Simulation simulation = new Simulation(renewals, currency, from, origin, scope);
-    Futures futures = new Futures(simulation.lines, scope);
+    SimulatedPaths futures = new SimulatedPaths(simulation.lines, scope);
     // Blocks are as many on every machine, and added up in order: so equal seeds give equal sums.
     IntStream.range(0, (scope.paths() + BLOCK - 1) / BLOCK)
         .parallel()
@@ -78,8 +78,9 @@ final class Simulation {
     return futures;
   }
 
-  private Futures.Block block(Futures futures, int block, Scope scope, String currency) {
-    Futures.Block sums = futures.new Block();
+  private SimulatedPaths.Block block(
+      SimulatedPaths futures, int block, Scope scope, String currency) {
+    SimulatedPaths.Block sums = futures.new Block();
     Population alive = new Population();
     for (int path = block * BLOCK; path < Math.min((block + 1) * BLOCK, scope.paths()); path++) {
       draw(sums, alive, path, scope.seed(), currency);
@@ -88,16 +89,17 @@ final class Simulation {
     return sums;
   }
 
-  private void draw(Futures.Block sums, Population alive, int path, long seed, String currency) {
-    Draws draws = new Draws(seed, path, currency.hashCode());
+  private void draw(
+      SimulatedPaths.Block sums, Population alive, int path, long seed, String currency) {
+    SeededRandom draws = new SeededRandom(seed, path, currency.hashCode());
     // Renewal rates and price changes are the same in every currency.
-    double[][] renewal = rates.draw(new Draws(seed, path));
+    double[][] renewal = rates.draw(new SeededRandom(seed, path));
     alive.begin(ratios.weigh(seed, path), draws);
     Path future = new Path(renewal, alive, draws, sums);
     for (Cohort cohort : lines) {
       future.live(cohort, cohort.lines(), 0, false);
     }
-    Newcomers.Future coming = newcomers.future(draws);
+    NewSubscriptions.Future coming = newcomers.future(draws);
     for (int day = 1; day <= horizon; day++) {
       int[] numbers = coming.on(origin.plusDays(day));
       int first = 0;
@@ -112,10 +114,10 @@ final class Simulation {
   private final class Path {
     private final double[][] renewal;
     private final Population alive;
-    private final Draws draws;
-    private final Futures.Block sums;
+    private final SeededRandom draws;
+    private final SimulatedPaths.Block sums;
 
-    Path(double[][] renewal, Population alive, Draws draws, Futures.Block sums) {
+    Path(double[][] renewal, Population alive, SeededRandom draws, SimulatedPaths.Block sums) {
       this.renewal = renewal;
       this.alive = alive;
       this.draws = draws;

@@ -55,7 +55,7 @@ final class Snapshot implements Mergeable<Snapshot> {
   }
 
   /** Adds a layer: it changes MRR where it begins and ends, as far as the origin knows. */
-  void add(Strand strand) {
+  void add(ForecastLayer strand) {
     long[] ofCurrency =
         changes.computeIfAbsent(strand.currency(), x -> new long[days(from, origin) + 2]);
     if (!strand.start().isAfter(origin)) {

@@ -1,6 +1,6 @@
 package io.tidemark.forecast;
 
-import io.tidemark.insights.Draws;
+import io.tidemark.stats.SeededRandom;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -31,7 +31,7 @@ final class UnseenLines {
   }
 
   /** Draws a renewal of all lines; returns how many are lost in each scenario. */
-  int[] renew(Draws draws) {
+  int[] renew(SeededRandom draws) {
     int[] lost = new int[rates.length];
     for (int from = rates.length - 1; from >= 0; from--) {
       int left = lostAtLowest[from];

@@ -3,10 +3,10 @@ package io.tidemark.insights;
 import io.tidemark.mrr.Account;
 import io.tidemark.mrr.AccountKey;
 import io.tidemark.mrr.BilledSubscription;
-import io.tidemark.mrr.CustomerBooks;
 import io.tidemark.mrr.CustomerFacts;
 import io.tidemark.mrr.InvoiceFacts;
 import io.tidemark.mrr.MrrLayer;
+import io.tidemark.mrr.engine.CustomerPostings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ public final class CustomerHistory {
   private final List<BilledSubscription> subscriptions;
   private final List<MrrLayer> layers;
   private final List<Account> accounts;
-  private final CustomerBooks books;
+  private final CustomerPostings books;
   private final Map<AccountKey, long[]> monthEnds = new HashMap<>();
   private List<IntervalChange> intervalChanges;
   private List<BillingCycle> cycles;
@@ -43,7 +43,7 @@ public final class CustomerHistory {
       List<BilledSubscription> subscriptions,
       List<MrrLayer> layers,
       List<Account> accounts,
-      CustomerBooks books) {
+      CustomerPostings books) {
     this.scope = scope;
     this.facts = facts;
     this.invoices = List.copyOf(invoices);
@@ -83,7 +83,7 @@ public final class CustomerHistory {
     return accounts;
   }
 
-  public CustomerBooks books() {
+  public CustomerPostings books() {
     return books;
   }
 

@@ -1,6 +1,8 @@
 package io.tidemark.insights;
 
-import io.tidemark.insights.KaplanMeier.Step;
+import io.tidemark.stats.KaplanMeier;
+import io.tidemark.stats.KaplanMeier.Step;
+import io.tidemark.stats.ShiftedBetaGeometric;
 import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.RowBuilder;
 import java.io.Serializable;

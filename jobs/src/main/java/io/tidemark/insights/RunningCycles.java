@@ -34,6 +34,6 @@ public final class RunningCycles implements Mergeable<RunningCycles> {
    * short for any of the cycles.
    */
   public Optional<LocalDate> visibleFrom(DataWindow window) {
-    return Visibility.from(cycles, window.openingDay().plusDays(1), window.asOf());
+    return VisibilityWindow.from(cycles, window.openingDay().plusDays(1), window.asOf());
   }
 }

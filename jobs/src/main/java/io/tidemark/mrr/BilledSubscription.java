@@ -1,5 +1,7 @@
 package io.tidemark.mrr;
 
+import io.tidemark.mrr.engine.Invoice;
+import io.tidemark.mrr.engine.SubscriptionResult;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,4 +22,4 @@ public record BilledSubscription(
     List<Invoice> beforeDiscount,
     List<StatusTimes> statusTimes,
     Instant customerCreatedAt,
-    Reading reading) {}
+    SubscriptionResult reading) {}

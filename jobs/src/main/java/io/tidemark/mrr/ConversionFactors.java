@@ -8,6 +8,7 @@ import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
 import io.tidemark.errors.RateErrors;
+import io.tidemark.mrr.engine.ConsolidatedInvoices;
 import io.tidemark.tables.Currencies;
 import io.tidemark.tables.InvoiceStatus;
 import io.tidemark.tables.StagingTables;

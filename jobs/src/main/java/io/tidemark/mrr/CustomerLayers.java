@@ -2,6 +2,12 @@ package io.tidemark.mrr;
 
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
+import io.tidemark.mrr.engine.CustomerPostings;
+import io.tidemark.mrr.engine.Invoice;
+import io.tidemark.mrr.engine.Layer;
+import io.tidemark.mrr.engine.LayerPolicy;
+import io.tidemark.mrr.engine.Posting;
+import io.tidemark.mrr.engine.SubscriptionResult;
 import io.tidemark.tables.BillingInterval;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -23,18 +29,18 @@ public final class CustomerLayers implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int ID_LENGTH = 32;
 
-  private final Rules rules;
+  private final LayerPolicy rules;
   private final Settings.Amount amount;
   private final DataWindow window;
 
-  private CustomerLayers(Rules rules, Settings.Amount amount, DataWindow window) {
+  private CustomerLayers(LayerPolicy rules, Settings.Amount amount, DataWindow window) {
     this.rules = rules;
     this.amount = amount;
     this.window = window;
   }
 
   public static CustomerLayers of(Policy policy, DataWindow window) {
-    Rules rules = Rules.of(policy, window.from(), window.through());
+    LayerPolicy rules = LayerPolicy.of(policy, window.from(), window.through());
     return new CustomerLayers(rules, policy.get(Settings.AMOUNT), window);
   }
 
@@ -55,8 +61,8 @@ public final class CustomerLayers implements Serializable {
       List<String> roundedTooMuch) {
 
     /** Returns the books of the customer. */
-    public CustomerBooks books() {
-      return new CustomerBooks(postings, roundedTooMuch);
+    public CustomerPostings books() {
+      return new CustomerPostings(postings, roundedTooMuch);
     }
   }
 
@@ -110,7 +116,7 @@ public final class CustomerLayers implements Serializable {
           discount == 0 ? invoice : invoice.part(Math.addExact(invoice.netMinor(), discount)));
     }
     List<Invoice> invoices = amount == Settings.Amount.NET ? net : beforeDiscount;
-    Reading reading = Reading.of(invoices, createdAt, rules);
+    SubscriptionResult reading = SubscriptionResult.of(invoices, createdAt, rules);
     found
         .subscriptions()
         .add(

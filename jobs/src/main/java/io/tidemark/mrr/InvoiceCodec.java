@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_seconds;
 
+import io.tidemark.mrr.engine.Invoice;
 import io.tidemark.tables.InvoiceStatus;
 import java.time.Instant;
 import java.util.Locale;

@@ -3,6 +3,10 @@ package io.tidemark.mrr;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
 import io.tidemark.config.Settings.Amount;
+import io.tidemark.mrr.engine.Invoice;
+import io.tidemark.mrr.engine.Layer;
+import io.tidemark.mrr.engine.LayerPolicy;
+import io.tidemark.mrr.engine.SubscriptionResult;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
@@ -18,10 +22,10 @@ public final class PolicyVariants implements Serializable {
   private final List<Variant> variants;
   private final DataWindow window;
 
-  private record Variant(Rules rules, boolean readsBeforeDiscount) implements Serializable {}
+  private record Variant(LayerPolicy rules, boolean readsBeforeDiscount) implements Serializable {}
 
   /** What a result depends on for given invoices. */
-  private record Question(Rules rules, boolean readsBeforeDiscount) {}
+  private record Question(LayerPolicy rules, boolean readsBeforeDiscount) {}
 
   /** Prepares the rules of the policies. */
   public PolicyVariants(List<Policy> policies, DataWindow window) {
@@ -31,7 +35,7 @@ public final class PolicyVariants implements Serializable {
 
   private static Variant variant(Policy policy, DataWindow window) {
     return new Variant(
-        Rules.of(policy, window.from(), window.through()),
+        LayerPolicy.of(policy, window.from(), window.through()),
         policy.get(Settings.AMOUNT) == Amount.BEFORE_DISCOUNT);
   }
 
@@ -45,16 +49,16 @@ public final class PolicyVariants implements Serializable {
       boolean readsBeforeDiscount = hasDiscount && variant.readsBeforeDiscount();
       List<Invoice> invoices =
           readsBeforeDiscount ? subscription.beforeDiscount() : subscription.invoices();
-      Rules rules = variant.rules().asFarAsTheyMatterTo(invoices);
+      LayerPolicy rules = variant.rules().asFarAsTheyMatterTo(invoices);
       mrr[index] =
           known.computeIfAbsent(
               new Question(rules, readsBeforeDiscount),
-              x -> mrr(Reading.of(invoices, subscription.customerCreatedAt(), rules)));
+              x -> mrr(SubscriptionResult.of(invoices, subscription.customerCreatedAt(), rules)));
     }
     return mrr;
   }
 
-  private long mrr(Reading reading) {
+  private long mrr(SubscriptionResult reading) {
     long sum = 0;
     for (Layer layer : reading.layers()) {
       boolean isActive =

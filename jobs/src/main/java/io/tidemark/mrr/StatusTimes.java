@@ -1,5 +1,6 @@
 package io.tidemark.mrr;
 
+import io.tidemark.mrr.engine.Invoice;
 import java.time.Instant;
 
 /**

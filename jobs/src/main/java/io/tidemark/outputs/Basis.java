@@ -2,7 +2,7 @@ package io.tidemark.outputs;
 
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Settings;
-import io.tidemark.mrr.CommonDays;
+import io.tidemark.mrr.restate.CommonDays;
 import io.tidemark.tables.RestatementCause;
 import java.time.Instant;
 import java.time.LocalDate;

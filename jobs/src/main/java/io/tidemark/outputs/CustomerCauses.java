@@ -1,6 +1,6 @@
 package io.tidemark.outputs;
 
-import io.tidemark.mrr.InvoiceChange;
+import io.tidemark.mrr.restate.InvoiceChange;
 import io.tidemark.tables.RestatementCause;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.tidemark.outputs;
 
-import io.tidemark.mrr.Step;
+import io.tidemark.mrr.engine.CalculationStep;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -77,7 +77,7 @@ public record CustomerExplanation(
       boolean isActive,
       BilledInvoice invoice,
       String rule,
-      List<Step> steps,
+      List<CalculationStep> steps,
       String confidenceReason,
       List<String> endings) {}
 
@@ -160,7 +160,8 @@ public record CustomerExplanation(
       BigDecimal converted) {}
 
   /** An invoice that counts and of which nothing is left. */
-  public record Idle(BilledInvoice invoice, String rule, List<Step> steps, List<String> endings) {}
+  public record Idle(
+      BilledInvoice invoice, String rule, List<CalculationStep> steps, List<String> endings) {}
 
   /** An invoice that does not count, and why. */
   public record LeftOut(BilledInvoice invoice, String exclusionReason, String text) {}

@@ -2,7 +2,7 @@ package io.tidemark.outputs;
 
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
-import io.tidemark.mrr.Invoice;
+import io.tidemark.mrr.engine.Invoice;
 import io.tidemark.outputs.CustomerExplanation.BilledInvoice;
 import io.tidemark.tables.Currencies;
 import io.tidemark.tables.InvoiceStatus;

@@ -1,10 +1,10 @@
 package io.tidemark.outputs;
 
 import io.tidemark.config.RelationalSettings;
-import io.tidemark.mrr.ExclusionReason;
-import io.tidemark.mrr.Explanation;
-import io.tidemark.mrr.Explanation.ExplainedLayer;
-import io.tidemark.mrr.Layer;
+import io.tidemark.mrr.engine.ExclusionReason;
+import io.tidemark.mrr.engine.Explanation;
+import io.tidemark.mrr.engine.Explanation.ExplainedLayer;
+import io.tidemark.mrr.engine.Layer;
 import io.tidemark.outputs.CustomerExplanation.Adjustment;
 import io.tidemark.outputs.CustomerExplanation.BilledInvoice;
 import io.tidemark.outputs.CustomerExplanation.Conversion;

@@ -1,7 +1,7 @@
 package io.tidemark.outputs;
 
 import io.tidemark.errors.Printable;
-import io.tidemark.mrr.Step;
+import io.tidemark.mrr.engine.CalculationStep;
 import io.tidemark.outputs.CustomerExplanation.Adjustment;
 import io.tidemark.outputs.CustomerExplanation.BilledInvoice;
 import io.tidemark.outputs.CustomerExplanation.Entry;
@@ -204,7 +204,7 @@ public final class ExplanationText {
         : name + " " + TIME.format(start) + " to " + TIME.format(end);
   }
 
-  private void step(Step step) {
+  private void step(CalculationStep step) {
     String name = step.symbol().replace('_', ' ');
     String numbers = step.numbers() == null ? "" : step.numbers() + " = ";
     String remark = step.remark().isEmpty() ? "" : "  (" + step.remark() + ")";

@@ -1,9 +1,9 @@
 package io.tidemark.outputs;
 
 import io.tidemark.mrr.AdjustmentLayers;
-import io.tidemark.mrr.ExclusionReason;
-import io.tidemark.mrr.Explanation;
-import io.tidemark.mrr.Layer;
+import io.tidemark.mrr.engine.ExclusionReason;
+import io.tidemark.mrr.engine.Explanation;
+import io.tidemark.mrr.engine.Layer;
 import io.tidemark.outputs.CustomerExplanation.Conversion;
 import io.tidemark.outputs.CustomerExplanation.Sum;
 import io.tidemark.tables.Currencies;

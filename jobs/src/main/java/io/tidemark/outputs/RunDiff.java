@@ -1,7 +1,7 @@
 package io.tidemark.outputs;
 
 import io.tidemark.errors.RunErrors;
-import io.tidemark.mrr.CommonDays;
+import io.tidemark.mrr.restate.CommonDays;
 import io.tidemark.outputs.PublishedRuns.Published;
 import io.tidemark.tables.Currencies;
 import io.tidemark.tables.RestatementCause;

@@ -1,6 +1,6 @@
 package io.tidemark.outputs;
 
-import io.tidemark.mrr.ExclusionReason;
+import io.tidemark.mrr.engine.ExclusionReason;
 import io.tidemark.outputs.MrrAnswer.ActiveLayer;
 import io.tidemark.outputs.MrrAnswer.Cause;
 import io.tidemark.outputs.MrrAnswer.ExcludedInvoice;

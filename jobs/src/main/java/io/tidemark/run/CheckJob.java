@@ -21,13 +21,13 @@ import io.tidemark.source.profile.FileKind;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.source.rates.ExchangeRateReader;
 import io.tidemark.source.rates.RateFile;
-import io.tidemark.staging.AdjustmentRows;
+import io.tidemark.staging.AdjustmentRecords;
 import io.tidemark.staging.Adjustments;
 import io.tidemark.staging.AmountRange;
-import io.tidemark.staging.CustomerRows;
+import io.tidemark.staging.CustomerRecords;
 import io.tidemark.staging.Customers;
-import io.tidemark.staging.Findings;
-import io.tidemark.staging.InvoiceRows;
+import io.tidemark.staging.DataQuality;
+import io.tidemark.staging.InvoiceRecords;
 import io.tidemark.staging.Invoices;
 import io.tidemark.staging.PeriodEnds;
 import io.tidemark.staging.RejectLimit;
@@ -75,12 +75,12 @@ public final class CheckJob {
     SourceData source = Sources.read(spark, named, profile, today, problems);
     boolean isWhole = problems.all().isEmpty();
     Dataset<Row> invoiceRows =
-        InvoiceRows.of(source.invoices(), source.unrepeated().contains(FileKind.INVOICES))
+        InvoiceRecords.of(source.invoices(), source.unrepeated().contains(FileKind.INVOICES))
             .persist();
     Dataset<Row> customerRows =
-        CustomerRows.of(source.customers(), source.unrepeated().contains(FileKind.CUSTOMERS))
+        CustomerRecords.of(source.customers(), source.unrepeated().contains(FileKind.CUSTOMERS))
             .persist();
-    Dataset<Row> adjustmentRows = AdjustmentRows.of(source.adjustments());
+    Dataset<Row> adjustmentRows = AdjustmentRecords.of(source.adjustments());
     try {
       return judged(source, invoiceRows, customerRows, adjustmentRows, isWhole, problems);
     } finally {
@@ -110,7 +110,7 @@ public final class CheckJob {
     Dataset<Row> naming =
         staged.select("customer_id").union(Adjustments.of(adjustmentRows).select("customer_id"));
     Dataset<Row> findings =
-        Findings.of(
+        DataQuality.of(
             invoiceRows,
             customerRows,
             adjustmentRows,

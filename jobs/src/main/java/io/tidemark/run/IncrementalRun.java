@@ -2,10 +2,10 @@ package io.tidemark.run;
 
 import io.tidemark.audit.Audit;
 import io.tidemark.audit.Audits;
-import io.tidemark.mrr.CommonDays;
-import io.tidemark.mrr.RestatementCauses;
-import io.tidemark.mrr.RestatementCauses.Held;
-import io.tidemark.mrr.Restatements;
+import io.tidemark.mrr.restate.CommonDays;
+import io.tidemark.mrr.restate.RestatementCauses;
+import io.tidemark.mrr.restate.RestatementCauses.Held;
+import io.tidemark.mrr.restate.Restatements;
 import io.tidemark.outputs.Basis;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.profile.FileKind;

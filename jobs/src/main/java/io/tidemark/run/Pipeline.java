@@ -33,7 +33,7 @@ import io.tidemark.insights.Results;
 import io.tidemark.insights.TableRows;
 import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.DataWindow;
-import io.tidemark.mrr.KnownAt;
+import io.tidemark.mrr.InvoicesAsOf;
 import io.tidemark.mrr.Layers;
 import io.tidemark.outputs.Basis;
 import io.tidemark.outputs.DailyExport;
@@ -43,14 +43,14 @@ import io.tidemark.source.Remedies;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.csv.SourceFile;
 import io.tidemark.source.profile.FileKind;
-import io.tidemark.staging.AdjustmentRows;
+import io.tidemark.staging.AdjustmentRecords;
 import io.tidemark.staging.Adjustments;
 import io.tidemark.staging.AmountRange;
-import io.tidemark.staging.CustomerRows;
+import io.tidemark.staging.CustomerRecords;
 import io.tidemark.staging.Customers;
+import io.tidemark.staging.DataQuality;
 import io.tidemark.staging.ExchangeRates;
-import io.tidemark.staging.Findings;
-import io.tidemark.staging.InvoiceRows;
+import io.tidemark.staging.InvoiceRecords;
 import io.tidemark.staging.Invoices;
 import io.tidemark.staging.PeriodEnds;
 import io.tidemark.staging.RejectLimit;
@@ -125,16 +125,17 @@ final class Pipeline {
     Dataset<Row> files = source.fileRows();
     boolean invoicesDiffer = increment.isUnrepeated(INVOICE_RECORDS, FileKind.INVOICES, source);
     Dataset<Row> allInvoices = merged(INVOICE_RECORDS, source.invoices(), files);
-    Dataset<Row> invoiceRows = store(INVOICE_RECORDS, InvoiceRows.of(allInvoices, invoicesDiffer));
+    Dataset<Row> invoiceRows =
+        store(INVOICE_RECORDS, InvoiceRecords.of(allInvoices, invoicesDiffer));
     boolean customersDiffer = increment.isUnrepeated(CUSTOMER_RECORDS, FileKind.CUSTOMERS, source);
     Dataset<Row> allCustomers = merged(CUSTOMER_RECORDS, source.customers(), files);
     Dataset<Row> customerRows =
-        store(CUSTOMER_RECORDS, CustomerRows.of(allCustomers, customersDiffer));
+        store(CUSTOMER_RECORDS, CustomerRecords.of(allCustomers, customersDiffer));
     Dataset<Row> corrected = merged(ADJUSTMENT_RECORDS, source.adjustments(), files);
     Dataset<Row> adjustmentRows =
         source.ledger().has(FileKind.ADJUSTMENTS)
-            ? store(ADJUSTMENT_RECORDS, AdjustmentRows.of(corrected, files))
-            : keep(AdjustmentRows.of(corrected));
+            ? store(ADJUSTMENT_RECORDS, AdjustmentRecords.of(corrected, files))
+            : keep(AdjustmentRecords.of(corrected));
     Dataset<Row> accounted = SourceFiles.of(invoiceRows, customerRows, adjustmentRows, files);
     List<Row> accounts =
         AmountRange.check(invoiceRows, () -> publish(SOURCE_FILES, accounted)).collectAsList();
@@ -146,13 +147,13 @@ final class Pipeline {
     aside(REJECTS, rejects);
     PeriodEnds ends = PeriodEnds.of(invoiceRows, source.detectsEndsIn());
     Dataset<Row> all = Invoices.of(ends.exclusive(invoiceRows));
-    Dataset<Row> staged = knownAt.map(time -> KnownAt.of(all, time)).orElse(all);
+    Dataset<Row> staged = knownAt.map(time -> InvoicesAsOf.of(all, time)).orElse(all);
     Dataset<Row> adjustments = publish(ADJUSTMENTS, Adjustments.of(adjustmentRows));
     Dataset<Row> naming = staged.select("customer_id").union(adjustments.select("customer_id"));
     Dataset<Row> customers = publish(CUSTOMERS, Customers.of(customerRows, naming));
     Dataset<Row> subscriptions = publish(SUBSCRIPTIONS, Subscriptions.of(staged));
     Dataset<Row> findings =
-        Findings.of(invoiceRows, customerRows, adjustmentRows, customers, files, ends);
+        DataQuality.of(invoiceRows, customerRows, adjustmentRows, customers, files, ends);
 
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);

@@ -9,10 +9,10 @@ public final class Adjustments {
   private Adjustments() {}
 
   /**
-   * @param rows {@link AdjustmentRows#of}
+   * @param rows {@link AdjustmentRecords#of}
    * @return {@link StagingTables#ADJUSTMENTS}
    */
   public static Dataset<Row> of(Dataset<Row> rows) {
-    return StagingTables.ADJUSTMENTS.select(rows.filter(Decision.ACCEPTED.isOne()));
+    return StagingTables.ADJUSTMENTS.select(rows.filter(RecordStatus.ACCEPTED.isOne()));
   }
 }

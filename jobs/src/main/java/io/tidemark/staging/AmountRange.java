@@ -19,7 +19,7 @@ public final class AmountRange {
   /**
    * Returns the result of work that adds up amounts.
    *
-   * @param invoiceRows {@link InvoiceRows#of}: what is added up
+   * @param invoiceRows {@link InvoiceRecords#of}: what is added up
    * @throws UserError if a sum is out of range; it names the largest amount
    */
   public static <T> T check(Dataset<Row> invoiceRows, Supplier<T> work) {

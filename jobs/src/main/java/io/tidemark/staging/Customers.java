@@ -12,7 +12,7 @@ public final class Customers {
   private Customers() {}
 
   /**
-   * @param rows {@link CustomerRows#of}
+   * @param rows {@link CustomerRecords#of}
    * @param naming whatever else names a customer, by {@code customer_id}: invoices, adjustments
    * @return {@link StagingTables#CUSTOMERS}: a customer absent from the files is a placeholder, so
    *     that its revenue is not dropped
@@ -20,7 +20,7 @@ public final class Customers {
   public static Dataset<Row> of(Dataset<Row> rows, Dataset<Row> naming) {
     Dataset<Row> known =
         StagingTables.CUSTOMERS.select(
-            rows.filter(Decision.ACCEPTED.isOne()).withColumn("is_placeholder", lit(false)));
+            rows.filter(RecordStatus.ACCEPTED.isOne()).withColumn("is_placeholder", lit(false)));
     Dataset<Row> placeholders =
         naming
             .select("customer_id")

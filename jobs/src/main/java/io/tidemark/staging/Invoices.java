@@ -15,7 +15,7 @@ public final class Invoices {
   private Invoices() {}
 
   /**
-   * @param rows {@link InvoiceRows#of}
+   * @param rows {@link InvoiceRecords#of}
    * @return {@link StagingTables#INVOICES}; {@code exclusion_reason} is null: the rules of MRR fill
    *     it
    */
@@ -23,7 +23,7 @@ public final class Invoices {
     Column hasPeriod = col("service_start").lt(col("service_end"));
     Column isRecurring = col("subscription_id").isNotNull().and(coalesce(hasPeriod, lit(false)));
     Dataset<Row> invoices =
-        rows.filter(Decision.ACCEPTED.isOne())
+        rows.filter(RecordStatus.ACCEPTED.isOne())
             .withColumn("tax_minor", tax())
             .withColumn("net_minor", col("total_minor").minus(col("tax_minor")))
             .withColumn("is_recurring", isRecurring)

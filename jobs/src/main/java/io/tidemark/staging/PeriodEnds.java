@@ -77,7 +77,7 @@ public final class PeriodEnds {
    * Detects inclusive ends. They are if some period of a subscription ends one unit before another
    * one starts, and none where another one starts.
    *
-   * @param invoiceRows {@link InvoiceRows#of}
+   * @param invoiceRows {@link InvoiceRecords#of}
    * @param zone of days; empty where the source profile states what an end is
    */
   public static PeriodEnds of(Dataset<Row> invoiceRows, Optional<ZoneId> zone) {
@@ -108,7 +108,7 @@ public final class PeriodEnds {
   private static Dataset<Row> periods(Dataset<Row> invoiceRows) {
     Column counts = not(col("status").isin(InvoiceStatus.DRAFT.text(), InvoiceStatus.VOID.text()));
     return invoiceRows
-        .filter(Decision.ACCEPTED.isOne().and(counts).and(col("subscription_id").isNotNull()))
+        .filter(RecordStatus.ACCEPTED.isOne().and(counts).and(col("subscription_id").isNotNull()))
         .filter(col("service_start").leq(col("service_end")))
         .select("subscription_id", "service_start", "service_end");
   }

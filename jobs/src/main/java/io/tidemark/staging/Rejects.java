@@ -15,9 +15,9 @@ public final class Rejects {
   private Rejects() {}
 
   /**
-   * @param invoiceRows {@link InvoiceRows#of}
-   * @param customerRows {@link CustomerRows#of}
-   * @param adjustmentRows {@link AdjustmentRows#of}
+   * @param invoiceRows {@link InvoiceRecords#of}
+   * @param customerRows {@link CustomerRecords#of}
+   * @param adjustmentRows {@link AdjustmentRecords#of}
    * @param fileRows {@link io.tidemark.source.SourceData#fileRows()}
    * @return {@link StagingTables#REJECTS}
    */
@@ -41,7 +41,7 @@ public final class Rejects {
   }
 
   private static Dataset<Row> problems(Dataset<Row> rows) {
-    return rows.filter(Decision.REJECTED.isOne())
+    return rows.filter(RecordStatus.REJECTED.isOne())
         .select(
             col("source_file"),
             col("source_line"),

@@ -23,9 +23,9 @@ public final class SourceFiles {
   private SourceFiles() {}
 
   /**
-   * @param invoiceRows {@link InvoiceRows#of}
-   * @param customerRows {@link CustomerRows#of}
-   * @param adjustmentRows {@link AdjustmentRows#of}
+   * @param invoiceRows {@link InvoiceRecords#of}
+   * @param customerRows {@link CustomerRecords#of}
+   * @param adjustmentRows {@link AdjustmentRecords#of}
    * @param fileRows {@link io.tidemark.source.SourceData#fileRows()}
    * @return {@link StagingTables#SOURCE_FILES}; a file without a row has one line of zeros
    */
@@ -44,15 +44,15 @@ public final class SourceFiles {
             .groupBy("source_file", "currency")
             .agg(
                 count(lit(1)).as("scanned_rows"),
-                rows(Decision.ACCEPTED).as("accepted_rows"),
-                rows(Decision.REJECTED).as("rejected_rows"),
-                rows(Decision.DUPLICATE).as("duplicate_rows"),
-                rows(Decision.SUPERSEDED).as("superseded_rows"),
+                rows(RecordStatus.ACCEPTED).as("accepted_rows"),
+                rows(RecordStatus.REJECTED).as("rejected_rows"),
+                rows(RecordStatus.DUPLICATE).as("duplicate_rows"),
+                rows(RecordStatus.SUPERSEDED).as("superseded_rows"),
                 total(lit(true)).as("scanned_minor"),
-                total(Decision.ACCEPTED.isOne()).as("accepted_minor"),
-                total(Decision.REJECTED.isOne()).as("rejected_minor"),
-                total(Decision.DUPLICATE.isOne()).as("duplicate_minor"),
-                total(Decision.SUPERSEDED.isOne()).as("superseded_minor"),
+                total(RecordStatus.ACCEPTED.isOne()).as("accepted_minor"),
+                total(RecordStatus.REJECTED.isOne()).as("rejected_minor"),
+                total(RecordStatus.DUPLICATE.isOne()).as("duplicate_minor"),
+                total(RecordStatus.SUPERSEDED.isOne()).as("superseded_minor"),
                 count(when(col("is_unreadable"), lit(1))).as("unreadable_rows"),
                 coalesce(max(abs(col("total_minor"))), lit(0L)).as("largest_minor"));
     Dataset<Row> files = fileRows.join(counted, new String[] {"source_file"}, "left");
@@ -64,7 +64,7 @@ public final class SourceFiles {
         exists(
             col("problems"),
             problem -> problem.getField("reason").equalTo(RejectReason.ROW_IS_HEADER.name()));
-    Column isUnreadable = Decision.REJECTED.isOne().and(total.isNull()).and(not(isHeader));
+    Column isUnreadable = RecordStatus.REJECTED.isOne().and(total.isNull()).and(not(isHeader));
     return new Column[] {
       col("source_file"),
       currency.as("currency"),
@@ -74,7 +74,7 @@ public final class SourceFiles {
     };
   }
 
-  private static Column rows(Decision decision) {
+  private static Column rows(RecordStatus decision) {
     return count(when(decision.isOne(), lit(1)));
   }
 

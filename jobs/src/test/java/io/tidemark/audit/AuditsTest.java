@@ -2,7 +2,7 @@ package io.tidemark.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.mrr.CommonDays;
+import io.tidemark.mrr.restate.CommonDays;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.RestatementTables;
 import io.tidemark.tables.StagingTables;

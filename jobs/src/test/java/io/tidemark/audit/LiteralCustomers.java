@@ -5,10 +5,10 @@ import io.tidemark.insights.HistoryScope;
 import io.tidemark.insights.TestCustomer;
 import io.tidemark.mrr.Account;
 import io.tidemark.mrr.AccountKey;
-import io.tidemark.mrr.CustomerBooks;
 import io.tidemark.mrr.CustomerFacts;
 import io.tidemark.mrr.MrrInterval;
 import io.tidemark.mrr.MrrMovement;
+import io.tidemark.mrr.engine.CustomerPostings;
 import io.tidemark.tables.Movement;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class LiteralCustomers {
         List.of(),
         List.of(),
         accounts,
-        CustomerBooks.EMPTY);
+        CustomerPostings.EMPTY);
   }
 
   private static MrrInterval interval(String[] words) {

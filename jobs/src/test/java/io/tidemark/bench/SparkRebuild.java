@@ -9,9 +9,9 @@ import io.tidemark.outputs.Spread;
 import io.tidemark.run.RunMetrics;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.profile.FileKind;
-import io.tidemark.staging.CustomerRows;
+import io.tidemark.staging.CustomerRecords;
 import io.tidemark.staging.Customers;
-import io.tidemark.staging.InvoiceRows;
+import io.tidemark.staging.InvoiceRecords;
 import io.tidemark.staging.Invoices;
 import io.tidemark.staging.Subscriptions;
 import io.tidemark.tables.CohortTables;
@@ -57,10 +57,10 @@ public final class SparkRebuild {
         stored(
             "invoices",
             Invoices.of(
-                InvoiceRows.of(
+                InvoiceRecords.of(
                     source.invoices(), source.unrepeated().contains(FileKind.INVOICES))));
     Dataset<Row> customerRows =
-        CustomerRows.of(source.customers(), source.unrepeated().contains(FileKind.CUSTOMERS));
+        CustomerRecords.of(source.customers(), source.unrepeated().contains(FileKind.CUSTOMERS));
     Dataset<Row> customers =
         stored("customers", Customers.of(customerRows, staged.select("customer_id")));
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, Optional.empty());

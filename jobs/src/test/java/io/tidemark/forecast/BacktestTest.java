@@ -58,7 +58,7 @@ class BacktestTest {
     LocalDate never = ORIGIN.plusYears(5);
     FROM.datesUntil(ORIGIN.plusDays(1)).forEach(day -> snapshot.add(strand(day, never)));
     long mrr = (long) snapshot.history("EUR", ORIGIN)[0];
-    Rhythm monthly = new Rhythm(1, 0);
+    BillingFrequency monthly = new BillingFrequency(1, 0);
     LocalDate due = ORIGIN.plusDays(9);
     Renewals renewals = snapshot.renewals();
     renewals.add(new Line("s", "c", "EUR", monthly, mrr, due, 4));
@@ -69,8 +69,9 @@ class BacktestTest {
   }
 
   /** 10.00 a month between two days. */
-  private static Strand strand(LocalDate start, LocalDate end) {
-    return new Strand("s", "c", "EUR", start, end, start, end, 1, 1_000, false, false, false, -1);
+  private static ForecastLayer strand(LocalDate start, LocalDate end) {
+    return new ForecastLayer(
+        "s", "c", "EUR", start, end, start, end, 1, 1_000, false, false, false, -1);
   }
 
   private static List<Series> euros() {

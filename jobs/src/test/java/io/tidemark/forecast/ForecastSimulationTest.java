@@ -104,13 +104,15 @@ class ForecastSimulationTest {
       SimulatedBusiness business = SimulatedBusiness.of(seed, window);
       Snapshot snapshot = business.snapshot();
       LocalDate from = business.from();
-      Futures futures = Simulation.of(snapshot.renewals(), "EUR", from, business.origin(), SCOPE);
+      SimulatedPaths futures =
+          Simulation.of(snapshot.renewals(), "EUR", from, business.origin(), SCOPE);
       double[] days = snapshot.history("EUR", from.plusMonths(1));
       double[] months = Backtest.monthly(snapshot.history("EUR", from), business.origin());
       for (int horizon : HORIZONS) {
         Score score = scores.computeIfAbsent(horizon, key -> new Score());
         double actual = business.truth(business.origin().plusDays(horizon));
-        Interval drawn = Interval.of(futures.levels(Outlook.BASE, horizon), horizon);
+        PredictionInterval drawn =
+            PredictionInterval.of(futures.levels(Outlook.BASE, horizon), horizon);
         score.businesses++;
         score.covered += drawn.quantile(0.1) <= actual && actual <= drawn.quantile(0.9) ? 1 : 0;
         score.error += Math.abs(drawn.quantile(0.5) / actual - 1);

@@ -45,7 +45,7 @@ class ForecastStartTest {
 
   @Test
   void aCorrectionIsKnownFromTheDayItHoldsAndEndsForCertain() {
-    Gathering gathering = gathered(adjustment("2025-03-05", "2025-04-01", 2_000));
+    ForecastSums gathering = gathered(adjustment("2025-03-05", "2025-04-01", 2_000));
     Snapshot now = gathering.on(ORIGIN);
     Snapshot before = gathering.on(BEFORE);
 
@@ -54,7 +54,7 @@ class ForecastStartTest {
     assertThat(before.actualMinor("EUR", 14)).isEqualTo(2_000);
     assertThat(before.isKnown(30)).isFalse();
     assertThat(now.history("EUR", ORIGIN)).containsExactly(2_000);
-    Futures futures =
+    SimulatedPaths futures =
         Simulation.of(
             now.renewals(),
             "EUR",
@@ -75,9 +75,9 @@ class ForecastStartTest {
                 new Forecast.Conversion("EUR", Map.of("USD", dollars)),
                 ORIGIN)
             .get(1);
-    Gathering gathering =
+    ForecastSums gathering =
         gathered(
-            new Strand(
+            new ForecastLayer(
                 "adjusted",
                 "c",
                 "USD",
@@ -104,7 +104,7 @@ class ForecastStartTest {
 
   @Test
   void convertedItBeginsAtTheSumOfRoundedCustomers() {
-    Strand one = adjustment("2025-03-05", "2026-01-01", 101);
+    ForecastLayer one = adjustment("2025-03-05", "2026-01-01", 101);
     Snapshot now = gathered(one, one, one).on(ORIGIN);
     Series converted =
         Series.of(new TreeSet<>(List.of("EUR")), FixedRates.of("USD", Map.of("EUR", 0.5)), ORIGIN)
@@ -114,19 +114,19 @@ class ForecastStartTest {
     assertThat(converted.startingAt(200, now).roundingMinor()).as("no rounding").isZero();
   }
 
-  private static Gathering gathered(Strand... adjustments) {
-    Gatherer gatherer = TestGatherer.of(WINDOW, BEFORE);
-    Gathering sums = gatherer.empty();
+  private static ForecastSums gathered(ForecastLayer... adjustments) {
+    HistoryCollector gatherer = TestGatherer.of(WINDOW, BEFORE);
+    ForecastSums sums = gatherer.empty();
     SortedMap<LocalDate, List<Line>> lines = new TreeMap<>();
-    for (Strand adjustment : adjustments) {
+    for (ForecastLayer adjustment : adjustments) {
       gatherer.addAdjustment(adjustment, lines, sums);
     }
     lines.forEach((day, ofDay) -> ofDay.forEach(sums.on(day).renewals()::add));
     return sums;
   }
 
-  private static Strand adjustment(String start, String end, long mrrMinor) {
-    return new Strand(
+  private static ForecastLayer adjustment(String start, String end, long mrrMinor) {
+    return new ForecastLayer(
         "adjusted",
         "c",
         "EUR",
@@ -143,7 +143,8 @@ class ForecastStartTest {
   }
 
   private static Line line(String id, String customer, String currency, long mrrMinor) {
-    return new Line(id, customer, currency, new Rhythm(1, 0), mrrMinor, ORIGIN.plusDays(9), 4);
+    return new Line(
+        id, customer, currency, new BillingFrequency(1, 0), mrrMinor, ORIGIN.plusDays(9), 4);
   }
 
   private static LocalDate date(String text) {

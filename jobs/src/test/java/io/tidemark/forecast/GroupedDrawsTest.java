@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GroupedDrawsTest {
   private static final LocalDate ORIGIN = LocalDate.parse("2025-03-15");
   private static final LocalDate FROM = ORIGIN.minusDays(69);
-  private static final Rhythm MONTHLY = new Rhythm(1, 0);
+  private static final BillingFrequency MONTHLY = new BillingFrequency(1, 0);
   private static final int PATHS = 2_000;
   private static final int[] DAYS = {20, 60, 90};
 
@@ -41,7 +41,7 @@ class GroupedDrawsTest {
         new LineByLine(
             alone, RenewalRates.of(known.cycles()), small, large, newcomers, begun, ORIGIN);
     Simulation.Scope scope = new Simulation.Scope(90, PATHS, new double[] {0.7, 0.8, 0.9}, 1);
-    Futures grouped = Simulation.of(known, "EUR", FROM, ORIGIN, scope);
+    SimulatedPaths grouped = Simulation.of(known, "EUR", FROM, ORIGIN, scope);
 
     for (int day : DAYS) {
       double[] drawn = grouped.levels(Outlook.BASE, day);

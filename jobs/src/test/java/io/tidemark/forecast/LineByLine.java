@@ -1,6 +1,6 @@
 package io.tidemark.forecast;
 
-import io.tidemark.insights.Draws;
+import io.tidemark.stats.SeededRandom;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -34,18 +34,18 @@ record LineByLine(
    *
    * @param weights of the ratios, by size class
    */
-  private record Future(double[] chances, Map<Integer, double[]> weights, Draws draws) {}
+  private record Future(double[] chances, Map<Integer, double[]> weights, SeededRandom draws) {}
 
   /** Returns MRR of a day in every future, minor units. */
   double[] levels(int day, int paths) {
     double[] levels = new double[paths];
     for (int path = 0; path < paths; path++) {
-      levels[path] = level(day, new Draws(99, path));
+      levels[path] = level(day, new SeededRandom(99, path));
     }
     return levels;
   }
 
-  private double level(int day, Draws draws) {
+  private double level(int day, SeededRandom draws) {
     Future future =
         new Future(rates.draw(draws)[IntervalClass.MONTH.ordinal()], new HashMap<>(), draws);
     LocalDate end = origin.plusDays(day);
@@ -88,7 +88,7 @@ record LineByLine(
   }
 
   /** A Bayesian bootstrap: each value that was seen has an exponential weight. */
-  private static double[] weights(int values, Draws draws) {
+  private static double[] weights(int values, SeededRandom draws) {
     double[] weights = new double[values];
     double sum = 0;
     for (int value = 0; value < values; value++) {
@@ -101,7 +101,7 @@ record LineByLine(
     return weights;
   }
 
-  private static int position(double[] weights, Draws draws) {
+  private static int position(double[] weights, SeededRandom draws) {
     double point = draws.uniform();
     int position = 0;
     while (position < weights.length - 1 && point >= weights[position]) {
@@ -112,7 +112,7 @@ record LineByLine(
   }
 
   /** A mean of days that are no more different than Poisson explains; half a day is 60 days old. */
-  private double mean(boolean weekend, Draws draws) {
+  private double mean(boolean weekend, SeededRandom draws) {
     double events = 0;
     double days = 0;
     for (int ago = 0; ago < begunOn.length; ago++) {

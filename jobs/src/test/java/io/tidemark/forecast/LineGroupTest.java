@@ -19,7 +19,8 @@ class LineGroupTest {
     for (int line = 0; line < 200_000; line++) {
       long price = 500 + 97L * line % 100_000;
       LocalDate end = ORIGIN.plusDays(1 + line % 30);
-      many.add(new Line("s" + line, "c", "EUR", new Rhythm(1, 0), price, end, 1 + line % 5));
+      many.add(
+          new Line("s" + line, "c", "EUR", new BillingFrequency(1, 0), price, end, 1 + line % 5));
       mrr += price;
     }
 

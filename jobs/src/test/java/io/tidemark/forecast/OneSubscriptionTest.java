@@ -15,18 +15,18 @@ class OneSubscriptionTest {
   /** A month for 30.00, six minutes later a year for 300.00 instead. */
   @Test
   void oneThatIsRestartedOnItsFirstDayArrivesOnceAsWhatItBecame() {
-    Strand month = strand(FIRST_DAY, 1, 3_000);
-    Strand year = strand(FIRST_DAY.plusYears(1), 12, 2_500);
+    ForecastLayer month = strand(FIRST_DAY, 1, 3_000);
+    ForecastLayer year = strand(FIRST_DAY.plusYears(1), 12, 2_500);
     Renewals found = PlainSnapshots.of(List.of(month, year), FROM, ORIGIN).renewals();
 
     assertThat(found.newcomers("EUR"))
-        .containsExactly(new Renewals.Newcomer(new Rhythm(12, 0), 1, 2_500));
+        .containsExactly(new Renewals.Newcomer(new BillingFrequency(12, 0), 1, 2_500));
   }
 
   /** A cycle of so many months from the first day, which runs until a day. */
-  private static Strand strand(LocalDate end, int months, long mrrMinor) {
+  private static ForecastLayer strand(LocalDate end, int months, long mrrMinor) {
     LocalDate cycleEnd = FIRST_DAY.plusMonths(months);
-    return new Strand(
+    return new ForecastLayer(
         "s", "c", "EUR", FIRST_DAY, end, FIRST_DAY, cycleEnd, months, mrrMinor, true, false, false,
         0);
   }

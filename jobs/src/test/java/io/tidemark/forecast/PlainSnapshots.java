@@ -18,16 +18,18 @@ final class PlainSnapshots {
   }
 
   /** Returns what layers add up to. */
-  static Snapshot of(Collection<Strand> strands, LocalDate from, LocalDate origin) {
+  static Snapshot of(Collection<ForecastLayer> strands, LocalDate from, LocalDate origin) {
     Snapshot sums = empty(from, origin);
     strands.stream()
-        .collect(Collectors.groupingBy(Strand::subscriptionId, TreeMap::new, Collectors.toList()))
+        .collect(
+            Collectors.groupingBy(ForecastLayer::subscriptionId, TreeMap::new, Collectors.toList()))
         .values()
         .forEach(found -> add(found, from, origin, sums));
     return sums;
   }
 
-  private static void add(List<Strand> strands, LocalDate from, LocalDate origin, Snapshot sums) {
+  private static void add(
+      List<ForecastLayer> strands, LocalDate from, LocalDate origin, Snapshot sums) {
     OneSubscription subscription = new OneSubscription(strands, from);
     subscription.line(origin).ifPresent(sums.renewals()::add);
     subscription.addTo(sums.renewals(), origin);

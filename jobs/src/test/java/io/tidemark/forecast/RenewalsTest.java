@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tidemark.insights.Draws;
+import io.tidemark.stats.SeededRandom;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +42,7 @@ class RenewalsTest {
         .containsExactly(tuple(0, 1.5), tuple(1, 1.0));
     assertThat(begun(found)).containsExactly(LocalDate.parse("2025-01-10"));
     assertThat(found.newcomers("EUR"))
-        .containsExactly(new Renewals.Newcomer(new Rhythm(1, 0), 1, 1_000));
+        .containsExactly(new Renewals.Newcomer(new BillingFrequency(1, 0), 1, 1_000));
   }
 
   @Test
@@ -55,7 +55,7 @@ class RenewalsTest {
 
   @Test
   void oneThatBeganBeforeIsNoArrivalAndItsUnseenCycleDoesNotCount() {
-    Strand implied = strand("s", "2024-12-20", "2025-01-20", 1, 1_000, false, true, 5);
+    ForecastLayer implied = strand("s", "2024-12-20", "2025-01-20", 1, 1_000, false, true, 5);
     Renewals found =
         gathered(
             List.of(
@@ -79,8 +79,8 @@ class RenewalsTest {
   /** Nobody ever left and nobody came: MRR stays, in every future. */
   @Test
   void theBridgeLeadsFromWhatIsContractedToWhatIsExpected() {
-    Futures futures = futures(List.of(month("s", "2025-03-10", 1_000), year("y", 5_000)));
-    Futures.Bridge bridge = futures.bridge(1, 60);
+    SimulatedPaths futures = futures(List.of(month("s", "2025-03-10", 1_000), year("y", 5_000)));
+    SimulatedPaths.Bridge bridge = futures.bridge(1, 60);
 
     assertThat(bridge.committed()).isEqualTo(5_000);
     assertThat(bridge.atRenewal()).isEqualTo(1_000);
@@ -92,8 +92,8 @@ class RenewalsTest {
 
   @Test
   void anIntervalNeverSeenToRenewDoesSoByScenario() {
-    Strand ending = strand("y", "2024-04-01", "2025-04-01", 12, 5_000, true, false, 0);
-    Futures futures = futures(List.of(ending));
+    ForecastLayer ending = strand("y", "2024-04-01", "2025-04-01", 12, 5_000, true, false, 0);
+    SimulatedPaths futures = futures(List.of(ending));
 
     assertThat(futures.bridge(0, 90).churn()).isEqualTo(-5_000);
     assertThat(futures.bridge(1, 90).churn()).isBetween(-3_200.0, -1_800.0);
@@ -103,7 +103,7 @@ class RenewalsTest {
 
   @Test
   void equalSeedsDrawEqualFutures() {
-    List<Strand> lines = List.of(month("s", "2025-03-10", 1_000), year("y", 5_000));
+    List<ForecastLayer> lines = List.of(month("s", "2025-03-10", 1_000), year("y", 5_000));
 
     assertThat(futures(lines).levels(1, 90)).isEqualTo(futures(lines).levels(1, 90));
   }
@@ -119,7 +119,7 @@ class RenewalsTest {
   @Test
   void tooLittleHistoryIsSaidSoAndShowsWhatIsContracted() {
     Snapshot snapshot = PlainSnapshots.of(List.of(month("s", "2025-03-10", 1_000)), FROM, ORIGIN);
-    String reason = Readiness.objection(snapshot, FROM).orElseThrow();
+    String reason = HistoryCheck.objection(snapshot, FROM).orElseThrow();
     List<Row> rows =
         Outlook.of(
             Series.of(
@@ -131,7 +131,7 @@ class RenewalsTest {
 
     assertThat(reason)
         .isEqualTo("too little history: 0 cycles due for renewal, at least 10 required");
-    assertThat(Readiness.objection(snapshot, ORIGIN.minusDays(9)))
+    assertThat(HistoryCheck.objection(snapshot, ORIGIN.minusDays(9)))
         .contains("too little history: 10 full days, at least 35 required");
     assertThat(rows)
         .hasSize(30)
@@ -154,7 +154,7 @@ class RenewalsTest {
             new TreeSet<>(List.of("EUR", "USD")),
             FixedRates.of("EUR", Map.of("EUR", 1.0, "USD", 0.5, "JPY", 9.0)),
             ORIGIN);
-    Map<String, Futures> futures =
+    Map<String, SimulatedPaths> futures =
         Map.of("EUR", futures(List.of(year("y", 1_000))), "USD", futures(List.of(year("y", 600))));
 
     assertThat(series).extracting(Series::isConverted).containsExactly(false, false, true);
@@ -163,7 +163,7 @@ class RenewalsTest {
   }
 
   private static double spread(RenewalRates rates) {
-    Draws draws = new Draws(5);
+    SeededRandom draws = new SeededRandom(5);
     double least = 1;
     double most = 0;
     for (int draw = 0; draw < 100; draw++) {
@@ -178,7 +178,7 @@ class RenewalsTest {
     return new Renewals.Dues(new Renewals.Due(IntervalClass.MONTH, 0, 10, ratio), count);
   }
 
-  private static Renewals gathered(List<Strand> strands) {
+  private static Renewals gathered(List<ForecastLayer> strands) {
     return PlainSnapshots.of(strands, FROM, ORIGIN).renewals();
   }
 
@@ -190,25 +190,25 @@ class RenewalsTest {
   }
 
   /** Drawn from a window in which one other monthly subscription renewed. */
-  private static Futures futures(List<Strand> strands) {
+  private static SimulatedPaths futures(List<ForecastLayer> strands) {
     Renewals known = PlainSnapshots.empty(FROM, ORIGIN).renewals();
-    for (Strand strand : strands) {
+    for (ForecastLayer strand : strands) {
       known.add(new OneSubscription(List.of(strand), FROM).line(ORIGIN).orElseThrow());
     }
     known.add(due(50, 1).due(), 50);
     return Simulation.of(known, "EUR", FROM, ORIGIN, SCOPE);
   }
 
-  private static Strand month(String subscription, String start, long mrr) {
+  private static ForecastLayer month(String subscription, String start, long mrr) {
     LocalDate end = LocalDate.parse(start).plusMonths(1);
     return strand(subscription, start, end.toString(), 1, mrr, true, false, 0);
   }
 
-  private static Strand year(String subscription, long mrr) {
+  private static ForecastLayer year(String subscription, long mrr) {
     return strand(subscription, "2025-02-01", "2026-02-01", 12, mrr, true, false, 0);
   }
 
-  private static Strand strand(
+  private static ForecastLayer strand(
       String subscription,
       String start,
       String end,
@@ -219,7 +219,7 @@ class RenewalsTest {
       int cyclesBefore) {
     LocalDate first = LocalDate.parse(start);
     LocalDate after = LocalDate.parse(end);
-    return new Strand(
+    return new ForecastLayer(
         subscription,
         "customer of " + subscription,
         "EUR",

@@ -74,7 +74,7 @@ class RisksTest {
   }
 
   private static Line line(String currency, int months, long mrrMinor) {
-    Rhythm rhythm = new Rhythm(months, 0);
+    BillingFrequency rhythm = new BillingFrequency(months, 0);
     LocalDate due = ORIGIN.plusDays(9);
     return new Line("sub_" + months, "cus_a", currency, rhythm, mrrMinor, due, 2);
   }

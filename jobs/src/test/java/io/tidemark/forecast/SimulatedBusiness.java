@@ -1,8 +1,8 @@
 package io.tidemark.forecast;
 
 import io.tidemark.config.Policy;
-import io.tidemark.mrr.Invoice;
-import io.tidemark.mrr.PlainLayers;
+import io.tidemark.mrr.engine.Invoice;
+import io.tidemark.mrr.engine.PlainLayers;
 import io.tidemark.simulate.Rates;
 import io.tidemark.simulate.SimulationOptions;
 import io.tidemark.simulate.TrueMrr;
@@ -23,7 +23,8 @@ import java.util.Set;
  * @param from the first day of the window
  * @param origin its last whole day
  */
-record SimulatedBusiness(List<Strand> strands, LocalDate from, LocalDate origin, World world) {
+record SimulatedBusiness(
+    List<ForecastLayer> strands, LocalDate from, LocalDate origin, World world) {
   private static final LocalDate ORIGIN = LocalDate.parse("2024-09-01");
   private static final int HORIZON = 90;
 
@@ -49,11 +50,12 @@ record SimulatedBusiness(List<Strand> strands, LocalDate from, LocalDate origin,
                 .withRates(rates(seed)));
     List<Invoice> invoices = Worlds.invoices(world);
     Map<String, Instant> creations = Worlds.creations(world);
-    List<Strand> strands =
+    List<ForecastLayer> strands =
         PlainLayers.of(invoices, creations, Policy.defaults()).stream()
             .map(
                 layer ->
-                    Strand.of(layer, creations.get(layer.invoice().customerId()), ZoneOffset.UTC))
+                    ForecastLayer.of(
+                        layer, creations.get(layer.invoice().customerId()), ZoneOffset.UTC))
             .toList();
     return new SimulatedBusiness(strands, from, ORIGIN, world);
   }

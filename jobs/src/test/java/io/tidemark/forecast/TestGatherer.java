@@ -2,7 +2,7 @@ package io.tidemark.forecast;
 
 import io.tidemark.config.Policy;
 import io.tidemark.mrr.DataWindow;
-import io.tidemark.mrr.LayersAsKnown;
+import io.tidemark.mrr.LayerSnapshots;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +11,10 @@ import java.util.Map;
 final class TestGatherer {
   private TestGatherer() {}
 
-  static Gatherer of(DataWindow window, LocalDate... pastDays) {
+  static HistoryCollector of(DataWindow window, LocalDate... pastDays) {
     List<LocalDate> days = List.of(pastDays);
-    LayersAsKnown known = new LayersAsKnown(Policy.defaults(), window, days);
+    LayerSnapshots known = new LayerSnapshots(Policy.defaults(), window, days);
     Forecast.Conversion none = new Forecast.Conversion("EUR", Map.of());
-    return new Gatherer(window, known, days, 90, none);
+    return new HistoryCollector(window, known, days, 90, none);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
 import io.tidemark.mrr.BilledSubscription;
-import io.tidemark.mrr.Invoice;
+import io.tidemark.mrr.engine.Invoice;
 import io.tidemark.tables.InvoiceStatus;
 import java.time.Instant;
 import java.util.ArrayList;

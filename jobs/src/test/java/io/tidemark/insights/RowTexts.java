@@ -7,19 +7,19 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /** Writes rows as texts: a space between columns, doubles with four decimals. */
-record RowTexts(List<Row> rows) {
-  static RowTexts of(TableRows table) {
+public record RowTexts(List<Row> rows) {
+  public static RowTexts of(TableRows table) {
     return new RowTexts(table.rows());
   }
 
   /** Returns the rows that have a value in a column. */
-  RowTexts where(String column, Object value) {
+  public RowTexts where(String column, Object value) {
     return new RowTexts(
         rows.stream().filter(row -> text(row.getAs(column)).equals(text(value))).toList());
   }
 
   /** Returns columns, or all where none is given. */
-  List<String> texts(String... columns) {
+  public List<String> texts(String... columns) {
     return rows.stream().map(row -> text(row, columns)).toList();
   }
 

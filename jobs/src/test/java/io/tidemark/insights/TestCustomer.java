@@ -8,14 +8,14 @@ import io.tidemark.config.Settings.CohortBy;
 import io.tidemark.mrr.Account;
 import io.tidemark.mrr.Accounts;
 import io.tidemark.mrr.BilledSubscription;
-import io.tidemark.mrr.CustomerBooks;
 import io.tidemark.mrr.CustomerFacts;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.ExchangeFactor;
 import io.tidemark.mrr.InvoiceFacts;
 import io.tidemark.mrr.LiteralLayers;
 import io.tidemark.mrr.MrrLayer;
-import io.tidemark.mrr.Posting;
+import io.tidemark.mrr.engine.CustomerPostings;
+import io.tidemark.mrr.engine.Posting;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -70,7 +70,7 @@ public final class TestCustomer {
   }
 
   /** Returns the histories of customers with layers, of lines that begin with their names. */
-  static List<CustomerHistory> all(HistoryScope scope, String lines) {
+  public static List<CustomerHistory> all(HistoryScope scope, String lines) {
     return histories(scope, byName(lines).values().toArray(TestCustomer[]::new));
   }
 
@@ -155,7 +155,7 @@ public final class TestCustomer {
         subscriptions,
         layers,
         accounts == null ? rules.of(layers, paidBefore) : accounts,
-        new CustomerBooks(postings, roundedTooMuch));
+        new CustomerPostings(postings, roundedTooMuch));
   }
 
   private void invoice(String line) {

@@ -1,11 +1,12 @@
 package io.tidemark.mrr;
 
-import static io.tidemark.mrr.Invoices.paid;
-import static io.tidemark.mrr.Invoices.time;
-import static io.tidemark.mrr.Invoices.with;
+import static io.tidemark.mrr.engine.Invoices.paid;
+import static io.tidemark.mrr.engine.Invoices.time;
+import static io.tidemark.mrr.engine.Invoices.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
+import io.tidemark.mrr.engine.Invoice;
 import io.tidemark.tables.InvoiceStatus;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

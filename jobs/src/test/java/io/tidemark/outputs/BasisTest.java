@@ -3,7 +3,7 @@ package io.tidemark.outputs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
-import io.tidemark.mrr.CommonDays;
+import io.tidemark.mrr.restate.CommonDays;
 import io.tidemark.tables.RestatementCause;
 import java.io.IOException;
 import java.time.Instant;

@@ -7,15 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.config.Policy;
-import io.tidemark.mrr.Layer;
+import io.tidemark.mrr.engine.Layer;
 import io.tidemark.simulate.Export;
 import io.tidemark.simulate.SimulationOptions;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
 import io.tidemark.source.profile.Profile;
-import io.tidemark.staging.CustomerRows;
+import io.tidemark.staging.CustomerRecords;
 import io.tidemark.staging.Customers;
-import io.tidemark.staging.InvoiceRows;
+import io.tidemark.staging.InvoiceRecords;
 import io.tidemark.staging.Invoices;
 import io.tidemark.tables.Currencies;
 import io.tidemark.testing.Calculator;
@@ -166,8 +166,8 @@ class ExplanationArithmeticTest {
             List.of(folder.resolve("invoices.csv").toString()),
             List.of(folder.resolve("customers.csv").toString()),
             Profile.stripe());
-    Dataset<Row> invoices = Invoices.of(InvoiceRows.of(source.invoices()));
-    Dataset<Row> customers = Customers.of(CustomerRows.of(source.customers()), invoices);
+    Dataset<Row> invoices = Invoices.of(InvoiceRecords.of(source.invoices()));
+    Dataset<Row> customers = Customers.of(CustomerRecords.of(source.customers()), invoices);
     return StoredRun.of(invoices.persist(), customers, Policy.defaults());
   }
 }

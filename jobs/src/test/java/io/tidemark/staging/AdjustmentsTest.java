@@ -50,9 +50,9 @@ class AdjustmentsTest {
             "cus_a,EUR,2025-01-15,,30.005,Letter,Ada",
             "cus_a,XYZ,2025-01-15,,30.00,Letter,Ada",
             "cus_a,EUR,2025-01-15,,,Letter,Ada");
-    Dataset<Row> rows = AdjustmentRows.of(source.adjustments()).persist();
-    Dataset<Row> noInvoices = InvoiceRows.of(source.invoices());
-    Dataset<Row> noCustomers = CustomerRows.of(source.customers());
+    Dataset<Row> rows = AdjustmentRecords.of(source.adjustments()).persist();
+    Dataset<Row> noInvoices = InvoiceRecords.of(source.invoices());
+    Dataset<Row> noCustomers = CustomerRecords.of(source.customers());
     adjustments = Adjustments.of(rows).orderBy("source_line").collectAsList();
     rejects =
         Rejects.of(noInvoices, noCustomers, rows, source.fileRows())
@@ -132,7 +132,7 @@ class AdjustmentsTest {
 
     assertThat(
             texts(
-                Adjustments.of(AdjustmentRows.of(source.adjustments())).collectAsList(),
+                Adjustments.of(AdjustmentRecords.of(source.adjustments())).collectAsList(),
                 "mrr_minor"))
         .containsExactly("-3050");
   }

@@ -49,9 +49,9 @@ class CustomerLabelsTest {
             List.of(file),
             Profile.stripe(),
             LocalDate.of(2025, 3, 1));
-    Dataset<Row> rows = CustomerRows.of(source.customers()).persist();
-    Dataset<Row> invoiceRows = InvoiceRows.of(source.invoices());
-    Dataset<Row> adjustmentRows = AdjustmentRows.of(source.adjustments());
+    Dataset<Row> rows = CustomerRecords.of(source.customers()).persist();
+    Dataset<Row> invoiceRows = InvoiceRecords.of(source.invoices());
+    Dataset<Row> adjustmentRows = AdjustmentRecords.of(source.adjustments());
     Dataset<Row> staged = Customers.of(rows, Invoices.of(invoiceRows));
     customers = staged.orderBy("customer_id").collectAsList();
     rejects =
@@ -59,7 +59,7 @@ class CustomerLabelsTest {
             .orderBy("source_line")
             .collectAsList();
     findings =
-        Findings.of(
+        DataQuality.of(
                 invoiceRows,
                 rows,
                 adjustmentRows,

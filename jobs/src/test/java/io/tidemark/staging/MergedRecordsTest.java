@@ -58,11 +58,11 @@ class MergedRecordsTest {
     SourceData first =
         read(new Named(List.of(january), List.of(), List.of(list)), IngestLog.empty());
     Dataset<Row> firstInvoices =
-        stored(IngestTables.INVOICE_RECORDS, InvoiceRows.of(first.invoices()));
+        stored(IngestTables.INVOICE_RECORDS, InvoiceRecords.of(first.invoices()));
     Dataset<Row> firstCorrections =
         stored(
             IngestTables.ADJUSTMENT_RECORDS,
-            AdjustmentRows.of(first.adjustments(), first.fileRows()));
+            AdjustmentRecords.of(first.adjustments(), first.fileRows()));
     Export.write(
         folder, "list.csv", CORRECTIONS, "a,EUR,2025-01-01,,1,x,Ada", "b,EUR,2025-01-01,,3,x,Ada");
     SourceData second =
@@ -70,7 +70,7 @@ class MergedRecordsTest {
     invoices =
         stored(
             IngestTables.INVOICE_RECORDS,
-            InvoiceRows.of(
+            InvoiceRecords.of(
                 MergedRecords.of(
                     IngestTables.INVOICE_RECORDS,
                     firstInvoices,
@@ -79,7 +79,7 @@ class MergedRecordsTest {
     corrections =
         stored(
             IngestTables.ADJUSTMENT_RECORDS,
-            AdjustmentRows.of(
+            AdjustmentRecords.of(
                 MergedRecords.of(
                     IngestTables.ADJUSTMENT_RECORDS,
                     firstCorrections,

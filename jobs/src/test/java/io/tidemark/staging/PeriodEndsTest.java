@@ -49,7 +49,7 @@ class PeriodEndsTest {
     Dataset<Row> rows = rows("", file("bills.csv", bills.toArray(String[]::new)));
     PeriodEnds ends = PeriodEnds.of(rows, Optional.of(ZoneOffset.UTC));
     Dataset<Row> staged = Invoices.of(ends.exclusive(rows));
-    Dataset<Row> customers = Customers.of(CustomerRows.of(noCustomers()), staged);
+    Dataset<Row> customers = Customers.of(CustomerRecords.of(noCustomers()), staged);
 
     assertThat(ends.areInclusive()).isTrue();
     assertThat(
@@ -215,7 +215,7 @@ class PeriodEndsTest {
             Profile.parse(profile),
             LocalDate.of(2025, 6, 1));
     detectsEndsIn = source.detectsEndsIn();
-    return InvoiceRows.of(source.invoices());
+    return InvoiceRecords.of(source.invoices());
   }
 
   private Dataset<Row> noCustomers() {

@@ -58,12 +58,12 @@ class RefundsTest {
             List.of(Export.write(folder, "customers.csv", customers)),
             Profile.parse(Profile.text("stripe")),
             LocalDate.of(2025, 3, 1));
-    Dataset<Row> customerRows = CustomerRows.of(source.customers());
-    Dataset<Row> invoiceRows = InvoiceRows.of(source.invoices());
-    return Findings.of(
+    Dataset<Row> customerRows = CustomerRecords.of(source.customers());
+    Dataset<Row> invoiceRows = InvoiceRecords.of(source.invoices());
+    return DataQuality.of(
             invoiceRows,
             customerRows,
-            AdjustmentRows.of(source.adjustments()),
+            AdjustmentRecords.of(source.adjustments()),
             Customers.of(customerRows, Invoices.of(invoiceRows)),
             source.fileRows(),
             PeriodEnds.of(invoiceRows, source.detectsEndsIn()))

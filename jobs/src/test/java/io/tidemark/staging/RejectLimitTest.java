@@ -96,9 +96,9 @@ class RejectLimitTest {
             LocalDate.of(2025, 3, 1));
     List<Row> accounts =
         SourceFiles.of(
-                InvoiceRows.of(source.invoices()),
-                CustomerRows.of(source.customers()),
-                AdjustmentRows.of(source.adjustments()),
+                InvoiceRecords.of(source.invoices()),
+                CustomerRecords.of(source.customers()),
+                AdjustmentRecords.of(source.adjustments()),
                 source.fileRows())
             .orderBy("currency")
             .collectAsList();

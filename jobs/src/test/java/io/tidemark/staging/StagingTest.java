@@ -58,9 +58,9 @@ class StagingTest {
             List.of(customerFile),
             Profile.stripe(),
             LocalDate.of(2025, 3, 1));
-    Dataset<Row> invoiceRows = InvoiceRows.of(source.invoices()).persist();
-    Dataset<Row> customerRows = CustomerRows.of(source.customers()).persist();
-    Dataset<Row> adjustmentRows = AdjustmentRows.of(source.adjustments());
+    Dataset<Row> invoiceRows = InvoiceRecords.of(source.invoices()).persist();
+    Dataset<Row> customerRows = CustomerRecords.of(source.customers()).persist();
+    Dataset<Row> adjustmentRows = AdjustmentRecords.of(source.adjustments());
     Dataset<Row> staged = Invoices.of(invoiceRows);
     invoices = staged.orderBy("source_line").collectAsList();
     customers = Customers.of(customerRows, staged).orderBy("customer_id").collectAsList();

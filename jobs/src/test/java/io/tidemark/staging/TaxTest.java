@@ -59,7 +59,7 @@ class TaxTest {
     }
     String file = Export.write(folder, "invoices.csv", lines);
     return Invoices.of(
-            InvoiceRows.of(
+            InvoiceRecords.of(
                 Sources.read(
                         TestSpark.session(),
                         List.of(file),

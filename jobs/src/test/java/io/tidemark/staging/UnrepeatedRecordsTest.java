@@ -33,7 +33,7 @@ class UnrepeatedRecordsTest {
 
     assertThat(source.unrepeated())
         .containsExactlyInAnyOrder(FileKind.INVOICES, FileKind.CUSTOMERS);
-    assertThat(decisions(InvoiceRows.of(source.invoices(), true)))
+    assertThat(decisions(InvoiceRecords.of(source.invoices(), true)))
         .containsExactly(
             "in_1 accepted",
             "in_2 accepted",
@@ -42,10 +42,10 @@ class UnrepeatedRecordsTest {
             "null rejected",
             "null rejected",
             "null rejected");
-    assertThat(rows(InvoiceRows.of(source.invoices(), true)))
-        .isEqualTo(rows(InvoiceRows.of(source.invoices())));
-    assertThat(rows(CustomerRows.of(source.customers(), true)))
-        .isEqualTo(rows(CustomerRows.of(source.customers())));
+    assertThat(rows(InvoiceRecords.of(source.invoices(), true)))
+        .isEqualTo(rows(InvoiceRecords.of(source.invoices())));
+    assertThat(rows(CustomerRecords.of(source.customers(), true)))
+        .isEqualTo(rows(CustomerRecords.of(source.customers())));
   }
 
   @Test

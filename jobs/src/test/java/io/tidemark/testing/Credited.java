@@ -1,6 +1,6 @@
 package io.tidemark.testing;
 
-import io.tidemark.mrr.Layer.Confidence;
+import io.tidemark.mrr.engine.Layer.Confidence;
 import io.tidemark.testing.Piece.Cycle;
 import io.tidemark.testing.Sequel.Outlook;
 import java.util.List;

@@ -19,9 +19,9 @@ import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.source.rates.ExchangeRateReader;
-import io.tidemark.staging.CustomerRows;
+import io.tidemark.staging.CustomerRecords;
 import io.tidemark.staging.Customers;
-import io.tidemark.staging.InvoiceRows;
+import io.tidemark.staging.InvoiceRecords;
 import io.tidemark.staging.Invoices;
 import io.tidemark.staging.Subscriptions;
 import io.tidemark.tables.AuditTables;
@@ -94,8 +94,8 @@ public final class Figures {
   public static Figures ofFiles(List<String> invoices, List<String> customers, Policy policy) {
     SourceData source =
         Sources.read(TestSpark.session(), invoices, customers, Profile.stripe(), READ_ON);
-    Dataset<Row> staged = local(Invoices.of(InvoiceRows.of(source.invoices())));
-    Dataset<Row> known = Customers.of(CustomerRows.of(source.customers()), staged);
+    Dataset<Row> staged = local(Invoices.of(InvoiceRecords.of(source.invoices())));
+    Dataset<Row> known = Customers.of(CustomerRecords.of(source.customers()), staged);
     return new Figures(staged, known, policy, Optional.empty());
   }
 

@@ -2,7 +2,7 @@ package io.tidemark.testing;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.tidemark.mrr.Invoice;
+import io.tidemark.mrr.engine.Invoice;
 import io.tidemark.tables.InvoiceStatus;
 import java.io.IOException;
 import java.math.BigDecimal;

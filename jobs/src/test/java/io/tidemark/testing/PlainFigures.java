@@ -2,8 +2,8 @@ package io.tidemark.testing;
 
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
-import io.tidemark.mrr.Invoice;
-import io.tidemark.mrr.Layer;
+import io.tidemark.mrr.engine.Invoice;
+import io.tidemark.mrr.engine.Layer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;

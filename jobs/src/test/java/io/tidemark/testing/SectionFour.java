@@ -2,10 +2,10 @@ package io.tidemark.testing;
 
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
-import io.tidemark.mrr.Invoice;
-import io.tidemark.mrr.Layer.Basis;
-import io.tidemark.mrr.Layer.Confidence;
-import io.tidemark.mrr.Layer.Kind;
+import io.tidemark.mrr.engine.Invoice;
+import io.tidemark.mrr.engine.Layer.Basis;
+import io.tidemark.mrr.engine.Layer.Confidence;
+import io.tidemark.mrr.engine.Layer.Kind;
 import io.tidemark.tables.InvoiceStatus;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.tidemark.testing;
 
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
-import io.tidemark.mrr.Invoice;
+import io.tidemark.mrr.engine.Invoice;
 import io.tidemark.tables.InvoiceStatus;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.tidemark.testing;
 
-import io.tidemark.mrr.Invoice;
-import io.tidemark.mrr.Layer.Confidence;
-import io.tidemark.mrr.Layer.Kind;
+import io.tidemark.mrr.engine.Invoice;
+import io.tidemark.mrr.engine.Layer.Confidence;
+import io.tidemark.mrr.engine.Layer.Kind;
 import io.tidemark.testing.Piece.Cycle;
 import io.tidemark.testing.Sequel.Outlook;
 import io.tidemark.testing.Sequel.Told;

@@ -1,7 +1,7 @@
 package io.tidemark.testing;
 
-import io.tidemark.mrr.Invoice;
-import io.tidemark.mrr.Layer;
+import io.tidemark.mrr.engine.Invoice;
+import io.tidemark.mrr.engine.Layer;
 import io.tidemark.testing.Piece.Cycle;
 import java.time.Instant;
 import java.util.List;

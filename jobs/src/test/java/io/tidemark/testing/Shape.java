@@ -1,6 +1,6 @@
 package io.tidemark.testing;
 
-import io.tidemark.mrr.Invoice;
+import io.tidemark.mrr.engine.Invoice;
 import io.tidemark.testing.Piece.Cycle;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.tidemark.testing;
 
-import io.tidemark.mrr.Layer;
+import io.tidemark.mrr.engine.Layer;
 import java.time.Instant;
 
 /**

@@ -1,6 +1,6 @@
 package io.tidemark.testing;
 
-import io.tidemark.mrr.Invoice;
+import io.tidemark.mrr.engine.Invoice;
 import io.tidemark.simulate.Period;
 import io.tidemark.simulate.SimulatedCustomer;
 import io.tidemark.simulate.SimulatedInvoice;

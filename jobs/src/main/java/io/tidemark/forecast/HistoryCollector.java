@@ -1,0 +1,213 @@
+package io.tidemark.forecast;
+
+import io.tidemark.insights.CustomerHistory;
+import io.tidemark.mrr.AccountKey;
+import io.tidemark.mrr.BilledSubscription;
+import io.tidemark.mrr.DataWindow;
+import io.tidemark.mrr.InvoiceFacts;
+import io.tidemark.mrr.LayerSnapshots;
+import io.tidemark.mrr.MrrLayer;
+import io.tidemark.mrr.engine.Invoice;
+import io.tidemark.mrr.engine.Layer;
+import io.tidemark.tables.InvoiceStatus;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Adds customers to sums, as they are known now and as they were known on past days.
+ *
+ * @param layersAsKnown on the past days
+ * @param pastDays oldest first
+ * @param horizonDays how far futures are drawn
+ */
+record HistoryCollector(
+    DataWindow window,
+    LayerSnapshots layersAsKnown,
+    List<LocalDate> pastDays,
+    int horizonDays,
+    Forecast.Conversion conversion)
+    implements Serializable {
+
+  /** Returns the sums over no customer. */
+  ForecastSums empty() {
+    List<Snapshot> snapshots = new ArrayList<>();
+    snapshots.add(snapshot(window.asOf(), horizonDays));
+    for (LocalDate day : pastDays) {
+      int farthest = snapshot(day, 0).farthest(Backtest.HORIZONS);
+      snapshots.add(snapshot(day, Math.min(horizonDays, farthest)));
+    }
+    return new ForecastSums(snapshots);
+  }
+
+  private Snapshot snapshot(LocalDate origin, int horizon) {
+    return new Snapshot(window.firstDay(), origin, window.asOf(), horizon);
+  }
+
+  /** Adds a customer. */
+  void add(CustomerHistory customer, ForecastSums sums) {
+    SortedMap<LocalDate, List<Line>> lines = new TreeMap<>();
+    for (BilledSubscription subscription : customer.subscriptions()) {
+      Instant createdAt = subscription.customerCreatedAt();
+      add(layersAsKnown.of(subscription), createdAt, lines, sums);
+    }
+    for (MrrLayer layer : customer.layers()) {
+      if (layer.isAdjustment()) {
+        addAdjustment(ForecastLayer.ofAdjustment(layer, customer.customerId()), lines, sums);
+      }
+    }
+    sums.cycles().observe(customer);
+    lines.replaceAll((day, all) -> Line.settled(all));
+    lines.forEach((day, settled) -> settled.forEach(sums.on(day).renewals()::add));
+    List<Line> now = lines.getOrDefault(window.asOf(), List.of());
+    if (!now.isEmpty()) {
+      addToRisks(now, unpaid(customer), sums.customers());
+    }
+  }
+
+  /**
+   * Adds a subscription.
+   *
+   * @param known its layers by the day they were known on
+   * @param lines to add what runs on each of these days to
+   */
+  void add(
+      SortedMap<LocalDate, List<Layer>> known,
+      Instant createdAt,
+      SortedMap<LocalDate, List<Line>> lines,
+      ForecastSums sums) {
+    SortedMap<String, OneSubscription> now = null;
+    SortedMap<String, OneSubscription> streams = null;
+    List<Layer> read = null;
+    NavigableMap<LocalDate, List<Layer>> latestFirst = new TreeMap<>(known).descendingMap();
+    SortedMap<LocalDate, Set<String>> idsByDay = new TreeMap<>();
+    for (Map.Entry<LocalDate, List<Layer>> day : latestFirst.entrySet()) {
+      if (day.getValue() != read) {
+        read = day.getValue();
+        streams = streams(read, createdAt);
+      }
+      now = now == null ? streams : now;
+      idsByDay.put(day.getKey(), streams.keySet());
+      for (OneSubscription stream : streams.values()) {
+        add(stream, day.getKey(), lines, sums.on(day.getKey()));
+      }
+    }
+    for (LocalDate day : pastDays) {
+      Set<String> then = idsByDay.getOrDefault(day, Set.of());
+      now.forEach((id, stream) -> addActuals(then.contains(id), stream.strands(), sums.on(day)));
+    }
+  }
+
+  /** Returns what renews by itself: a subscription may bill several intervals in parallel. */
+  private SortedMap<String, OneSubscription> streams(List<Layer> layers, Instant createdAt) {
+    SortedMap<String, List<ForecastLayer>> byId = new TreeMap<>();
+    for (Layer layer : layers) {
+      ForecastLayer strand = ForecastLayer.of(layer, createdAt, window.zone());
+      byId.computeIfAbsent(strand.subscriptionId(), id -> new ArrayList<>()).add(strand);
+    }
+    SortedMap<String, OneSubscription> streams = new TreeMap<>();
+    byId.forEach((id, found) -> streams.put(id, new OneSubscription(found, window.firstDay())));
+    return streams;
+  }
+
+  private static void add(
+      OneSubscription stream,
+      LocalDate origin,
+      SortedMap<LocalDate, List<Line>> lines,
+      Snapshot sums) {
+    stream
+        .line(origin)
+        .ifPresent(line -> lines.computeIfAbsent(origin, x -> new ArrayList<>()).add(line));
+    stream.addTo(sums.renewals(), origin);
+    stream.strands().forEach(sums::add);
+  }
+
+  /** Adds a manual adjustment: it is known from the day it holds, as the day it was made is not. */
+  void addAdjustment(
+      ForecastLayer adjustment, SortedMap<LocalDate, List<Line>> lines, ForecastSums sums) {
+    for (Snapshot snapshot : sums.snapshots()) {
+      LocalDate origin = snapshot.origin();
+      if (!adjustment.start().isAfter(origin)) {
+        adjustment
+            .adjustmentOn(origin)
+            .ifPresent(line -> lines.computeIfAbsent(origin, x -> new ArrayList<>()).add(line));
+        snapshot.add(adjustment);
+      }
+      if (origin.isBefore(window.asOf())) {
+        addActuals(true, List.of(adjustment), snapshot);
+      }
+    }
+  }
+
+  /** What began before the file and showed only later is left out: nobody could foresee it. */
+  private static void addActuals(boolean wasKnown, List<ForecastLayer> strands, Snapshot sums) {
+    boolean beganUnseen =
+        strands.stream().anyMatch(strand -> strand.beganUnseen() || strand.isImplied());
+    if (beganUnseen && !wasKnown) {
+      return;
+    }
+    for (int days : Backtest.HORIZONS) {
+      if (sums.isKnown(days)) {
+        LocalDate date = sums.origin().plusDays(days);
+        long mrr = 0;
+        for (ForecastLayer strand : strands) {
+          mrr += strand.runsOn(date) ? strand.mrrMinor() : 0;
+        }
+        sums.addActual(strands.get(0).currency(), days, mrr);
+      }
+    }
+  }
+
+  private void addToRisks(List<Line> lines, SortedMap<String, Unpaid> unpaid, CustomerSums sums) {
+    SortedMap<String, Long> mrr = new TreeMap<>();
+    lines.forEach(line -> mrr.merge(line.currency(), line.mrrMinor(), Math::addExact));
+    mrr.forEach(
+        (currency, minor) -> {
+          Optional<Unpaid> open = Optional.ofNullable(unpaid.get(currency));
+          AccountKey account = new AccountKey(currency, false);
+          sums.add(account, minor, Map.of(currency, minor), open.stream().toList());
+        });
+    if (conversion.factors().keySet().containsAll(mrr.keySet())) {
+      double converted = 0;
+      for (Map.Entry<String, Long> part : mrr.entrySet()) {
+        converted += conversion.factor(part.getKey(), window.asOf()) * part.getValue();
+      }
+      AccountKey account = new AccountKey(conversion.reporting(), true);
+      sums.add(account, converted, mrr, List.copyOf(unpaid.values()));
+    }
+  }
+
+  /** Returns the open invoices of a customer that make MRR, by currency. */
+  private static SortedMap<String, Unpaid> unpaid(CustomerHistory customer) {
+    SortedMap<String, Unpaid> unpaid = new TreeMap<>();
+    Set<String> counted = new HashSet<>();
+    for (BilledSubscription subscription : customer.subscriptions()) {
+      for (Invoice invoice : subscription.invoices()) {
+        if (invoice.status() != InvoiceStatus.OPEN) {
+          continue;
+        }
+        if (counted.isEmpty()) {
+          customer.invoices().stream()
+              .filter(InvoiceFacts::counts)
+              .forEach(each -> counted.add(each.invoiceId()));
+        }
+        if (counted.contains(invoice.invoiceId())) {
+          String currency = invoice.currency();
+          long owed = invoice.netMinor();
+          Unpaid one = new Unpaid(customer.customerId(), currency, 1, owed, owed);
+          unpaid.merge(currency, one, Unpaid::plus);
+        }
+      }
+    }
+    return unpaid;
+  }
+}

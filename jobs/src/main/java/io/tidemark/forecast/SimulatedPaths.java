@@ -1,0 +1,148 @@
+package io.tidemark.forecast;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** What the futures of one currency come to, day by day. Amounts are minor units. */
+final class SimulatedPaths {
+  private final int horizon;
+  private final int scenarios;
+  private final double start;
+  private final double[] dueBy;
+  private final double[][][] levels;
+  private final double[] meanLoss;
+  private final double[] meanChange;
+  private final double[] meanNew;
+  private final double[][] meanScenarioLoss;
+  private final double[][] meanScenarioNew;
+
+  SimulatedPaths(List<Cohort> lines, Simulation.Scope scope) {
+    this.horizon = scope.horizonDays();
+    this.scenarios = scope.unseenRenewal().length;
+    this.start = lines.stream().mapToDouble(Cohort::sum).sum();
+    this.dueBy = new double[horizon + 1];
+    for (int day = 1; day <= horizon; day++) {
+      int until = day;
+      dueBy[day] =
+          lines.stream().filter(cohort -> cohort.isDueBy(until)).mapToDouble(Cohort::sum).sum();
+    }
+    this.levels = new double[scenarios][horizon + 1][scope.paths()];
+    this.meanLoss = new double[horizon + 1];
+    this.meanChange = new double[horizon + 1];
+    this.meanNew = new double[horizon + 1];
+    this.meanScenarioLoss = new double[scenarios][horizon + 1];
+    this.meanScenarioNew = new double[scenarios][horizon + 1];
+  }
+
+  /** Futures in the making, one after the other: what each day changes. Its own for each thread. */
+  final class Block {
+    private final double[] changes = new double[horizon + 1];
+    private final double[][] scenarioChanges = new double[scenarios][horizon + 1];
+    private final double[] loss = new double[horizon + 1];
+    private final double[] change = new double[horizon + 1];
+    private final double[] fresh = new double[horizon + 1];
+    private final double[][] scenarioLoss = new double[scenarios][horizon + 1];
+    private final double[][] scenarioFresh = new double[scenarios][horizon + 1];
+
+    void begin(int day, double mrr) {
+      changes[day] += mrr;
+      fresh[day] += mrr;
+    }
+
+    void lose(int day, double mrr, boolean isNew) {
+      changes[day] -= mrr;
+      (isNew ? fresh : loss)[day] -= mrr;
+    }
+
+    void change(int day, double difference, boolean isNew) {
+      changes[day] += difference;
+      (isNew ? fresh : change)[day] += difference;
+    }
+
+    void loseInScenario(int scenario, int day, double mrr, boolean isNew) {
+      scenarioChanges[scenario][day] -= mrr;
+      (isNew ? scenarioFresh : scenarioLoss)[scenario][day] -= mrr;
+    }
+
+    /** Ends one future; the next begins. */
+    void end(int path) {
+      for (int scenario = 0; scenario < scenarios; scenario++) {
+        double level = start;
+        for (int day = 1; day <= horizon; day++) {
+          level += changes[day] + scenarioChanges[scenario][day];
+          levels[scenario][day][path] = level;
+        }
+        Arrays.fill(scenarioChanges[scenario], 0);
+      }
+      Arrays.fill(changes, 0);
+    }
+  }
+
+  /** Adds what the futures of a block come to on average. */
+  void add(Block block) {
+    add(meanLoss, block.loss);
+    add(meanChange, block.change);
+    add(meanNew, block.fresh);
+    for (int scenario = 0; scenario < scenarios; scenario++) {
+      add(meanScenarioLoss[scenario], block.scenarioLoss[scenario]);
+      add(meanScenarioNew[scenario], block.scenarioFresh[scenario]);
+    }
+  }
+
+  private static void add(double[] sums, double[] others) {
+    for (int index = 0; index < sums.length; index++) {
+      sums[index] += others[index];
+    }
+  }
+
+  int paths() {
+    return levels[0][0].length;
+  }
+
+  /** MRR of the origin day. */
+  double startMinor() {
+    return start;
+  }
+
+  /** MRR of a day in every future, unsorted. */
+  double[] levels(int scenario, int day) {
+    return levels[scenario][day];
+  }
+
+  /** The way from what is contracted to what is expected. */
+  Bridge bridge(int scenario, int day) {
+    double paths = paths();
+    double churn = until(meanLoss, day) + until(meanScenarioLoss[scenario], day);
+    double fresh = until(meanNew, day) + until(meanScenarioNew[scenario], day);
+    return new Bridge(
+        start - dueBy[day],
+        dueBy[day],
+        churn / paths,
+        until(meanChange, day) / paths,
+        fresh / paths);
+  }
+
+  private static double until(double[] sums, int day) {
+    return Arrays.stream(sums, 0, day + 1).sum();
+  }
+
+  /**
+   * The way from what is contracted to what is expected, minor units.
+   *
+   * @param committed MRR of lines paid beyond the day
+   * @param atRenewal MRR of lines that come up for renewal until then
+   * @param churn what of it is lost; negative
+   * @param expansion what renewals change prices by
+   * @param fresh lines that begin, less those of them that end again
+   */
+  record Bridge(double committed, double atRenewal, double churn, double expansion, double fresh) {
+    Bridge plus(Bridge other, double factor) {
+      return new Bridge(
+          committed + factor * other.committed,
+          atRenewal + factor * other.atRenewal,
+          churn + factor * other.churn,
+          expansion + factor * other.expansion,
+          fresh + factor * other.fresh);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.tidemark.insights.days;
+
+import io.tidemark.stats.BlurredAmounts;
+import io.tidemark.stats.BlurredAmounts.Masses;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The listed changes of a day as amounts that other days are compared with. */
+final class DayAmounts {
+  private static final int BINARY_DIGITS = 64;
+
+  private final MovementDay day;
+  private final BlurredAmounts blurred;
+  private final int[] gains = new int[BINARY_DIGITS];
+  private final int[] losses = new int[BINARY_DIGITS];
+  private final double[] sums = new double[BINARY_DIGITS];
+  private final double[] squares = new double[BINARY_DIGITS];
+  private final Map<Integer, Masses> masses = new HashMap<>();
+
+  DayAmounts(MovementDay day, BlurredAmounts blurred) {
+    this.day = day;
+    this.blurred = blurred;
+    for (MovementDay.Change change : day.changes()) {
+      double amount = change.changeMinor();
+      int digits = BINARY_DIGITS - Long.numberOfLeadingZeros(Math.abs(change.changeMinor()));
+      (amount > 0 ? gains : losses)[digits]++;
+      sums[digits] += amount;
+      squares[digits] += amount * amount;
+    }
+  }
+
+  MovementDay day() {
+    return day;
+  }
+
+  /** Returns the number of gains. */
+  int gains() {
+    return IntStream.of(gains).sum();
+  }
+
+  /** Returns the number of gains whose size has a number of binary digits. */
+  int gains(int digits) {
+    return gains[digits];
+  }
+
+  /** Returns the number of losses whose size has a number of binary digits. */
+  int losses(int digits) {
+    return losses[digits];
+  }
+
+  /** Returns the sum of the changes whose size has a number of binary digits. */
+  double sum(int digits) {
+    return sums[digits];
+  }
+
+  /** Returns the sum of the squares of the changes whose size has a number of binary digits. */
+  double squares(int digits) {
+    return squares[digits];
+  }
+
+  /**
+   * Returns the blurred amounts on a grid; not to be changed.
+   *
+   * @param scale a cell is 2 to the power of it, minor units
+   */
+  Masses masses(int scale) {
+    return masses.computeIfAbsent(scale, x -> masses(Math.scalb(1.0, -scale)));
+  }
+
+  private Masses masses(double cellsPerUnit) {
+    Masses sum = new Masses();
+    day.changes().forEach(change -> blurred.add(change.changeMinor() * cellsPerUnit, sum));
+    return sum;
+  }
+}

@@ -1,0 +1,65 @@
+package io.tidemark.mrr.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Invoices without a subscription that continue each other's periods: where a billing system puts
+ * several subscriptions on one invoice, it names none. At least three in a row, equally long, are a
+ * stream of their customer.
+ */
+public final class ConsolidatedInvoices {
+  public static final int LEAST_IN_A_ROW = 3;
+
+  private ConsolidatedInvoices() {}
+
+  /**
+   * The streams of one-off invoices.
+   *
+   * @param exclusions reason by invoice id; those of the streams are taken out
+   */
+  static List<BillingStream> takeFrom(
+      List<Invoice> invoices, Map<String, ExclusionReason> exclusions, LayerPolicy rules) {
+    List<List<Invoice>> rows = new ArrayList<>();
+    invoices.stream()
+        .filter(invoice -> exclusions.get(invoice.invoiceId()) == ExclusionReason.ONE_OFF)
+        .filter(
+            invoice -> invoice.netMinor() > 0 && ExclusionRules.byService(invoice, rules).isEmpty())
+        .sorted(Comparator.comparing(Invoice::serviceStart).thenComparing(Invoice::invoiceId))
+        .forEach(invoice -> addTo(rows, invoice));
+    return rows.stream()
+        .filter(row -> row.size() >= LEAST_IN_A_ROW)
+        .map(
+            row -> {
+              row.forEach(invoice -> exclusions.remove(invoice.invoiceId()));
+              return stream(row);
+            })
+        .toList();
+  }
+
+  private static void addTo(List<List<Invoice>> rows, Invoice invoice) {
+    rows.stream()
+        .filter(row -> isNext(row.get(row.size() - 1), invoice))
+        .findFirst()
+        .orElseGet(
+            () -> {
+              rows.add(new ArrayList<>());
+              return rows.get(rows.size() - 1);
+            })
+        .add(invoice);
+  }
+
+  private static boolean isNext(Invoice last, Invoice invoice) {
+    return BillingMonths.near(last.serviceEnd(), invoice.serviceStart())
+        && BillingMonths.areEquallyLong(
+            last.serviceStart(), last.serviceEnd(), invoice.serviceStart(), invoice.serviceEnd());
+  }
+
+  private static BillingStream stream(List<Invoice> row) {
+    BillingStream stream = BillingStream.of(row);
+    row.forEach(invoice -> stream.doubt(invoice, LowConfidenceReason.CONSOLIDATED));
+    return stream;
+  }
+}

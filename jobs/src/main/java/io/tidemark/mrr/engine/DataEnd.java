@@ -1,0 +1,56 @@
+package io.tidemark.mrr.engine;
+
+import java.io.Serializable;
+import java.time.Instant;
+
+/**
+ * The creation of the last invoice in the file. It remembers which times it was compared with, and
+ * so for which other ends of the data every comparison has the same result.
+ */
+public final class DataEnd implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Instant time;
+  private Instant latestPassed = Instant.MIN;
+  private Instant earliestAhead = Instant.MAX;
+
+  DataEnd(Instant time) {
+    this.time = time;
+  }
+
+  Instant time() {
+    return time;
+  }
+
+  /** Returns whether the data ends after a time. */
+  boolean isAfter(Instant other) {
+    boolean isAfter = other.isBefore(time);
+    if (isAfter && other.isAfter(latestPassed)) {
+      latestPassed = other;
+    }
+    if (!isAfter && other.isBefore(earliestAhead)) {
+      earliestAhead = other;
+    }
+    return isAfter;
+  }
+
+  /** Returns whether the data ends at a time or after it. */
+  boolean reaches(Instant other) {
+    return isAfter(other.minusNanos(1));
+  }
+
+  /** Returns whether every comparison so far has the same result for another end of the data. */
+  public boolean isLike(Instant otherEnd) {
+    return otherEnd.isAfter(latestPassed) && !otherEnd.isAfter(earliestAhead);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DataEnd && time.equals(((DataEnd) other).time);
+  }
+
+  @Override
+  public int hashCode() {
+    return time.hashCode();
+  }
+}

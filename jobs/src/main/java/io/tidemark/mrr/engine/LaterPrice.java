@@ -1,0 +1,134 @@
+package io.tidemark.mrr.engine;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The price of a cycle, inferred from later invoices if the next invoice does not show it: an
+ * invoice that credits the rest of the cycle gives it from its own later price, and so on until a
+ * plain cycle or a cancellation.
+ *
+ * @param price of a whole cycle
+ * @param exchange the invoice that credits it; nothing where the price itself is shown
+ * @param after the inferred price after that invoice
+ * @param supposesOneChange a renewal among them that also bills changes is taken to bill one
+ * @param shownBy where the price is from, for a person; empty if an exchange gives it
+ */
+record LaterPrice(
+    PriceRange price,
+    Optional<CreditAndCharge> exchange,
+    Optional<LaterPrice> after,
+    boolean supposesOneChange,
+    String shownBy) {
+
+  /** The most invoices that are followed. */
+  private static final int MOST_INVOICES = 12;
+
+  /**
+   * Infers the price of a cycle.
+   *
+   * @param following the invoices after the one in question, in order
+   */
+  static Optional<LaterPrice> of(Cycle cycle, List<Invoice> following, BillingMonths months) {
+    return of(cycle, following.stream().limit(MOST_INVOICES).toList(), months, false);
+  }
+
+  private static Optional<LaterPrice> of(
+      Cycle cycle, List<Invoice> following, BillingMonths months, boolean isCancelled) {
+    if (following.isEmpty()) {
+      return isCancelled
+          ? Optional.of(shown(0, "no later invoice of the subscription"))
+          : Optional.empty();
+    }
+    Invoice next = following.get(0);
+    List<Invoice> rest = following.subList(1, following.size());
+    boolean isWithin =
+        !next.serviceStart().isBefore(cycle.start()) && next.serviceStart().isBefore(cycle.end());
+    boolean endsWithCycle = isWithin && BillingMonths.near(next.serviceEnd(), cycle.end());
+    if (endsWithCycle && next.startsAnew() && next.netMinor() < 0) {
+      HiddenPeriod hidden = HiddenPeriod.of(next.serviceStart(), rest.stream().findFirst(), months);
+      Cycle fresh = Cycle.of(next.serviceStart(), hidden.end(), months);
+      return through(
+          credit(next, cycle, CreditAndCharge.Charged.WHOLE, months),
+          of(fresh, rest, months, true));
+    }
+    if (endsWithCycle) {
+      return through(
+          credit(next, cycle, CreditAndCharge.Charged.REST, months),
+          of(cycle, rest, months, false));
+    }
+    if (next.straddles()) {
+      return ofStraddle(cycle, next, rest, months);
+    }
+    if (isWithin && next.startsAnew()) {
+      Cycle fresh = Cycle.of(next.serviceStart(), next.serviceEnd(), months);
+      return through(
+          credit(next, cycle, CreditAndCharge.Charged.WHOLE, months),
+          of(fresh, rest, months, false));
+    }
+    return new NextCycle(following, months)
+        .priceAfter(cycle)
+        .filter(price -> next.netMinor() >= 0)
+        .map(price -> shown(next.netMinor(), next.invoiceId() + ", a full cycle"));
+  }
+
+  private static Optional<LaterPrice> ofStraddle(
+      Cycle cycle, Invoice next, List<Invoice> rest, BillingMonths months) {
+    Optional<CreditAndCharge> exchange = straddle(next, months);
+    boolean isOfCycle =
+        BillingMonths.near(next.usageEnd(), cycle.end())
+            && BillingMonths.near(next.usageStart(), cycle.start());
+    if (exchange.isEmpty() || !isOfCycle) {
+      return Optional.empty();
+    }
+    Cycle fresh = Cycle.of(next.usageEnd(), next.serviceEnd(), months);
+    return through(exchange.get(), of(fresh, rest, months, false));
+  }
+
+  /** A renewal that also bills a change as an exchange, where old and new cycle are as long. */
+  static Optional<CreditAndCharge> straddle(Invoice invoice, BillingMonths months) {
+    Cycle old = Cycle.of(invoice.usageStart(), invoice.usageEnd(), months);
+    boolean isAsLong =
+        old.months().equals(months.between(invoice.usageEnd(), invoice.serviceEnd()));
+    return isAsLong
+        ? Optional.of(credit(invoice, old, CreditAndCharge.Charged.REST_AND_WHOLE, months))
+        : Optional.empty();
+  }
+
+  private static CreditAndCharge credit(
+      Invoice invoice, Cycle cycle, CreditAndCharge.Charged charged, BillingMonths months) {
+    return new CreditAndCharge(
+        invoice, cycle, invoice.serviceStart(), cycle.end(), charged, months.inexactSeconds());
+  }
+
+  private static Optional<LaterPrice> through(
+      CreditAndCharge exchange, Optional<LaterPrice> after) {
+    boolean straddles = exchange.charged() == CreditAndCharge.Charged.REST_AND_WHOLE;
+    return after
+        .map(
+            told ->
+                new LaterPrice(
+                    exchange.before(told.price()),
+                    Optional.of(exchange),
+                    after,
+                    straddles || told.supposesOneChange(),
+                    ""))
+        .filter(told -> !told.price().isEmpty() && told.price().most() >= 0);
+  }
+
+  private static LaterPrice shown(long price, String by) {
+    return new LaterPrice(PriceRange.of(price), Optional.empty(), Optional.empty(), false, by);
+  }
+
+  /** Shows how it is inferred; returns the symbols of its lower and its upper bound. */
+  String[] show(CalculationSteps steps, int level) {
+    if (exchange.isEmpty()) {
+      String symbol = "later_" + level;
+      steps.amount(symbol, price.least(), shownBy);
+      return new String[] {symbol, symbol};
+    }
+    LaterPrice later = after.orElseThrow();
+    exchange.get().showBefore(steps, later.price(), later.show(steps, level + 1), level);
+    return new String[] {"later_least_" + level, "later_most_" + level};
+  }
+}

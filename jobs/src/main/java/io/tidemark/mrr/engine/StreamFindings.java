@@ -1,0 +1,92 @@
+package io.tidemark.mrr.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The layers of a billing stream with those that the file implies.
+ *
+ * @param stream its number within the subscription
+ * @param doubtfulDays on which nothing of the subscription is of high confidence
+ */
+record StreamFindings(SubscriptionRules subscription, int stream, List<Streams.Span> doubtfulDays) {
+
+  /** All of them, in the order they were made, the empty too. */
+  List<SubscriptionResult.Finding> of(
+      List<Invoice> drafts, Instant customerCreatedAt, LayerPolicy rules) {
+    List<SubscriptionResult.Finding> findings = new ArrayList<>();
+    boolean beganUnseen = beganUnseen(rules);
+    if (rules.showsImplied()) {
+      Implied.of(subscription, customerCreatedAt, rules.dataFrom())
+          .ifPresent(slice -> add(findings, slice, Layer.Basis.IMPLIED, true));
+    }
+    Optional<Invoice> first =
+        subscription.slices().stream().findFirst().map(slice -> slice.invoice);
+    for (LayerDraft slice : subscription.slices()) {
+      boolean ofTheFirst = first.filter(slice.invoice::equals).isPresent();
+      boolean unseen = slice.kind == Layer.Kind.ORPHAN_PRORATION || (ofTheFirst && beganUnseen);
+      add(findings, slice, Layer.Basis.INVOICED, unseen);
+    }
+    Pending.of(subscription, drafts, rules)
+        .forEach(slice -> add(findings, slice, Layer.Basis.PENDING, false));
+    return findings;
+  }
+
+  /** The first invoice seen renews, or credits, what began before the file. */
+  private boolean beganUnseen(LayerPolicy rules) {
+    return subscription.invoices().stream()
+        .findFirst()
+        .filter(invoice -> invoice.renews() || invoice.netMinor() < 0)
+        .filter(invoice -> invoice.usageStart() != null)
+        .filter(invoice -> invoice.usageStart().isBefore(rules.dataFrom()))
+        .isPresent();
+  }
+
+  private void add(
+      List<SubscriptionResult.Finding> findings,
+      LayerDraft slice,
+      Layer.Basis basis,
+      boolean startsUnseen) {
+    for (LayerDraft piece : pieces(slice)) {
+      boolean isBilledBefore =
+          findings.stream()
+              .anyMatch(
+                  found ->
+                      found.layer().basis() == Layer.Basis.INVOICED
+                          && found.slice().invoice.equals(slice.invoice));
+      boolean isBilled = basis == Layer.Basis.INVOICED && !isBilledBefore;
+      long billed = isBilled ? slice.invoice.netMinor() : 0;
+      String note = subscription.note(slice.invoice).orElse("");
+      findings.add(
+          new SubscriptionResult.Finding(piece, layer(piece, basis, billed, startsUnseen), note));
+    }
+  }
+
+  /** The slice, cut where doubtful days begin and end. */
+  private List<LayerDraft> pieces(LayerDraft slice) {
+    List<LayerDraft> pieces = List.of(slice);
+    for (Streams.Span days : doubtfulDays) {
+      pieces = pieces.stream().flatMap(piece -> piece.splitAt(days).stream()).toList();
+    }
+    return pieces;
+  }
+
+  private Layer layer(LayerDraft slice, Layer.Basis basis, long billed, boolean startsUnseen) {
+    return new Layer(
+        slice.invoice,
+        stream,
+        slice.start,
+        slice.end(),
+        slice.cycle,
+        slice.weight,
+        slice.mrrMinor,
+        billed,
+        slice.creditMinor,
+        slice.kind,
+        basis,
+        slice.isLow() ? Layer.Confidence.LOW : Layer.Confidence.HIGH,
+        startsUnseen);
+  }
+}

@@ -1,0 +1,93 @@
+package io.tidemark.mrr.engine;
+
+import io.tidemark.tables.InvoiceStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the invoices of one subscription mean: its layers, its books, and the invoices that make no
+ * layer with the reason.
+ *
+ * @param findings layers with what they were made of, in the order they were made, the empty too
+ * @param remainders restarts that left nothing running: they count, but make no layer
+ * @param exclusions reason by invoice id; an invoice without one counts
+ * @param roundedTooMuch invoices whose rounding is more than rounding can explain
+ * @param dataEnd the end of the data, with all it was compared with
+ */
+public record SubscriptionResult(
+    List<Finding> findings,
+    List<CycleStart> remainders,
+    List<Posting> postings,
+    Map<String, ExclusionReason> exclusions,
+    List<String> roundedTooMuch,
+    DataEnd dataEnd) {
+
+  /**
+   * A layer, and what it was made of.
+   *
+   * @param note how its part of an invoice was found that bills several streams; may be empty
+   */
+  record Finding(LayerDraft slice, Layer layer, String note) {}
+
+  private static final Comparator<Invoice> ORDER =
+      Comparator.comparing(Invoice::serviceStart)
+          .thenComparing(Invoice::createdAt)
+          .thenComparing(Invoice::invoiceId);
+
+  /**
+   * Reads one subscription of one customer in one currency, or one-offs.
+   *
+   * @param invoices all of them, whatever their status, in any order
+   * @param customerCreatedAt null where unknown
+   */
+  public static SubscriptionResult of(
+      List<Invoice> invoices, Instant customerCreatedAt, LayerPolicy given) {
+    LayerPolicy rules = given.unasked();
+    Map<String, ExclusionReason> exclusions = new LinkedHashMap<>();
+    List<Invoice> counting = new ArrayList<>();
+    for (Invoice invoice : invoices) {
+      Optional<ExclusionReason> reason = ExclusionRules.exclusion(invoice, rules);
+      reason.ifPresentOrElse(
+          why -> exclusions.put(invoice.invoiceId(), why), () -> counting.add(invoice));
+    }
+    counting.sort(ORDER);
+    Streams streams = StreamAssignment.of(counting, rules);
+    if (rules.consolidates()) {
+      streams = streams.and(ConsolidatedInvoices.takeFrom(invoices, exclusions, rules));
+    }
+    exclusions.putAll(streams.exclusions());
+    List<Invoice> drafts = invoices.stream().filter(SubscriptionResult::isDueDraft).toList();
+    List<Finding> findings = new ArrayList<>();
+    List<CycleStart> remainders = new ArrayList<>();
+    List<Posting> postings = new ArrayList<>(streams.oneOffParts());
+    List<String> roundedTooMuch = new ArrayList<>();
+    for (int number = 0; number < streams.streams().size(); number++) {
+      SubscriptionRules subscription = SubscriptionRules.of(streams.streams().get(number));
+      subscription
+          .orphanCredits()
+          .forEach(credit -> exclusions.put(credit.invoiceId(), ExclusionReason.ORPHAN_CREDIT));
+      StreamFindings found = new StreamFindings(subscription, number, streams.doubtfulDays());
+      findings.addAll(found.of(drafts, customerCreatedAt, rules));
+      remainders.addAll(subscription.remainders());
+      postings.addAll(subscription.books().postings());
+      roundedTooMuch.addAll(subscription.books().roundedTooMuch());
+    }
+    return new SubscriptionResult(
+        findings, remainders, postings, exclusions, roundedTooMuch, rules.dataEnd());
+  }
+
+  /** The layers: none is empty. */
+  public List<Layer> layers() {
+    return findings.stream().map(Finding::layer).filter(layer -> !layer.isEmpty()).toList();
+  }
+
+  /** A draft that the billing system will finalize; one it has closed was put aside. */
+  private static boolean isDueDraft(Invoice invoice) {
+    return invoice.status() == InvoiceStatus.DRAFT && !invoice.isClosed();
+  }
+}

@@ -1,0 +1,293 @@
+package io.tidemark.mrr.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * The layers of one billing stream from its counting invoices: one method per kind of layer, in the
+ * order in which they are tried.
+ */
+final class SubscriptionRules {
+  /** A restart that leaves no more than this, in minor units, leaves nothing running. */
+  static final long NOTHING_MINOR = 50;
+
+  private final BillingStream stream;
+  private final List<Invoice> invoices;
+  private final BillingMonths months;
+  private final Postings books = new Postings();
+  private final Timeline timeline = new Timeline();
+  private final PlainCycles plainCycles;
+  private final List<Invoice> orphanCredits = new ArrayList<>();
+  private final List<CycleStart> remainders = new ArrayList<>();
+
+  private SubscriptionRules(BillingStream stream, BillingMonths months) {
+    this.stream = stream;
+    this.invoices = stream.invoices();
+    this.months = months;
+    this.plainCycles = new PlainCycles(invoices, months, timeline, books);
+    for (int index = 0; index < invoices.size(); index++) {
+      Invoice invoice = invoices.get(index);
+      apply(invoice, new NextCycle(invoices.subList(index + 1, invoices.size()), months));
+      stream.doubt(invoice).ifPresent(doubt -> lower(invoice, doubt));
+    }
+    stream.endedBy().ifPresent(this::endBy);
+    books.closeUncollectible(slices());
+  }
+
+  /** Reads a billing stream. */
+  static SubscriptionRules of(BillingStream stream) {
+    long inexactSeconds = TimePrecision.inexactSeconds(stream.invoices());
+    BillingMonths calendar = BillingMonths.calendar().withInexactSeconds(inexactSeconds);
+    SubscriptionRules read = new SubscriptionRules(stream, calendar);
+    BillingMonths decided = BillingMonths.decide(read.periods());
+    return decided.hasFixedDays()
+        ? new SubscriptionRules(stream, decided.withInexactSeconds(inexactSeconds))
+        : read;
+  }
+
+  /** The periods that were billed, without free ones where only one is not. */
+  private List<Cycle> periods() {
+    List<Cycle> paid =
+        openings().stream()
+            .filter(opening -> opening.slice().invoice.netMinor() != 0)
+            .map(Opening::period)
+            .toList();
+    return paid.size() == 1 ? paid : openings().stream().map(Opening::period).toList();
+  }
+
+  List<Invoice> invoices() {
+    return invoices;
+  }
+
+  /** How the part of an invoice that bills several streams was found. */
+  Optional<String> note(Invoice invoice) {
+    return stream.note(invoice);
+  }
+
+  BillingMonths months() {
+    return months;
+  }
+
+  /** Everything that was made, cut or not, in the order it was made. */
+  List<LayerDraft> slices() {
+    return timeline.slices();
+  }
+
+  /** The cycles that were opened, in order. */
+  List<Opening> openings() {
+    return timeline.openings();
+  }
+
+  Postings books() {
+    return books;
+  }
+
+  /** Credits for something outside the file: they make no layer. */
+  List<Invoice> orphanCredits() {
+    return orphanCredits;
+  }
+
+  /** Restarts that left nothing running: they count, but make no layer. */
+  List<CycleStart> remainders() {
+    return remainders;
+  }
+
+  /** The first rule that fits an invoice. */
+  private void apply(Invoice invoice, NextCycle next) {
+    boolean changesCycle = timeline.isChangedBy(invoice);
+    Optional<FirstSeenStraddle> unseen =
+        timeline.isEmpty() ? FirstSeenStraddle.of(invoice, months, next) : Optional.empty();
+    if (billsUsage(invoice)) {
+      unseenStraddle(invoice, asBilled(invoice), LowConfidenceReason.USAGE_IN_ARREARS);
+    } else if (restarts(invoice) && changesCycle && invoice.netMinor() < 0) {
+      restartDown(invoice, next);
+    } else if (changesCycle) {
+      proration(invoice, next);
+    } else if (unseen.isPresent()) {
+      unseenStraddle(unseen.get());
+    } else if (invoice.netMinor() < 0 && !timeline.runsAt(invoice.serviceStart())) {
+      orphanCredits.add(invoice);
+    } else if (timeline.isEmpty() && changesUnseenCycle(invoice)) {
+      orphanProration(invoice, next);
+    } else if (invoice.straddles()) {
+      straddle(invoice, next);
+    } else {
+      cycle(invoice, next);
+    }
+  }
+
+  private void lower(Invoice invoice, LowConfidenceReason why) {
+    slices().stream()
+        .filter(slice -> slice.invoice == invoice)
+        .forEach(slice -> slice.lowUnlessLow(why));
+  }
+
+  /** A restart of another stream ends this one, too. */
+  private void endBy(Invoice restart) {
+    books.displace(timeline.cutAt(restart.serviceStart(), Ending.Manner.DISPLACED, restart));
+  }
+
+  /** One of at least two in a row that bill the coming cycle and usage of the elapsed one. */
+  private boolean billsUsage(Invoice invoice) {
+    int index = invoices.indexOf(invoice);
+    return invoice.coversUsage() && (isNextTo(invoice, index - 1) || isNextTo(invoice, index + 1));
+  }
+
+  private boolean isNextTo(Invoice invoice, int index) {
+    if (index < 0 || index >= invoices.size() || !invoices.get(index).coversUsage()) {
+      return false;
+    }
+    Invoice other = invoices.get(index);
+    return BillingMonths.near(other.usageEnd(), invoice.usageStart())
+        || BillingMonths.near(other.usageStart(), invoice.usageEnd());
+  }
+
+  private Cycle asBilled(Invoice invoice) {
+    return Cycle.of(invoice.usageEnd(), invoice.serviceEnd(), months);
+  }
+
+  /** A stream that began inside another one has no cycle before the file. */
+  private boolean changesUnseenCycle(Invoice invoice) {
+    return !stream.beganInside() && invoice.changesCycleBefore(months);
+  }
+
+  private boolean restarts(Invoice invoice) {
+    return invoice.startsAnew() && !timeline.isEmpty();
+  }
+
+  private void restartDown(Invoice invoice, NextCycle next) {
+    Instant start = invoice.serviceStart();
+    Cut cut = timeline.cutAt(start, Ending.Manner.CREDITED, invoice);
+    books.move(invoice, cut);
+    HiddenPeriod period = HiddenPeriod.of(start, next.invoice(), months);
+    CycleStart found = CycleStart.ofCredit(invoice, months, cut, Optional.of(period));
+    if (found.gross().compareTo(BigFraction.of(NOTHING_MINOR)) <= 0) {
+      books.remainder(invoice, cut);
+      remainders.add(found);
+      timeline.runOut();
+      return;
+    }
+    Cycle cycle = Cycle.of(start, period.end(), months);
+    CycleStart confirmed = found.confirmed(cycle, next);
+    LayerDraft slice =
+        timeline.open(
+            LayerDraft.ofCycle(
+                invoice, Layer.Kind.RESTART_DOWN, cycle, confirmed.price(cycle), confirmed));
+    slice.creditMinor = MinorUnits.round(cut.worth());
+    if (!confirmed.isConfirmed() || !confirmed.isExact(cycle)) {
+      slice.low(LowConfidenceReason.HIDDEN_PERIOD);
+    }
+    books.rounding(invoice, cut.worths(), confirmed.roundingLimit(cycle), slice);
+  }
+
+  private void proration(Invoice invoice, NextCycle next) {
+    List<LayerDraft> running = timeline.runningAt(invoice.serviceStart());
+    Proration change =
+        timeline.isBaseUnseen()
+            ? Proration.ofUnseen(invoice, timeline.current(), next)
+            : Proration.of(invoice, timeline.current(), running, next);
+    change(Layer.Kind.PRORATION, invoice, change);
+  }
+
+  private void orphanProration(Invoice invoice, NextCycle next) {
+    timeline.openUnseen(Cycle.of(invoice.usageStart(), invoice.serviceEnd(), months));
+    Proration change = Proration.ofUnseen(invoice, timeline.current(), next);
+    change(Layer.Kind.ORPHAN_PRORATION, invoice, change);
+  }
+
+  private void change(Layer.Kind kind, Invoice invoice, Proration change) {
+    LayerDraft slice = change.slice(kind);
+    change.doubt().ifPresent(slice::low);
+    timeline.add(slice);
+    books.rounding(invoice, List.of(), change.roundingLimit(), slice);
+  }
+
+  private void straddle(Invoice invoice, NextCycle next) {
+    Instant changed = invoice.serviceStart();
+    Cycle old =
+        plainCycles
+            .firstCycleChangedBy(invoice)
+            .orElseGet(() -> Cycle.of(invoice.usageStart(), invoice.usageEnd(), months));
+    Cycle cycle = Cycle.of(invoice.usageEnd(), invoice.serviceEnd(), months);
+    boolean isVisibleBefore =
+        timeline.ranOut() || (timeline.runsAt(changed) && !timeline.isBaseUnseen());
+    if (!isVisibleBefore) {
+      unseenStraddle(invoice, cycle, LowConfidenceReason.UNSEEN_BEFORE);
+      return;
+    }
+    Straddle found = new Straddle(invoice, old, cycle, timeline.runningAt(changed), next);
+    Cut cut = displaceAt(cycle.start(), invoice);
+    List<LayerDraft> made = new ArrayList<>(found.trueUps());
+    made.forEach(timeline::add);
+    made.add(
+        timeline.open(
+            LayerDraft.ofCycle(invoice, Layer.Kind.STRADDLE, cycle, found.price(), found)));
+    found.doubt().ifPresent(doubt -> made.forEach(slice -> slice.low(doubt)));
+    doubtIfMuchIsCut(cut, made);
+    books.rounding(invoice, List.of(), found.roundingLimit(), made.toArray(LayerDraft[]::new));
+  }
+
+  private void unseenStraddle(FirstSeenStraddle found) {
+    LayerDraft trueUp = found.trueUp().low(LowConfidenceReason.UNSEEN_BASE);
+    timeline.add(trueUp);
+    LayerDraft slice =
+        timeline
+            .open(
+                LayerDraft.ofCycle(
+                    found.invoice(), Layer.Kind.STRADDLE, found.cycle(), found.price(), found))
+            .low(LowConfidenceReason.UNSEEN_BEFORE);
+    books.rounding(found.invoice(), List.of(), found.roundingLimit(), trueUp, slice);
+  }
+
+  private void unseenStraddle(Invoice invoice, Cycle cycle, LowConfidenceReason why) {
+    displaceAt(cycle.start(), invoice);
+    CycleStart found = CycleStart.ofNet(invoice, months);
+    LayerDraft slice =
+        timeline
+            .open(
+                LayerDraft.ofCycle(invoice, Layer.Kind.STRADDLE, cycle, found.price(cycle), found))
+            .low(why);
+    books.rounding(invoice, List.of(), MinorUnits.halfOf(cycle.months()), slice);
+  }
+
+  private void cycle(Invoice invoice, NextCycle next) {
+    Cycle cycle = Cycle.of(invoice.serviceStart(), invoice.serviceEnd(), months);
+    if (restarts(invoice) && !timeline.reachedAt(cycle.start()).isEmpty()) {
+      reset(invoice, cycle, next);
+      return;
+    }
+    Cut cut = displaceAt(cycle.start(), invoice);
+    doubtIfMuchIsCut(cut, List.of(plainCycles.open(invoice, cycle, next)));
+  }
+
+  private void reset(Invoice invoice, Cycle cycle, NextCycle next) {
+    Cut cut = timeline.cutAt(cycle.start(), Ending.Manner.CREDITED, invoice);
+    books.move(invoice, cut);
+    CycleStart found =
+        new CycleStart(invoice, months, cut, Optional.empty(), Optional.empty())
+            .settled(cycle, next);
+    LayerDraft slice =
+        timeline.open(
+            LayerDraft.ofCycle(invoice, Layer.Kind.RESET, cycle, found.price(cycle), found));
+    slice.creditMinor = MinorUnits.round(cut.worth());
+    found.doubt(cycle).ifPresent(slice::low);
+    books.rounding(invoice, cut.worths(), found.roundingLimit(cycle), slice);
+  }
+
+  private Cut displaceAt(Instant time, Invoice by) {
+    Cut cut = timeline.cutAt(time, Ending.Manner.DISPLACED, by);
+    books.displace(cut);
+    return cut;
+  }
+
+  /** More than a month's price gone without a credit was hardly meant. */
+  private static void doubtIfMuchIsCut(Cut cut, List<LayerDraft> made) {
+    if (cut.isMoreThanAMonth()) {
+      cut.slices().forEach(slice -> slice.lowUnlessLow(LowConfidenceReason.DISPLACES));
+      made.forEach(slice -> slice.lowUnlessLow(LowConfidenceReason.DISPLACES));
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.tidemark.mrr.engine;
+
+import java.time.Instant;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * A billing stream under a supposition.
+ *
+ * @param start of its running cycle
+ * @param end of its running cycle
+ * @param price of the whole cycle with all changes
+ */
+record SupposedStream(Instant start, Instant end, SupposedPrice price) {
+
+  long seconds() {
+    return BillingMonths.seconds(start, end);
+  }
+
+  boolean endsAt(Instant time) {
+    return BillingMonths.near(end, time);
+  }
+
+  /** Its running cycle can be changed at {@code time}. */
+  boolean runsAt(Instant time) {
+    return !time.isBefore(start) && time.isBefore(end);
+  }
+
+  /** The share of the running cycle that {@code [from, end)} is. */
+  BigFraction share(Instant from) {
+    return BigFraction.of(BillingMonths.seconds(from, end), seconds());
+  }
+
+  SupposedStream withPrice(SupposedPrice other) {
+    return new SupposedStream(start, end, other);
+  }
+
+  /** Its next cycle, which ends at {@code time}. */
+  SupposedStream renewedUntil(Instant time, SupposedPrice next) {
+    return new SupposedStream(end, time, next);
+  }
+}

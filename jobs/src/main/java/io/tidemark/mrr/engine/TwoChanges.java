@@ -1,0 +1,57 @@
+package io.tidemark.mrr.engine;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * Two changes that one renewal bills. It tells when the first was made, what both cost, and the
+ * price in the end, but not when the second was made: that is put in the middle of the time when it
+ * can have been, so that the price between is not below zero.
+ *
+ * @param start when the first was made
+ * @param second when the second is supposed to have been
+ * @param end the renewal
+ * @param average price a month from the first change to the renewal
+ * @param price a month in the end
+ */
+record TwoChanges(Instant start, Instant second, Instant end, BigFraction average, long price) {
+
+  /** Nothing where no two changes can have cost that, or there is no time for two. */
+  static Optional<TwoChanges> of(Instant start, Instant end, BigFraction average, long price) {
+    if (average.compareTo(BigFraction.ZERO) < 0) {
+      return Optional.empty();
+    }
+    BigFraction missing = BigFraction.of(price).subtract(average);
+    boolean isCheaper = missing.compareTo(BigFraction.ZERO) > 0;
+    BigFraction earliest = isCheaper ? missing.divide(price) : BigFraction.ZERO;
+    BigFraction seconds = earliest.add(1).divide(2).multiply(BillingMonths.seconds(start, end));
+    Instant second = start.plusSeconds(MinorUnits.round(seconds));
+    boolean isBetween = second.isAfter(start) && second.isBefore(end);
+    return isBetween
+        ? Optional.of(new TwoChanges(start, second, end, average, price))
+        : Optional.empty();
+  }
+
+  /** The price between them, minor units a month. */
+  long between() {
+    return MinorUnits.round(unroundedBetween());
+  }
+
+  /** So that both cost what they were billed for. */
+  private BigFraction unroundedBetween() {
+    BigFraction share =
+        BigFraction.of(BillingMonths.seconds(start, end), BillingMonths.seconds(start, second));
+    return average.subtract(price).multiply(share).add(price);
+  }
+
+  /** Shows the first, from {@code average}, {@code base} and {@code new_price}. */
+  void show(CalculationSteps steps, BigFraction mrr) {
+    steps.seconds("all_seconds", start, end, "from the first change to the renewal");
+    steps.seconds(
+        "first_seconds", start, second, "to the second change, halfway from its earliest date");
+    String formula = "new_price + (base + average - new_price) * all_seconds / first_seconds";
+    steps.amount("between", formula, unroundedBetween(), "per month, between the two changes");
+    steps.amount("mrr", "round(between) - base", mrr, "assuming two changes: the first");
+  }
+}

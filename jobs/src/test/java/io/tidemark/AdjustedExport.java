@@ -2,12 +2,12 @@ package io.tidemark;
 
 import io.tidemark.cli.QuietTalk;
 import io.tidemark.config.Policy;
-import io.tidemark.outputs.Runs.Run;
 import io.tidemark.run.RunJob;
 import io.tidemark.run.RunRequest;
 import io.tidemark.source.Sources;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.TestSpark;
+import io.tidemark.warehouse.Runs.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

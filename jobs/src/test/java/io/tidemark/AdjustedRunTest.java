@@ -2,14 +2,11 @@ package io.tidemark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.outputs.CustomerExplanation;
-import io.tidemark.outputs.Explain;
-import io.tidemark.outputs.ExplanationText;
-import io.tidemark.outputs.ExportReader;
-import io.tidemark.outputs.MrrAnswerText;
-import io.tidemark.outputs.MrrOnDate;
-import io.tidemark.outputs.PublishedRuns;
-import io.tidemark.outputs.Runs.Run;
+import io.tidemark.query.CustomerExplanation;
+import io.tidemark.query.Explain;
+import io.tidemark.query.ExplanationText;
+import io.tidemark.query.MrrAnswerText;
+import io.tidemark.query.MrrLookup;
 import io.tidemark.tables.AuditTables;
 import io.tidemark.tables.ComparisonTables;
 import io.tidemark.tables.InsightTables;
@@ -17,6 +14,9 @@ import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import io.tidemark.testing.TestSpark;
+import io.tidemark.warehouse.ExportReader;
+import io.tidemark.warehouse.PublishedRuns;
+import io.tidemark.warehouse.Runs.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
@@ -220,7 +220,7 @@ class AdjustedRunTest {
 
   private static String answer(String customer, String date) {
     return MrrAnswerText.full(
-        new MrrOnDate(open()).of(customer, LocalDate.parse(date)).orElseThrow());
+        new MrrLookup(open()).of(customer, LocalDate.parse(date)).orElseThrow());
   }
 
   private static CustomerExplanation explanation(String customer, String date) {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidemark.outputs.PublishedRuns;
-import io.tidemark.outputs.Verification;
 import io.tidemark.testing.Launcher;
 import io.tidemark.testing.Launcher.Outcome;
 import io.tidemark.testing.SmallExport;
 import io.tidemark.testing.SparkCluster;
+import io.tidemark.warehouse.PublishedRuns;
+import io.tidemark.warehouse.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

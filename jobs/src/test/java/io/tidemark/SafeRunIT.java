@@ -2,9 +2,6 @@ package io.tidemark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.outputs.PublishedRuns;
-import io.tidemark.outputs.PublishedRuns.Published;
-import io.tidemark.outputs.Verification;
 import io.tidemark.testing.Damage;
 import io.tidemark.testing.KilledRuns;
 import io.tidemark.testing.Launcher;
@@ -12,6 +9,9 @@ import io.tidemark.testing.Launcher.Outcome;
 import io.tidemark.testing.Listeners;
 import io.tidemark.testing.ReportCheck;
 import io.tidemark.testing.SampleRun;
+import io.tidemark.warehouse.PublishedRuns;
+import io.tidemark.warehouse.PublishedRuns.Published;
+import io.tidemark.warehouse.Verification;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

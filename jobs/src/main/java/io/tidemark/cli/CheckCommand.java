@@ -2,12 +2,12 @@ package io.tidemark.cli;
 
 import io.tidemark.config.Policy;
 import io.tidemark.errors.ExitCode;
-import io.tidemark.outputs.Json;
 import io.tidemark.run.CheckJob;
 import io.tidemark.run.CheckReport;
 import io.tidemark.run.CheckText;
 import io.tidemark.source.Sources;
 import io.tidemark.source.profile.Profile;
+import io.tidemark.util.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package io.tidemark.cli;
 
 import io.tidemark.errors.ExitCode;
-import io.tidemark.outputs.DiffText;
-import io.tidemark.outputs.Json;
-import io.tidemark.outputs.PublishedRuns;
-import io.tidemark.outputs.RunDiff;
+import io.tidemark.query.DiffText;
+import io.tidemark.query.RunDiff;
+import io.tidemark.util.Json;
+import io.tidemark.warehouse.PublishedRuns;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,10 +2,10 @@ package io.tidemark.cli;
 
 import io.tidemark.errors.ExitCode;
 import io.tidemark.errors.QuestionErrors;
-import io.tidemark.outputs.CustomerExplanation;
-import io.tidemark.outputs.Explain;
-import io.tidemark.outputs.ExplanationText;
-import io.tidemark.outputs.Json;
+import io.tidemark.query.CustomerExplanation;
+import io.tidemark.query.Explain;
+import io.tidemark.query.ExplanationText;
+import io.tidemark.util.Json;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

@@ -2,12 +2,12 @@ package io.tidemark.cli;
 
 import io.tidemark.errors.ExitCode;
 import io.tidemark.errors.QuestionErrors;
-import io.tidemark.outputs.ExportReader;
-import io.tidemark.outputs.Json;
-import io.tidemark.outputs.MrrAnswer;
-import io.tidemark.outputs.MrrAnswerText;
-import io.tidemark.outputs.MrrOnDate;
+import io.tidemark.query.MrrAnswer;
+import io.tidemark.query.MrrAnswerText;
+import io.tidemark.query.MrrLookup;
 import io.tidemark.query.MrrQuery;
+import io.tidemark.util.Json;
+import io.tidemark.warehouse.ExportReader;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -94,7 +94,7 @@ public final class QueryCommand implements Callable<Integer> {
   /** The customers of a file are read in the order of the tables, many at once. */
   private static Map<MrrQuery, Optional<MrrAnswer>> answers(
       ExportReader run, List<MrrQuery> questions) {
-    MrrOnDate mrr = new MrrOnDate(run);
+    MrrLookup mrr = new MrrLookup(run);
     List<MrrQuery> inOrder =
         questions.stream().sorted(Comparator.comparing(MrrQuery::customerId)).toList();
     Map<MrrQuery, Optional<MrrAnswer>> answers = new HashMap<>();

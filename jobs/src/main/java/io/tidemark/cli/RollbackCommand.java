@@ -2,10 +2,10 @@ package io.tidemark.cli;
 
 import io.tidemark.config.RelationalSettings;
 import io.tidemark.errors.ExitCode;
-import io.tidemark.outputs.PublishedRuns;
-import io.tidemark.outputs.PublishedRuns.Published;
-import io.tidemark.outputs.Runs;
-import io.tidemark.outputs.SharedDatabase;
+import io.tidemark.relational.PostgresRun;
+import io.tidemark.warehouse.PublishedRuns;
+import io.tidemark.warehouse.PublishedRuns.Published;
+import io.tidemark.warehouse.Runs;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,7 +36,7 @@ public final class RollbackCommand implements Callable<Integer> {
       PublishedRuns published = PublishedRuns.of(folder);
       run = published.find(runId);
       VerifyCommand.verify(folder, run);
-      SharedDatabase.hold(published.folder(run), run.runId(), password);
+      PostgresRun.hold(published.folder(run), run.runId(), password);
       runs.rollBack(run);
     }
     talk.talk().answer("current: " + run.runId());

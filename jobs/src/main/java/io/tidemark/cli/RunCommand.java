@@ -2,11 +2,11 @@ package io.tidemark.cli;
 
 import io.tidemark.config.Policy;
 import io.tidemark.errors.ExitCode;
-import io.tidemark.outputs.PublishedRuns;
 import io.tidemark.run.PreviousRun;
 import io.tidemark.run.RunJob;
 import io.tidemark.run.RunRequest;
 import io.tidemark.source.Sources;
+import io.tidemark.warehouse.PublishedRuns;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;

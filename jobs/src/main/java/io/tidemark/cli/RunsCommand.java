@@ -2,10 +2,10 @@ package io.tidemark.cli;
 
 import io.tidemark.errors.ExitCode;
 import io.tidemark.errors.Printable;
-import io.tidemark.outputs.Json;
-import io.tidemark.outputs.Manifest;
-import io.tidemark.outputs.PublishedRuns;
-import io.tidemark.outputs.PublishedRuns.Published;
+import io.tidemark.util.Json;
+import io.tidemark.warehouse.Manifest;
+import io.tidemark.warehouse.PublishedRuns;
+import io.tidemark.warehouse.PublishedRuns.Published;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;

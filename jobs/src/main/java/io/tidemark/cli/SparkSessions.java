@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.errors.Errors;
-import io.tidemark.outputs.LocalDisk;
+import io.tidemark.warehouse.LocalDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.tidemark.cli;
 
 import io.tidemark.errors.Errors;
 import io.tidemark.errors.ExitCode;
-import io.tidemark.outputs.PublishedRuns;
-import io.tidemark.outputs.PublishedRuns.Published;
-import io.tidemark.outputs.Verification;
+import io.tidemark.warehouse.PublishedRuns;
+import io.tidemark.warehouse.PublishedRuns.Published;
+import io.tidemark.warehouse.Verification;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

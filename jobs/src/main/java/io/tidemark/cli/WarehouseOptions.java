@@ -1,10 +1,10 @@
 package io.tidemark.cli;
 
 import io.tidemark.errors.Errors;
-import io.tidemark.outputs.ExportReader;
-import io.tidemark.outputs.PublishedRuns;
-import io.tidemark.outputs.PublishedRuns.Published;
 import io.tidemark.run.InstallDir;
+import io.tidemark.warehouse.ExportReader;
+import io.tidemark.warehouse.PublishedRuns;
+import io.tidemark.warehouse.PublishedRuns.Published;
 import java.nio.file.Path;
 import java.util.function.Function;
 import picocli.CommandLine.Option;

@@ -1,6 +1,6 @@
 package io.tidemark.run;
 
-import io.tidemark.outputs.Checksums;
+import io.tidemark.util.Checksums;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -6,7 +6,6 @@ import io.tidemark.mrr.restate.CommonDays;
 import io.tidemark.mrr.restate.RestatementCauses;
 import io.tidemark.mrr.restate.RestatementCauses.Held;
 import io.tidemark.mrr.restate.Restatements;
-import io.tidemark.outputs.Basis;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.profile.FileKind;
 import io.tidemark.staging.MergedRecords;
@@ -14,6 +13,7 @@ import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.RestatementTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
+import io.tidemark.warehouse.RunFingerprint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,14 +51,14 @@ final class IncrementalRun {
   }
 
   /** {@link RestatementTables#RESTATEMENTS}; none in the first run. */
-  Dataset<Row> restatements(Basis basis, Map<Table, Dataset<Row>> tables) {
+  Dataset<Row> restatements(RunFingerprint basis, Map<Table, Dataset<Row>> tables) {
     return earlier
         .map(run -> restatements(run, basis, tables))
         .orElseGet(() -> spark.createDataFrame(List.of(), RestatementTables.RESTATEMENTS.schema()));
   }
 
   /** Whether they add up to what the two runs show. */
-  List<Audit> audits(Basis basis, Map<Table, Dataset<Row>> tables) {
+  List<Audit> audits(RunFingerprint basis, Map<Table, Dataset<Row>> tables) {
     return earlier.stream()
         .<Audit>map(
             run ->
@@ -71,7 +71,7 @@ final class IncrementalRun {
   }
 
   private static Dataset<Row> restatements(
-      PreviousRun run, Basis basis, Map<Table, Dataset<Row>> tables) {
+      PreviousRun run, RunFingerprint basis, Map<Table, Dataset<Row>> tables) {
     Held held =
         new Held(
             tables.get(StagingTables.INVOICES),
@@ -87,7 +87,7 @@ final class IncrementalRun {
         common(run, basis));
   }
 
-  private static CommonDays common(PreviousRun run, Basis basis) {
+  private static CommonDays common(PreviousRun run, RunFingerprint basis) {
     return run.basis().commonDays(basis);
   }
 

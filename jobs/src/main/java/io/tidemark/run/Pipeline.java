@@ -27,6 +27,8 @@ import io.tidemark.audit.Reconciliation;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
+import io.tidemark.export.DailyExport;
+import io.tidemark.export.Publication;
 import io.tidemark.insights.CustomerPass;
 import io.tidemark.insights.PassResult;
 import io.tidemark.insights.Results;
@@ -35,10 +37,6 @@ import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.InvoicesAsOf;
 import io.tidemark.mrr.Layers;
-import io.tidemark.outputs.Basis;
-import io.tidemark.outputs.DailyExport;
-import io.tidemark.outputs.Publication;
-import io.tidemark.outputs.Spread;
 import io.tidemark.source.Remedies;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.csv.SourceFile;
@@ -58,6 +56,8 @@ import io.tidemark.staging.Rejects;
 import io.tidemark.staging.SourceFiles;
 import io.tidemark.staging.Subscriptions;
 import io.tidemark.tables.Table;
+import io.tidemark.warehouse.Parallelism;
+import io.tidemark.warehouse.RunFingerprint;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -94,7 +94,7 @@ final class Pipeline {
    */
   record Books(
       DataWindow window,
-      Basis basis,
+      RunFingerprint basis,
       PassResult found,
       Results insights,
       Optional<Future<DailyExport>> days) {}
@@ -163,7 +163,7 @@ final class Pipeline {
             .collectAsList();
     publish(EXCHANGE_RATES, ExchangeRates.of(rates, currencies, reporting));
     List<Row> factorRows = ConversionFactors.of(rates, currencies, policy, window);
-    Basis basis = basis(knownAt, window, factorRows);
+    RunFingerprint basis = basis(knownAt, window, factorRows);
     PassResult found =
         CustomerPass.of(window, policy, factorRows, RunMetrics.of(window, policy, factorRows))
             .over(
@@ -171,7 +171,7 @@ final class Pipeline {
                 customers,
                 adjustments,
                 subscriptions,
-                Spread.partitionsOf(spark),
+                Parallelism.partitionsOf(spark),
                 this::keep);
     publish(INVOICES, Layers.withReasons(staged, found.exclusions()));
     publish(MRR_LAYERS, found.layers());
@@ -238,8 +238,8 @@ final class Pipeline {
     publication.aside(table, rows, work -> progress.stepAside(table.name(), work));
   }
 
-  private Basis basis(Optional<Instant> knownAt, DataWindow window, List<Row> factors) {
-    return new Basis(
+  private RunFingerprint basis(Optional<Instant> knownAt, DataWindow window, List<Row> factors) {
+    return new RunFingerprint(
         policy.texts(),
         knownAt.orElse(null),
         Version.build(),

@@ -1,17 +1,17 @@
 package io.tidemark.run;
 
 import io.tidemark.errors.RunErrors;
-import io.tidemark.outputs.Basis;
-import io.tidemark.outputs.Exports;
-import io.tidemark.outputs.Manifest;
-import io.tidemark.outputs.OwnJson;
-import io.tidemark.outputs.PublishedRuns;
-import io.tidemark.outputs.PublishedRuns.Published;
-import io.tidemark.outputs.Runs.Run;
-import io.tidemark.outputs.Warehouse;
+import io.tidemark.export.Exports;
 import io.tidemark.source.IngestLog;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.Table;
+import io.tidemark.warehouse.Manifest;
+import io.tidemark.warehouse.PrivateJson;
+import io.tidemark.warehouse.PublishedRuns;
+import io.tidemark.warehouse.PublishedRuns.Published;
+import io.tidemark.warehouse.RunFingerprint;
+import io.tidemark.warehouse.Runs.Run;
+import io.tidemark.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +27,16 @@ public final class PreviousRun {
   private final Warehouse warehouse;
   private final Path runFolder;
   private final Manifest manifest;
-  private final Basis basis;
+  private final RunFingerprint basis;
   private final IngestLog ledger;
   private final Map<Table, Dataset<Row>> read = new ConcurrentHashMap<>();
 
   private PreviousRun(
-      Warehouse warehouse, Path runFolder, Manifest manifest, Basis basis, IngestLog ledger) {
+      Warehouse warehouse,
+      Path runFolder,
+      Manifest manifest,
+      RunFingerprint basis,
+      IngestLog ledger) {
     this.warehouse = warehouse;
     this.runFolder = runFolder;
     this.manifest = manifest;
@@ -53,11 +57,11 @@ public final class PreviousRun {
 
   private static PreviousRun of(PublishedRuns runs, Published run, Warehouse tables) {
     Path folder = runs.folder(run);
-    Basis basis =
-        OwnJson.read(folder.resolve(Basis.FILE), Basis.class)
-            .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), Basis.FILE));
+    RunFingerprint basis =
+        PrivateJson.read(folder.resolve(RunFingerprint.FILE), RunFingerprint.class)
+            .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), RunFingerprint.FILE));
     IngestLog ledger =
-        OwnJson.read(folder.resolve(LEDGER), IngestLog.class)
+        PrivateJson.read(folder.resolve(LEDGER), IngestLog.class)
             .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), LEDGER));
     return new PreviousRun(tables, folder, runs.manifest(run), basis, ledger);
   }
@@ -71,15 +75,15 @@ public final class PreviousRun {
   public static long bytes(Path warehouse) {
     PublishedRuns runs = PublishedRuns.of(warehouse);
     return runs.current()
-        .flatMap(run -> OwnJson.read(runs.folder(run).resolve(LEDGER), IngestLog.class))
+        .flatMap(run -> PrivateJson.read(runs.folder(run).resolve(LEDGER), IngestLog.class))
         .map(IngestLog::bytes)
         .orElse(0L);
   }
 
   /** Keeps in the folder of a run what a later one has to know of it. */
-  public static void keep(Basis basis, IngestLog ledger, Path runFolder) {
-    OwnJson.write(basis, runFolder.resolve(Basis.FILE));
-    OwnJson.write(ledger, runFolder.resolve(LEDGER));
+  public static void keep(RunFingerprint basis, IngestLog ledger, Path runFolder) {
+    PrivateJson.write(basis, runFolder.resolve(RunFingerprint.FILE));
+    PrivateJson.write(ledger, runFolder.resolve(LEDGER));
   }
 
   /** The run itself. */
@@ -92,7 +96,7 @@ public final class PreviousRun {
     return ledger;
   }
 
-  public Basis basis() {
+  public RunFingerprint basis() {
     return basis;
   }
 

@@ -4,18 +4,10 @@ import io.tidemark.config.FxSettings;
 import io.tidemark.config.RelationalSettings;
 import io.tidemark.config.Settings;
 import io.tidemark.errors.Printable;
-import io.tidemark.outputs.BackgroundWork;
-import io.tidemark.outputs.ExportReader;
-import io.tidemark.outputs.Manifest;
-import io.tidemark.outputs.Publication;
-import io.tidemark.outputs.RelationalRun;
-import io.tidemark.outputs.RelationalStore;
-import io.tidemark.outputs.ReportFile;
-import io.tidemark.outputs.Runs;
-import io.tidemark.outputs.Runs.Run;
-import io.tidemark.outputs.Spread;
-import io.tidemark.outputs.TablesPlace;
-import io.tidemark.outputs.Warehouse;
+import io.tidemark.export.Publication;
+import io.tidemark.export.ReportFile;
+import io.tidemark.relational.RelationalRun;
+import io.tidemark.relational.RelationalStore;
 import io.tidemark.report.Facts;
 import io.tidemark.source.IngestLog;
 import io.tidemark.source.IngestedFile;
@@ -26,6 +18,14 @@ import io.tidemark.source.profile.Profile;
 import io.tidemark.source.rates.ExchangeRateReader;
 import io.tidemark.source.rates.RateFile;
 import io.tidemark.tables.RestatementTables;
+import io.tidemark.warehouse.BackgroundWork;
+import io.tidemark.warehouse.ExportReader;
+import io.tidemark.warehouse.Manifest;
+import io.tidemark.warehouse.Parallelism;
+import io.tidemark.warehouse.Runs;
+import io.tidemark.warehouse.Runs.Run;
+import io.tidemark.warehouse.TableLocation;
+import io.tidemark.warehouse.Warehouse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,7 +67,7 @@ public final class RunJob {
     Instant startedAt = clock.instant();
     RunMetadata record = new RunMetadata(options);
     try (Runs runs = Runs.lock(options.warehouse())) {
-      TablesPlace.settle(options.warehouse(), options.tables()).checkShared(spark);
+      TableLocation.settle(options.warehouse(), options.tables()).checkShared(spark);
       recover();
       Profile profile = Profile.parse(Profile.text(options.source()));
       Warehouse tables = new Warehouse(spark, options.warehouse(), "");
@@ -89,7 +89,7 @@ public final class RunJob {
       }
       Run run = runs.start(startedAt, identity);
       Warehouse warehouse = new Warehouse(spark, options.warehouse(), run.id());
-      Spread spread = Spread.of(source.ledger().bytes());
+      Parallelism spread = Parallelism.of(source.ledger().bytes());
       spread.tune(spark);
       try (Publication publication = new Publication(warehouse, run.folder(), spread)) {
         Pipeline pipeline = new Pipeline(spark, publication, options.policy(), progress, earlier);

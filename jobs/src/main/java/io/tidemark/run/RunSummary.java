@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.sum;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.errors.Printable;
-import io.tidemark.outputs.RelationalFolder;
+import io.tidemark.relational.RelationalFolder;
 import io.tidemark.tables.AuditTables;
 import io.tidemark.tables.Currencies;
 import io.tidemark.tables.MrrTables;

@@ -1,9 +1,9 @@
 package io.tidemark.bench;
 
-import io.tidemark.outputs.Spread;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
 import io.tidemark.source.profile.Profile;
+import io.tidemark.warehouse.Parallelism;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +14,8 @@ import org.apache.spark.sql.SparkSession;
 /** An export as a run reads it. */
 record Input(Path invoices, Path customers) {
   /** Cuts the work of a session up as a run over these files does. */
-  Spread tune(SparkSession spark) throws IOException {
-    Spread spread = Spread.of(Files.size(invoices) + Files.size(customers));
+  Parallelism tune(SparkSession spark) throws IOException {
+    Parallelism spread = Parallelism.of(Files.size(invoices) + Files.size(customers));
     spread.tune(spark);
     return spread;
   }

@@ -1,8 +1,8 @@
 package io.tidemark.bench;
 
-import io.tidemark.outputs.ExportReader;
-import io.tidemark.outputs.MrrOnDate;
-import io.tidemark.outputs.PublishedRuns;
+import io.tidemark.query.MrrLookup;
+import io.tidemark.warehouse.ExportReader;
+import io.tidemark.warehouse.PublishedRuns;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -53,7 +53,7 @@ public record LookUps(PublishedRuns runs, List<String> customers, LocalDate firs
   }
 
   private double rate(Random random, CyclicBarrier warm) throws Exception {
-    MrrOnDate mrr = new MrrOnDate(ExportReader.of(runs, runs.current().orElseThrow()));
+    MrrLookup mrr = new MrrLookup(ExportReader.of(runs, runs.current().orElseThrow()));
     ask(mrr, random, WARM_UP);
     warm.await();
     long start = System.nanoTime();
@@ -61,7 +61,7 @@ public record LookUps(PublishedRuns runs, List<String> customers, LocalDate firs
     return TIMES / ((System.nanoTime() - start) / 1e9);
   }
 
-  private void ask(MrrOnDate mrr, Random random, int times) {
+  private void ask(MrrLookup mrr, Random random, int times) {
     for (int time = 0; time < times; time++) {
       String customer = customers.get(random.nextInt(customers.size()));
       mrr.of(customer, first.plusDays(random.nextInt(365)));

@@ -1,6 +1,6 @@
 package io.tidemark.bench;
 
-import io.tidemark.outputs.LocalDisk;
+import io.tidemark.warehouse.LocalDisk;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark as a run has it on one machine. */

@@ -5,7 +5,6 @@ import io.tidemark.insights.CustomerPass;
 import io.tidemark.insights.PassResult;
 import io.tidemark.insights.Results;
 import io.tidemark.mrr.DataWindow;
-import io.tidemark.outputs.Spread;
 import io.tidemark.run.RunMetrics;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.profile.FileKind;
@@ -18,6 +17,7 @@ import io.tidemark.tables.CohortTables;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
+import io.tidemark.warehouse.Parallelism;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,10 +33,10 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class SparkRebuild {
   private final SparkSession spark;
-  private final Spread spread;
+  private final Parallelism spread;
   private final Path output;
 
-  private SparkRebuild(SparkSession spark, Spread spread, Path output) {
+  private SparkRebuild(SparkSession spark, Parallelism spread, Path output) {
     this.spark = spark;
     this.spread = spread;
     this.output = output;
@@ -74,7 +74,7 @@ public final class SparkRebuild {
                 customers,
                 adjustments,
                 subscriptions,
-                Spread.partitionsOf(spark),
+                Parallelism.partitionsOf(spark),
                 spread::keep);
     write("mrr_layers", found.layers());
     write("customer_mrr", found.customerMrr());

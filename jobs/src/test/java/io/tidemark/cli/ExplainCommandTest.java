@@ -2,7 +2,7 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.outputs.WorkedCases;
+import io.tidemark.query.WorkedCases;
 import io.tidemark.testing.WithoutSpark;
 import io.tidemark.testing.WithoutSpark.Answer;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.outputs.AnswerRun;
-import io.tidemark.outputs.PublishedRuns;
-import io.tidemark.outputs.PublishedRuns.Published;
+import io.tidemark.query.AnswerRun;
+import io.tidemark.warehouse.PublishedRuns;
+import io.tidemark.warehouse.PublishedRuns.Published;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

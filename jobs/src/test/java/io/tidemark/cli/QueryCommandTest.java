@@ -2,7 +2,7 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.outputs.Books;
+import io.tidemark.relational.Books;
 import io.tidemark.testing.WithoutSpark;
 import io.tidemark.testing.WithoutSpark.Answer;
 import java.io.IOException;

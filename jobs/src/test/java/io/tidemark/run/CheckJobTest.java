@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.AdjustedExport;
 import io.tidemark.config.Policy;
-import io.tidemark.outputs.Json;
 import io.tidemark.run.CheckReport.CheckedFile;
 import io.tidemark.run.CheckReport.Sum;
 import io.tidemark.source.Sources;
@@ -13,6 +12,7 @@ import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.TestSpark;
+import io.tidemark.util.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.errors.UserError;
-import io.tidemark.outputs.Manifests;
-import io.tidemark.outputs.Runs;
-import io.tidemark.outputs.Runs.Run;
-import io.tidemark.outputs.Warehouse;
 import io.tidemark.testing.TestSpark;
+import io.tidemark.warehouse.Manifests;
+import io.tidemark.warehouse.Runs;
+import io.tidemark.warehouse.Runs.Run;
+import io.tidemark.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;

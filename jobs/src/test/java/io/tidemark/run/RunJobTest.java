@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.cli.QuietTalk;
 import io.tidemark.config.Policy;
-import io.tidemark.outputs.PublishedRuns;
-import io.tidemark.outputs.Runs.Run;
 import io.tidemark.source.Sources;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.TestSpark;
+import io.tidemark.warehouse.PublishedRuns;
+import io.tidemark.warehouse.Runs.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

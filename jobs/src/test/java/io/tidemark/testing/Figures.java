@@ -13,7 +13,6 @@ import io.tidemark.insights.TableRows;
 import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.Layers;
-import io.tidemark.outputs.Spread;
 import io.tidemark.run.RunMetrics;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
@@ -29,6 +28,7 @@ import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
+import io.tidemark.warehouse.Parallelism;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -160,6 +160,6 @@ public final class Figures {
 
   /** The same rows without their history: what comes after is planned in no time. */
   public static Dataset<Row> local(Dataset<Row> rows) {
-    return Spread.ONE_PARTITION.keep(rows);
+    return Parallelism.ONE_PARTITION.keep(rows);
   }
 }

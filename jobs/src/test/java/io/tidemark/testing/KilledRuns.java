@@ -2,11 +2,11 @@ package io.tidemark.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.outputs.PublishedRuns;
-import io.tidemark.outputs.PublishedRuns.Published;
-import io.tidemark.outputs.Verification;
 import io.tidemark.testing.Launcher.Outcome;
 import io.tidemark.testing.Launcher.Running;
+import io.tidemark.warehouse.PublishedRuns;
+import io.tidemark.warehouse.PublishedRuns.Published;
+import io.tidemark.warehouse.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.tidemark.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.outputs.PublishedRuns;
-import io.tidemark.outputs.PublishedRuns.Published;
 import io.tidemark.testing.Launcher.Outcome;
 import io.tidemark.testing.Launcher.Running;
+import io.tidemark.warehouse.PublishedRuns;
+import io.tidemark.warehouse.PublishedRuns.Published;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.tidemark.testing;
 
-import io.tidemark.outputs.LocalDisk;
+import io.tidemark.warehouse.LocalDisk;
 import org.apache.spark.sql.SparkSession;
 
 /** The one Spark session of the test suite. */

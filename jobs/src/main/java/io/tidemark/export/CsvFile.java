@@ -1,0 +1,80 @@
+package io.tidemark.export;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
+import io.tidemark.tables.Money;
+import io.tidemark.tables.Table;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Rows as one CSV file by RFC 4180, UTF-8, with a header. A null is empty, an empty text is {@code
+ * ""}; times are ISO 8601 in UTC. An apostrophe precedes what a spreadsheet may take for a formula:
+ * at the start of a text, and behind a semicolon, tab or line end, where it may split the text.
+ */
+final class CsvFile implements Closeable {
+  private static final String STARTS = "(?:^|(?<=[;\t\n])|(?<=\r)(?!\n))";
+  private static final String FORMULA =
+      "(?=[\\s\"']*[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20]|'*[\t\r])";
+  private static final Pattern FORMULA_START = Pattern.compile(STARTS + FORMULA);
+  private static final Pattern NEUTRALIZED = Pattern.compile(STARTS + "'" + FORMULA);
+
+  private final CsvWriter writer;
+  private final List<String> cells = new ArrayList<>();
+
+  /** Returns the header of a table's file. */
+  static byte[] header(Table table) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (CsvFile header = new CsvFile(bytes)) {
+      header.writer.writeRecord(
+          table.columns().stream().map(column -> Money.publishedName(column.name())).toList());
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Begins a file, without a header. */
+  CsvFile(OutputStream file) {
+    this.writer =
+        CsvWriter.builder()
+            .lineDelimiter(LineDelimiter.CRLF)
+            .quoteStrategy(QuoteStrategies.EMPTY)
+            .build(file);
+  }
+
+  /** Writes a record. */
+  void write(Object... values) {
+    cells.clear();
+    for (Object value : values) {
+      cells.add(cell(value));
+    }
+    writer.writeRecord(cells);
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+
+  /** A value as it stands in the file; null stays null. */
+  static String cell(Object value) {
+    if (value instanceof String text) {
+      return FORMULA_START.matcher(text).replaceAll("'");
+    }
+    if (value instanceof BigDecimal number) {
+      return number.toPlainString();
+    }
+    return value == null ? null : value.toString();
+  }
+
+  /** A text as it was before it got apostrophes. */
+  static String text(String cell) {
+    return NEUTRALIZED.matcher(cell).replaceAll("");
+  }
+}

@@ -1,0 +1,50 @@
+package io.tidemark.export;
+
+import io.tidemark.tables.Column;
+import io.tidemark.tables.Table;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Counts duplicate keys of rows that are sorted by key. */
+final class DuplicateKeyScan {
+  private final int[] positions;
+  private Object[] key;
+  private boolean isCopy;
+  private long copies;
+  private String example;
+
+  DuplicateKeyScan(Table table) {
+    List<String> names = table.columns().stream().map(Column::name).toList();
+    this.positions = table.key().stream().mapToInt(names::indexOf).toArray();
+  }
+
+  /** Looks at the next row. A key that more than two rows have counts once. */
+  void see(Object[] row) {
+    Object[] next = Arrays.stream(positions).mapToObj(position -> row[position]).toArray();
+    boolean isSame = next.length > 0 && Arrays.equals(next, key);
+    if (isSame && !isCopy) {
+      copies++;
+      example = example == null ? text(next) : example;
+    }
+    isCopy = isSame;
+    key = next;
+  }
+
+  long copies() {
+    return copies;
+  }
+
+  /** Returns the first key of several rows; null without one. */
+  String example() {
+    return example;
+  }
+
+  private static String text(Object[] key) {
+    return Arrays.stream(key)
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,233 @@
+package io.tidemark.export;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.unix_micros;
+
+import io.tidemark.audit.Audits;
+import io.tidemark.errors.Errors;
+import io.tidemark.tables.Money;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.Table;
+import io.tidemark.warehouse.ExportReader;
+import io.tidemark.warehouse.HadoopFileStore;
+import io.tidemark.warehouse.ParquetFiles;
+import io.tidemark.warehouse.PrivateFiles;
+import io.tidemark.warehouse.ScratchSpace;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * The tables of a run as files for any notebook or spreadsheet: amounts in major units, rows sorted
+ * by the table's key, or in Parquet by customer where they are looked up. Equal rows are equal
+ * bytes in CSV; in Parquet but for the order in which a footer lists its encodings.
+ */
+public final class Exports {
+  static final long MOST_CSV_ROWS = 1_000_000;
+
+  /** Where rows are looked up by customer, those of one follow each other in Parquet. */
+  private static final Set<Table> BY_CUSTOMER =
+      Set.of(StagingTables.ADJUSTMENTS, StagingTables.INVOICES, MrrTables.MRR_LAYERS);
+
+  private Exports() {}
+
+  /**
+   * What the files of a table hold.
+   *
+   * @param uniqueKeys whether the key is one
+   */
+  record Written(long rows, Audits.Result uniqueKeys) {}
+
+  /**
+   * Writes {@code exports/parquet/<table>/} and, up to {@link #MOST_CSV_ROWS} rows, {@code
+   * exports/csv/<table>.csv}.
+   *
+   * @param rows the table's columns as declared
+   */
+  public static Written write(Table table, Dataset<Row> rows, Path runFolder) {
+    return write(table, rows, runFolder, ScratchSpace.onOneDisk());
+  }
+
+  /** The same where executors may be on another disk. */
+  public static Written write(
+      Table table, Dataset<Row> rows, Path runFolder, ScratchSpace exchange) {
+    Path folder = parquetFolder(table, runFolder);
+    Broadcast<SerializableConfiguration> hadoop = hadoop(rows.sparkSession());
+    BiFunction<List<String>, ExportFile.Formats, Optional<ExportFile>> sorted =
+        (order, formats) ->
+            rows
+                .coalesce(1)
+                .sortWithinPartitions(order.stream().map(name -> col(name)).toArray(Column[]::new))
+                .select(table.columns().stream().map(Exports::plain).toArray(Column[]::new))
+                .mapPartitions(
+                    new ExportTask(table, schema(table), exchange.place(folder), formats, hadoop),
+                    Encoders.javaSerialization(ExportFile.class))
+                .collectAsList()
+                .stream()
+                .findFirst();
+    try {
+      PrivateFiles.createFolders(folder);
+      Optional<ExportFile> file = inOrder(table, sorted);
+      exchange.fetch(folder);
+      return file.isPresent()
+          ? settle(table, List.of(file.get()), runFolder)
+          : write(table, List.of(), runFolder, rows.sparkSession());
+    } catch (IOException failed) {
+      throw Errors.unwritable(folder, failed.toString());
+    }
+  }
+
+  /** Parquet and CSV are written together where they have one order. */
+  private static Optional<ExportFile> inOrder(
+      Table table, BiFunction<List<String>, ExportFile.Formats, Optional<ExportFile>> sorted) {
+    if (order(table).equals(table.key())) {
+      return sorted.apply(table.key(), ExportFile.Formats.BOTH);
+    }
+    return sorted
+        .apply(order(table), ExportFile.Formats.PARQUET)
+        .flatMap(
+            parquet ->
+                sorted
+                    .apply(table.key(), ExportFile.Formats.CSV)
+                    .map(csv -> parquet.withCsvOf(csv)));
+  }
+
+  /** Returns the columns that the rows of a table are sorted by in Parquet. */
+  public static List<String> order(Table table) {
+    Stream<String> customer =
+        BY_CUSTOMER.contains(table) ? Stream.of("customer_id") : Stream.empty();
+    return Stream.concat(customer, table.key().stream()).toList();
+  }
+
+  private static FileSchema schema(Table table) {
+    return FileSchema.of(Money.publishedSchema(table));
+  }
+
+  /** Returns days and microseconds: Spark's own objects pass through the machine's time zone. */
+  private static Column plain(io.tidemark.tables.Column column) {
+    Column value = col(column.name());
+    if (column.type().equals(Table.TIMESTAMP)) {
+      return unix_micros(value);
+    }
+    return column.type().equals(Table.DATE) ? unix_date(value) : value;
+  }
+
+  /**
+   * The same of rows that the driver holds.
+   *
+   * @param rows the table's columns as declared, in any order
+   */
+  public static Written write(Table table, List<Row> rows, Path runFolder, SparkSession spark) {
+    Path folder = parquetFolder(table, runFolder);
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    ExportWriter writer = new ExportWriter(table, schema(table), folder.toString(), hadoop);
+    try {
+      PrivateFiles.createFolders(folder);
+      List<Row> sorted = rows.stream().sorted(KeyOrder.of(table)).toList();
+      ExportFile file = writer.write(sorted.iterator(), ExportFile.Formats.BOTH);
+      return settle(table, List.of(file), runFolder);
+    } catch (IOException failed) {
+      throw Errors.unwritable(folder, failed.toString());
+    }
+  }
+
+  /**
+   * Gives the files of a table their names, and removes what failed attempts of a task left.
+   *
+   * @param files in the order of the key
+   */
+  static Written settle(Table table, List<ExportFile> files, Path runFolder) throws IOException {
+    Path folder = parquetFolder(table, runFolder);
+    if (files.stream().allMatch(file -> file.csv() != null)) {
+      Path csv = runFolder.resolve("exports").resolve("csv").resolve(table.name() + ".csv");
+      PrivateFiles.createFolders(csv.getParent());
+      try (OutputStream all = PrivateFiles.create(csv)) {
+        all.write(CsvFile.header(table));
+        for (ExportFile file : files) {
+          Files.copy(folder.resolve(file.csv()), all);
+        }
+      }
+    }
+    keepOnly(folder, files.stream().map(file -> folder.resolve(file.parquet())).toList());
+    Audits.Result keys =
+        new Audits.Result(
+            "key_is_unique_" + table.name(),
+            files.stream().mapToLong(ExportFile::copies).sum(),
+            files.stream()
+                .map(ExportFile::example)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null));
+    return new Written(files.stream().mapToLong(ExportFile::rows).sum(), keys);
+  }
+
+  /**
+   * Reads a table back that was exported.
+   *
+   * @return the declared columns, amounts in minor units
+   */
+  public static Dataset<Row> read(
+      Table table, Path runFolder, ScratchSpace exchange, SparkSession spark) {
+    Path folder = parquetFolder(table, runFolder);
+    try {
+      return Money.inMinorUnits(table, ParquetFiles.reader(spark).parquet(exchange.offer(folder)));
+    } catch (IOException failed) {
+      throw HadoopFileStore.failed(folder.toString(), failed);
+    }
+  }
+
+  /** Returns the folder of a table's Parquet files. */
+  static Path parquetFolder(Table table, Path runFolder) {
+    return ExportReader.tables(runFolder).resolve(table.name());
+  }
+
+  /** Returns the folder of a month in a table that has one for each. */
+  static String monthFolder(YearMonth month) {
+    return "month=" + month;
+  }
+
+  /** Returns what tasks open files with. */
+  static Broadcast<SerializableConfiguration> hadoop(SparkSession spark) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    return context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+  }
+
+  private static void keepOnly(Path folder, List<Path> parts) throws IOException {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      files = walk.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      if (!parts.contains(file)) {
+        Files.delete(file);
+      }
+    }
+    Path parent = null;
+    int number = 0;
+    for (Path part : parts) {
+      number = part.getParent().equals(parent) ? number + 1 : 0;
+      parent = part.getParent();
+      Files.move(part, parent.resolve(String.format(Locale.ROOT, "part-%05d.parquet", number)));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.tidemark.export;
+
+import java.io.Serializable;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.spark.sql.execution.datasources.parquet.SparkToParquetSchemaConverter;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The schema of Parquet files that Spark would write.
+ *
+ * @param parquet as Parquet's text
+ * @param spark as Spark's JSON, with the comments of columns
+ */
+record FileSchema(String parquet, String spark) implements Serializable {
+  static FileSchema of(StructType schema) {
+    SparkToParquetSchemaConverter converter =
+        new SparkToParquetSchemaConverter(
+            false, SQLConf.ParquetOutputTimestampType$.MODULE$.TIMESTAMP_MICROS(), false, false);
+    return new FileSchema(converter.convert(schema).toString(), schema.json());
+  }
+
+  MessageType message() {
+    return MessageTypeParser.parseMessageType(parquet);
+  }
+}

@@ -1,0 +1,277 @@
+package io.tidemark.export;
+
+import io.tidemark.audit.Audits;
+import io.tidemark.mrr.DataWindow;
+import io.tidemark.tables.MrrTables;
+import io.tidemark.tables.StagingTables;
+import io.tidemark.tables.Table;
+import io.tidemark.warehouse.BackgroundWork;
+import io.tidemark.warehouse.Manifest.TableState;
+import io.tidemark.warehouse.Parallelism;
+import io.tidemark.warehouse.ScratchSpace;
+import io.tidemark.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Publishes the tables of one run: the normalized ones to Delta, all of them as Parquet and CSV in
+ * the run's folder. Nothing of it is seen before the run itself is published. Tables and files are
+ * written beside the computation of what comes next, but for large tables that it reads back.
+ */
+public final class Publication implements AutoCloseable {
+  private static final List<Table> NORMALIZED =
+      List.of(
+          StagingTables.INVOICES,
+          StagingTables.CUSTOMERS,
+          StagingTables.SUBSCRIPTIONS,
+          MrrTables.MRR_LAYERS,
+          MrrTables.CUSTOMER_MRR,
+          MrrTables.MRR_MOVEMENTS);
+
+  private final Warehouse warehouse;
+  private final Path runFolder;
+  private final ScratchSpace exchange;
+  private final Parallelism spread;
+  private final Map<Table, Dataset<Row>> tables =
+      Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<Table, Future<Exports.Written>> exports = new LinkedHashMap<>();
+  private final Map<Table, Future<Long>> stored = new LinkedHashMap<>();
+  private final ExecutorService writer = Executors.newSingleThreadExecutor();
+  private final ExecutorService aside = Executors.newSingleThreadExecutor();
+
+  public Publication(Warehouse warehouse, Path runFolder, Parallelism spread) {
+    this.warehouse = warehouse;
+    this.runFolder = runFolder;
+    this.exchange = warehouse.exchange();
+    this.spread = spread;
+  }
+
+  /**
+   * Computes a table; it may be written later.
+   *
+   * @return its rows, for what is derived from them
+   */
+  public Dataset<Row> publish(Table table, Dataset<Row> rows) {
+    if (isReadBack() && NORMALIZED.contains(table)) {
+      long count = writeAtOnce(table, rows);
+      Dataset<Row> written = warehouse.written(table);
+      return published(table, written, () -> export(table, written, count));
+    }
+    Dataset<Row> kept = keep(table.select(rows));
+    return published(table, kept, () -> write(table, kept));
+  }
+
+  /**
+   * Publishes a table whose rows the driver holds.
+   *
+   * @return its rows, for what is derived from them
+   */
+  public Dataset<Row> publish(Table table, List<Row> rows) {
+    failEarly();
+    Dataset<Row> local = warehouse.spark().createDataFrame(rows, table.schema());
+    return published(table, local, () -> Exports.write(table, rows, runFolder, warehouse.spark()));
+  }
+
+  private Dataset<Row> published(Table table, Dataset<Row> rows, Callable<Exports.Written> export) {
+    exports.put(table, writer.submit(export));
+    tables.put(table, rows);
+    return rows;
+  }
+
+  /**
+   * Has a table computed and written beside what comes next, where nothing is made of it: it is
+   * among {@link #tables} only when it is.
+   *
+   * @param step does the computation
+   */
+  public void aside(
+      Table table, Dataset<Row> rows, Function<Supplier<Dataset<Row>>, Dataset<Row>> step) {
+    Dataset<Row> selected = table.select(rows);
+    aside(table, () -> step.apply(() -> spread.keep(selected)));
+  }
+
+  /**
+   * Has the MRR of customers written day by day beside what comes next.
+   *
+   * @param customerMrr {@link MrrTables#CUSTOMER_MRR}
+   * @param rows how many days there will be
+   * @param step does the work
+   */
+  public Future<DailyExport> asideDays(
+      Dataset<Row> customerMrr,
+      DataWindow window,
+      long rows,
+      Function<Supplier<DailyExport>, DailyExport> step) {
+    failEarly();
+    CompletableFuture<DailyExport> days =
+        CompletableFuture.supplyAsync(
+            () ->
+                step.apply(() -> DailyExport.write(customerMrr, window, rows, runFolder, exchange)),
+            aside);
+    exports.put(MrrTables.CUSTOMER_DAILY_MRR, days.thenApply(DailyExport::written));
+    return days;
+  }
+
+  private void aside(Table table, Supplier<Dataset<Row>> computed) {
+    failEarly();
+    exports.put(
+        table,
+        aside.submit(
+            () -> {
+              Dataset<Row> rows = computed.get();
+              tables.put(table, rows);
+              return write(table, rows);
+            }));
+  }
+
+  /**
+   * Does something with exported tables in the background, once they are written.
+   *
+   * @param work takes the number of their rows
+   */
+  public <T> Future<T> whenExported(List<Table> needed, LongFunction<T> work) {
+    List<Future<Exports.Written>> written = needed.stream().map(exports::get).toList();
+    return aside.submit(
+        () -> work.apply(written.stream().mapToLong(of -> BackgroundWork.result(of).rows()).sum()));
+  }
+
+  /**
+   * Computes what only the next run needs, and writes it to Delta and nowhere else.
+   *
+   * @return its rows
+   */
+  public Dataset<Row> store(Table table, Dataset<Row> rows) {
+    if (isReadBack()) {
+      stored.put(table, CompletableFuture.completedFuture(writeAtOnce(table, rows)));
+      return warehouse.written(table);
+    }
+    Dataset<Row> kept = keep(table.select(rows));
+    stored.put(table, writer.submit(() -> writeToDelta(table, kept, kept.count())));
+    return kept;
+  }
+
+  /**
+   * Many rows are less work to write, and to read again a column at a time, than to hold: memory
+   * has no room for them, and from the disk they would come whole.
+   */
+  private boolean isReadBack() {
+    return !spread.isOne();
+  }
+
+  private long writeAtOnce(Table table, Dataset<Row> rows) {
+    failEarly();
+    return warehouse.publish(table, rows);
+  }
+
+  /**
+   * {@link Parallelism#keep}, unless something could not be written: then nothing more is computed.
+   */
+  public Dataset<Row> keep(Dataset<Row> rows) {
+    failEarly();
+    return spread.keep(rows);
+  }
+
+  private void failEarly() {
+    Stream.concat(exports.values().stream(), stored.values().stream())
+        .filter(Future::isDone)
+        .forEach(BackgroundWork::result);
+  }
+
+  /** The rows of what was published, by table. */
+  public Map<Table, Dataset<Row>> tables() {
+    synchronized (tables) {
+      return new LinkedHashMap<>(tables);
+    }
+  }
+
+  /**
+   * Waits until the files of every table are written.
+   *
+   * @return whether the key of each is one
+   */
+  public List<Audits.Result> uniqueKeys() {
+    return exports.values().stream()
+        .map(export -> BackgroundWork.result(export).uniqueKeys())
+        .toList();
+  }
+
+  /** Rows and pinned version of what was published, by name. */
+  public SortedMap<String, TableState> states() {
+    SortedMap<String, TableState> states = new TreeMap<>();
+    exports.forEach(
+        (table, export) ->
+            states.put(
+                table.name(), warehouse.state(table.name(), BackgroundWork.result(export).rows())));
+    stored.forEach(
+        (table, rows) ->
+            states.put(table.name(), warehouse.state(table.name(), BackgroundWork.result(rows))));
+    return states;
+  }
+
+  /** Ends what is still being written, so that nothing comes after a run that failed. */
+  @Override
+  public void close() {
+    aside.shutdownNow();
+    writer.shutdownNow();
+    try {
+      aside.awaitTermination(1, TimeUnit.MINUTES);
+      writer.awaitTermination(1, TimeUnit.MINUTES);
+      exchange.clear();
+    } catch (IOException | RuntimeException left) {
+      // The next run clears it.
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Exports.Written write(Table table, Dataset<Row> rows) {
+    Exports.Written written = Exports.write(table, rows, runFolder, exchange);
+    if (NORMALIZED.contains(table)) {
+      writeToDelta(table, rows, written.rows());
+    }
+    return written;
+  }
+
+  private Exports.Written export(Table table, Dataset<Row> rows, long expected) {
+    Exports.Written written = Exports.write(table, rows, runFolder, exchange);
+    checkCount(table, expected, written.rows());
+    return written;
+  }
+
+  private long writeToDelta(Table table, Dataset<Row> rows, long expected) {
+    long written = warehouse.publish(table, rows);
+    checkCount(table, expected, written);
+    return written;
+  }
+
+  private static void checkCount(Table table, long expected, long written) {
+    if (written != expected) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "%s: %d rows were computed, but its files contain %d",
+              table.name(),
+              expected,
+              written));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.tidemark.export;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.tidemark.errors.Errors;
+import io.tidemark.report.Excerpt;
+import io.tidemark.report.Excerpts;
+import io.tidemark.report.Facts;
+import io.tidemark.report.Page;
+import io.tidemark.report.PageData;
+import io.tidemark.warehouse.PrivateFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The report of a run, made of its CSV exports: what is on the page is what was published. */
+public final class ReportFile {
+  private ReportFile() {}
+
+  /**
+   * Writes {@code report/index.html}.
+   *
+   * @param runFolder with all exports written; a table too large for CSV is not on the page
+   * @return the page
+   */
+  public static Path write(Path runFolder, Facts facts) {
+    Path page = runFolder.resolve("report").resolve("index.html");
+    try {
+      PageData figures = new PageData(facts);
+      for (Excerpt excerpt : Excerpts.all()) {
+        add(figures, excerpt, runFolder.resolve("exports").resolve("csv"));
+      }
+      PrivateFiles.createFolders(page.getParent());
+      PrivateFiles.replace(page, Page.of(figures).getBytes(StandardCharsets.UTF_8));
+      return page;
+    } catch (IOException failed) {
+      throw Errors.unwritable(page, failed.toString());
+    }
+  }
+
+  private static void add(PageData figures, Excerpt excerpt, Path exports) throws IOException {
+    Path csv = exports.resolve(excerpt.table().name() + ".csv");
+    if (!Files.exists(csv)) {
+      return;
+    }
+    try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(csv);
+        Stream<CsvRecord> records = reader.stream()) {
+      Iterator<CsvRecord> each = records.iterator();
+      List<String> header = each.next().getFields();
+      Iterable<CsvRecord> rest = () -> each;
+      figures.add(
+          excerpt, header, StreamSupport.stream(rest.spliterator(), false).map(ReportFile::cells));
+    }
+  }
+
+  private static List<String> cells(CsvRecord row) {
+    List<String> cells = new ArrayList<>();
+    for (String field : row.getFields()) {
+      cells.add(field.isEmpty() ? null : CsvFile.text(field));
+    }
+    return cells;
+  }
+}

@@ -1,0 +1,34 @@
+package io.tidemark.relational;
+
+import java.math.BigDecimal;
+
+/** The text format of PostgreSQL's COPY: fields between tabs, records between newlines. */
+final class CopyText {
+  private CopyText() {}
+
+  /** One record; null is {@code \N}, and what the format uses itself is escaped. */
+  static String line(Object[] values) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < values.length; i++) {
+      line.append(i == 0 ? "" : "\t").append(field(values[i]));
+    }
+    return line.append('\n').toString();
+  }
+
+  private static String field(Object value) {
+    if (value == null) {
+      return "\\N";
+    }
+    if (value instanceof BigDecimal decimal) {
+      return decimal.toPlainString();
+    }
+    return value instanceof String text ? escaped(text) : value.toString();
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\")
+        .replace("\t", "\\t")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r");
+  }
+}

@@ -1,0 +1,87 @@
+package io.tidemark.relational;
+
+import io.tidemark.config.Policy;
+import io.tidemark.errors.Errors;
+import io.tidemark.util.Json;
+import io.tidemark.warehouse.PrivateFiles;
+import io.tidemark.warehouse.PublishedRuns;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Where a run keeps its relational store, or the address of it. */
+public final class RelationalFolder {
+  private RelationalFolder() {}
+
+  /** Of a table or column, as it may stand in SQL. */
+  private static final Pattern SQL_NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+  /** What a run that was loaded into PostgreSQL knows of it; never the password. */
+  record Address(SortedMap<String, String> settings, List<Copied> tables) {}
+
+  /** A table whose rows lie in the run's folder, and the order of their columns. */
+  public record Copied(String table, List<String> columns) {
+    public Copied {
+      boolean areNames = Stream.concat(Stream.of(table), columns.stream()).allMatch(Copied::isName);
+      if (!areNames) {
+        throw new IllegalArgumentException("not a name: " + table + " " + columns);
+      }
+    }
+
+    private static boolean isName(String text) {
+      return SQL_NAME.matcher(text).matches();
+    }
+  }
+
+  public static Path of(Path runFolder) {
+    return runFolder.toAbsolutePath().normalize().resolve(PublishedRuns.RELATIONAL);
+  }
+
+  /** Where a table's rows lie for PostgreSQL's COPY. */
+  static Path copy(Path runFolder, String table) {
+    return of(runFolder).resolve(table + ".copy.gz");
+  }
+
+  static void writeAddress(Path runFolder, PostgresAddress address, List<Copied> tables)
+      throws IOException {
+    PrivateFiles.createFolders(of(runFolder));
+    String json = Json.write(new Address(address.settings(), tables));
+    PrivateFiles.replace(addressFile(runFolder), json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The recorded address, held to the same rules as the policy; empty where the run is in H2.
+   *
+   * @throws io.tidemark.errors.UserError where it is not what a run wrote
+   */
+  static Optional<PostgresAddress> readAddress(Path runFolder) {
+    return read(runFolder).map(address -> PostgresAddress.of(Policy.of(address.settings())));
+  }
+
+  /** The tables of a run that was loaded into PostgreSQL, what a row points at before it. */
+  static List<Copied> copied(Path runFolder) {
+    return read(runFolder).orElseThrow().tables();
+  }
+
+  private static Optional<Address> read(Path runFolder) {
+    Path file = addressFile(runFolder);
+    try {
+      return Optional.of(Json.read(Files.readAllBytes(file), Address.class));
+    } catch (NoSuchFileException inH2) {
+      return Optional.empty();
+    } catch (IOException damaged) {
+      throw Errors.warehouseDamaged(file, "The file differs from what a run wrote.");
+    }
+  }
+
+  private static Path addressFile(Path runFolder) {
+    return of(runFolder).resolve("postgresql.json");
+  }
+}

@@ -1,0 +1,58 @@
+package io.tidemark.util;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** SHA-256, as lower case hexadecimal digits. */
+public final class Checksums {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private Checksums() {}
+
+  public static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(digest().digest(bytes));
+  }
+
+  /** Of a list of texts; lists that differ in any text, or in where one ends, differ in it. */
+  public static String sha256(List<String> texts) {
+    MessageDigest digest = digest();
+    for (String text : texts) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+      digest.update(bytes);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Of the content of a file. */
+  public static String sha256(Path file) throws IOException {
+    try (InputStream content = Files.newInputStream(file)) {
+      return sha256(content);
+    }
+  }
+
+  /** Of all that is left to read. */
+  public static String sha256(InputStream content) throws IOException {
+    MessageDigest digest = digest();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+      digest.update(buffer, 0, read);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
+  }
+}

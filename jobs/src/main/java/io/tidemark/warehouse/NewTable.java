@@ -1,0 +1,55 @@
+package io.tidemark.warehouse;
+
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import io.tidemark.errors.Errors;
+import io.tidemark.tables.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+
+/** Makes Delta tables as they are declared. */
+final class NewTable {
+  /** Longer than any run is kept: Delta refuses to read what is older, vacuumed or not. */
+  private static final String RETENTION = "interval 3650 days";
+
+  private NewTable() {}
+
+  /**
+   * Makes a table whole or not at all: Delta refuses a folder in which a creation was broken off.
+   * It carries our marker until a run that pins it is published.
+   *
+   * @param folder of the tables, on this machine's disk
+   */
+  static void create(SparkSession spark, Table table, Path folder) {
+    Path making = folder.resolve("." + table.name() + ".new");
+    Path place = folder.resolve(table.name());
+    try {
+      PrivateFiles.delete(making);
+      PrivateFiles.createFolders(folder);
+      PrivateFiles.createDeletable(making);
+      Path made = making.resolve(table.name());
+      declare(DeltaTable.create(spark), table, made.toString());
+      PrivateFiles.release(made);
+      Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
+      PrivateFiles.delete(making);
+      DeltaLog.invalidateCache(spark, new org.apache.hadoop.fs.Path(place.toString()));
+    } catch (IOException failed) {
+      throw Errors.unwritable(place, failed.toString());
+    }
+  }
+
+  static void declare(DeltaTableBuilder builder, Table table, String path) {
+    // Not createOrReplace: it takes a path that is a table already for one to be created.
+    builder
+        .location(path)
+        .comment("One row per " + table.grain())
+        .addColumns(table.schema())
+        .property("delta.deletedFileRetentionDuration", RETENTION)
+        .property("delta.logRetentionDuration", RETENTION)
+        .execute();
+  }
+}

@@ -2,6 +2,7 @@ package io.tidemark;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -19,14 +20,25 @@ import java.util.Formatter;
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule packagesAreOneWay =
+  static final ArchRule packagesHaveNoCycle =
+      slices().matching("io.tidemark.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule dataGoesOneWay =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
-          .withOptionalLayers(true)
-          .layer("top")
+          .layer("cli")
           .definedBy("io.tidemark", "io.tidemark.cli")
-          .layer("outputs")
-          .definedBy("io.tidemark.outputs")
+          .layer("run")
+          .definedBy("io.tidemark.run")
+          .layer("query")
+          .definedBy("io.tidemark.query")
+          .layer("relational")
+          .definedBy("io.tidemark.relational")
+          .layer("export")
+          .definedBy("io.tidemark.export")
+          .layer("warehouse")
+          .definedBy("io.tidemark.warehouse")
           .layer("report")
           .definedBy("io.tidemark.report")
           .layer("audit")
@@ -34,37 +46,54 @@ class ArchitectureTest {
           .layer("forecast")
           .definedBy("io.tidemark.forecast")
           .layer("insights")
-          .definedBy("io.tidemark.insights")
+          .definedBy("io.tidemark.insights..")
           .layer("simulate")
           .definedBy("io.tidemark.simulate")
           .layer("mrr")
-          .definedBy("io.tidemark.mrr")
+          .definedBy("io.tidemark.mrr", "io.tidemark.mrr.restate")
+          .layer("engine")
+          .definedBy("io.tidemark.mrr.engine")
           .layer("staging")
           .definedBy("io.tidemark.staging")
           .layer("source")
-          .definedBy("io.tidemark.source")
-          .layer("config")
-          .definedBy("io.tidemark.config")
-          .whereLayer("top")
+          .definedBy("io.tidemark.source..")
+          .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("outputs")
-          .mayOnlyBeAccessedByLayers("top")
+          .whereLayer("run")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("query")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("relational")
+          .mayOnlyBeAccessedByLayers("run", "cli")
+          .whereLayer("export")
+          .mayOnlyBeAccessedByLayers("relational", "run")
+          .whereLayer("warehouse")
+          .mayOnlyBeAccessedByLayers("export", "relational", "query", "run", "cli")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("outputs", "top")
+          .mayOnlyBeAccessedByLayers("export", "run")
           .whereLayer("audit")
-          .mayOnlyBeAccessedByLayers("outputs", "top")
+          .mayOnlyBeAccessedByLayers("export", "run")
           .whereLayer("forecast")
-          .mayOnlyBeAccessedByLayers("audit", "outputs", "top")
+          .mayOnlyBeAccessedByLayers("run")
           .whereLayer("insights")
-          .mayOnlyBeAccessedByLayers("forecast", "audit", "outputs", "top")
+          .mayOnlyBeAccessedByLayers("forecast", "audit", "run")
           .whereLayer("simulate")
-          .mayOnlyBeAccessedByLayers("top")
-          .whereLayer("mrr")
-          .mayOnlyBeAccessedByLayers("insights", "forecast", "audit", "outputs", "top")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("mrr", "insights", "forecast", "audit", "query")
           .whereLayer("staging")
-          .mayOnlyBeAccessedByLayers("mrr", "insights", "audit", "outputs", "top")
+          .mayOnlyBeAccessedByLayers("mrr", "run")
           .whereLayer("source")
-          .mayOnlyBeAccessedByLayers("staging", "audit", "outputs", "top");
+          .mayOnlyBeAccessedByLayers("run", "cli");
+
+  @ArchTest
+  static final ArchRule rulesAndStatisticsNeedNoSpark =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.tidemark.mrr.engine", "io.tidemark.stats")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..");
 
   @ArchTest
   static final ArchRule theMiddleIsPure =
@@ -139,6 +168,10 @@ class ArchitectureTest {
               "io.tidemark.source..",
               "io.tidemark.staging..",
               "io.tidemark.mrr..",
-              "io.tidemark.outputs..",
+              "io.tidemark.warehouse..",
+              "io.tidemark.export..",
+              "io.tidemark.relational..",
+              "io.tidemark.query..",
+              "io.tidemark.run..",
               "io.tidemark.cli..");
 }

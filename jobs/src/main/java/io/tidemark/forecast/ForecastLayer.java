@@ -108,9 +108,10 @@ record ForecastLayer(
   /**
    * Returns the line of a manual adjustment that holds on a day: it ends at its end, for certain.
    */
-  Optional<Line> adjustmentOn(LocalDate date) {
+  Optional<ForecastLine> adjustmentOn(LocalDate date) {
     return runsOn(date)
-        ? Optional.of(new Line(subscriptionId, customerId, currency, rhythm(), mrrMinor, end, 0))
+        ? Optional.of(
+            new ForecastLine(subscriptionId, customerId, currency, rhythm(), mrrMinor, end, 0))
         : Optional.empty();
   }
 

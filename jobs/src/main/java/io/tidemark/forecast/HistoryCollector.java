@@ -55,7 +55,7 @@ record HistoryCollector(
 
   /** Adds a customer. */
   void add(CustomerHistory customer, ForecastSums sums) {
-    SortedMap<LocalDate, List<Line>> lines = new TreeMap<>();
+    SortedMap<LocalDate, List<ForecastLine>> lines = new TreeMap<>();
     for (BilledSubscription subscription : customer.subscriptions()) {
       Instant createdAt = subscription.customerCreatedAt();
       add(layersAsKnown.of(subscription), createdAt, lines, sums);
@@ -66,9 +66,9 @@ record HistoryCollector(
       }
     }
     sums.cycles().observe(customer);
-    lines.replaceAll((day, all) -> Line.settled(all));
+    lines.replaceAll((day, all) -> ForecastLine.settled(all));
     lines.forEach((day, settled) -> settled.forEach(sums.on(day).renewals()::add));
-    List<Line> now = lines.getOrDefault(window.asOf(), List.of());
+    List<ForecastLine> now = lines.getOrDefault(window.asOf(), List.of());
     if (!now.isEmpty()) {
       addToRisks(now, unpaid(customer), sums.customers());
     }
@@ -83,7 +83,7 @@ record HistoryCollector(
   void add(
       SortedMap<LocalDate, List<Layer>> known,
       Instant createdAt,
-      SortedMap<LocalDate, List<Line>> lines,
+      SortedMap<LocalDate, List<ForecastLine>> lines,
       ForecastSums sums) {
     SortedMap<String, OneSubscription> now = null;
     SortedMap<String, OneSubscription> streams = null;
@@ -122,7 +122,7 @@ record HistoryCollector(
   private static void add(
       OneSubscription stream,
       LocalDate origin,
-      SortedMap<LocalDate, List<Line>> lines,
+      SortedMap<LocalDate, List<ForecastLine>> lines,
       Snapshot sums) {
     stream
         .line(origin)
@@ -133,7 +133,7 @@ record HistoryCollector(
 
   /** Adds a manual adjustment: it is known from the day it holds, as the day it was made is not. */
   void addAdjustment(
-      ForecastLayer adjustment, SortedMap<LocalDate, List<Line>> lines, ForecastSums sums) {
+      ForecastLayer adjustment, SortedMap<LocalDate, List<ForecastLine>> lines, ForecastSums sums) {
     for (Snapshot snapshot : sums.snapshots()) {
       LocalDate origin = snapshot.origin();
       if (!adjustment.start().isAfter(origin)) {
@@ -167,7 +167,8 @@ record HistoryCollector(
     }
   }
 
-  private void addToRisks(List<Line> lines, SortedMap<String, Unpaid> unpaid, CustomerSums sums) {
+  private void addToRisks(
+      List<ForecastLine> lines, SortedMap<String, Unpaid> unpaid, CustomerSums sums) {
     SortedMap<String, Long> mrr = new TreeMap<>();
     lines.forEach(line -> mrr.merge(line.currency(), line.mrrMinor(), Math::addExact));
     mrr.forEach(

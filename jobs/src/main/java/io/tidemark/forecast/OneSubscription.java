@@ -59,7 +59,7 @@ final class OneSubscription {
   }
 
   /** Returns what runs on a day, if anything. */
-  Optional<Line> line(LocalDate origin) {
+  Optional<ForecastLine> line(LocalDate origin) {
     long mrr = mrrOn(origin);
     ForecastLayer last = null;
     for (ForecastLayer strand : strands) {
@@ -71,7 +71,7 @@ final class OneSubscription {
     }
     LocalDate due = last.cycleEnd().isAfter(origin) ? last.cycleEnd() : origin.plusDays(1);
     return Optional.of(
-        new Line(
+        new ForecastLine(
             last.subscriptionId(),
             last.customerId(),
             last.currency(),

@@ -11,7 +11,7 @@ final class Population {
   private static final int CLASSES = Renewals.priceClass(Long.MAX_VALUE) + 1;
 
   private SeededRandom draws;
-  private Ratios.Weighted changes;
+  private PriceRatios.Weighted changes;
   private Cells now = new Cells();
   private Cells next = new Cells();
 
@@ -49,7 +49,7 @@ final class Population {
    *
    * @param itsChanges of prices
    */
-  void begin(Ratios.Weighted itsChanges, SeededRandom itsDraws) {
+  void begin(PriceRatios.Weighted itsChanges, SeededRandom itsDraws) {
     changes = itsChanges;
     draws = itsDraws;
   }
@@ -100,7 +100,7 @@ final class Population {
 
   /** Nearly all keep their price, so how many do is drawn first. */
   private double renew(int number, int lines, double each) {
-    Ratios.OfSize ratios = changes.of(each);
+    PriceRatios.OfSize ratios = changes.of(each);
     int others = draws.binomial(lines, 1 - ratios.firstShare());
     double changed = 0;
     if (others < lines) {

@@ -125,7 +125,7 @@ final class Renewals implements Mergeable<Renewals> {
     return (int) quarters - CLASSES_AN_OCTAVE * (Double.MAX_EXPONENT - 1);
   }
 
-  void add(Line line) {
+  void add(ForecastLine line) {
     int due = (int) Math.min(FAR_DAYS, ChronoUnit.DAYS.between(origin, line.periodEnd()));
     boolean isDrawn = due <= horizonDays;
     int number = Math.min(line.nextRenewal(), FIRST_OF_LAST_BAND);

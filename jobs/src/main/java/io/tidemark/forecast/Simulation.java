@@ -18,7 +18,7 @@ final class Simulation {
   private final LocalDate origin;
   private final int horizon;
   private final RenewalRates rates;
-  private final Ratios ratios;
+  private final PriceRatios ratios;
   private final NewSubscriptions newcomers;
   private final List<Cohort> lines;
   private final List<List<Cohort>> begun = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Simulation {
     this.horizon = scope.horizonDays();
     this.unseenRenewal = scope.unseenRenewal();
     this.rates = RenewalRates.of(renewals.cycles());
-    this.ratios = Ratios.of(renewals.cycles());
+    this.ratios = PriceRatios.of(renewals.cycles());
     this.newcomers = NewSubscriptions.of(renewals, currency, from, origin);
     this.lines =
         Cohort.of(

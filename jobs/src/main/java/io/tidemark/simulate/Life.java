@@ -17,7 +17,7 @@ record Life(SimulatedCustomer customer, List<SimulatedInvoice> invoices, List<Tr
   /** Settles what a customer's subscriptions and one-offs bill until the world ends. */
   static Life of(
       SimulatedCustomer customer,
-      Account account,
+      BillingAccount account,
       List<Billing> subscriptions,
       List<Bill> oneOffs,
       SimulationOptions options) {

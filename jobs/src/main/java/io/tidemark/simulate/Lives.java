@@ -35,8 +35,8 @@ final class Lives {
 
   private Life subscriber(Dice dice) {
     Instant start = arrival(dice);
-    Account account =
-        new Account(
+    BillingAccount account =
+        new BillingAccount(
             dice.id("cus_", 14),
             dice.chance(rates.mix().dollars()) ? "USD" : "EUR",
             dice.chance(rates.mix().taxed()) ? dice.oneOf(19, 20, 21) : 0,
@@ -59,7 +59,7 @@ final class Lives {
     return Life.of(customer, account, subscriptions, oneOffs, options);
   }
 
-  private List<Billing> subscriptions(Dice dice, Account account, Instant start) {
+  private List<Billing> subscriptions(Dice dice, BillingAccount account, Instant start) {
     List<Billing> subscriptions = new ArrayList<>();
     if (dice.chance(rates.mix().secondSubscriptions())) {
       Story second = story(dice.split(), account);
@@ -76,7 +76,7 @@ final class Lives {
     return subscriptions;
   }
 
-  private Story story(Dice dice, Account account) {
+  private Story story(Dice dice, BillingAccount account) {
     BillingPattern pattern = rates.patterns().isEmpty() ? null : pattern(dice);
     return pattern != null && pattern.isItemized()
         ? new ItemizedStory(dice, rates, pattern, options.to())

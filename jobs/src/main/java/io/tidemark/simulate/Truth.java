@@ -20,7 +20,7 @@ final class Truth {
 
   /** The intervals of one customer, in order, without overlap, none of them worth nothing. */
   static List<TrueMrr> of(
-      Account account,
+      BillingAccount account,
       List<Slice> slices,
       List<SimulatedInvoice> written,
       SimulationOptions options) {
@@ -59,7 +59,8 @@ final class Truth {
     }
   }
 
-  private static List<TrueMrr> intervals(Account account, TreeMap<LocalDate, Change> changes) {
+  private static List<TrueMrr> intervals(
+      BillingAccount account, TreeMap<LocalDate, Change> changes) {
     List<TrueMrr> intervals = new ArrayList<>();
     LocalDate since = null;
     Change now = Change.NONE;

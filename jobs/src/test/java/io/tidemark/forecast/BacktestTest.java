@@ -61,7 +61,7 @@ class BacktestTest {
     BillingFrequency monthly = new BillingFrequency(1, 0);
     LocalDate due = ORIGIN.plusDays(9);
     Renewals renewals = snapshot.renewals();
-    renewals.add(new Line("s", "c", "EUR", monthly, mrr, due, 4));
+    renewals.add(new ForecastLine("s", "c", "EUR", monthly, mrr, due, 4));
     renewals.add(new Renewals.Due(IntervalClass.MONTH, 2, 10, 1), 50);
     Backtest.HORIZONS.forEach(
         horizon -> snapshot.addActual("EUR", horizon, mrr + 1_000L * horizon));

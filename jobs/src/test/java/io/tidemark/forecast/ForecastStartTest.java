@@ -28,8 +28,8 @@ class ForecastStartTest {
 
   @Test
   void aDeductionReducesWhatItsCustomerPaysOtherwiseTheLargestFirst() {
-    List<Line> settled =
-        Line.settled(
+    List<ForecastLine> settled =
+        ForecastLine.settled(
             List.of(
                 line("sub_small", "cus_a", "EUR", 1_000),
                 line("sub_large", "cus_a", "EUR", 5_000),
@@ -39,7 +39,7 @@ class ForecastStartTest {
                 line("too_much", "cus_b", "EUR", -900)));
 
     assertThat(settled)
-        .extracting(Line::subscriptionId, Line::mrrMinor)
+        .extracting(ForecastLine::subscriptionId, ForecastLine::mrrMinor)
         .containsExactly(tuple("sub_small", 600L), tuple("sub_dollars", 700L));
   }
 
@@ -117,7 +117,7 @@ class ForecastStartTest {
   private static ForecastSums gathered(ForecastLayer... adjustments) {
     HistoryCollector gatherer = TestGatherer.of(WINDOW, BEFORE);
     ForecastSums sums = gatherer.empty();
-    SortedMap<LocalDate, List<Line>> lines = new TreeMap<>();
+    SortedMap<LocalDate, List<ForecastLine>> lines = new TreeMap<>();
     for (ForecastLayer adjustment : adjustments) {
       gatherer.addAdjustment(adjustment, lines, sums);
     }
@@ -142,8 +142,8 @@ class ForecastStartTest {
         -1);
   }
 
-  private static Line line(String id, String customer, String currency, long mrrMinor) {
-    return new Line(
+  private static ForecastLine line(String id, String customer, String currency, long mrrMinor) {
+    return new ForecastLine(
         id, customer, currency, new BillingFrequency(1, 0), mrrMinor, ORIGIN.plusDays(9), 4);
   }
 

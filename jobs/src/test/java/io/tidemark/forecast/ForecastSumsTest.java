@@ -98,7 +98,7 @@ class ForecastSumsTest {
   private static Snapshot gathered(Map<LocalDate, List<Layer>> known, LocalDate day) {
     HistoryCollector gatherer = TestGatherer.of(WINDOW, BEFORE);
     ForecastSums sums = gatherer.empty();
-    SortedMap<LocalDate, List<Line>> lines = new TreeMap<>();
+    SortedMap<LocalDate, List<ForecastLine>> lines = new TreeMap<>();
     gatherer.add(new TreeMap<>(known), null, lines, sums);
     lines.forEach((of, ofDay) -> ofDay.forEach(sums.on(of).renewals()::add));
     return sums.on(day);

@@ -30,7 +30,7 @@ class GroupedDrawsTest {
   @DisplayName("Quantiles, mean and spread are those of lines drawn alone")
   void asLineByLine(int lines) {
     Renewals known = PlainSnapshots.empty(FROM, ORIGIN).renewals();
-    List<Line> alone = lines(lines);
+    List<ForecastLine> alone = lines(lines);
     alone.forEach(known::add);
     double[] small = ratios(known, 1_000, 1, 1.9);
     double[] large = ratios(known, 100_000, 0.04, 0.1);
@@ -61,12 +61,12 @@ class GroupedDrawsTest {
   }
 
   /** Prices of all classes, so that groups hold unequal ones, due on two days. */
-  private static List<Line> lines(int number) {
-    List<Line> lines = new ArrayList<>();
+  private static List<ForecastLine> lines(int number) {
+    List<ForecastLine> lines = new ArrayList<>();
     for (int line = 0; line < number; line++) {
       long price = (800 + 1_200L * (line * 37 % 100) / 100) * (line % 5 == 4 ? 80 : 1);
       LocalDate end = ORIGIN.plusDays(line % 2 == 0 ? 5 : 17);
-      lines.add(new Line("s" + line, "c" + line, "EUR", MONTHLY, price, end, 1 + line % 6));
+      lines.add(new ForecastLine("s" + line, "c" + line, "EUR", MONTHLY, price, end, 1 + line % 6));
     }
     return lines;
   }

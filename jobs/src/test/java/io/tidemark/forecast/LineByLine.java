@@ -19,7 +19,7 @@ import java.util.Map;
  * @param begunOn how many began on each day up to the origin
  */
 record LineByLine(
-    List<Line> lines,
+    List<ForecastLine> lines,
     RenewalRates rates,
     double[] smallRatios,
     double[] largeRatios,
@@ -50,7 +50,7 @@ record LineByLine(
         new Future(rates.draw(draws)[IntervalClass.MONTH.ordinal()], new HashMap<>(), draws);
     LocalDate end = origin.plusDays(day);
     double sum = 0;
-    for (Line line : lines) {
+    for (ForecastLine line : lines) {
       sum += left(line.mrrMinor(), line.periodEnd(), line.nextRenewal(), end, future);
     }
     double[] likeWeights = weights(newcomers.length, draws);

@@ -20,7 +20,8 @@ class LineGroupTest {
       long price = 500 + 97L * line % 100_000;
       LocalDate end = ORIGIN.plusDays(1 + line % 30);
       many.add(
-          new Line("s" + line, "c", "EUR", new BillingFrequency(1, 0), price, end, 1 + line % 5));
+          new ForecastLine(
+              "s" + line, "c", "EUR", new BillingFrequency(1, 0), price, end, 1 + line % 5));
       mrr += price;
     }
 

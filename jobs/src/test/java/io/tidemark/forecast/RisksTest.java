@@ -67,16 +67,16 @@ class RisksTest {
         .toList();
   }
 
-  private static Snapshot snapshot(Line... lines) {
+  private static Snapshot snapshot(ForecastLine... lines) {
     Snapshot snapshot = PlainSnapshots.empty(FROM, ORIGIN);
     List.of(lines).forEach(snapshot.renewals()::add);
     return snapshot;
   }
 
-  private static Line line(String currency, int months, long mrrMinor) {
+  private static ForecastLine line(String currency, int months, long mrrMinor) {
     BillingFrequency rhythm = new BillingFrequency(months, 0);
     LocalDate due = ORIGIN.plusDays(9);
-    return new Line("sub_" + months, "cus_a", currency, rhythm, mrrMinor, due, 2);
+    return new ForecastLine("sub_" + months, "cus_a", currency, rhythm, mrrMinor, due, 2);
   }
 
   private static Renewals.Due due(IntervalClass interval, double ratio) {

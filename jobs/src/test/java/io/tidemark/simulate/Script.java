@@ -20,7 +20,7 @@ final class Script {
       DateTimeFormatter.ofPattern("MMM d yyyy H:mm", Locale.ROOT);
 
   private final Billing billing;
-  private Account account = new Account("cus_1", "EUR", 0, null);
+  private BillingAccount account = new BillingAccount("cus_1", "EUR", 0, null);
   private Instant worldEnd = at("2040-01-01 0:00");
 
   private Script(Item main) {
@@ -80,7 +80,7 @@ final class Script {
   }
 
   Script withTax(int percent) {
-    account = new Account("cus_1", "EUR", percent, null);
+    account = new BillingAccount("cus_1", "EUR", percent, null);
     return this;
   }
 

@@ -1,7 +1,6 @@
 package io.tidemark.source.csv;
 
 import io.tidemark.errors.Emails;
-import io.tidemark.source.SourceData;
 import io.tidemark.source.profile.Field;
 import io.tidemark.source.profile.FileKind;
 import io.tidemark.tables.RejectReason;
@@ -49,7 +48,7 @@ public final class RecordMapper {
     this.values = values;
   }
 
-  /** The schema of the rows, as {@link SourceData} documents it. */
+  /** The schema of the rows, as {@link io.tidemark.source.SourceData} documents it. */
   public static StructType schema(FileKind kind) {
     StructType schema =
         new StructType()

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * What renewals changed prices by. Small subscriptions grow by other ratios than large ones, so
  * each size class draws from the renewals nearest to it in size.
  */
-final class Ratios {
+final class PriceRatios {
   /** As many renewals as a size class draws from, at least, if there are so many. */
   private static final int ENOUGH = 60;
 
@@ -50,13 +50,13 @@ final class Ratios {
     }
   }
 
-  private Ratios(List<Pool> pools) {
+  private PriceRatios(List<Pool> pools) {
     this.pools = pools;
   }
 
-  static Ratios of(List<Renewals.Dues> cycles) {
+  static PriceRatios of(List<Renewals.Dues> cycles) {
     List<Renewals.Dues> renewed = cycles.stream().filter(each -> each.due().isRenewed()).toList();
-    return new Ratios(
+    return new PriceRatios(
         IntStream.rangeClosed(0, Long.SIZE).mapToObj(size -> pool(size, renewed)).toList());
   }
 

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param periodEnd the first day that is not paid for
  * @param nextRenewal the number of the renewal due then, from 1; 0 where it ends for certain
  */
-record Line(
+record ForecastLine(
     String subscriptionId,
     String customerId,
     String currency,
@@ -21,13 +21,13 @@ record Line(
     long mrrMinor,
     LocalDate periodEnd,
     int nextRenewal) {
-  private static final Comparator<Line> LARGEST_FIRST =
-      Comparator.comparingLong((Line line) -> -line.mrrMinor())
-          .thenComparing(Line::subscriptionId)
-          .thenComparing(Line::periodEnd);
+  private static final Comparator<ForecastLine> LARGEST_FIRST =
+      Comparator.comparingLong((ForecastLine line) -> -line.mrrMinor())
+          .thenComparing(ForecastLine::subscriptionId)
+          .thenComparing(ForecastLine::periodEnd);
 
-  private Line withMrr(long otherMinor) {
-    return new Line(
+  private ForecastLine withMrr(long otherMinor) {
+    return new ForecastLine(
         subscriptionId, customerId, currency, rhythm, otherMinor, periodEnd, nextRenewal);
   }
 
@@ -35,18 +35,18 @@ record Line(
    * Returns lines without those below zero: they reduce what their customer pays otherwise, the
    * largest line first, and never below nothing.
    */
-  static List<Line> settled(List<Line> lines) {
+  static List<ForecastLine> settled(List<ForecastLine> lines) {
     if (lines.stream().allMatch(line -> line.mrrMinor() > 0)) {
       return lines;
     }
     Map<String, Long> owed = new TreeMap<>();
-    for (Line line : lines) {
+    for (ForecastLine line : lines) {
       if (line.mrrMinor() < 0) {
         owed.merge(line.currency() + " " + line.customerId(), -line.mrrMinor(), Long::sum);
       }
     }
-    List<Line> settled = new ArrayList<>();
-    for (Line line : lines.stream().sorted(LARGEST_FIRST).toList()) {
+    List<ForecastLine> settled = new ArrayList<>();
+    for (ForecastLine line : lines.stream().sorted(LARGEST_FIRST).toList()) {
       String account = line.currency() + " " + line.customerId();
       long taken = Math.min(owed.getOrDefault(account, 0L), line.mrrMinor());
       if (taken < line.mrrMinor()) {

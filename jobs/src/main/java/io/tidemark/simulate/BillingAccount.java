@@ -13,7 +13,7 @@ import java.util.List;
  * @param taxPercent on top of the price; 0 for none
  * @param terms time to pay; null where the customer is charged automatically
  */
-record Account(String customerId, String currency, int taxPercent, Duration terms) {
+record BillingAccount(String customerId, String currency, int taxPercent, Duration terms) {
 
   /** The invoices, in the order they were written. */
   List<SimulatedInvoice> settle(List<Bill> bills) {

@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The files behind a run as rows. */
+/** Converts an ingest log to rows. */
 final class FileRows {
   private static final DataType NOTES =
       DataTypes.createArrayType(
@@ -30,7 +30,7 @@ final class FileRows {
 
   private FileRows() {}
 
-  /** One row per file, as {@link SourceData#fileRows()} says. */
+  /** Returns one row per file of the log, in the shape of {@link SourceData#fileRows()}. */
   static Dataset<Row> of(SparkSession spark, IngestLog ledger) {
     List<IngestedFile> files = ledger.files();
     List<Row> rows =

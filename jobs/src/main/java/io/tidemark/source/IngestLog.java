@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Every file that was ingested into a warehouse, in the order of ingest: a later file has newer
- * states of what both tell of.
+ * The files that were ingested into a warehouse, in the order of ingest. If two files contain the
+ * same record, the later one has its newer state.
  */
 public record IngestLog(List<IngestedFile> files) {
   public IngestLog {
@@ -18,30 +18,30 @@ public record IngestLog(List<IngestedFile> files) {
   }
 
   /**
-   * A ledger that goes on.
+   * An ingest log to which files were added.
    *
-   * @param fresh the files that are new in it, under the name and at the place they have there
+   * @param fresh the added files, with the name and position they have in the log
    */
   record Extended(IngestLog ledger, List<SourceFile> fresh) {}
 
-  /** Whether there is a file of a kind. */
+  /** Returns whether the log has a file of a kind. */
   public boolean has(FileKind kind) {
     return files.stream().anyMatch(file -> file.kind().equals(kind.text()));
   }
 
-  /** Size of all files as stored. */
+  /** Returns the total size of the files as stored, in bytes. */
   public long bytes() {
     return files.stream().mapToLong(IngestedFile::sizeBytes).sum();
   }
 
-  /** Of a warehouse without a file. */
+  /** Returns the log of an empty warehouse. */
   public static IngestLog empty() {
     return new IngestLog(List.of());
   }
 
   /**
-   * Whether a file holds no longer: a hand-kept file of corrections is replaced by a newer one of
-   * its name. Exports add to each other.
+   * Returns whether a file was replaced. A file of manual adjustments is replaced by a newer file
+   * of the same name; exports add to each other.
    */
   boolean isReplaced(int place) {
     IngestedFile file = files.get(place);
@@ -51,12 +51,12 @@ public record IngestLog(List<IngestedFile> files) {
   }
 
   /**
-   * Adds what was named. A file that is known by its bytes, was read by the same profile and holds,
-   * keeps its place, whatever it is called; a new one goes before the known one of its kind that it
-   * was named before, else to the end. One that is called as another was before is called {@code
-   * name (2)}.
+   * Adds files to the log. A file with the same bytes, read by the same profile and not replaced,
+   * keeps its position, whatever its name. A new file is inserted before the known file of its kind
+   * that it precedes in the arguments, or appended if there is none. If the name is taken, the file
+   * is called {@code name (2)}.
    *
-   * @param readAs hash of the profile of a kind
+   * @param readAs returns the hash of the profile of a kind
    */
   Extended extended(List<SourceFile> named, Function<FileKind, String> readAs) {
     List<IngestedFile> all = new ArrayList<>(files);
@@ -89,7 +89,7 @@ public record IngestLog(List<IngestedFile> files) {
     return files.stream().map(IngestedFile::file).toList();
   }
 
-  /** Where the file of a checksum is that holds; -1 where there is none. */
+  /** Returns the position of the file with a checksum that was not replaced, or -1. */
   private int placeOf(String sha256, String readAs) {
     return IntStream.range(0, files.size())
         .filter(place -> files.get(place).sha256().equals(sha256))

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file whose records a warehouse holds.
+ * A file whose records are in a warehouse.
  *
- * @param file as it is named in tables: unlike any other of the warehouse
- * @param given as it was named when it was ingested
+ * @param file its name in tables, unique in the warehouse
+ * @param given its name when it was ingested
  * @param kind as text
  * @param sha256 of its bytes as stored, hexadecimal
- * @param readAs hash of what its columns and values were read by
+ * @param readAs hash of the profile that its columns and values were read with
  * @param sizeBytes its size as stored
- * @param records its records without the header and blank lines
+ * @param records number of records without the header and blank lines
  * @param headers the header name of each field it has, by field name
- * @param notes what is worth knowing of it as a whole
+ * @param notes findings about the file as a whole
  */
 public record IngestedFile(
     String file,

@@ -20,14 +20,14 @@ import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
-/** Finds the files behind what a user named. */
+/** Finds the files that the input arguments refer to. */
 public final class InputFiles {
   private InputFiles() {}
 
   /**
-   * The files behind each name.
+   * Returns the files of each name.
    *
-   * @throws io.tidemark.errors.UserError for every name that leads to no file that can be opened
+   * @throws io.tidemark.errors.UserError for every name without a file that can be opened
    */
   public static List<List<InputFile>> of(List<String> named, Configuration hadoop) {
     Problems problems = new Problems();
@@ -37,11 +37,12 @@ public final class InputFiles {
   }
 
   /**
-   * The files behind each name, in the order of the names; those of a folder or glob by path.
-   * Folders are searched to the bottom for {@code .csv} and {@code .csv.gz}, hidden files included.
+   * Returns the files of each name, in the order of the names; those of a folder or glob are sorted
+   * by path. Folders are searched recursively for {@code .csv} and {@code .csv.gz}, including
+   * hidden files.
    *
    * @param named files, folders or globs
-   * @param problems gets every name that leads to no file that can be opened
+   * @param problems collects every name without a file that can be opened
    */
   public static List<List<InputFile>> of(
       List<String> named, Configuration hadoop, Problems problems) {
@@ -51,7 +52,7 @@ public final class InputFiles {
   }
 
   private static List<InputFile> readable(String name, Configuration hadoop) {
-    // What a file is called stands in tables and in the manifest.
+    // File names are written to tables and the manifest.
     StoreErrors.refuseSecret(name);
     try {
       List<InputFile> found =
@@ -123,7 +124,7 @@ public final class InputFiles {
     return files;
   }
 
-  /** Whether a file in a folder is one of those that are read. */
+  /** Returns whether a file in a folder is read, by its name. */
   static boolean isExport(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.endsWith(".csv") || lower.endsWith(".csv.gz");

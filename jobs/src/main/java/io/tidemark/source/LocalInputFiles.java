@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
-/** Finds input files on this machine, whatever characters their names have. */
+/** Finds input files on this machine, regardless of the characters in their names. */
 final class LocalInputFiles {
   private static final String SCHEME = "file:";
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
@@ -23,17 +23,17 @@ final class LocalInputFiles {
 
   private LocalInputFiles() {}
 
-  /** Returns whether a name is that of a file, folder or glob on this machine. */
+  /** Returns whether a name refers to a file, folder or glob on this machine. */
   static boolean isLocal(String name, Configuration hadoop) {
     boolean isDefault = FileSystem.getDefaultUri(hadoop).toString().startsWith(SCHEME);
     return name.startsWith(SCHEME) || (isDefault && !ADDRESS.matcher(name).matches());
   }
 
   /**
-   * Returns the files behind a name, sorted by path.
+   * Returns the files of a name, sorted by path.
    *
    * @throws NoSuchFileException if nothing has this name and it is not a glob
-   * @throws io.tidemark.errors.UserError if one of them is not a regular file: a pipe, say
+   * @throws io.tidemark.errors.UserError if one of them is not a regular file, such as a pipe
    */
   static List<InputFile> of(String name) throws IOException {
     boolean isAddress = name.startsWith(SCHEME);
@@ -68,7 +68,7 @@ final class LocalInputFiles {
     }
   }
 
-  /** Opening a pipe would wait until something writes to it. */
+  /** Returns the file if it is regular. Opening a pipe would block until something writes to it. */
   private static Path regular(Path file) {
     if (!Files.isRegularFile(file)) {
       throw Errors.unreadable(file.toString(), "It is not a regular file.");

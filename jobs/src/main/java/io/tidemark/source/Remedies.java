@@ -35,7 +35,9 @@ public final class Remedies {
   private final Profile profile;
 
   /**
-   * @param source the profile as --source names it
+   * Creates remedies for a profile.
+   *
+   * @param source the value of {@code --source}
    */
   public Remedies(String source, Profile profile) {
     this.source = source;
@@ -71,7 +73,10 @@ public final class Remedies {
                 : times(patterns.monthFirst())));
   }
 
-  /** The line of the patterns: they replace those in use, which other columns and files need. */
+  /**
+   * Returns the {@code times} setting. It includes the patterns in use, because it replaces them
+   * and other columns and files need them.
+   */
   private String times(List<String> patterns) {
     List<String> all = new ArrayList<>(patterns);
     List<String> inUse = profile.format().times();

@@ -11,24 +11,25 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What the files say: one row per record, typed, with all that is wrong with it.
+ * The records of the input files: one typed row per record, with its problems.
  *
  * <p>The rows of the first three datasets have {@code source_file}, {@code file_order} (from 0, in
  * the order of ingest), {@code source_line}, {@code raw_record}, {@code fingerprint} (a hash of the
- * fields: equal for identical copies), the fields of their {@link FileKind} (null where the text is
- * empty or no value), and two arrays of {@code (field, value, reason)}: {@code problems}, what
- * makes the row unfit, and {@code flaws}, what was nulled. The field of a problem of the whole
- * record is empty.
+ * fields, equal for identical copies), the fields of their {@link FileKind} (null if the text is
+ * empty or invalid), and two arrays of {@code (field, value, reason)}: {@code problems}, for which
+ * the row is rejected, and {@code flaws}, values that were set to null. The field of a problem with
+ * the whole record is empty.
  *
- * @param fileRows one row per file of the ledger: {@code source_file, kind, file_order, sha256,
+ * @param fileRows one row per file of the ingest log: {@code source_file, kind, file_order, sha256,
  *     size_bytes, file_rows, headers} (header name by field name), {@code notes}, an array of
- *     {@code (check, example)}, and {@code is_replaced}, whether a newer file holds instead
- * @param files the files whose rows these are, in the order of ingest: those the ledger lacked
- * @param ledger with what was ingested before
+ *     {@code (check, example)}, and {@code is_replaced}, whether a newer file replaces it
+ * @param files the files that were new in the log, whose rows the datasets have, in the order of
+ *     ingest
+ * @param ledger the log, with the files that were ingested before
  * @param unrepeated kinds of which no two records of these files have the same id
- * @param detectsEndsIn the zone of days in which inclusive ends of periods are looked for; empty
- *     where the profile states whether ends are
- * @param readOn the day they were read: no date is believed that is more than ten years ahead of it
+ * @param readOn the day the files were read; dates more than ten years later are rejected
+ * @param detectsEndsIn the time zone of the days in which inclusive period ends are detected; empty
+ *     if the profile defines the ends
  */
 public record SourceData(
     Dataset<Row> invoices,

@@ -32,15 +32,15 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Reads the files of a run: the one way in. */
+/** Reads the input files of a run. All records enter through this class. */
 public final class Sources {
   private static final long CHUNK_BYTES = 8L << 20;
 
   private Sources() {}
 
   /**
-   * What a user named: files, folders or globs of each kind, in the order of ingest; the files of
-   * one folder or glob follow each other by the latest creation they tell of.
+   * The files, folders or globs that a user named for each kind, in the order of ingest. The files
+   * of one folder or glob are ordered by their latest creation date.
    *
    * @param customers may be empty
    * @param adjustments may be empty
@@ -62,21 +62,21 @@ public final class Sources {
   }
 
   /**
-   * Passes strictly over every file, then offers their records as datasets that read the same bytes
-   * with the same reader when they are asked.
+   * Validates every file and returns the records as lazy datasets. The datasets read the same bytes
+   * with the same reader.
    *
    * @param invoices files, folders or globs, in the order of ingest; the files of one folder or
-   *     glob follow each other by the latest creation they tell of
-   * @param customers the same; may be empty
-   * @throws io.tidemark.errors.UserError where files are missing, given twice or refused: all of
-   *     them at once
+   *     glob are ordered by their latest creation date
+   * @param customers like {@code invoices}; may be empty
+   * @throws io.tidemark.errors.UserError if files are missing, duplicate or refused; it has all of
+   *     the problems
    */
   public static SourceData read(
       SparkSession spark, List<String> invoices, List<String> customers, Profile profile) {
     return read(spark, invoices, customers, profile, LocalDate.now(Clock.systemUTC()));
   }
 
-  /** The same, as if the files were read on a given day. */
+  /** Reads invoices and customers as if on a given day. */
   public static SourceData read(
       SparkSession spark,
       List<String> invoices,
@@ -86,16 +86,16 @@ public final class Sources {
     return read(spark, new Named(invoices, customers, List.of()), profile, readOn);
   }
 
-  /** The same of every kind of file. */
+  /** Reads files of every kind into an empty warehouse. */
   public static SourceData read(
       SparkSession spark, Named named, Profile profile, LocalDate readOn) {
     return read(spark, named, profile, readOn, IngestLog.empty());
   }
 
   /**
-   * The same of a warehouse that holds files already: their rows are not read again.
+   * Reads files into a warehouse. Files that it already has are not read again.
    *
-   * @param earlier what it holds
+   * @param earlier the log of the warehouse
    */
   public static SourceData read(
       SparkSession spark, Named named, Profile profile, LocalDate readOn, IngestLog earlier) {
@@ -106,9 +106,9 @@ public final class Sources {
   }
 
   /**
-   * The same of those files that are not refused.
+   * Reads the files that are not refused.
    *
-   * @param problems gets why each of the others is refused
+   * @param problems collects the reasons of the files that are refused
    */
   public static SourceData read(
       SparkSession spark, Named named, Profile profile, LocalDate readOn, Problems problems) {
@@ -149,9 +149,9 @@ public final class Sources {
   }
 
   /**
-   * Looks for what was named, and opens it, without Spark.
+   * Finds and opens the named files, without Spark.
    *
-   * @param problems gets every name that leads to no file that can be opened
+   * @param problems collects every name without a file that can be opened
    */
   public static void find(List<String> named, Configuration hadoop, Problems problems) {
     InputFiles.of(named, hadoop, problems);

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/** The text of a gzip file, to its very end; refuses what is corrupt, cut off, or a bomb. */
+/**
+ * Uncompresses a gzip file to its end. Refuses a file that is corrupt or truncated, or that expands
+ * to more than 200 times its size and 64 MiB.
+ */
 public final class BoundedGzipStream extends FilterInputStream {
   private static final long ALWAYS_ALLOWED = 64L << 20;
   private static final long HIGHEST_RATIO = 200;

@@ -6,16 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
 
-/** The byte order mark a file may begin with. */
+/** The byte order mark at the start of a file. */
 public final class ByteOrderMark {
   private ByteOrderMark() {}
 
   /**
-   * Skips the mark of UTF-8.
+   * Skips the byte order mark of UTF-8.
    *
    * @param input supports mark and reset
-   * @return how many bytes were skipped
-   * @throws io.tidemark.errors.UserError where the mark is that of another encoding
+   * @return the number of skipped bytes
+   * @throws io.tidemark.errors.UserError if the mark is that of another encoding
    */
   public static long skipMark(InputStream input, String file) throws IOException {
     input.mark(4);

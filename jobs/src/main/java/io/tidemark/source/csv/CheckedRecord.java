@@ -3,8 +3,8 @@ package io.tidemark.source.csv;
 import io.tidemark.tables.RejectReason;
 
 /**
- * A record, and whether it is a row.
+ * A record with the result of its check.
  *
- * @param reason why it is none; null where it is one
+ * @param reason why it is not a row; null if it is one
  */
 record CheckedRecord(RawRecord record, RejectReason reason) {}

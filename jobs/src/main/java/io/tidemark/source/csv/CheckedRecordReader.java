@@ -4,9 +4,9 @@ import io.tidemark.tables.RejectReason;
 import java.io.IOException;
 
 /**
- * Judges records one by one, with an eye on their neighbours: a line break inside the last field of
- * a record leaves a record that looks whole and a piece of one field after it, and likewise for the
- * first field.
+ * Checks records one by one together with their neighbours. A line break inside the last field of a
+ * record leaves a record that looks complete, followed by a fragment with a single field. A line
+ * break inside the first field leaves the fragment before the record.
  */
 final class CheckedRecordReader {
   private final CsvRecordReader records;
@@ -20,7 +20,7 @@ final class CheckedRecordReader {
     this.next = records.next();
   }
 
-  /** The next record, or null at the end. */
+  /** Returns the next record, or null at the end. */
   CheckedRecord next() throws IOException {
     if (next == null) {
       return null;
@@ -33,7 +33,7 @@ final class CheckedRecordReader {
     return new CheckedRecord(record, isSuspect ? RejectReason.ROW_SPLIT : reason);
   }
 
-  /** Whether the first record is a piece of one field: perhaps of the header. */
+  /** Returns whether the first record has a single field and may be a fragment of the header. */
   boolean beginsWithPiece() {
     return previous == null && isPiece(next);
   }

@@ -5,13 +5,13 @@ import java.io.Serializable;
 /**
  * A part of a file that begins and ends with a record.
  *
- * @param path where Hadoop finds the file
- * @param file the file as it is named in tables
- * @param fileOrder its place in the order of ingest, from 0
- * @param offset where the part begins, in bytes of the uncompressed file
+ * @param path the path for Hadoop
+ * @param file the name of the file in tables
+ * @param fileOrder its position in the order of ingest, from 0
+ * @param offset start of the part, in bytes of the uncompressed file
  * @param length its length in bytes, uncompressed
- * @param linesBefore how many lines of the file precede it
- * @param checksum of its records as the strict pass read them, as {@link #extended} makes it
+ * @param linesBefore number of lines of the file before it
+ * @param checksum of its records as validated, computed with {@link #extended}
  */
 public record Chunk(
     String path,
@@ -25,7 +25,7 @@ public record Chunk(
     implements Serializable {
   private static final long FACTOR = 1_000_003;
 
-  /** The checksum of some records, extended by one: any change of a record changes it. */
+  /** Returns the checksum of some records, extended by one. Any change of a record changes it. */
   static long extended(long checksum, RawRecord record) {
     return checksum * FACTOR + record.text().hashCode();
   }

@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** Reads a part of a file on an executor, with the reader of the strict pass. */
+/** Reads a part of a file on an executor, with the reader that validated it. */
 public final class ChunkReader implements FlatMapFunction<Chunk, Row> {
   private static final long serialVersionUID = 1L;
 
@@ -27,8 +27,9 @@ public final class ChunkReader implements FlatMapFunction<Chunk, Row> {
   }
 
   /**
-   * The rows of a part, in order, as {@link RecordMapper#schema} says; its last step throws a
-   * {@link io.tidemark.errors.UserError} where the records are no longer those of the strict pass.
+   * Returns the rows of a part, in order, with the schema {@link RecordMapper#schema}. After the
+   * last row it throws a {@link io.tidemark.errors.UserError} if the records differ from the
+   * validated ones.
    */
   @Override
   public Iterator<Row> call(Chunk chunk) throws IOException {

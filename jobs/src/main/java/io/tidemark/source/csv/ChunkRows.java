@@ -10,7 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 
-/** The rows of one part of a file, read as they are asked for. */
+/** The rows of a part of a file, read lazily. */
 final class ChunkRows implements Iterator<Row> {
   private final Chunk chunk;
   private final CsvRecordReader records;
@@ -20,7 +20,9 @@ final class ChunkRows implements Iterator<Row> {
   private long checksum;
 
   /**
-   * @throws IOException where the file cannot be read
+   * Opens the part and reads its first record.
+   *
+   * @throws IOException if the file cannot be read
    */
   ChunkRows(Chunk chunk, ValueParser values, Configuration hadoop) throws IOException {
     this.chunk = chunk;
@@ -57,7 +59,7 @@ final class ChunkRows implements Iterator<Row> {
     return row;
   }
 
-  /** Lets the file go, at the end or before it. */
+  /** Closes the file, at its end or before. */
   void close() {
     try {
       records.close();

@@ -13,14 +13,14 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Where a file keeps what we need.
+ * Maps the columns of a file to fields.
  *
- * @param header its header, as it stands, without columns at the end that have no name
- * @param positions for each field of the kind, in order, its column from 0, or -1 where the file
- *     has none
- * @param gathered the columns, from 0, of the field that is made of several, by their names in it
- * @param styles how the column of each field of the kind writes its values
- * @param mostCells how many cells a record may have: those beyond the header must be empty
+ * @param header the header as written, without trailing columns that have no name
+ * @param positions for each field of the kind, in order, its column from 0, or -1 if the file has
+ *     none
+ * @param gathered the columns, from 0, of the field that combines several, by their names in it
+ * @param styles the format of the column of each field of the kind
+ * @param mostCells the largest number of cells of a record; those beyond the header must be empty
  */
 public record ColumnMapping(
     FileKind kind,
@@ -34,7 +34,7 @@ public record ColumnMapping(
   private static final int DECIMALS_WITHOUT_CURRENCY = 2;
   private static final int LONGEST_FIELD = 1 << 16;
 
-  /** The text of a field, by its place in the kind; null where it is empty or the file has none. */
+  /** Returns the text of a field, by its index in the kind, or null if it is empty or absent. */
   String text(List<String> texts, int index) {
     if (kind.fields().get(index).type() == FieldType.GATHERED) {
       return MetadataColumns.json(gathered, texts);
@@ -44,7 +44,7 @@ public record ColumnMapping(
     return text.isEmpty() ? null : text;
   }
 
-  /** The number of decimals of a record's amounts; -1 where its currency is unknown. */
+  /** Returns the number of decimals of a record's amounts, or -1 if its currency is unknown. */
   int decimals(List<String> texts) {
     int currency = kind.currencyIndex();
     if (currency < 0) {
@@ -60,9 +60,9 @@ public record ColumnMapping(
   }
 
   /**
-   * Cells without the empty ones at the end.
+   * Returns cells without the empty ones at the end.
    *
-   * @param least how many stay in any case
+   * @param least the smallest number of cells to return
    */
   static List<String> withoutEmptyEnd(List<String> cells, int least) {
     int end = cells.size();
@@ -72,12 +72,12 @@ public record ColumnMapping(
     return cells.subList(0, end);
   }
 
-  /** Whether a column of the file, from 0, is one of ours. */
+  /** Returns whether a column of the file, from 0, is mapped to a field. */
   boolean isMapped(int column) {
     return positions.contains(column) || gathered.containsValue(column);
   }
 
-  /** The columns of the file that are none of ours. */
+  /** Returns the columns of the file that are not mapped. */
   public List<String> unknownColumns() {
     return IntStream.range(0, header.size())
         .filter(column -> !isMapped(column))
@@ -85,12 +85,12 @@ public record ColumnMapping(
         .toList();
   }
 
-  /** The optional fields without a column that MRR or its movements depend on. */
+  /** Returns the optional fields without a column that MRR or its movements depend on. */
   List<String> absentForMrr() {
     return kind.optionalForMrr().stream().filter(field -> !has(field)).toList();
   }
 
-  /** Whether the tax of an invoice has a column: the whole of it, or each of its parts. */
+  /** Returns whether the tax of an invoice has a column: either the total or each of its parts. */
   boolean isTaxKnown() {
     if (kind != FileKind.INVOICES) {
       return true;
@@ -103,7 +103,7 @@ public record ColumnMapping(
     return positions.get(kind.indexOf(field)) >= 0;
   }
 
-  /** The text of a record without the e-mail addresses in it. */
+  /** Returns the text of a record without e-mail addresses. */
   String withoutEmails(CheckedRecord judged) {
     String text = judged.record().text();
     int email = kind.indexOf("email");
@@ -114,7 +114,7 @@ public record ColumnMapping(
     return Emails.hidden(text);
   }
 
-  /** Why a record is no row, or null where it is one. */
+  /** Returns why a record is not a row, or null if it is one. */
   RejectReason reason(RawRecord record) {
     List<String> cells = record.fields();
     if (cells.size() != header.size()) {
@@ -135,7 +135,7 @@ public record ColumnMapping(
     return isTooLong ? RejectReason.FIELD_TOO_LONG : null;
   }
 
-  /** The header name of each field the file has, by field name. */
+  /** Returns the header name of each mapped field, by field name. */
   public Map<String, String> headers() {
     Map<String, String> headers = new TreeMap<>();
     for (int index = 0; index < positions.size(); index++) {

@@ -5,11 +5,11 @@ import io.tidemark.source.profile.TimeText;
 import java.io.Serializable;
 
 /**
- * How a column of a file writes its values, found in all of them.
+ * The format of the values of a column, detected from all of them.
  *
- * @param decimalSign comma or point; {@link AmountText#NONE} where no value proves one
- * @param hasFixedDecimals whether amounts have all their decimals: one without is not believed
- * @param time how its times are written; null where they are written as in ISO 8601
+ * @param decimalSign comma or point; {@link AmountText#NONE} if no value proves one
+ * @param hasFixedDecimals whether all amounts have all their decimals; then one without is rejected
+ * @param time the format of its times; null if they have the format of ISO 8601
  */
 public record ColumnStyle(char decimalSign, boolean hasFixedDecimals, TimeText.Style time)
     implements Serializable {

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the records of a file or of a part of it, strictly by RFC 4180, and knows where each
- * stands. The only reader of CSV there is: the pass before the run and the run itself use it.
+ * Reads the records of a file or a part of it, strictly by RFC 4180, with their positions. This is
+ * the only CSV reader: validation and the run itself both use it.
  */
 public final class CsvRecordReader implements Closeable {
   private final String file;
@@ -24,8 +24,10 @@ public final class CsvRecordReader implements Closeable {
   private final CloseableIterator<Fields> iterator;
 
   /**
-   * @param offset where in the file the input begins, in bytes
-   * @param linesBefore how many lines of the file precede it
+   * Creates a reader of a file or a part of it.
+   *
+   * @param offset position in the file where the input begins, in bytes
+   * @param linesBefore number of lines of the file before it
    */
   public CsvRecordReader(
       InputStream input, String file, char separator, long offset, long linesBefore) {
@@ -43,9 +45,9 @@ public final class CsvRecordReader implements Closeable {
   }
 
   /**
-   * The next record that is not a blank line, or null at the end.
+   * Returns the next record that is not a blank line, or null at the end.
    *
-   * @throws UserError where the boundaries of records cannot be trusted
+   * @throws UserError if the boundaries of records cannot be trusted
    */
   public RawRecord next() throws IOException {
     while (true) {

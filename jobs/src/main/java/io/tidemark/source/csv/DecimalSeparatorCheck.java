@@ -10,7 +10,7 @@ import io.tidemark.source.profile.ValueFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Finds the decimal sign of each column, and refuses a file with a column that uses both. */
+/** Finds the decimal separator of each column and refuses a file if a column uses both. */
 final class DecimalSeparatorCheck {
   private final String file;
   private final ColumnMapping layout;
@@ -35,10 +35,10 @@ final class DecimalSeparatorCheck {
   }
 
   /**
-   * Takes note of a well-formed record.
+   * Adds a well-formed record.
    *
-   * @throws io.tidemark.errors.UserError where a column has used the other sign before, or may not
-   *     use this one
+   * @throws io.tidemark.errors.UserError if a column used the other separator before, or the
+   *     profile does not allow this one
    */
   void note(RawRecord record) {
     List<Field> fields = layout.kind().fields();
@@ -51,7 +51,7 @@ final class DecimalSeparatorCheck {
     }
   }
 
-  /** The columns that use a decimal sign, by their header names. */
+  /** Returns the columns that use a decimal separator, by their header names. */
   List<String> columnsWith(char sign) {
     long[] first = sign == ',' ? firstComma : firstPoint;
     return IntStream.range(0, first.length)
@@ -61,9 +61,9 @@ final class DecimalSeparatorCheck {
   }
 
   /**
-   * How the column of each field writes its values, by the place of the field in the kind.
+   * Returns the format of the column of each field, by the index of the field in the kind.
    *
-   * @param times how it writes its times
+   * @param times the time formats of these columns
    */
   List<ColumnStyle> styles(List<TimeText.Style> times) {
     return IntStream.range(0, full.length)
@@ -80,9 +80,9 @@ final class DecimalSeparatorCheck {
   }
 
   /**
-   * Whether amounts are written with all their decimals: more have decimals than have none and, as
-   * a spreadsheet drops zeros at the end, either none lacks one or more end in a zero than have
-   * none.
+   * Returns whether amounts are written with all their decimals. More of them must have decimals
+   * than not. Spreadsheets drop trailing zeros, so in addition either every amount with decimals
+   * has all of them, or more amounts end in a zero than have no decimals.
    */
   private boolean hasFixedDecimals(int index) {
     return layout.kind().fields().get(index).type() == FieldType.AMOUNT
@@ -90,7 +90,9 @@ final class DecimalSeparatorCheck {
         && (partial[index] == 0 || padded[index] > whole[index]);
   }
 
-  /** Whether it is digits alone, not all zero, of a currency with decimals. */
+  /**
+   * Returns whether an amount has only digits, not all zero, although its currency has decimals.
+   */
   static boolean isWhole(String text, int decimals) {
     int start = text.startsWith("-") ? 1 : 0;
     return decimals > 0 && isDigits(text, start, text.length()) && !isZeros(text, start);

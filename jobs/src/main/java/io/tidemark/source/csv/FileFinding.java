@@ -2,5 +2,5 @@ package io.tidemark.source.csv;
 
 import io.tidemark.tables.QualityCheck;
 
-/** Something worth knowing of a file that is accepted all the same. */
+/** Something unusual in a file that is accepted nevertheless. */
 public record FileFinding(QualityCheck check, String example) {}

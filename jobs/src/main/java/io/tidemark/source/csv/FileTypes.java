@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Whether the bytes of a file are what its name says. */
+/** Checks that the content of a file matches its name. */
 final class FileTypes {
   private static final String GZIP = "1f8b";
   private static final String ZIP = "504b0304";
@@ -15,9 +15,11 @@ final class FileTypes {
   private FileTypes() {}
 
   /**
+   * Refuses a file whose content does not match its name.
+   *
    * @param stored the file from its first byte; supports mark and reset
-   * @throws io.tidemark.errors.UserError where it is compressed and not named so, or the other way
-   *     round, or neither .csv nor .csv.gz
+   * @throws io.tidemark.errors.UserError if it is compressed but not named so, or the reverse, or
+   *     is neither .csv nor .csv.gz
    */
   static void refuseMismatch(InputStream stored, InputFile input) throws IOException {
     stored.mark(4);

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import org.apache.hadoop.conf.Configuration;
 
-/** The strict pass: reads a whole file once before the run believes a single row of it. */
+/** Validates a whole file before the run uses any of its rows. */
 public final class FileValidator {
   private static final int BUFFER = 1 << 16;
 
@@ -44,12 +44,12 @@ public final class FileValidator {
   }
 
   /**
-   * Reads a file from its first byte to its last.
+   * Reads and validates a file from its first byte to its last.
    *
-   * @param chunkBytes how long a part should be at least
-   * @param ids gets those of its records
-   * @return the file, with 0 for its place in the order of ingest
-   * @throws UserError where it is unreadable, or where its rows cannot be trusted as a whole
+   * @param chunkBytes minimum size of a part
+   * @param ids collects the ids of the records
+   * @return the file, with 0 for its position in the order of ingest
+   * @throws UserError if it is unreadable or its rows cannot be trusted as a whole
    */
   public static SourceFile of(
       InputFile input,
@@ -83,7 +83,7 @@ public final class FileValidator {
     }
   }
 
-  /** What to say of a file that is not what it was a moment ago. */
+  /** Returns the error for a file that changed while it was read. */
   static UserError changed(String file) {
     return Errors.fileRefused(
         ErrorCode.INPUT_CHANGED,
@@ -92,7 +92,10 @@ public final class FileValidator {
         "Wait until the file is complete, then run again.");
   }
 
-  /** Reads the bytes as stored, all of them, whatever the text in them needs. */
+  /**
+   * Reads all stored bytes, including any after the end of the text, so that the digest covers
+   * them.
+   */
   private ValidationResult stored(InputStream opened, MessageDigest digest, long size)
       throws IOException {
     try (InputStream stored = new BufferedInputStream(new DigestInputStream(opened, digest))) {

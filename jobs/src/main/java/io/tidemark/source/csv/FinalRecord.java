@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Decides whether the last record of a file, if no line end follows it, was cut off inside its last
- * field: by how that field is written in all other records.
+ * Decides whether the last record of a file was truncated inside its last field if it has no line
+ * end. It compares the field with that field of all other records.
  */
 final class FinalRecord {
   private static final int FEWEST_TEXTS = 3;
   private static final int MOST_VALUES = 16;
 
-  /** The result. */
+  /** The result of the comparison. */
   enum Verdict {
     WHOLE,
     CUT_OFF,
@@ -38,7 +38,7 @@ final class FinalRecord {
             : layout.isMapped(column) ? FieldType.TEXT : null;
   }
 
-  /** Takes a record that has a line end. */
+  /** Adds a record that has a line end. */
   void add(RawRecord record) {
     String text = lastField(record);
     if (type == null) {
@@ -62,7 +62,7 @@ final class FinalRecord {
     others++;
   }
 
-  /** Decides about the last record. */
+  /** Returns the verdict on the last record. */
   Verdict of(RawRecord last) {
     String text = lastField(last);
     if (type == null || last.quotes().isLast()) {
@@ -112,7 +112,9 @@ final class FinalRecord {
     return record.fields().get(record.fields().size() - 1);
   }
 
-  /** Returns a text with each run of letters and digits as one x, without a sign before it. */
+  /**
+   * Returns a text with each run of letters and digits replaced by one x, without a leading minus.
+   */
   private static String shapeOf(String text) {
     StringBuilder shape = new StringBuilder();
     boolean isRun = false;

@@ -30,10 +30,10 @@ final class Header {
   private Header() {}
 
   /**
-   * The layout of a file whose text begins here; leaves the stream where it was.
+   * Returns the columns of a file whose text begins here. The stream is reset to where it was.
    *
    * @param input supports mark and reset
-   * @throws UserError where the first record is no header of this kind of file
+   * @throws UserError if the first record is not a header of this kind of file
    */
   static ColumnMapping of(InputStream input, String file, FileKind kind, Profile profile)
       throws IOException {
@@ -63,7 +63,7 @@ final class Header {
     return layout(best, separator, file, kind, profile);
   }
 
-  /** A name without regard to case and to spaces around it. */
+  /** Returns a name in lower case, without surrounding spaces. */
   static String normal(String name) {
     return name.strip().toLowerCase(Locale.ROOT);
   }
@@ -72,7 +72,7 @@ final class Header {
     return profile.headersOf(kind).stream().map(Header::normal).collect(Collectors.toSet());
   }
 
-  /** The header and, where there is one that can be read, the record after it. */
+  /** Returns the header and the record after it, if there is one that can be read. */
   private static List<RawRecord> start(InputStream input, String file, char separator)
       throws IOException {
     input.mark(LONGEST_START);
@@ -89,7 +89,10 @@ final class Header {
     }
   }
 
-  /** What is wrong with it is said when the records are read. */
+  /**
+   * Returns the second record, or null if it is invalid; its problem is reported when the records
+   * are read.
+   */
   private static RawRecord second(CsvRecordReader records) throws IOException {
     try {
       return records.next();
@@ -98,7 +101,9 @@ final class Header {
     }
   }
 
-  /** Reading so many lines as records would take minutes. */
+  /**
+   * Refuses a file with too many blank lines at its start; reading them as records takes minutes.
+   */
   private static void refuseBlank(InputStream input, String file) throws IOException {
     input.mark(MOST_BLANK_BYTES + 1);
     int count = 0;
@@ -170,7 +175,10 @@ final class Header {
         mostCells(start, header));
   }
 
-  /** As many as the header has with its empty end, or the first row with its own. */
+  /**
+   * Returns the largest number of cells a record may have: that of the header with its trailing
+   * empty cells, or of the first row if it has more.
+   */
   private static int mostCells(List<RawRecord> start, List<String> header) {
     return start.stream()
         .map(RawRecord::fields)
@@ -190,7 +198,7 @@ final class Header {
         .orElse(-1);
   }
 
-  /** Names that differ by case or spaces are one where the profile has it. */
+  /** Refuses duplicate names. Mapped names are compared without case and surrounding spaces. */
   private static void refuseDuplicates(List<String> header, Set<String> known, String file) {
     Set<String> seen = new HashSet<>();
     String twice =

@@ -14,11 +14,11 @@ import org.apache.hadoop.fs.Path;
 /**
  * A file to be read. Local files are opened by Java, since Hadoop rejects names with a colon.
  *
- * @param path its absolute address
- * @param name as it is named in tables: as the user gave it
+ * @param path its absolute path
+ * @param name its name in tables, as the user gave it
  */
 public record InputFile(Path path, String name) {
-  /** Size in bytes and time of the last change: they differ if a file is written to. */
+  /** The size in bytes and the modification time, which show whether a file was written to. */
   record State(long bytes, long changedAt) {}
 
   public boolean isCompressed() {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Lines of a source profile that would read what the profile in use does not. */
+/** Formats lines of a source profile that would read values the current profile does not. */
 public final class ProfileLine {
   private static final Pattern PLAIN =
       Pattern.compile("\\p{L}(?:[\\p{L}\\p{N} ()_.-]*[\\p{L}\\p{N})])?");
@@ -33,7 +33,7 @@ public final class ProfileLine {
     return texts.stream().map(ProfileLine::quoted).collect(Collectors.joining(", ", "[", "]"));
   }
 
-  /** Returns a text as YAML, with escapes for what a terminal does not show. */
+  /** Returns a text as YAML, with escapes for characters that a terminal does not show. */
   public static String quoted(String text) {
     return PLAIN.matcher(text).matches()
         ? text
@@ -41,8 +41,8 @@ public final class ProfileLine {
   }
 
   /**
-   * Returns a line for each column of a file that is not read although its name resembles the
-   * header of a field that the file lacks.
+   * Returns a line for each unmapped column whose name resembles the header of a field that the
+   * file lacks.
    */
   static List<String> resembling(ColumnMapping layout, Profile profile) {
     Map<String, Field> lacking = new LinkedHashMap<>();

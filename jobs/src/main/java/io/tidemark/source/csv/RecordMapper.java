@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Makes a typed row of a record, with all that is wrong with it. */
+/** Converts a record to a typed row with its problems. */
 public final class RecordMapper {
   private static final DataType PROBLEMS =
       DataTypes.createArrayType(
@@ -32,7 +32,7 @@ public final class RecordMapper {
               .add("value", Table.STRING)
               .add("reason", Table.STRING));
 
-  /** Ten years with their leap days. */
+  /** Ten years, including leap days. */
   private static final Duration LONGEST_PERIOD = Duration.ofDays(3653);
 
   private final ColumnMapping layout;
@@ -48,7 +48,7 @@ public final class RecordMapper {
     this.values = values;
   }
 
-  /** The schema of the rows, as {@link io.tidemark.source.SourceData} documents it. */
+  /** Returns the schema of the rows, which {@link io.tidemark.source.SourceData} documents. */
   public static StructType schema(FileKind kind) {
     StructType schema =
         new StructType()
@@ -63,7 +63,7 @@ public final class RecordMapper {
     return schema.add("problems", PROBLEMS, false).add("flaws", PROBLEMS, false);
   }
 
-  /** The typed row of a record. */
+  /** Returns the typed row of a record. */
   Row row(CheckedRecord judged) {
     List<Row> problems = new ArrayList<>();
     List<Row> flaws = new ArrayList<>();
@@ -121,7 +121,10 @@ public final class RecordMapper {
     }
   }
 
-  /** A usage that starts at its end stays one: it marks the start of a subscription. */
+  /**
+   * Makes inclusive ends exclusive. A usage period that starts at its end stays empty, because it
+   * marks the start of a subscription.
+   */
   private void excludeEnds(Object[] typed) {
     if (layout.kind() != FileKind.INVOICES) {
       return;

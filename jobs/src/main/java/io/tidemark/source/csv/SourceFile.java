@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A file that passed the strict pass.
+ * A file that passed validation.
  *
- * @param file as it is named in tables
- * @param fileOrder its place in the order of ingest, from 0: a later file has newer states
+ * @param file its name in tables
+ * @param fileOrder its position in the order of ingest, from 0; a later file has newer states
  * @param sha256 of its bytes as stored, hexadecimal
  * @param sizeBytes its size as stored
- * @param records its records without the header and blank lines
- * @param reach the latest creation it tells of; {@link Instant#MIN} where it tells of none
- * @param notes what is worth knowing of it as a whole
- * @param chunks the parts it is read in; none where it has no record
+ * @param records number of records without the header and blank lines
+ * @param reach the latest creation date in it; {@link Instant#MIN} if it has none
+ * @param notes findings about the file as a whole
+ * @param chunks the parts in which it is read; empty if it has no record
  */
 public record SourceFile(
     String file,

@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Strict UTF-8 text that hands out at most one physical line a read. A parser on top of it has
- * therefore consumed whole lines whenever a record ends, and the bytes, lines and text of every
- * record are known exactly.
+ * Reads strict UTF-8 text and returns at most one physical line per read. A parser on top of it has
+ * therefore consumed whole lines when a record ends, so the bytes, lines and text of every record
+ * are known exactly.
  */
 final class StrictLineReader extends Reader {
   private static final int LONGEST_RECORD = 1 << 20;
@@ -40,8 +40,10 @@ final class StrictLineReader extends Reader {
   private boolean isTerminated;
 
   /**
-   * @param offset where in the file the input begins, in bytes
-   * @param linesBefore how many lines of the file precede it
+   * Creates a reader of a file or a part of it.
+   *
+   * @param offset position in the file where the input begins, in bytes
+   * @param linesBefore number of lines of the file before it
    */
   StrictLineReader(InputStream input, String file, long offset, long linesBefore) {
     this.input = input;
@@ -50,13 +52,13 @@ final class StrictLineReader extends Reader {
     this.linesRead = linesBefore;
   }
 
-  /** Starts a record at the line to be read next. */
+  /** Starts a record at the next line. */
   void startRecord() {
     record.setLength(0);
     recordBytes = 0;
   }
 
-  /** The text since the record was started, without the line end. */
+  /** Returns the text since the start of the record, without the line end. */
   String record() {
     int end = record.length();
     while (end > 0 && (record.charAt(end - 1) == '\n' || record.charAt(end - 1) == '\r')) {
@@ -65,22 +67,22 @@ final class StrictLineReader extends Reader {
     return record.substring(0, end);
   }
 
-  /** The position in the file, in bytes, of what is read next. */
+  /** Returns the position of the next byte in the file. */
   long offset() {
     return offset;
   }
 
-  /** The number, from 1, of the line that is read next. */
+  /** Returns the number of the next line, from 1. */
   long nextLine() {
     return linesRead + 1;
   }
 
-  /** Whether the last line read had a line end. */
+  /** Returns whether the last line read had a line end. */
   boolean isTerminated() {
     return isTerminated;
   }
 
-  /** Whether the end of the input was reached and reported. */
+  /** Returns whether the end of the input was reached and reported. */
   boolean isEnded() {
     return isEnded;
   }
@@ -140,7 +142,7 @@ final class StrictLineReader extends Reader {
     return position < limit;
   }
 
-  /** How many bytes there are up to a line end or a NUL. */
+  /** Returns the number of bytes up to a line end or a NUL. */
   private int plainBytes() {
     int end = position;
     while (end < limit && buffer[end] != '\n' && buffer[end] != '\r' && buffer[end] != 0) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds records inside a quoted field: where a quote was never closed, the lines of its field are
- * records. Addresses and lists with line ends and separators are none, for their parts are no
+ * Finds records inside a quoted field. If a quote was never closed, the lines of its field are
+ * records. Addresses and lists with line ends and separators are not, because their parts are not
  * values of the columns.
  */
 final class SwallowedRecords {
@@ -19,7 +19,8 @@ final class SwallowedRecords {
   }
 
   /**
-   * Whether a field of the record holds another one, or the end of this and the start of another.
+   * Returns whether a field contains another record, or the end of this record and the start of
+   * another.
    */
   boolean isIn(RawRecord record) {
     List<String> fields = record.fields();
@@ -47,7 +48,7 @@ final class SwallowedRecords {
     return List.of(line.split(String.valueOf(layout.separator()), -1));
   }
 
-  /** Whether cells are as many as the columns, and each of them is a value of its column. */
+  /** Returns whether there are as many cells as columns and each is a value of its column. */
   private boolean isRow(List<String> cells) {
     if (cells.size() != layout.header().size() || cells.size() == 1) {
       return false;

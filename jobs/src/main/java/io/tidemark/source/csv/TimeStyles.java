@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Finds how each column writes its times: as most of its values do. Between slashes, a number above
- * twelve decides whether the day or the month is first.
+ * Finds the time format of each column: that of most of its values. In dates with slashes, a number
+ * above twelve decides whether the day or the month is first.
  */
 final class TimeStyles {
   private static final int MONTHS = 12;
@@ -34,7 +34,7 @@ final class TimeStyles {
   private final List<Column> columns = new ArrayList<>();
   private final Map<Order, Instant> reach = new EnumMap<>(Order.class);
 
-  /** What is known of a column. */
+  /** The formats found in a column. */
   private static final class Column {
     private long isoTimes;
     private final Map<Style, Long> counts = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ final class TimeStyles {
     layout.kind().fields().forEach(field -> columns.add(new Column()));
   }
 
-  /** Takes note of a well-formed record. */
+  /** Adds a well-formed record. */
   void note(RawRecord record) {
     if (!format.times().isEmpty()) {
       return;
@@ -72,11 +72,11 @@ final class TimeStyles {
   }
 
   /**
-   * The style of the column of each field, by the place of the field in the kind; null where it has
-   * none that differs from the usual one.
+   * Returns the time format of the column of each field, by the index of the field in the kind;
+   * null for the usual format.
    *
-   * @throws io.tidemark.errors.UserError where a column that rows cannot do without leaves open
-   *     whether the day or the month is first
+   * @throws io.tidemark.errors.UserError if the order of day and month is ambiguous in the column
+   *     of a field that is not lenient
    */
   List<Style> styles() {
     List<Style> styles = new ArrayList<>();
@@ -86,13 +86,15 @@ final class TimeStyles {
     return styles;
   }
 
-  /** The latest creation among those that are not written in the usual style; null without any. */
+  /** Returns the latest creation date that is not in the usual format, or null if there is none. */
   Instant reach(List<Style> styles) {
     Style created = createdIndex < 0 ? null : styles.get(createdIndex);
     return created == null ? null : reach.get(created.order());
   }
 
-  /** Whether it is {@code yyyy-MM-dd H:mm[:ss]}, as nearly every value is. */
+  /**
+   * Returns whether the text has the format {@code yyyy-MM-dd H:mm[:ss]}, the most frequent one.
+   */
   static boolean isUsual(String text) {
     int length = text.length();
     if (length <= DATE_END + 1

@@ -13,7 +13,9 @@ public final class UniqueIdCheck {
   private static final int SHARES = 256;
   private static final int FIRST_ROOM = 16;
 
-  /** A share of the memory, while nothing else is in it. */
+  /**
+   * The hashes may use one of this many equal parts of the memory, which is otherwise empty then.
+   */
   private static final int SHARES_OF_MEMORY = 8;
 
   private final long most;
@@ -22,19 +24,23 @@ public final class UniqueIdCheck {
   private long count;
 
   /**
-   * @param most how many are kept; of more than these nothing is known
+   * Creates an empty set.
+   *
+   * @param most the largest number of ids to keep; with more ids, duplicates cannot be excluded
    */
   UniqueIdCheck(long most) {
     this.most = most;
   }
 
-  /** As many as there is room for. */
+  /** Returns an empty set that keeps as many ids as fit in memory. */
   public static UniqueIdCheck inMemory() {
     return new UniqueIdCheck(Runtime.getRuntime().maxMemory() / SHARES_OF_MEMORY / Long.BYTES);
   }
 
   /**
-   * @param id null of a record that has none, or none that can be told
+   * Adds an id.
+   *
+   * @param id null if the record has none or it cannot be read
    */
   void add(String id) {
     if (id == null || ++count > most) {
@@ -48,7 +54,7 @@ public final class UniqueIdCheck {
     hashes[share][counts[share]++] = hash;
   }
 
-  /** Whether no id was added twice, for certain. */
+  /** Returns whether it is certain that no id was added twice. */
   public boolean allDiffer() {
     if (count > most) {
       return false;

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the strict pass learns of the text of a file. */
+/** The result of validating the text of a file. */
 record ValidationResult(
     ColumnMapping layout,
     long records,
@@ -17,7 +17,7 @@ record ValidationResult(
     List<FileFinding> notes,
     List<Chunk> chunks) {
 
-  /** Takes the records of a file, one by one. */
+  /** Collects the records of a file, one by one. */
   static final class Builder {
     private final InputFile input;
     private final ColumnMapping layout;
@@ -56,7 +56,9 @@ record ValidationResult(
     }
 
     /**
-     * @throws io.tidemark.errors.UserError where the record shows that the file cannot be trusted
+     * Adds a record.
+     *
+     * @throws io.tidemark.errors.UserError if the record shows that the file cannot be trusted
      */
     void add(CheckedRecord judged, long chunkBytes) {
       RawRecord record = judged.record();
@@ -128,7 +130,10 @@ record ValidationResult(
       }
     }
 
-    /** Neighbours that are judged together stay together. */
+    /**
+     * Returns whether a part may end next to a record. Records that are checked together stay in
+     * the same part.
+     */
     private boolean maySplit(RawRecord record) {
       return !record.isLone() || layout.header().size() == 1;
     }
@@ -164,7 +169,9 @@ record ValidationResult(
       }
     }
 
-    /** A quote that was never closed swallows the rest of its record and the next ones. */
+    /**
+     * Refuses a record with an unclosed quote, which swallows its rest and the records after it.
+     */
     private void refuseSwallowed(RawRecord record) {
       boolean hasLines = record.endLine() > record.line();
       if (hasLines && swallowed.isIn(record)) {

@@ -27,7 +27,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Turns texts into values, or says why it cannot. Nothing is guessed, trimmed or rounded. */
+/**
+ * Parses texts into values, or returns the reason why it cannot. Values are never guessed, trimmed
+ * or rounded.
+ */
 public final class ValueParser {
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(?:[.,][0-9]+)?");
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,15}");
@@ -42,7 +45,7 @@ public final class ValueParser {
   private static final int YEARS_AHEAD = 10;
   private static final String CREATION = "created_at";
 
-  /** Clocks differ, and so do days around the world. */
+  /** Allows for differences of clocks and time zones. */
   private static final int DAYS_AHEAD = 2;
 
   private static final int MOST_DIGITS = 15;
@@ -55,8 +58,10 @@ public final class ValueParser {
   private final boolean hasInclusiveEnds;
 
   /**
-   * @param readOn no date more than ten years ahead of it is believed, and no creation more than
-   *     two days
+   * Creates a parser.
+   *
+   * @param readOn the day the files are read; dates more than ten years later and creation dates
+   *     more than two days later are rejected
    */
   public ValueParser(ValueFormat format, LocalDate readOn) {
     this.zone = format.zone();
@@ -68,10 +73,12 @@ public final class ValueParser {
   }
 
   /**
-   * @param text null where the field is empty
-   * @param decimals how many decimals amounts have; negative where nobody knows: then an amount is
-   *     no value, and it is the currency that is wrong
-   * @param style of the column it is in
+   * Parses the text of a field.
+   *
+   * @param text null if the field is empty
+   * @param decimals number of decimals of amounts; negative if the currency is unknown, in which
+   *     case amounts have no value and only the currency is a problem
+   * @param style of the column
    */
   public ParsedValue of(Field field, String text, int decimals, ColumnStyle style) {
     if (text == null) {
@@ -94,7 +101,9 @@ public final class ValueParser {
     };
   }
 
-  /** The code of a currency in upper case; the same text where it is not three ASCII letters. */
+  /**
+   * Returns a currency code in upper case. A text that is not three ASCII letters is not changed.
+   */
   static String upper(String text) {
     boolean isCode = text.length() == 3 && text.chars().allMatch(sign -> sign < 0x80);
     return isCode ? text.toUpperCase(Locale.ROOT) : text;
@@ -162,7 +171,7 @@ public final class ValueParser {
     return ParsedValue.of(amount.isNegative() ? -minor : minor);
   }
 
-  /** The decimals without the zeros that go beyond those of the currency. */
+  /** Returns the decimals without trailing zeros beyond the decimals of the currency. */
   private static String withoutZeros(AmountText amount, int decimals) {
     String fraction = amount.fraction();
     if (amount.mayBeGrouped(decimals)) {
@@ -205,8 +214,8 @@ public final class ValueParser {
   }
 
   /**
-   * The exclusive end of a period. An inclusive one is its last day at midnight, or its last
-   * second.
+   * Returns the exclusive end of a period. An inclusive end is the last day at midnight, or the
+   * last second.
    */
   Instant exclusive(Instant end) {
     if (end == null || !hasInclusiveEnds) {
@@ -217,7 +226,7 @@ public final class ValueParser {
     return isDay ? local.plusDays(1).atZone(zone).toInstant() : end.plusSeconds(1);
   }
 
-  /** When a day begins in UTC. */
+  /** Returns the start of a day in UTC. */
   static Instant midnight(LocalDate date) {
     return date.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
@@ -248,7 +257,7 @@ public final class ValueParser {
     return isOfColumn ? time.instant(style.order(), zone) : null;
   }
 
-  /** Whether a text is a value of a field in some style of column. */
+  /** Returns whether a text is a value of a field in any column format. */
   boolean isPlausible(Field field, String text, int decimals) {
     boolean isTime = field.type() == FieldType.TIMESTAMP && TimeText.of(text) != null;
     return isTime || of(field, text, decimals, ColumnStyle.UNKNOWN).reason() == null;

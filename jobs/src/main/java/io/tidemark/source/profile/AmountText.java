@@ -1,12 +1,12 @@
 package io.tidemark.source.profile;
 
 /**
- * The parts of a number as a file writes it.
+ * The parts of a number as written in a file.
  *
- * @param whole the digits before the decimal sign, without thousands separators
- * @param fraction the digits after it; empty where it has none
- * @param decimal its decimal sign, or {@link #NONE}
- * @param grouping its thousands separator, or {@link #NONE}
+ * @param whole the digits before the decimal separator, without thousands separators
+ * @param fraction the digits after the decimal separator; empty if there are none
+ * @param decimal the decimal separator, or {@link #NONE}
+ * @param grouping the thousands separator, or {@link #NONE}
  */
 public record AmountText(
     boolean isNegative, String whole, String fraction, char decimal, char grouping) {
@@ -14,10 +14,13 @@ public record AmountText(
 
   private static final int GROUP = 3;
 
-  /** Comma, point, space, the spaces that do not break, and the apostrophes. */
+  /** Comma, point, space, the non-breaking spaces and the apostrophes. */
   private static final String SIGNS = ",. \u00a0\u202f'\u2019";
 
-  /** Parses a number; null where the text is none or its groups are not of three digits. */
+  /**
+   * Parses a number. Returns null if the text is not a number or its groups do not have three
+   * digits.
+   */
   public static AmountText of(String text) {
     int start = text.startsWith("-") ? 1 : 0;
     int last = -1;
@@ -52,10 +55,10 @@ public record AmountText(
   }
 
   /**
-   * The number with a sign before exactly three digits read as a thousands separator, where its
-   * column has the other decimal sign.
+   * Returns this number as read in a column. A separator before exactly three digits is a thousands
+   * separator if the column has the other decimal separator.
    *
-   * @param columnSign the decimal sign of the column, or {@link #NONE}
+   * @param columnSign the decimal separator of the column, or {@link #NONE}
    */
   public AmountText in(char columnSign) {
     boolean isGrouped = hasThreeAfterSign() && columnSign != NONE && columnSign != decimal;
@@ -63,10 +66,10 @@ public record AmountText(
   }
 
   /**
-   * Whether its only sign may be a decimal sign or a thousands separator.
+   * Returns whether its only separator is ambiguous: a decimal or a thousands separator.
    *
-   * @param decimals those of its currency: with three, it is a decimal sign unless its column has
-   *     the other
+   * @param decimals the decimals of the currency; with three, it is a decimal separator unless the
+   *     column has the other one
    */
   public boolean mayBeGrouped(int decimals) {
     return decimals != GROUP && hasThreeAfterSign();
@@ -79,7 +82,7 @@ public record AmountText(
         && whole.charAt(0) != '0';
   }
 
-  /** The decimal sign that it proves its column has, or {@link #NONE}. */
+  /** Returns the decimal separator that this number proves for its column, or {@link #NONE}. */
   public char provenDecimal(int decimals) {
     if (decimal != NONE) {
       return mayBeGrouped(decimals) ? NONE : decimal;

@@ -8,13 +8,14 @@ import java.io.Serializable;
  * @param name the column of the staging table that is made from it
  * @param isRequired whether a file without such a column is refused
  * @param isFilled whether a row without a value is rejected
- * @param isLenient whether a wrong value is nulled and found, not rejected: MRR does not rest on it
+ * @param isLenient whether an invalid value becomes null with a finding instead of a rejection,
+ *     because MRR does not depend on it
  */
 public record Field(
     String name, FieldType type, boolean isRequired, boolean isFilled, boolean isLenient)
     implements Serializable {
 
-  /** Whether it is made of several columns. */
+  /** Returns whether the field combines several columns. */
   public boolean isGathered() {
     return type == FieldType.GATHERED;
   }

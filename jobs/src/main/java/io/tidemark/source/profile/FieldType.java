@@ -3,19 +3,19 @@ package io.tidemark.source.profile;
 import io.tidemark.tables.Column;
 import io.tidemark.tables.Table;
 
-/** What the text of a field must be. */
+/** The type of the values of a field. */
 public enum FieldType {
   TEXT,
   /** Money in major units, with a decimal comma or point. */
   AMOUNT,
-  /** A number with a decimal comma or point that is no money. */
+  /** A number with a decimal comma or point that is not money. */
   DECIMAL,
-  /** ISO 4217, in either case. */
+  /** A currency code of ISO 4217, in upper or lower case. */
   CURRENCY,
-  /** One of the statuses of an invoice. */
+  /** A status of an invoice. */
   STATUS,
   TIMESTAMP,
-  /** A day, as 2025-01-31. */
+  /** A day, such as 2025-01-31. */
   DATE,
   BOOLEAN,
   /** The texts of several columns as one JSON object. */
@@ -23,7 +23,7 @@ public enum FieldType {
   /** A whole number, zero or more. */
   COUNT;
 
-  /** The type of the text a column is made from. */
+  /** Returns the type of the text that a column is made from. */
   static FieldType of(Column column) {
     if (column.type().equals(Table.TIMESTAMP)) {
       return TIMESTAMP;
@@ -45,7 +45,7 @@ public enum FieldType {
     };
   }
 
-  /** Whether a decimal comma or point may stand in it. */
+  /** Returns whether values may have a decimal comma or point. */
   public boolean hasDecimals() {
     return this == AMOUNT || this == DECIMAL;
   }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The kinds of file there are, and what each can say. */
+/** The kinds of input files, with their fields. */
 public enum FileKind {
   INVOICES(
       StagingTables.INVOICES,
@@ -40,10 +40,12 @@ public enum FileKind {
   private final int currencyIndex;
 
   /**
+   * Creates a kind whose fields come from a staging table.
+   *
    * @param derived columns of the table that no file has
    * @param requiredColumns columns a file must have although a row may leave them empty
    * @param defaulted columns that are never null in the table but may be empty in a file
-   * @param others fields that are checked but make no column
+   * @param others fields that are validated but have no column
    */
   FileKind(
       Table table,
@@ -64,12 +66,12 @@ public enum FileKind {
     this.currencyIndex = indexOf("currency");
   }
 
-  /** Every field, in the order of the staging table. */
+  /** Returns every field, in the order of the staging table, then those without a column. */
   public List<Field> fields() {
     return fields;
   }
 
-  /** The periods in it: a field for the start and one for the end. */
+  /** Returns the periods of a record as pairs of fields, start and end. */
   public List<Map.Entry<String, String>> periods() {
     return switch (this) {
       case INVOICES ->
@@ -79,7 +81,7 @@ public enum FileKind {
     };
   }
 
-  /** The optional fields that MRR or its movements depend on, besides tax. */
+  /** Returns the optional fields that MRR or its movements depend on, besides tax. */
   public List<String> optionalForMrr() {
     return switch (this) {
       case INVOICES -> List.of("is_closed", "uncollectible_at", "usage_start", "usage_end");
@@ -88,7 +90,9 @@ public enum FileKind {
     };
   }
 
-  /** The place of the field that names a record; -1 where it is named by all of what it says. */
+  /**
+   * Returns the index of the field that identifies a record, or -1 if only all fields together do.
+   */
   public int idIndex() {
     return switch (this) {
       case INVOICES -> indexOf("invoice_id");
@@ -97,17 +101,20 @@ public enum FileKind {
     };
   }
 
-  /** The place of the currency of its amounts, which every record is asked for; -1 without one. */
+  /**
+   * Returns the index of the field with the currency of the amounts, or -1 if there is none.
+   * Cached, because every record needs it.
+   */
   public int currencyIndex() {
     return currencyIndex;
   }
 
-  /** The place of a field among the fields, or -1. */
+  /** Returns the index of a field, or -1. */
   public int indexOf(String name) {
     return places.getOrDefault(name, -1);
   }
 
-  /** As it stands in tables and configuration: lower case. */
+  /** Returns the name in tables and configuration, in lower case. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }

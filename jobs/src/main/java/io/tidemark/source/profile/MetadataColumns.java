@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Several columns of a file that make one field: those whose names fit a pattern. */
+/** Columns of a file whose names match a pattern and that together make one field. */
 public final class MetadataColumns {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ANY = "*";
 
   private MetadataColumns() {}
 
-  /** Whether it has exactly one place for the part of the name that differs. */
+  /** Returns whether a name has exactly one wildcard. */
   static boolean isPattern(String name) {
     return name.contains(ANY) && name.indexOf(ANY) == name.lastIndexOf(ANY);
   }
 
   /**
-   * The columns that fit, from 0, by the part of their name that differs.
+   * Returns the matching columns, from 0, by the part of their name that the wildcard matches.
    *
    * @param patterns such as {@code "* (metadata)"}
    */
@@ -44,7 +44,7 @@ public final class MetadataColumns {
     return columns;
   }
 
-  /** The texts of a record as a JSON object, sorted by name; null where all are empty. */
+  /** Returns the texts of a record as a JSON object sorted by name, or null if all are empty. */
   public static String json(Map<String, Integer> columns, List<String> texts) {
     SortedMap<String, String> filled = new TreeMap<>();
     columns.forEach(

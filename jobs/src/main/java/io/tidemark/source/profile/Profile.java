@@ -23,9 +23,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * How a billing system names what we need: for each {@link Field} the header names it may stand
- * under, in order of preference, and how values are written. Immutable and valid, or not made at
- * all.
+ * Maps the exports of a billing system to our fields: the header names of each {@link Field}, in
+ * order of preference, and the format of values. Immutable and always valid.
  */
 public record Profile(
     ValueFormat format,
@@ -41,7 +40,9 @@ public record Profile(
           .build();
 
   /**
-   * @throws io.tidemark.errors.UserError with every unknown field and every required one that is
+   * Creates a profile.
+   *
+   * @throws io.tidemark.errors.UserError with every unknown field and every required field that is
    *     not mapped
    */
   public Profile(
@@ -65,7 +66,7 @@ public record Profile(
     }
   }
 
-  /** Returns whether a profile of this name comes with Tidemark. */
+  /** Returns whether a profile of this name is bundled with Tidemark. */
   public static boolean isBundled(String source) {
     return Profile.class.getResource(resource(source)) != null;
   }
@@ -74,21 +75,21 @@ public record Profile(
     return "/conf/sources/" + source + ".yaml";
   }
 
-  /** The profile of manual adjustments, whatever the billing system. */
+  /** Returns the profile of manual adjustments, which does not depend on the billing system. */
   public static Profile ofAdjustments() {
     return read(text("adjustments"));
   }
 
-  /** The profile of Stripe's dashboard exports. */
+  /** Returns the profile of Stripe's dashboard exports. */
   public static Profile stripe() {
     return parse(text("stripe"));
   }
 
   /**
-   * The YAML of a profile.
+   * Returns the YAML of a profile.
    *
-   * @param source the name of one that comes with Tidemark, or the path of a YAML file
-   * @throws io.tidemark.errors.UserError where it is neither
+   * @param source the name of a bundled profile, or the path of a YAML file
+   * @throws io.tidemark.errors.UserError if it is neither
    */
   public static String text(String source) {
     try (InputStream yaml = Profile.class.getResourceAsStream(resource(source))) {
@@ -103,10 +104,10 @@ public record Profile(
   }
 
   /**
-   * A profile from the text of its YAML file.
+   * Parses the YAML of a profile.
    *
-   * @throws io.tidemark.errors.UserError where a key is unknown or stands twice, a required field
-   *     is not mapped, or it is no YAML
+   * @throws io.tidemark.errors.UserError if a key is unknown or duplicate, a required field is not
+   *     mapped, or the text is not YAML
    */
   public static Profile parse(String yaml) {
     Profile profile = read(yaml);
@@ -127,20 +128,18 @@ public record Profile(
     }
   }
 
-  /** What two profiles share that read files of a kind alike: a hash. */
+  /** Returns a hash that is equal for profiles that read files of a kind in the same way. */
   public String hash(FileKind kind) {
     String text = format.sorted() + " " + new TreeMap<>(of(kind));
     return HexFormat.of().formatHex(Hashes.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /**
-   * The header names a field may stand under, in order of preference; empty if it is not mapped.
-   */
+  /** Returns the header names of a field, in order of preference; empty if it is not mapped. */
   public List<String> headersOf(FileKind kind, Field field) {
     return of(kind).getOrDefault(field.name(), List.of());
   }
 
-  /** Every header name this profile knows in files of a kind. */
+  /** Returns every mapped header name of a kind. */
   public List<String> headersOf(FileKind kind) {
     return of(kind).values().stream().flatMap(List::stream).distinct().toList();
   }

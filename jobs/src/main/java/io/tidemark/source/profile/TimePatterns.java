@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Patterns that read dates a profile does not read.
+ * Patterns for dates that a profile cannot read.
  *
- * @param monthFirst with the month before the day where both orders are possible
- * @param dayFirst with the day before the month where both orders are possible; equal to the other
- *     where the values decide
+ * @param monthFirst with the month first if both orders are possible
+ * @param dayFirst with the day first if both orders are possible; equal to {@code monthFirst} if
+ *     the values decide
  */
 public record TimePatterns(List<String> monthFirst, List<String> dayFirst) {
   private static final Pattern TIME =
@@ -31,10 +31,10 @@ public record TimePatterns(List<String> monthFirst, List<String> dayFirst) {
   private static final int YEAR_DIGITS = 4;
 
   /**
-   * Infers the patterns from values, each of which may have a form of its own. Values of another
-   * form, such as month names, are left out.
+   * Infers the patterns from values, which may differ in form. Values of an unknown form, such as
+   * month names, are ignored.
    *
-   * @param format of the profile: its zone is the zone of times without an offset
+   * @param format of the profile: its zone applies to times without an offset
    */
   public static TimePatterns of(Collection<String> values, ValueFormat format) {
     Map<String, Form> forms = new TreeMap<>();
@@ -48,12 +48,15 @@ public record TimePatterns(List<String> monthFirst, List<String> dayFirst) {
         patterns(forms.values(), true, format), patterns(forms.values(), false, format));
   }
 
-  /** Returns whether the values do not decide between day and month. */
+  /** Returns whether the values leave the order of day and month open. */
   public boolean isAmbiguous() {
     return !monthFirst.equals(dayFirst);
   }
 
-  /** Returns what values of one pattern share: all but short numbers and the half of the day. */
+  /**
+   * Returns the form of a value, with short numbers and AM or PM replaced. Values with the same
+   * form can have the same pattern.
+   */
   private static String form(Matcher time) {
     return time.group()
         .replaceAll("[AP]M", "a")
@@ -75,7 +78,7 @@ public record TimePatterns(List<String> monthFirst, List<String> dayFirst) {
       Collection<Form> forms, boolean prefersMonth, ValueFormat format) {
     List<String> patterns = new ArrayList<>();
     for (Form form : forms) {
-      // One order for all dates with this separator: a few of them decide it for all.
+      // All dates with the same separator have the same order, so a few of them decide it.
       List<Form> alike = forms.stream().filter(form::isAlike).toList();
       boolean mayBeMonthFirst = alike.stream().allMatch(each -> each.isMonth("first"));
       boolean mayBeDayFirst = alike.stream().allMatch(each -> each.isMonth("second"));
@@ -90,7 +93,7 @@ public record TimePatterns(List<String> monthFirst, List<String> dayFirst) {
     return List.copyOf(patterns);
   }
 
-  /** Dates of one form: the same separators and parts. */
+  /** Values of the same form: the same separators and parts. */
   private static final class Form {
     private final List<String> values = new ArrayList<>();
     private final List<Matcher> times = new ArrayList<>();
@@ -104,7 +107,9 @@ public record TimePatterns(List<String> monthFirst, List<String> dayFirst) {
       return times.get(0).group("first").length() == YEAR_DIGITS;
     }
 
-    /** Whether the day comes first unless the values say otherwise. */
+    /**
+     * Returns whether dates have dots. Then the day comes first unless the values show otherwise.
+     */
     boolean hasDots() {
       return ".".equals(separator());
     }
@@ -129,7 +134,7 @@ public record TimePatterns(List<String> monthFirst, List<String> dayFirst) {
       return first + separator() + second + separator() + year + timeOfDay();
     }
 
-    /** Whether the formatter of a profile reads at least half of the values by the pattern. */
+    /** Returns whether a formatter with the pattern reads at least half of the values. */
     boolean isRead(String pattern, ValueFormat format) {
       ValueFormat proposed =
           new ValueFormat(null, null, format.timeZone(), List.of(pattern), null, null);
@@ -154,7 +159,7 @@ public record TimePatterns(List<String> monthFirst, List<String> dayFirst) {
       return times.get(0).group("separator");
     }
 
-    /** One letter for numbers of one or two digits, two where zeros fill them up. */
+    /** Returns the letter once for numbers of one or two digits, twice for zero-padded ones. */
     private String letters(String letter, String... parts) {
       boolean isFull = numbers(parts).allMatch(number -> number.length() == 2);
       boolean hasZero = numbers(parts).anyMatch(number -> number.startsWith("0"));

@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The parts of a time or a day as a file writes it.
+ * The parts of a time or a date as written in a file.
  *
  * @param date its three numbers, in the order of the text
- * @param time null where it is a day
- * @param offset null where it names none
+ * @param time null if it is a date only
+ * @param offset null if the text has none
  */
 public record TimeText(Style style, List<Integer> date, LocalTime time, ZoneOffset offset) {
   private static final Pattern DATE_AND_TIME =
@@ -30,30 +30,32 @@ public record TimeText(Style style, List<Integer> date, LocalTime time, ZoneOffs
   private static final int HALF_DAY = 12;
   private static final int NANO_DIGITS = 9;
 
-  /** The order of the numbers of a date. */
+  /** The order of year, month and day in a date. */
   public enum Order {
     YEAR_FIRST,
     DAY_FIRST,
     MONTH_FIRST,
-    /** The day or the month. */
+    /** The first number may be the day or the month. */
     UNDECIDED
   }
 
   /**
-   * What the values of one column have in common.
+   * The format that the values of a column share.
    *
-   * @param sign between the numbers of the date
+   * @param sign the separator of the date
    * @param hasTime whether there is a time of day
-   * @param isHalfDay whether it is one of twelve hours, with AM or PM
+   * @param isHalfDay whether the time has a 12-hour clock, with AM or PM
    */
   public record Style(Order order, char sign, boolean hasTime, boolean isHalfDay)
       implements Serializable {
-    /** Whether a value of this style is read in every column: nothing else is written so. */
+    /**
+     * Returns whether values of this style are read in every column, because they are unambiguous.
+     */
     public boolean isIsoTime() {
       return order == Order.YEAR_FIRST && hasTime && !isHalfDay;
     }
 
-    /** Whether a value of this style is one of a column, whose order is decided. */
+    /** Returns whether a value of this style fits a column with a known order. */
     public boolean isLike(Style column) {
       return in(order == Order.UNDECIDED ? column.order : order).equals(column);
     }
@@ -63,7 +65,7 @@ public record TimeText(Style style, List<Integer> date, LocalTime time, ZoneOffs
     }
   }
 
-  /** Parses a time or a day; null where the text is none. */
+  /** Parses a time or a date. Returns null if the text is neither. */
   public static TimeText of(String text) {
     Matcher parts = DATE_AND_TIME.matcher(text);
     if (!parts.matches()) {
@@ -90,7 +92,10 @@ public record TimeText(Style style, List<Integer> date, LocalTime time, ZoneOffs
     }
   }
 
-  /** The moment; null where the calendar has no such day, or the clocks of the zone no one time. */
+  /**
+   * Returns the instant, or null if the date does not exist or the local time is not unique in the
+   * zone.
+   */
   public Instant instant(Order order, ZoneId zone) {
     try {
       LocalDateTime local = date(order).atTime(time == null ? LocalTime.MIDNIGHT : time);
@@ -100,7 +105,10 @@ public record TimeText(Style style, List<Integer> date, LocalTime time, ZoneOffs
     }
   }
 
-  /** The moment in a zone; null where its clocks showed this time never, or twice. */
+  /**
+   * Returns the instant of a local time in a zone, or null if the time was skipped or occurred
+   * twice.
+   */
   public static Instant inZone(LocalDateTime local, ZoneId zone) {
     List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
     return offsets.size() == 1 ? local.toInstant(offsets.get(0)) : null;

@@ -23,16 +23,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How a billing system writes values. What is not said is found in each file, or has its default.
+ * The format of the values of a billing system. Settings that are absent are detected in each file
+ * or have a default.
  *
- * @param separator {@code ,} {@code ;} or {@code tab}; null: found in each file
- * @param decimal {@code comma} or {@code point}; null: found in each column
- * @param timeZone the zone of times that name no offset; UTC where not said
- * @param times patterns of {@link DateTimeFormatter} for times or days, besides ISO 8601; empty:
- *     found in each column
+ * @param separator {@code ,} {@code ;} or {@code tab}; null to detect it in each file
+ * @param decimal {@code comma} or {@code point}; null to detect it in each column
+ * @param timeZone the zone of times without an offset; UTC by default
+ * @param times patterns of {@link DateTimeFormatter} for times or dates, besides ISO 8601; empty to
+ *     detect them in each column
  * @param periodEnd {@code exclusive}, {@code inclusive} or {@code detect}: whether the end of a
- *     period is its last day or second, or the start of what follows; detected where not said
- * @param statuses our status by the text that stands for it; our own are always read
+ *     period is its last day or second, or the start of the next one; detected by default
+ * @param statuses our status by the text of the billing system; our own texts are always read
  */
 public record ValueFormat(
     String separator,
@@ -65,12 +66,12 @@ public record ValueFormat(
     this.statuses = Map.copyOf(Objects.requireNonNullElse(statuses, Map.of()));
   }
 
-  /** Nothing said: everything found, or at its default. */
+  /** Returns a format without settings: everything is detected or has its default. */
   static ValueFormat unsaid() {
     return new ValueFormat(null, null, null, null, null, null);
   }
 
-  /** What is wrong with it, a line each. */
+  /** Returns the invalid settings, one line each. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
     if (separator != null && !SEPARATORS.contains(separator)) {
@@ -103,29 +104,32 @@ public record ValueFormat(
     return problems;
   }
 
-  /** The separators a file may have. */
+  /** Returns the separators a file may have. */
   public List<Character> separators() {
     return separator == null
         ? List.of(',', ';', '\t')
         : List.of(separator.equals("tab") ? '\t' : separator.charAt(0));
   }
 
-  /** Whether amounts may have a decimal comma, or a decimal point. */
+  /** Returns whether amounts may have this decimal separator. */
   public boolean allows(char sign) {
     return decimal == null || decimal.equals(sign == ',' ? "comma" : "point");
   }
 
-  /** The patterns as formatters that take no date but those of the calendar. */
+  /** Returns strict formatters for the patterns: dates that do not exist are refused. */
   public List<DateTimeFormatter> formatters() {
     return times.stream().map(ValueFormat::formatter).toList();
   }
 
-  /** Whether the end of a period is its last day or second. */
+  /** Returns whether the end of a period is its last day or second. */
   public boolean hasInclusiveEnds() {
     return periodEnd.equals(INCLUSIVE);
   }
 
-  /** The zone of days in which inclusive ends are looked for; empty where ends are stated. */
+  /**
+   * Returns the zone of the days in which inclusive ends are detected; empty if ends are
+   * configured.
+   */
   public Optional<ZoneId> detectsEndsIn() {
     return periodEnd.equals(DETECT) ? Optional.of(zone()) : Optional.empty();
   }
@@ -135,8 +139,9 @@ public record ValueFormat(
   }
 
   /**
-   * Whether a pattern is valid and reads what it writes: a whole date and, if it has a part of the
-   * time of day, a whole time. Half a day is not one: {@code hh} needs {@code a} beside it.
+   * Returns whether a pattern is valid and parses what it formats: a whole date and, if it has a
+   * part of the time of day, a whole time. An hour of a half day is incomplete: {@code hh} needs
+   * {@code a}.
    */
   private static boolean isComplete(String pattern) {
     try {
@@ -155,18 +160,18 @@ public record ValueFormat(
     }
   }
 
-  /** The time that a text has with its offset or zone, else without, else its day. */
+  /** Parses a time with its offset or zone, or else a local time, or else a date. */
   public static TemporalAccessor best(DateTimeFormatter formatter, String text) {
     return formatter.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
   }
 
   private static DateTimeFormatter formatter(String pattern) {
-    // A strict year is u: y would need an era beside it.
+    // A strict year is u: y would also need an era.
     return DateTimeFormatter.ofPattern(pattern.replace('y', 'u'), Locale.ROOT)
         .withResolverStyle(ResolverStyle.STRICT);
   }
 
-  /** All of it, in one order. */
+  /** Returns all settings as text, in a fixed order. */
   String sorted() {
     List<Object> said =
         new ArrayList<>(

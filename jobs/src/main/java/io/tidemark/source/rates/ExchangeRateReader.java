@@ -31,9 +31,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Reads exchange rates in the layout of the European Central Bank's {@code eurofxref-hist.csv}: a
- * day a row, a currency a column, units of it for one euro, {@code N/A} where there is none. Rates
- * turn every figure, so one wrong cell refuses the file.
+ * Reads exchange rates in the layout of the European Central Bank's {@code eurofxref-hist.csv}: one
+ * row per day, one column per currency, units of the currency per euro, {@code N/A} for no rate.
+ * All amounts depend on the rates, so a single invalid cell refuses the file.
  */
 public final class ExchangeRateReader {
   private static final Pattern RATE = Pattern.compile("[0-9]{1,10}(?:\\.[0-9]{1,8})?");
@@ -49,11 +49,11 @@ public final class ExchangeRateReader {
   }
 
   /**
-   * The rates of a file. Columns of currencies no longer in use are passed over; the euro itself
-   * has no row.
+   * Reads the rates of a file. Columns of withdrawn currencies are ignored; the euro itself has no
+   * row.
    *
    * @param path a {@code .csv} or {@code .csv.gz} file; empty for the bundled one
-   * @throws UserError where it is unreadable, or a day, currency or rate in it is none
+   * @throws UserError if it is unreadable or a day, currency or rate is invalid
    */
   public static RateFile read(Optional<String> path, Configuration hadoop) {
     if (path.isEmpty()) {
@@ -64,7 +64,7 @@ public final class ExchangeRateReader {
     return read(input.name(), input.isCompressed(), () -> input.open(hadoop));
   }
 
-  /** Opens a file. */
+  /** Opens the file. */
   private interface Opening {
     InputStream open() throws IOException;
   }

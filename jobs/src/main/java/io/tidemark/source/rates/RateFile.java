@@ -6,10 +6,10 @@ import org.apache.spark.sql.Row;
 /**
  * A file of exchange rates.
  *
- * @param name as it is named in the manifest: as the user gave it
+ * @param name its name in the manifest, as the user gave it
  * @param sha256 of its bytes as stored, hexadecimal
  * @param sizeBytes its size as stored
- * @param days how many days it tells of
+ * @param days number of days with rates
  * @param rows of {@link io.tidemark.tables.StagingTables#EXCHANGE_RATES}
  */
 public record RateFile(String name, String sha256, long sizeBytes, long days, List<Row> rows) {

@@ -8,16 +8,17 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Every record of the files of manual adjustments, decided. */
+/** All records of the files of manual adjustments, each with its status. */
 public final class AdjustmentRecords {
   private static final int ID_LENGTH = 32;
 
   private AdjustmentRecords() {}
 
   /**
+   * Returns the records with {@code adjustment_id}, a hash of the fields, and {@code decision}, the
+   * {@link RecordStatus}. Records with equal fields are duplicates.
+   *
    * @param rows {@link io.tidemark.source.SourceData#adjustments()}
-   * @return the same with {@code adjustment_id}, what it says as a hash, and {@code decision}, as
-   *     {@link RecordStatus} says: two that say the same are one
    */
   public static Dataset<Row> of(Dataset<Row> rows) {
     Dataset<Row> named = rows.withColumn("adjustment_id", col("fingerprint").substr(1, ID_LENGTH));
@@ -25,7 +26,7 @@ public final class AdjustmentRecords {
   }
 
   /**
-   * The same of all that was ever ingested: what a replaced file says holds no longer.
+   * Returns the records of all ingested files. Accepted records of a replaced file are superseded.
    *
    * @param files {@link io.tidemark.source.SourceData#fileRows()}
    */

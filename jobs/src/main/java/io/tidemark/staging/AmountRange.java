@@ -19,8 +19,8 @@ public final class AmountRange {
   /**
    * Returns the result of work that adds up amounts.
    *
-   * @param invoiceRows {@link InvoiceRecords#of}: what is added up
-   * @throws UserError if a sum is out of range; it names the largest amount
+   * @param invoiceRows {@link InvoiceRecords#of}, whose amounts are added
+   * @throws UserError if a sum is out of range; it includes the largest amount
    */
   public static <T> T check(Dataset<Row> invoiceRows, Supplier<T> work) {
     try {

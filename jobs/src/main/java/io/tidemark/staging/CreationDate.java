@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
 /**
- * The creation date of an invoice beside its other dates. One wrong creation date would move the
- * period that the data covers, and with it every figure.
+ * Compares the creation date of an invoice with its other dates. A single wrong creation date would
+ * move the period that the data covers, and with it every figure.
  */
 public final class CreationDate {
   private static final Duration LONGEST_DISTANCE = Duration.ofDays(92);
@@ -21,8 +21,8 @@ public final class CreationDate {
   private CreationDate() {}
 
   /**
-   * Returns whether an invoice was created within 92 days of its other dates, or between them; an
-   * invoice without other dates is not doubted.
+   * Returns whether an invoice was created between its other dates or within 92 days of them. An
+   * invoice without other dates is plausible.
    */
   public static Column isPlausible() {
     Column created = unix_seconds(col("created_at"));

@@ -7,15 +7,16 @@ import io.tidemark.tables.Table;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The customers of the files, and those only something else names. */
+/** The customers of the files and those that only other records refer to. */
 public final class Customers {
   private Customers() {}
 
   /**
+   * Returns the rows of {@link StagingTables#CUSTOMERS}. A customer absent from the files is a
+   * placeholder, so that its revenue is not dropped.
+   *
    * @param rows {@link CustomerRecords#of}
-   * @param naming whatever else names a customer, by {@code customer_id}: invoices, adjustments
-   * @return {@link StagingTables#CUSTOMERS}: a customer absent from the files is a placeholder, so
-   *     that its revenue is not dropped
+   * @param naming records that refer to a customer by {@code customer_id}: invoices, adjustments
    */
   public static Dataset<Row> of(Dataset<Row> rows, Dataset<Row> naming) {
     Dataset<Row> known =

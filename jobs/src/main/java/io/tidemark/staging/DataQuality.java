@@ -30,7 +30,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/** What a reader of the figures should know of the input. */
+/** Findings about the input that matter for reading the figures. */
 public final class DataQuality {
   private static final Column PLACE = concat_ws(":", col("source_file"), col("source_line"));
 
@@ -40,13 +40,14 @@ public final class DataQuality {
   private DataQuality() {}
 
   /**
+   * Returns the rows of {@link StagingTables#DATA_QUALITY}.
+   *
    * @param invoiceRows {@link InvoiceRecords#of}
    * @param customerRows {@link CustomerRecords#of}
    * @param adjustmentRows {@link AdjustmentRecords#of}
    * @param customers {@link StagingTables#CUSTOMERS}
    * @param fileRows {@link io.tidemark.source.SourceData#fileRows()}
    * @param periodEnds of the invoices
-   * @return {@link StagingTables#DATA_QUALITY}
    */
   public static Dataset<Row> of(
       Dataset<Row> invoiceRows,
@@ -129,12 +130,12 @@ public final class DataQuality {
   /**
    * A check of rows.
    *
-   * @param condition holds for the rows found
-   * @param example text that names a row
+   * @param condition true for the rows to find
+   * @param example text that identifies a row
    */
   public record Check(QualityCheck check, Column condition, Column example) {}
 
-  /** Returns one row per check that found something, from one pass over the rows. */
+  /** Returns one row per check that found something, in a single pass over the rows. */
   public static Dataset<Row> found(Dataset<Row> rows, List<Check> checks) {
     List<Column> sums = new ArrayList<>();
     List<Column> findings = new ArrayList<>();
@@ -176,8 +177,8 @@ public final class DataQuality {
   }
 
   /**
-   * Whether subtotal - discount + exclusive tax is not the total. A file without the exclusive tax
-   * may mean all of the tax by it, or none.
+   * Returns whether subtotal - discount + exclusive tax differs from the total. In a file without
+   * the exclusive tax, it may be the whole tax or zero.
    */
   private static Column breaksIdentity() {
     Column before = col("subtotal_minor").minus(coalesce(col("discount_minor"), lit(0L)));

@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** The exchange rates that concern a run. */
+/** The exchange rates that a run needs. */
 public final class ExchangeRates {
   private ExchangeRates() {}
 
   /**
-   * Rows of {@link StagingTables#EXCHANGE_RATES}: those of currencies with MRR and of the reporting
-   * currency; without one to convert, none.
+   * Returns the rows of {@link StagingTables#EXCHANGE_RATES} for the currencies with MRR and the
+   * reporting currency. Returns none if no currency is converted.
    */
   public static List<Row> of(List<Row> rates, Collection<String> currencies, String reporting) {
     boolean convertsNothing = currencies.stream().allMatch(reporting::equals);

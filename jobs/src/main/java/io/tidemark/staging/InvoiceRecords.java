@@ -3,22 +3,26 @@ package io.tidemark.staging;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Every record of the invoice files, decided. Kept by a run: four tables come from it. */
+/**
+ * All records of the invoice files, each with its status. A run caches them because four tables use
+ * them.
+ */
 public final class InvoiceRecords {
   private InvoiceRecords() {}
 
   /**
+   * Returns the records with {@code decision}, the {@link RecordStatus}.
+   *
    * @param rows {@link io.tidemark.source.SourceData#invoices()}
-   * @return the same with {@code decision}, as {@link RecordStatus} says
    */
   public static Dataset<Row> of(Dataset<Row> rows) {
     return of(rows, false);
   }
 
   /**
-   * The same.
+   * Returns the records with {@code decision}, the {@link RecordStatus}.
    *
-   * @param isUnrepeated no two rows have the same id, which spares looking for copies
+   * @param isUnrepeated whether no two rows have the same id, in which case copies are not searched
    */
   public static Dataset<Row> of(Dataset<Row> rows, boolean isUnrepeated) {
     return RecordStatus.of(rows, "invoice_id", isUnrepeated);

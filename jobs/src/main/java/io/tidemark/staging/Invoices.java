@@ -10,14 +10,15 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The invoices that go on. */
+/** The accepted invoices. */
 public final class Invoices {
   private Invoices() {}
 
   /**
+   * Returns the rows of {@link StagingTables#INVOICES}. {@code exclusion_reason} is null until the
+   * rules of MRR set it.
+   *
    * @param rows {@link InvoiceRecords#of}
-   * @return {@link StagingTables#INVOICES}; {@code exclusion_reason} is null: the rules of MRR fill
-   *     it
    */
   public static Dataset<Row> of(Dataset<Row> rows) {
     Column hasPeriod = col("service_start").lt(col("service_end"));
@@ -31,7 +32,7 @@ public final class Invoices {
     return StagingTables.INVOICES.select(invoices);
   }
 
-  /** The tax, else what is stated of its parts. */
+  /** Returns the tax, or else the sum of its parts. */
   private static Column tax() {
     Column ofParts =
         coalesce(col("exclusive_tax_minor"), lit(0L))

@@ -12,19 +12,20 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The records of every file that was ever ingested. What becomes of a record is then decided anew
- * over all of them, as if the files had been ingested in one go.
+ * Merges the records of all ingested files. Their status is then recomputed as if the files had
+ * been ingested together.
  */
 public final class MergedRecords {
   private MergedRecords() {}
 
   /**
+   * Returns all records without a status.
+   *
    * @param table the table of records
-   * @param earlier its rows as an earlier run left them
-   * @param fresh the records of the files that run did not have, as {@link
-   *     io.tidemark.source.SourceData} says
-   * @param files {@link io.tidemark.source.SourceData#fileRows()}: the order of ingest
-   * @return all of them, undecided
+   * @param earlier its rows from an earlier run
+   * @param fresh the records of the files that are new since that run, in the shape of {@link
+   *     io.tidemark.source.SourceData}
+   * @param files {@link io.tidemark.source.SourceData#fileRows()}, for the order of ingest
    */
   public static Dataset<Row> of(
       Table table, Dataset<Row> earlier, Dataset<Row> fresh, Dataset<Row> files) {
@@ -37,7 +38,10 @@ public final class MergedRecords {
         .join(order, "source_file");
   }
 
-  /** What a record says of itself; the place of its file may have changed since. */
+  /**
+   * Returns the columns that come from the record itself. The position of its file is not one of
+   * them, because it may have changed.
+   */
   private static Column[] said(Table table, List<String> fields) {
     return table.columns().stream()
         .map(io.tidemark.tables.Column::name)
@@ -46,7 +50,7 @@ public final class MergedRecords {
         .toArray(Column[]::new);
   }
 
-  /** Whether rows of one id disagree is for the decision to say. */
+  /** Removes conflicts from the problems, because they are recomputed with the status. */
   private static Column withoutConflicts() {
     return filter(
         col("problems"),

@@ -24,8 +24,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How far the ends of periods are from the starts of the next ones: nothing, or one day or second
- * where an end is the last day or second of its period.
+ * The gap between the end of a period and the start of the next one: none, or one day or second if
+ * ends are inclusive, that is the last day or second of the period.
  */
 public final class PeriodEnds {
   private static final int SECONDS_A_MINUTE = 60;
@@ -38,7 +38,7 @@ public final class PeriodEnds {
     this.zone = zone;
   }
 
-  /** What an inclusive end names the last one of. */
+  /** The unit of an inclusive end: the last day or the last second. */
   private enum Unit {
     DAY(Duration.ofDays(1)),
     SECOND(Duration.ofSeconds(1));
@@ -49,7 +49,10 @@ public final class PeriodEnds {
       this.length = length;
     }
 
-    /** Whether a row may have an inclusive end: cheap, and false for nearly every row if none. */
+    /**
+     * Returns whether a row may have an inclusive end. This is cheap, and false for nearly every
+     * row if ends are exclusive.
+     */
     private Column isPlausible(ZoneId zone) {
       Column start = col("service_start");
       Column end = col("service_end");
@@ -74,11 +77,11 @@ public final class PeriodEnds {
   }
 
   /**
-   * Detects inclusive ends. They are if some period of a subscription ends one unit before another
-   * one starts, and none where another one starts.
+   * Detects inclusive ends. Ends are inclusive if some period of a subscription ends one unit
+   * before another one starts, and none ends where another one starts.
    *
    * @param invoiceRows {@link InvoiceRecords#of}
-   * @param zone of days; empty where the source profile states what an end is
+   * @param zone time zone of the days; empty if the source profile defines the ends
    */
   public static PeriodEnds of(Dataset<Row> invoiceRows, Optional<ZoneId> zone) {
     ZoneId ofDays = zone.orElse(ZoneId.of("UTC"));
@@ -87,12 +90,15 @@ public final class PeriodEnds {
     return new PeriodEnds(unit, ofDays);
   }
 
-  /** Whether ends are inclusive in the files. */
+  /** Returns whether the files have inclusive ends. */
   public boolean areInclusive() {
     return unit.isPresent();
   }
 
-  /** The rows with exclusive ends of service and usage; a usage that starts at its end is none. */
+  /**
+   * Returns the rows with exclusive ends of service and usage. A usage period that starts at its
+   * end does not change.
+   */
   public Dataset<Row> exclusive(Dataset<Row> rows) {
     if (unit.isEmpty()) {
       return rows;
@@ -114,7 +120,7 @@ public final class PeriodEnds {
   }
 
   private static Optional<Unit> detected(Dataset<Row> periods, ZoneId zone) {
-    // The first row alone denies it for nearly every export.
+    // In nearly every export, the first row is enough to rule out inclusive ends.
     List<Row> first =
         periods.select(Unit.DAY.isPlausible(zone), Unit.SECOND.isPlausible(zone)).takeAsList(1);
     return List.of(Unit.DAY, Unit.SECOND).stream()

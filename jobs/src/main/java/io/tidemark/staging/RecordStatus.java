@@ -20,45 +20,50 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * What becomes of a record. Each has exactly one decision, so that {@code scanned = accepted +
- * rejected + duplicate + superseded}, in rows and in amounts.
+ * The status of a record. Each record has exactly one, so that {@code scanned = accepted + rejected
+ * + duplicate + superseded}, in rows and in amounts.
  */
 public enum RecordStatus {
-  /** It goes on. */
+  /** The record is used. */
   ACCEPTED,
-  /** It has at least one problem, or disagrees with another row of its id: {@code rejects}. */
+  /**
+   * The record has at least one problem or conflicts with another row of its id. It is in {@code
+   * rejects}.
+   */
   REJECTED,
-  /** An identical copy of the row that goes on. */
+  /** The record is an identical copy of the accepted row. */
   DUPLICATE,
   /** A later file has a newer state of the same id. */
   SUPERSEDED;
 
-  /** As it stands in the column {@code decision}: lower case. */
+  /** Returns the value of the column {@code decision}, in lower case. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether a row has this decision. */
+  /** Returns whether a row has this status. */
   public Column isOne() {
     return col("decision").equalTo(text());
   }
 
   /**
-   * Decides every row. Of the copies of an id those in the latest file hold; if they agree and are
-   * sound, the first of them is accepted; else all copies of the id are rejected.
+   * Sets the status of every row. The copies of an id in its latest file decide: if they are equal
+   * and have no problem, the first of them is accepted. Otherwise all copies of the id are
+   * rejected.
    *
-   * @param rows as {@link io.tidemark.source.SourceData} says
+   * @param rows in the shape of {@link io.tidemark.source.SourceData}
    * @param id the column of their id
-   * @return the same with {@code decision}, and the conflicts added to {@code problems}
+   * @return the rows with {@code decision}, and the conflicts added to {@code problems}
    */
   static Dataset<Row> of(Dataset<Row> rows, String id) {
     return of(rows, id, false);
   }
 
   /**
-   * The same, without looking for copies where there are none: to find them every row has to move.
+   * Sets the status of every row, without searching for copies if there are none. The search
+   * shuffles every row.
    *
-   * @param isUnrepeated no two rows have the same id
+   * @param isUnrepeated whether no two rows have the same id
    */
   static Dataset<Row> of(Dataset<Row> rows, String id, boolean isUnrepeated) {
     return isUnrepeated

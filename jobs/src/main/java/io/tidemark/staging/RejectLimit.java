@@ -14,21 +14,25 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
-/** Whether so much was rejected that the rest cannot stand for the whole. */
+/**
+ * Refuses input if the share of rejected rows or amounts is so large that the rest is not
+ * representative.
+ */
 public final class RejectLimit {
   private static final char SEPARATOR = ' ';
 
   private RejectLimit() {}
 
   /**
-   * Of everything, and of what is new by itself: a bad file must not hide behind many good ones.
+   * Checks all files together and the new files separately, so that many good files do not hide a
+   * bad one.
    *
    * @param accounts the rows of {@link StagingTables#SOURCE_FILES}
-   * @param fresh the files that are new
+   * @param fresh the new files
    * @param limit the largest share of rows, and of amounts of a currency, of a kind that may be
    *     rejected
-   * @param reasons makes the lines that say what was rejected and how to read it
-   * @throws io.tidemark.errors.UserError where it is more
+   * @param reasons returns the lines that list what was rejected, with remedies
+   * @throws io.tidemark.errors.UserError if the share is larger
    */
   public static void check(
       List<Row> accounts,
@@ -43,14 +47,15 @@ public final class RejectLimit {
   }
 
   /**
-   * Of everything. A row whose amount is unreadable weighs as much as the largest readable row of
-   * its file and currency; one without a currency is of the file's most frequent one.
+   * Checks all files together. A row with an unreadable amount counts as the largest readable row
+   * of its file and currency. A row without a currency counts towards the most frequent currency of
+   * its file.
    *
    * @param accounts the rows of {@link StagingTables#SOURCE_FILES}
    * @param limit the largest share of rows, and of amounts of a currency, of a kind that may be
    *     rejected
-   * @param reasons makes the lines that say what was rejected and how to read it
-   * @throws io.tidemark.errors.UserError where it is more
+   * @param reasons returns the lines that list what was rejected, with remedies
+   * @throws io.tidemark.errors.UserError if the share is larger
    */
   public static void check(List<Row> accounts, BigDecimal limit, Supplier<List<String>> reasons) {
     Map<String, Sums> rows = new TreeMap<>();
@@ -85,7 +90,10 @@ public final class RejectLimit {
                 limit, sums, sums.rejected.toString(), sums.scanned + " rows of " + kind, reasons));
   }
 
-  /** The account of the currency with most rows, by file: rows without a currency are of it. */
+  /**
+   * Returns the account of the most frequent currency, by file. Rows without a currency count
+   * towards it.
+   */
   private static Map<String, Row> mainAccounts(List<Row> accounts) {
     return accounts.stream()
         .filter(account -> account.getAs("currency") != null)
@@ -110,7 +118,7 @@ public final class RejectLimit {
       scanned = scanned.add(BigDecimal.valueOf(account.<Long>getAs("scanned_" + unit)).abs());
     }
 
-    /** Rows whose amount is unknown: each may be as large as the largest known. */
+    /** Adds rows of unknown amount, each counted as the largest known amount. */
     void addUnreadable(long rows, long largest) {
       BigDecimal weight =
           BigDecimal.valueOf(rows).multiply(BigDecimal.valueOf(Math.max(largest, 1)));

@@ -10,16 +10,17 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What was left out, value by value, and why. */
+/** The rejected values, with the reasons. */
 public final class Rejects {
   private Rejects() {}
 
   /**
+   * Returns the rows of {@link StagingTables#REJECTS}.
+   *
    * @param invoiceRows {@link InvoiceRecords#of}
    * @param customerRows {@link CustomerRecords#of}
    * @param adjustmentRows {@link AdjustmentRecords#of}
    * @param fileRows {@link io.tidemark.source.SourceData#fileRows()}
-   * @return {@link StagingTables#REJECTS}
    */
   public static Dataset<Row> of(
       Dataset<Row> invoiceRows,

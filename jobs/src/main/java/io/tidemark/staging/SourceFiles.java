@@ -18,16 +18,18 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The account of every file: what was read is what went on and what did not. */
+/** The account of every file: scanned rows and amounts by status. */
 public final class SourceFiles {
   private SourceFiles() {}
 
   /**
+   * Returns the rows of {@link StagingTables#SOURCE_FILES}, one per file and currency. A file
+   * without rows has one row of zeros.
+   *
    * @param invoiceRows {@link InvoiceRecords#of}
    * @param customerRows {@link CustomerRecords#of}
    * @param adjustmentRows {@link AdjustmentRecords#of}
    * @param fileRows {@link io.tidemark.source.SourceData#fileRows()}
-   * @return {@link StagingTables#SOURCE_FILES}; a file without a row has one line of zeros
    */
   public static Dataset<Row> of(
       Dataset<Row> invoiceRows,

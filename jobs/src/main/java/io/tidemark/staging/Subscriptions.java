@@ -19,7 +19,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The subscriptions the invoices name. */
+/** The subscriptions that invoices refer to. */
 public final class Subscriptions {
   private static final long TOLERANCE_SECONDS = 3600;
   private static final long SECONDS_A_DAY = 86_400;
@@ -30,9 +30,10 @@ public final class Subscriptions {
   private Subscriptions() {}
 
   /**
+   * Returns the rows of {@link StagingTables#SUBSCRIPTIONS}. The billing interval is that of the
+   * latest service period that is a whole interval.
+   *
    * @param invoices {@link StagingTables#INVOICES}
-   * @return {@link StagingTables#SUBSCRIPTIONS}; the billing interval is that of the latest service
-   *     period that is a whole one
    */
   public static Dataset<Row> of(Dataset<Row> invoices) {
     Column latest = struct(col("created_at"), col("invoice_id"));
@@ -52,7 +53,7 @@ public final class Subscriptions {
     return StagingTables.SUBSCRIPTIONS.select(subscriptions);
   }
 
-  /** The interval a period is a whole one of, as text; null where it is none. */
+  /** Returns the interval of a period as text, or null if it is not a whole interval. */
   private static Column interval(Column start, Column end) {
     Column interval = lit(null).cast(Table.STRING);
     for (BillingInterval candidate : BillingInterval.values()) {
@@ -64,7 +65,10 @@ public final class Subscriptions {
     return interval;
   }
 
-  /** Whether it can be one at all: a count of days is far less work than a calendar. */
+  /**
+   * Returns whether a period has about the length of an interval. Counting days is much cheaper
+   * than calendar arithmetic.
+   */
   private static Column isAbout(BillingInterval interval, Column start, Column end) {
     int weekDays = interval.weeks() * DAYS_A_WEEK;
     long fewest = weekDays + interval.months() * SHORTEST_MONTH_DAYS - 1;

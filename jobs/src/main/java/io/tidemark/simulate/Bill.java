@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An invoice as the subscription causes it, before the customer's tax and balance.
+ * An invoice as the subscription creates it, before the tax and balance of the customer.
  *
- * @param subscriptionId null on a one-off
- * @param finalizedAt when it becomes final, unless it is kept a draft
- * @param dueAt null where the customer's terms decide
- * @param usage the period the billing system names first: one cycle back on a renewal
+ * @param subscriptionId null for a one-off
+ * @param finalizedAt when it becomes final, unless it stays a draft
+ * @param dueAt null if the terms of the customer decide
+ * @param usage the usage period, which the billing system lists first: the previous cycle on a
+ *     renewal
  * @param lines may be empty
  */
 record Bill(

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Bills one subscription as Stripe does, and notes what it is worth meanwhile. Calls come in the
- * order of time; every change lies within the current cycle of its item.
+ * Bills one subscription as Stripe does and records its value over time. Calls must be in order of
+ * time; every change is within the current cycle of its item.
  *
- * <p>Prorations go by the second over the whole cycle and are computed from discounted prices: a
- * credit for what is left at the old price and a charge for it at the new, each rounded by itself.
+ * <p>Prorations are computed per second of the whole cycle from discounted prices: a credit for the
+ * rest at the old price and a charge for the rest at the new price, each rounded separately.
  *
- * <p>A subscription has one item, or several of different billing intervals. Items whose cycles end
- * at the same moment renew on one invoice, others on separate ones. The usage period of a renewal
- * is the elapsed cycle of the items that renew: that of the longest if there are several. An
- * invoice within a cycle has the elapsed part of it: of the changed item, or of the first one where
- * it adds an item.
+ * <p>A subscription has one item, or several with different billing intervals. Items whose cycles
+ * end at the same moment renew on one invoice, others on separate invoices. The usage period of a
+ * renewal is the elapsed cycle of the items that renew, or of the longest if there are several. The
+ * usage period of an invoice within a cycle is the elapsed part of the cycle: that of the changed
+ * item, or of the first item if the invoice adds an item.
  */
 final class Billing {
   private static final Comparator<Item> BY_LENGTH =
@@ -35,7 +35,7 @@ final class Billing {
   /**
    * Creates a subscription without invoices.
    *
-   * @param subscriptionId null where its invoices do not name it
+   * @param subscriptionId null if its invoices do not refer to it
    */
   Billing(String subscriptionId, Supplier<String> invoiceIds, Item main) {
     this.subscriptionId = subscriptionId;
@@ -44,12 +44,12 @@ final class Billing {
     this.items.add(main);
   }
 
-  /** The current cycle of the first item. */
+  /** Returns the current cycle of the first item. */
   Period cycle() {
     return main.cycle();
   }
 
-  /** The items that go on, the first one first. */
+  /** Returns the active items, the first one first. */
   List<Item> items() {
     return List.copyOf(items);
   }
@@ -70,21 +70,21 @@ final class Billing {
     return slices;
   }
 
-  /** Includes another item from the start. */
+  /** Adds another item before the start. */
   void include(Item item) {
     items.add(item);
   }
 
-  /** Starts with a first cycle, billed at once. */
+  /** Starts a first cycle and bills it immediately. */
   void start(Instant at, Payment payment) {
     start(at, at, 0, payment);
   }
 
   /**
-   * Starts with a first cycle of every item.
+   * Starts a first cycle of every item.
    *
-   * @param written when the invoice is written; later than {@code at} where it is backdated
-   * @param feeMinor a setup fee; 0 for none
+   * @param written when the invoice is written; later than {@code at} if it is backdated
+   * @param feeMinor a setup fee in minor units; 0 for none
    */
   void start(Instant at, Instant written, long feeMinor, Payment payment) {
     items.forEach(item -> item.start(at).ifPresent(pending::add));
@@ -96,22 +96,22 @@ final class Billing {
     }
   }
 
-  /** Starts with a broken cycle up to a billing anchor. */
+  /** Starts a partial cycle up to a billing anchor. */
   void startUntil(Instant billingAnchor, Instant at, Payment payment) {
     pending.add(main.startUntil(billingAnchor, at));
     begin(items, bill(at, at, Period.at(at), payment));
   }
 
-  /** Starts with a trial: an invoice of nothing, and the first cycle when the trial ends. */
+  /** Starts a trial with an invoice of zero. The first cycle begins when the trial ends. */
   void startTrial(Instant at, Duration trial) {
     pending.add(main.startTrial(at, trial));
     bill(at, at, Period.at(at), Payment.AT_ONCE);
   }
 
   /**
-   * Begins the next cycle and bills it, with whatever changes wait to be billed.
+   * Begins the next cycle and bills it together with all unbilled changes.
    *
-   * @param lag how long after the cycle's start the draft is written; negative where it is early
+   * @param lag time from the start of the cycle to the draft; negative if it is early
    * @param review how long it stays a draft
    */
   void renew(Duration lag, Duration review, Payment payment) {
@@ -136,7 +136,7 @@ final class Billing {
     main.addUsage(amountMinor);
   }
 
-  /** Changes the price within the cycle and bills the difference at once. */
+  /** Changes the price within the cycle and bills the difference immediately. */
   void changeNow(Instant at, long priceMinor) {
     changeNow(main, at, priceMinor);
   }
@@ -156,7 +156,7 @@ final class Billing {
     pending.add(item.charge(at, priceMinor));
   }
 
-  /** Adds an item whose first whole cycle begins now, and bills it at once. */
+  /** Adds an item whose first whole cycle begins now and bills it immediately. */
   void add(Item item, Instant at) {
     Period usage = elapsed(main, at);
     item.start(at).ifPresent(pending::add);
@@ -164,7 +164,7 @@ final class Billing {
     begin(List.of(item), bill(at, at, usage, Payment.AT_ONCE));
   }
 
-  /** Adds an item with a broken cycle up to a billing anchor, and bills it at once. */
+  /** Adds an item with a partial cycle up to a billing anchor and bills it immediately. */
   void addUntil(Item item, Instant billingAnchor, Instant at) {
     Period usage = elapsed(main, at);
     pending.add(item.startUntil(billingAnchor, at));
@@ -172,7 +172,7 @@ final class Billing {
     begin(List.of(item), bill(at, at, usage, Payment.AT_ONCE));
   }
 
-  /** Ends an item within its cycle and credits the rest at once. */
+  /** Ends an item within its cycle and credits the rest immediately. */
   void removeWithCredit(Item item, Instant at) {
     pending.add(item.credit(at));
     items.remove(item);
@@ -180,7 +180,7 @@ final class Billing {
     bill(at, at, elapsed(item, at), Payment.AT_ONCE);
   }
 
-  /** Bills a one-off item with a service period at once, and nothing else. */
+  /** Bills only a one-off item with a service period, immediately. */
   void billOnce(Instant at, Line line) {
     List<Line> lines = List.of(line);
     Period usage = elapsed(main, at);
@@ -189,14 +189,14 @@ final class Billing {
             invoiceIds.get(), subscriptionId, at, at, null, usage, lines, "", Payment.AT_ONCE));
   }
 
-  /** Restarts the period with another interval, crediting what is left of the old cycle. */
+  /** Starts a new cycle with another interval and credits the rest of the old one. */
   void switchTo(Instant at, Plan next, Payment payment) {
     pending.add(main.credit(at));
     pending.add(main.restart(at, next));
     begin(items, bill(at, at, Period.at(at), payment));
   }
 
-  /** Ends the subscription at once and credits what is left of the cycle. */
+  /** Ends the subscription immediately and credits the rest of the cycle. */
   void cancelWithCredit(Instant at) {
     pending.add(main.credit(at));
     bill(at, at, elapsed(main, at), Payment.AT_ONCE);
@@ -214,7 +214,7 @@ final class Billing {
     billed.forEach(item -> item.billedBy(invoiceId));
   }
 
-  /** Bills all that is pending; returns the invoice's id. */
+  /** Bills all pending lines. Returns the id of the invoice. */
   private String bill(Instant written, Instant isFinal, Period usage, Payment payment) {
     String id = invoiceIds.get();
     String code = main.couponCode();

@@ -7,15 +7,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A customer as billing sees it: turns bills into invoices with tax, terms and a running balance.
+ * The billing account of a customer. It turns bills into invoices with tax, payment terms and a
+ * running balance.
  *
  * @param currency ISO 4217, upper case
- * @param taxPercent on top of the price; 0 for none
- * @param terms time to pay; null where the customer is charged automatically
+ * @param taxPercent added to the price; 0 for none
+ * @param terms time to pay; null if the customer is charged automatically
  */
 record BillingAccount(String customerId, String currency, int taxPercent, Duration terms) {
 
-  /** The invoices, in the order they were written. */
+  /** Returns the invoices, in the order they were written. */
   List<SimulatedInvoice> settle(List<Bill> bills) {
     List<Bill> ordered = new ArrayList<>(bills);
     ordered.sort(Comparator.comparing(Bill::createdAt));

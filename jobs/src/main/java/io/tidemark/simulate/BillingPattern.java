@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A way to bill a subscription other than at one fixed price in advance. */
+/** A way to bill a subscription that differs from a fixed price in advance. */
 public enum BillingPattern {
   /** A licence and an add-on of a shorter billing interval, both from the start. */
   MIXED_INTERVALS,
@@ -29,24 +29,24 @@ public enum BillingPattern {
   RESTARTS_WITH_CREDIT,
   /** One-off items with a service period, invoiced on the subscription. */
   ONE_OFF_ITEMS,
-  /** Invoices that do not name the subscription. */
+  /** Invoices that do not refer to the subscription. */
   CONSOLIDATED_INVOICES,
   /** Pauses whose invoices are marked uncollectible within a day. */
   UNCOLLECTIBLE_PAUSES,
   /** Invoices written days before or after the cycle they bill begins. */
   EARLY_AND_BACKDATED;
 
-  /** Returns the name on the command line, such as {@code mixed-intervals}. */
+  /** Returns the name used on the command line, such as {@code mixed-intervals}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Returns the pattern of a name on the command line. */
+  /** Returns the pattern with a command-line name. */
   public static Optional<BillingPattern> of(String text) {
     return Arrays.stream(values()).filter(pattern -> pattern.text().equals(text)).findFirst();
   }
 
-  /** Returns the names on the command line of all patterns. */
+  /** Returns the command-line names of all patterns. */
   public static List<String> texts() {
     return Arrays.stream(values()).map(BillingPattern::text).toList();
   }

@@ -1,10 +1,10 @@
 package io.tidemark.simulate;
 
-/** Arithmetic on minor units: exact, rounded once to the nearest, halves away from zero. */
+/** Exact arithmetic on minor units, rounded once to the nearest, with halves away from zero. */
 final class Cents {
   private Cents() {}
 
-  /** {@code amount * part / whole}, rounded; {@code whole} is positive. */
+  /** Returns {@code amount * part / whole}, rounded; {@code whole} must be positive. */
   static long share(long amount, long part, long whole) {
     long product = Math.multiplyExact(amount, part);
     long quotient = Math.abs(product) / whole;

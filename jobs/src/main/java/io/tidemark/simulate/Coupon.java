@@ -3,15 +3,15 @@ package io.tidemark.simulate;
 import java.time.Instant;
 
 /**
- * A percentage off whatever is priced before it ends.
+ * A percentage off every price set before the coupon ends.
  *
- * @param code as the export names it; empty for none
- * @param end what is priced at or after it costs the full price
+ * @param code its code in the export; empty for none
+ * @param end first moment at which the full price applies
  */
 record Coupon(String code, int percent, Instant end) {
   static final Coupon NONE = new Coupon("", 0, Instant.MIN);
 
-  /** A coupon for the one invoice priced at a moment. */
+  /** Returns a coupon for the single invoice priced at a moment. */
   static Coupon once(String code, int percent, Instant moment) {
     return new Coupon(code, percent, moment.plusSeconds(1));
   }
@@ -31,7 +31,7 @@ record Coupon(String code, int percent, Instant end) {
     return moment.isBefore(end);
   }
 
-  /** The discount on a price agreed at a moment, minor units. */
+  /** Returns the discount on a price set at a moment, in minor units. */
   long discount(long priceMinor, Instant moment) {
     return appliesAt(moment) ? Cents.percent(priceMinor, percent) : 0;
   }

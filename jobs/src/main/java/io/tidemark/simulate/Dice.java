@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
 
-/** The random choices of one life; equal seeds give equal lives on every machine. */
+/** The random choices of one customer. Equal seeds give equal choices on every machine. */
 final class Dice {
   private static final String LETTERS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -17,13 +17,13 @@ final class Dice {
     this.hasSeconds = hasSeconds;
   }
 
-  /** The dice of one life among many: they depend on no other life. */
+  /** Returns the dice of one customer. They do not depend on any other customer. */
   static Dice of(long seed, int life, boolean hasSeconds) {
     long mixed = new SplittableRandom(seed).nextLong() + life * 0xD1342543DE82EF95L;
     return new Dice(new SplittableRandom(mixed).split(), hasSeconds);
   }
 
-  /** Dice for a part of the life: what they decide leaves the rest as it is. */
+  /** Returns dice for a part of the choices. Their draws do not affect the rest. */
   Dice split() {
     return new Dice(random.split(), hasSeconds);
   }
@@ -32,7 +32,9 @@ final class Dice {
     return random.nextDouble() < share;
   }
 
-  /** Which of several shares was drawn, by position; the rest comes after the last. */
+  /**
+   * Draws one of several shares. Returns its position, or the number of shares for the remainder.
+   */
   int pick(double... shares) {
     double left = random.nextDouble();
     for (int position = 0; position < shares.length; position++) {
@@ -44,12 +46,12 @@ final class Dice {
     return shares.length;
   }
 
-  /** From 0 to {@code bound - 1}. */
+  /** Draws a number from 0 to {@code bound - 1}. */
   int below(int bound) {
     return random.nextInt(bound);
   }
 
-  /** From {@code least} to {@code most}. */
+  /** Draws a number from {@code least} to {@code most}. */
   int between(int least, int most) {
     return random.nextInt(least, most + 1);
   }
@@ -59,7 +61,10 @@ final class Dice {
     return choices[random.nextInt(choices.length)];
   }
 
-  /** A moment on a whole minute, or second where the world has them, in {@code [from, to)}. */
+  /**
+   * Draws a moment in {@code [from, to)} on a whole minute, or on a second if the world has
+   * seconds.
+   */
   Instant moment(Instant from, Instant to) {
     long unit = hasSeconds ? 1 : 60;
     long units = Math.max(1, Duration.between(from, to).toSeconds() / unit);
@@ -71,7 +76,7 @@ final class Dice {
     return Duration.ofMinutes(between(least, most)).plusSeconds(seconds);
   }
 
-  /** An id as the billing system makes them. */
+  /** Draws an id in the format of the billing system. */
   String id(String prefix, int length) {
     StringBuilder id = new StringBuilder(prefix);
     for (int position = 0; position < length; position++) {

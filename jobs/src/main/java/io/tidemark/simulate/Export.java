@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Writes a simulated world: {@code invoices.csv} and {@code customers.csv} as Stripe exports them,
- * the newest first, and {@code true_mrr.csv}, customer by customer. It streams: memory does not
+ * newest first, and {@code true_mrr.csv}, by customer. The output is streamed, so memory does not
  * grow with the world.
  */
 public final class Export {
@@ -28,14 +28,17 @@ public final class Export {
   }
 
   /**
-   * What was written.
+   * The numbers of rows written.
    *
    * @param customers rows of the customers file
    * @param invoices rows of the invoices file
    */
   public record Written(long customers, long invoices) {}
 
-  /** Writes the three files into a folder, made if it is missing; files of these names go. */
+  /**
+   * Writes the three files to a folder. Creates the folder if it is missing and replaces existing
+   * files of these names.
+   */
   public static Written write(SimulationOptions options, Path folder) throws IOException {
     Files.createDirectories(folder);
     Export export = new Export(options);

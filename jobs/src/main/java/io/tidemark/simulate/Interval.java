@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** How long a billing cycle is. */
+/** The length of a billing cycle. */
 public enum Interval {
   WEEK(0, 7),
   THIRTY_DAYS(0, 30),
@@ -24,14 +24,17 @@ public enum Interval {
     this.days = days;
   }
 
-  /** Whether it follows the calendar; the others always have the same number of days. */
+  /**
+   * Returns whether the length depends on the calendar. The other intervals have a fixed number of
+   * days.
+   */
   boolean isCalendar() {
     return months > 0;
   }
 
   /**
-   * Where the {@code cycle}-th cycle begins. Counted from the anchor each time, so that a month end
-   * returns: Jan 31, Feb 28, Mar 31.
+   * Returns the start of the {@code cycle}-th cycle. It is always counted from the anchor, so that
+   * month ends are kept: Jan 31, Feb 28, Mar 31.
    */
   Instant boundary(Instant anchor, int cycle) {
     LocalDateTime start = LocalDateTime.ofInstant(anchor, ZoneOffset.UTC);
@@ -42,8 +45,9 @@ public enum Interval {
   }
 
   /**
-   * A cycle's price as a price a month, in minor units: over its months; whole weeks count 12/52 of
-   * a month each, other days 12/365. Rounded to the nearest, halves away from zero.
+   * Converts the price of a cycle to a price per month, in minor units. Calendar cycles are divided
+   * by their months; a week counts as 12/52 of a month, and other days as 12/365 each. Rounded to
+   * the nearest, halves away from zero.
    */
   public long monthly(long priceMinor) {
     if (isCalendar()) {

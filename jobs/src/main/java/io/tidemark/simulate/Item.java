@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * A priced item of a subscription: its billing cycles, its prorations and its value.
+ * A priced item of a subscription, with its billing cycles, prorations and value.
  *
- * <p>An item is billed in advance, at a fixed price per cycle, or metered: then the invoice at the
+ * <p>An item is either billed in advance at a fixed price per cycle, or metered: the invoice at the
  * end of a cycle bills the amount of that cycle.
  */
 final class Item {
@@ -40,7 +40,7 @@ final class Item {
   /**
    * Returns an item billed in arrears.
    *
-   * @param meter the amount of each cycle, called once per cycle, minor units
+   * @param meter returns the amount of a cycle in minor units; called once per cycle
    */
   static Item metered(Interval interval, LongSupplier meter) {
     return new Item(new Plan(interval, 0), Coupon.NONE, meter);
@@ -70,12 +70,12 @@ final class Item {
     return isEnding;
   }
 
-  /** Lets the current cycle be the last. */
+  /** Makes the current cycle the last one. */
   void endWithCycle() {
     isEnding = true;
   }
 
-  /** Starts with a trial, which is free. The first cycle begins when it ends. */
+  /** Starts a free trial. The first cycle begins when it ends. */
   Line startTrial(Instant at, Duration trial) {
     cycle = new Period(at, at.plus(trial));
     wholeCycle = cycle;
@@ -84,7 +84,9 @@ final class Item {
     return new Line(cycle, 0, 0);
   }
 
-  /** Starts a whole cycle. Returns what it bills at once: nothing where it is metered. */
+  /**
+   * Starts a whole cycle. Returns the line to bill immediately, or empty if the item is metered.
+   */
   Optional<Line> start(Instant at) {
     anchor = at;
     cycleNumber = -1;
@@ -93,9 +95,9 @@ final class Item {
   }
 
   /**
-   * Starts with a broken cycle, prorated over the cycle that ends with it.
+   * Starts a partial cycle, prorated over the cycle that ends with it.
    *
-   * @param billingAnchor where all cycles are counted from; it may lie before or after the start
+   * @param billingAnchor the moment from which all cycles are counted; before or after the start
    */
   Line startUntil(Instant billingAnchor, Instant at) {
     anchor = billingAnchor;
@@ -115,8 +117,8 @@ final class Item {
   }
 
   /**
-   * Ends the current cycle and begins the next one, unless the item ends. Returns what an invoice
-   * then bills: the next cycle in advance, or the amount metered in the one that ended.
+   * Ends the current cycle and begins the next one, unless the item ends. Returns the line to bill:
+   * the next cycle in advance, or the metered amount of the cycle that ended.
    */
   Optional<Line> renew() {
     if (!isMetered()) {
@@ -148,7 +150,7 @@ final class Item {
         cycle, leftOf(plan.priceMinor(), cycle.start()), leftOf(discount, cycle.start()));
   }
 
-  /** Returns the credit for the rest of the cycle, which ends the item's value there. */
+  /** Returns the credit for the rest of the cycle and ends the value of the item there. */
   Line credit(Instant at) {
     int last = slices.size() - 1;
     slices.set(last, slices.get(last).endingAt(at));
@@ -168,12 +170,14 @@ final class Item {
     plan = new Plan(plan.interval(), priceMinor);
   }
 
-  /** Counts usage of the elapsed cycle as part of the price of the next one, as it is billed. */
+  /** Adds usage of the elapsed cycle to the value of the next cycle, whose invoice bills it. */
   void addUsage(long amountMinor) {
     usageMinor = amountMinor;
   }
 
-  /** Notes which invoice bills the cycle that began, or where it is metered the one that ended. */
+  /**
+   * Records the invoice of the cycle that began or, for a metered item, of the cycle that ended.
+   */
   void billedBy(String invoiceId) {
     if (isMetered()) {
       int ended = slices.size() - (isEnding ? 1 : 2);
@@ -183,7 +187,7 @@ final class Item {
     }
   }
 
-  /** Marks everything not billed yet as billed by an invoice. */
+  /** Marks everything not yet billed as billed by an invoice. */
   void allBilledBy(String invoiceId) {
     slices.replaceAll(slice -> slice.orBilledBy(invoiceId));
   }

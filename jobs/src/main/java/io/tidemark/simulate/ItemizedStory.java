@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
-/** Decides what happens to a subscription with several items, or with a metered one. */
+/** Simulates the events of a subscription with several items or a metered item. */
 final class ItemizedStory implements Story {
   private final Dice dice;
   private final Rates rates;
@@ -48,7 +48,7 @@ final class ItemizedStory implements Story {
     return billing;
   }
 
-  /** Plays what happens until the next cycle of an item begins, and begins it. */
+  /** Simulates the events up to the next cycle of any item and begins that cycle. */
   private Instant playUntilRenewal(Instant from) {
     switch (pattern) {
       case ADD_ONS -> changeItems(from, playAddOns(momentBeforeRenewal(from)));
@@ -73,7 +73,9 @@ final class ItemizedStory implements Story {
     return renewal;
   }
 
-  /** Changes prices, each item with the rates of a cycle for its own cycle. */
+  /**
+   * Changes prices. The rates apply to a whole cycle of each item, so they are scaled to this step.
+   */
   private void changeItems(Instant from, Instant at) {
     Period step = new Period(from, billing.nextRenewal());
     Instant moment = at;
@@ -93,7 +95,7 @@ final class ItemizedStory implements Story {
     }
   }
 
-  /** Begins an add-on where there is none, ends one, or bills a one-off item. */
+  /** Adds an add-on if there is none, ends it, or bills a one-off item. */
   private Instant playAddOns(Instant at) {
     if (billing.items().size() == 1) {
       boolean isYearly = main.plan().interval() == Interval.YEAR;
@@ -164,7 +166,7 @@ final class ItemizedStory implements Story {
     };
   }
 
-  /** The amount of a metered cycle: often nothing, else anything up to a few hundred. */
+  /** Draws the amount of a metered cycle: zero for one cycle in five, otherwise up to 400.00. */
   private long usage() {
     return dice.chance(0.2) ? 0 : dice.between(1, dice.oneOf(500, 5_000, 40_000));
   }

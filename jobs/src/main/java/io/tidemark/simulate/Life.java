@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One customer's life.
+ * The history of one customer.
  *
  * @param invoices in the order they were written
  * @param truth in order of time, without overlap
  */
 record Life(SimulatedCustomer customer, List<SimulatedInvoice> invoices, List<TrueMrr> truth) {
-  /** Dollars are counted at this many hundredths of a euro. */
+  /** The value of a dollar, in euro cents. */
   private static final int DOLLAR = 92;
 
-  /** Settles what a customer's subscriptions and one-offs bill until the world ends. */
+  /** Settles the bills of a customer's subscriptions and one-offs until the world ends. */
   static Life of(
       SimulatedCustomer customer,
       BillingAccount account,
@@ -31,7 +31,7 @@ record Life(SimulatedCustomer customer, List<SimulatedInvoice> invoices, List<Tr
     return new Life(customer, invoices, Truth.of(account, slices, invoices, options));
   }
 
-  /** What an export of a window shows of it; the truth stays whole. */
+  /** Returns what an export of a window shows of the customer. The truth stays complete. */
   Life within(Instant from, Instant to) {
     List<SimulatedInvoice> known =
         invoices.stream()

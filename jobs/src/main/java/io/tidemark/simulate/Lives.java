@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Makes the customers of a world, one after the other and each by itself. */
+/** Generates the customers of a world one after another, independently of each other. */
 final class Lives {
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -19,7 +19,7 @@ final class Lives {
     this.rates = options.rates();
   }
 
-  /** Every life, made when it is read: those who subscribe, and leads in between. */
+  /** Returns all subscribers, with leads between them. The stream is lazy. */
   static Stream<Life> of(SimulationOptions options) {
     Lives lives = new Lives(options);
     return IntStream.range(0, options.subscriptions()).boxed().flatMap(lives::lives);
@@ -97,7 +97,7 @@ final class Lives {
     return new Life(customer, List.of(), List.of());
   }
 
-  /** More of them later, and mostly by day. */
+  /** Draws the time of arrival. More customers arrive later, and most during the day. */
   private Instant arrival(Dice dice) {
     Instant one = dice.moment(options.from(), options.to());
     Instant other = dice.chance(0.4) ? dice.moment(options.from(), options.to()) : one;

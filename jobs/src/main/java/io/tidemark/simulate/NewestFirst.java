@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Puts lines in the order of an export, the newest first, without holding more than a month of
- * them: they wait in one file a month.
+ * Sorts lines in the order of an export, newest first. They are kept in one file per month, so that
+ * memory holds one month at most.
  */
 final class NewestFirst implements Closeable {
   private static final int TIME_LENGTH = 12;
 
-  /** Makes every time a number of twelve digits, so that text sorts as time does. */
+  /** Added to every time, so that it has twelve digits and sorts as text. */
   private static final long EARLIEST = 500_000_000_000L;
 
   private final Path folder;
@@ -34,7 +34,7 @@ final class NewestFirst implements Closeable {
     this.folder = Files.createTempDirectory(parent, ".simulate");
   }
 
-  /** Takes a line; of equally old ones the first stays the first. */
+  /** Adds a line. Lines of the same time keep their order. */
   void add(Instant time, String line) throws IOException {
     YearMonth month = YearMonth.from(time.atOffset(ZoneOffset.UTC));
     BufferedWriter writer = months.get(month);
@@ -47,7 +47,7 @@ final class NewestFirst implements Closeable {
     writer.write('\n');
   }
 
-  /** Writes all lines, each as it came. */
+  /** Writes all lines unchanged, newest first. */
   void copyTo(Writer target) throws IOException {
     for (Map.Entry<YearMonth, BufferedWriter> month : months.entrySet()) {
       month.getValue().close();

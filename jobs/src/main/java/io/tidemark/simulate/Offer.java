@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * What is bought: a row of the price list, an interval and a number of units.
+ * An offer: a row of the price list, an interval and a number of units.
  *
  * @param tier row of the price list; the first is free
  */
 record Offer(Interval interval, int tier, int quantity) {
-  /** Minor units a cycle, in the order of {@link Interval}. */
+  /** Prices per cycle in minor units, in the order of {@link Interval}. */
   private static final long[][] PRICES = {
     {0, 0, 0, 0, 0, 0, 0, 0, 0},
     {400, 1500, 1500, 4200, 8100, 14400, 550, 800, 1500},
@@ -40,7 +40,7 @@ record Offer(Interval interval, int tier, int quantity) {
     return intervals[drawn];
   }
 
-  /** Returns this offer, not free and at an interval that a billing pattern goes with. */
+  /** Returns this offer at a positive price and an interval that fits a billing pattern. */
   Offer billedBy(BillingPattern pattern, Dice dice) {
     Offer paid = isFree() ? changed(dice) : this;
     return switch (pattern) {
@@ -77,7 +77,10 @@ record Offer(Interval interval, int tier, int quantity) {
     return new Plan(interval, PRICES[tier][interval.ordinal()] * quantity);
   }
 
-  /** The same interval at another price: up two times in three. */
+  /**
+   * Returns this offer at another price and the same interval. At least two changes in three are
+   * upgrades.
+   */
   Offer changed(Dice dice) {
     return switch (dice.below(6)) {
       case 0, 1 -> tier < PRICES.length - 1 ? withTier(tier + 1) : withQuantity(quantity + 1);
@@ -88,8 +91,8 @@ record Offer(Interval interval, int tier, int quantity) {
   }
 
   /**
-   * Another interval of the calendar: from a month mostly to a year, else back to a month, now and
-   * then a free one.
+   * Returns an offer at another calendar interval: from a month usually to a year, from any other
+   * interval back to a month. One in ten of the latter are free.
    */
   Offer switched(Dice dice) {
     if (interval != Interval.MONTH) {

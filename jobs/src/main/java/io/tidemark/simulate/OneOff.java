@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** An invoice outside any subscription: a service, a credit, or one begun and put aside. */
+/** An invoice outside any subscription: a service, a credit, or a draft that was abandoned. */
 final class OneOff {
   private OneOff() {}
 
@@ -20,7 +20,7 @@ final class OneOff {
     };
   }
 
-  /** An item with a service period of some days, now and then of whole months. */
+  /** Draws an item with a service period of some days, or occasionally of whole months. */
   static Line item(Dice dice, Instant at) {
     int months = dice.chance(0.1) ? dice.between(1, 2) : 0;
     Instant end =
@@ -36,7 +36,9 @@ final class OneOff {
     return new Bill(id, null, at, at, due, Period.at(at), List.of(line), "", payment);
   }
 
-  /** Begun by hand without an item: no service period, and a due date of the epoch. */
+  /**
+   * Returns a manually created draft without items: no service period, and the epoch as due date.
+   */
   private static Bill putAside(String id, Instant at) {
     Period usage = Period.at(at);
     return new Bill(id, null, at, at, Instant.EPOCH, usage, List.of(), "", Payment.KEPT_DRAFT);

@@ -3,10 +3,10 @@ package io.tidemark.simulate;
 import java.time.Duration;
 
 /**
- * How an invoice ends. One that nothing is due on is paid when it becomes final, whatever was
- * planned.
+ * The outcome of an invoice. An invoice with nothing due is paid when it becomes final, whatever
+ * the planned outcome.
  *
- * @param after how long after it became final
+ * @param after time from when it became final to the outcome
  */
 record Payment(Outcome outcome, Duration after) {
   static final Payment AT_ONCE = new Payment(Outcome.PAID, Duration.ZERO);
@@ -17,11 +17,11 @@ record Payment(Outcome outcome, Duration after) {
     PAID,
     /** A credit note settles the whole amount before it is paid. */
     CREDITED,
-    /** Stays open; the billing system no longer tries to collect it. */
+    /** The invoice stays open, but the billing system no longer tries to collect it. */
     CLOSED,
     UNCOLLECTIBLE,
     VOID,
-    /** Never becomes final, as while collection is paused. */
+    /** The invoice never becomes final, for example while collection is paused. */
     KEPT_DRAFT
   }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Draws how the invoices of one subscription are paid.
  *
  * @param pattern null for none
- * @param isByInvoice whether the customer has terms and pays at any time
+ * @param isByInvoice whether the customer has payment terms and pays at any time
  */
 record PaymentHabit(Dice dice, Rates.Payments rates, BillingPattern pattern, boolean isByInvoice) {
   private static final Duration GIVING_UP = Duration.ofDays(21);
@@ -24,7 +24,7 @@ record PaymentHabit(Dice dice, Rates.Payments rates, BillingPattern pattern, boo
     return isByInvoice || dice.chance(rates.late()) ? paidWithin(14) : Payment.AT_ONCE;
   }
 
-  /** Returns what happens to the invoices of a pause. */
+  /** Draws what happens to the invoices of a pause. */
   Payment aside() {
     return pattern == BillingPattern.UNCOLLECTIBLE_PAUSES
         ? new Payment(Payment.Outcome.UNCOLLECTIBLE, dice.minutes(1, 22 * 60))
@@ -34,7 +34,7 @@ record PaymentHabit(Dice dice, Rates.Payments rates, BillingPattern pattern, boo
             new Payment(Payment.Outcome.UNCOLLECTIBLE, Duration.ZERO));
   }
 
-  /** Returns the end of a renewal that is never paid, before the next one after a cycle so long. */
+  /** Draws the outcome of a renewal that is never paid. It occurs before the next renewal. */
   Payment never(Period cycle) {
     Payment.Outcome outcome =
         dice.oneOf(

@@ -3,7 +3,7 @@ package io.tidemark.simulate;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A stretch of time, {@code [start, end)}; empty where both are equal. */
+/** A period of time, {@code [start, end)}; empty if both are equal. */
 public record Period(Instant start, Instant end) {
   public Period {
     if (end.isBefore(start)) {
@@ -19,7 +19,7 @@ public record Period(Instant start, Instant end) {
     return Duration.between(start, end).toSeconds();
   }
 
-  /** What is left of it from a moment within it. */
+  /** Returns the rest of the period from a moment within it. */
   Period from(Instant moment) {
     return new Period(moment, end);
   }

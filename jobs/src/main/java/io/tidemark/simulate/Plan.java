@@ -1,8 +1,8 @@
 package io.tidemark.simulate;
 
 /**
- * What a subscription is to.
+ * The plan of a subscription: its interval and price.
  *
- * @param priceMinor price of a whole cycle for all its units, before discount and tax
+ * @param priceMinor price of a whole cycle for all units, before discount and tax
  */
 record Plan(Interval interval, long priceMinor) {}

@@ -3,12 +3,12 @@ package io.tidemark.simulate;
 import java.util.Map;
 
 /**
- * How often things happen in a simulated world. Every rate is a share between 0 and 1.
+ * The frequencies of events in a simulated world. Every rate is a share between 0 and 1.
  *
- * @param changes what happens within a cycle
- * @param endings how subscriptions end; each a share of cycles
- * @param payments what becomes of invoices
- * @param mix what there is to begin with
+ * @param changes of price or interval within a cycle
+ * @param endings of subscriptions, as shares of cycles
+ * @param payments outcomes of invoices
+ * @param mix properties of customers and subscriptions
  * @param patterns share of subscriptions with each billing pattern; a missing one does not occur
  */
 public record Rates(
@@ -18,12 +18,12 @@ public record Rates(
     Mix mix,
     Map<BillingPattern, Double> patterns) {
 
-  /** Rates without billing patterns. */
+  /** Creates rates without billing patterns. */
   public Rates(Changes changes, Endings endings, Payments payments, Mix mix) {
     this(changes, endings, payments, mix, Map.of());
   }
 
-  /** Lives that change far more often than real ones, so that every rule is met. */
+  /** Returns rates with far more changes than in real data, so that every rule is exercised. */
   public static Rates defaults() {
     return new Rates(
         new Changes(0.12, 0.02, 0.10, 0.10, 0.03),
@@ -33,10 +33,10 @@ public record Rates(
   }
 
   /**
-   * The changes of {@link #defaults} and what goes with them, and nothing that hides or mimics a
-   * change: 12 % of cycles change at once, 10 % with the renewal, a tenth of these twice, 3 %
-   * switch the interval, 2 % are cancelled with a credit, 3 % at their end. No coupon that runs
-   * out, no trial, no free plan, no second change at once, no pause and no payment given up.
+   * Returns the changes of {@link #defaults} without any event that hides or mimics a change: 12 %
+   * of cycles change immediately, 10 % with the renewal, a tenth of these twice, 3 % switch the
+   * interval, 2 % are cancelled with a credit, 3 % at their end. There are no coupons that expire,
+   * trials, free plans, second immediate changes, pauses or unpaid renewals.
    */
   public static Rates changesOnly() {
     return new Rates(
@@ -46,7 +46,10 @@ public record Rates(
         new Mix(0.18, 0.02, 0.04, 0.02, 0, 0, 0, 0, 0.40, 0.40, 0.04, 0.06, 0.005, 0.25));
   }
 
-  /** Subscriptions that renew unchanged and are paid, and nothing else: a base to vary. */
+  /**
+   * Returns rates for subscriptions that always renew unchanged and are paid: a base for
+   * variations.
+   */
   public static Rates uneventful() {
     return new Rates(
         new Changes(0, 0, 0, 0, 0),
@@ -81,10 +84,10 @@ public record Rates(
   /**
    * Price and interval changes.
    *
-   * @param atOnce share of cycles with a change that is billed at once
-   * @param againAtOnce share of those with a second in the same cycle
+   * @param atOnce share of cycles with a change that is billed immediately
+   * @param againAtOnce share of those with a second change in the same cycle
    * @param withRenewal share of cycles with a change that the next renewal bills
-   * @param againWithRenewal share of those with a second in the same cycle
+   * @param againWithRenewal share of those with a second change in the same cycle
    * @param switches share of cycles cut short by another interval
    */
   public record Changes(
@@ -101,8 +104,8 @@ public record Rates(
   /**
    * Cancellations.
    *
-   * @param withoutCredit at once, but the paid cycle stays paid: the export shows no difference
-   * @param returns share of those who left that subscribe again
+   * @param withoutCredit immediate, but the paid cycle stays paid; the export shows no difference
+   * @param returns share of ended subscriptions whose customer subscribes again
    */
   public record Endings(
       double atPeriodEnd, double withCredit, double withoutCredit, double returns) {
@@ -112,13 +115,13 @@ public record Rates(
   }
 
   /**
-   * Collection.
+   * Payment outcomes.
    *
    * @param late share of renewals paid days later
-   * @param givenUp share of cycles whose renewal is never paid and ends the subscription
-   * @param incomplete share of subscriptions never begun as the first invoice is not paid
-   * @param paused share of cycles after which collection pauses for one to three
-   * @param byInvoice share of customers with terms, who pay when they like
+   * @param givenUp share of cycles whose renewal is never paid, which ends the subscription
+   * @param incomplete share of subscriptions that never begin because the first invoice is not paid
+   * @param paused share of cycles after which collection pauses for one to three cycles
+   * @param byInvoice share of customers with payment terms, who pay at any time
    */
   public record Payments(
       double late, double givenUp, double incomplete, double paused, double byInvoice) {
@@ -128,16 +131,16 @@ public record Rates(
   }
 
   /**
-   * What customers and subscriptions are like; shares of all of them.
+   * Properties of customers and subscriptions, as shares of all of them.
    *
-   * @param yearly with the next four, by interval; the rest is monthly
+   * @param yearly subscriptions with this interval, as for the next four; the rest is monthly
    * @param thirtyDays fixed cycles of 30 days
-   * @param free to a plan that costs nothing
+   * @param free subscriptions to a free plan
    * @param dollars customers in USD; the others pay in EUR
-   * @param secondSubscriptions customers with two at a time
+   * @param secondSubscriptions customers with two subscriptions at a time
    * @param oneOffs customers with an invoice outside any subscription
-   * @param unlisted customers that the customers file lacks
-   * @param leads for each subscription, customers who never have an invoice
+   * @param unlisted customers missing from the customers file
+   * @param leads customers without invoices, per subscriber
    */
   public record Mix(
       double yearly,

@@ -5,8 +5,9 @@ import java.time.Instant;
 /**
  * A customer of a simulated world.
  *
- * @param totalSpendMinor everything paid so far, in euro cents
- * @param isListed whether the customers file has it; an invoice may name one that it lacks
+ * @param totalSpendMinor all payments so far, in euro cents
+ * @param isListed whether the customer is in the customers file; invoices may refer to one that is
+ *     not
  */
 public record SimulatedCustomer(
     String customerId,

@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An invoice of a simulated world. Amounts are minor units of its currency, times exact to the
- * second even where the export shows minutes.
+ * An invoice of a simulated world. Amounts are in minor units of its currency; times are exact to
+ * the second even if the export shows minutes.
  *
- * @param subscriptionId null on a one-off
- * @param dueAt null where the customer is charged automatically
- * @param finalizedAt null on a draft
- * @param closedAt when it was paid, voided, given up or put aside; null while it is to be collected
- * @param usage one period back on a renewal; empty where a period starts afresh
- * @param lines what it bills; the export shows their outer bounds and sums
- * @param coupon empty where there is none
- * @param taxPercent null where no tax applies
- * @param taxMinor on top of the price
+ * @param subscriptionId null for a one-off
+ * @param dueAt null if the customer is charged automatically
+ * @param finalizedAt null for a draft
+ * @param closedAt when it was paid, voided, given up or abandoned; null while it can be collected
+ * @param usage the previous cycle on a renewal; empty if a new cycle starts
+ * @param lines the billed lines; the export shows their outer bounds and sums
+ * @param coupon empty if there is none
+ * @param taxPercent null if no tax applies
+ * @param taxMinor added to the price
  * @param startingBalanceMinor the customer's balance before; negative is a credit
  * @param endingBalanceMinor the balance after it became final
  * @param isCredited whether a credit note settled it in full
@@ -46,7 +46,7 @@ public record SimulatedInvoice(
     lines = List.copyOf(lines);
   }
 
-  /** The status by its times. */
+  /** Returns the status, derived from the times. */
   public InvoiceStatus status() {
     if (voidedAt != null) {
       return InvoiceStatus.VOID;
@@ -64,7 +64,10 @@ public record SimulatedInvoice(
     return closedAt != null;
   }
 
-  /** From the earliest start to the latest end of its lines; null where it has none. */
+  /**
+   * Returns the period from the earliest start to the latest end of the lines, or null if there are
+   * none.
+   */
   public Period service() {
     if (lines.isEmpty()) {
       return null;
@@ -86,7 +89,7 @@ public record SimulatedInvoice(
     return lines.stream().mapToLong(Line::discountMinor).sum();
   }
 
-  /** Total less tax: what MRR is made of. */
+  /** Returns the total less tax, from which MRR is computed. */
   public long netMinor() {
     return subtotalMinor() - discountMinor();
   }
@@ -95,7 +98,7 @@ public record SimulatedInvoice(
     return netMinor() + taxMinor;
   }
 
-  /** What is left to pay after the customer's balance; never below zero. */
+  /** Returns the amount to pay after the customer's balance; never negative. */
   public long amountDueMinor() {
     return isCredited ? 0 : Math.max(0, totalMinor() + startingBalanceMinor);
   }
@@ -104,7 +107,7 @@ public record SimulatedInvoice(
     return paidAt == null ? 0 : amountDueMinor();
   }
 
-  /** The same invoice as the billing system showed it at an earlier time. */
+  /** Returns the invoice as the billing system showed it at an earlier time. */
   public SimulatedInvoice asKnownAt(Instant time) {
     return new SimulatedInvoice(
         invoiceId,

@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What to simulate. Equal options give equal worlds, to the byte; the first lives of a larger world
- * are the lives of a smaller one.
+ * The parameters of a simulation. Equal options give byte-identical worlds; a larger world starts
+ * with the customers of a smaller one.
  *
  * @param seed any number
- * @param subscriptions how many customers subscribe; those who return or take a second subscription
- *     come on top
- * @param from when the world begins, without customers
- * @param to when it ends and its export is taken
- * @param windowFrom with {@code windowTo}, which invoices the export shows, by their creation;
- *     their statuses are those of {@code windowTo}
- * @param hasSeconds whether things happen at any second, which the export cuts off, or on whole
+ * @param subscriptions number of customers who subscribe; second subscriptions and those of
+ *     returning customers are additional
+ * @param from start of the world, which has no customers then
+ * @param to end of the world, when it is exported
+ * @param windowFrom with {@code windowTo}, the creation dates of the invoices in the export; their
+ *     statuses are as of {@code windowTo}
+ * @param hasSeconds whether events occur at any second, which the export truncates, or on whole
  *     minutes, so that the export is exact
  */
 public record SimulationOptions(
@@ -32,9 +32,9 @@ public record SimulationOptions(
   private static final int MOST_YEARS = 50;
 
   /**
-   * Checks them.
+   * Validates the options.
    *
-   * @throws io.tidemark.errors.UserError with every problem at once
+   * @throws io.tidemark.errors.UserError with all problems
    */
   public SimulationOptions {
     List<String> problems = new ArrayList<>();
@@ -55,7 +55,7 @@ public record SimulationOptions(
     }
   }
 
-  /** A whole world on whole minutes, at the default rates. */
+  /** Returns options for a whole world on whole minutes, at the default rates. */
   public static SimulationOptions of(long seed, int subscriptions, Instant from, Instant to) {
     return new SimulationOptions(seed, subscriptions, from, to, from, to, false, Rates.defaults());
   }

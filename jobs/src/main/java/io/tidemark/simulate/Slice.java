@@ -3,11 +3,11 @@ package io.tidemark.simulate;
 import java.time.Instant;
 
 /**
- * What a subscription is worth for a while, as far as the invoice of its cycle counts.
+ * The value of a subscription over a period, if the invoice of its cycle counts.
  *
- * @param cycleInvoiceId the invoice of the cycle it lies in; null where that is not written yet
- * @param billedBy the invoice that bills this price; null while none does
- * @param mrrMinor price a month, net of discount and tax
+ * @param cycleInvoiceId the invoice of its cycle; null if it is not written yet
+ * @param billedBy the invoice that bills this price; null if there is none yet
+ * @param mrrMinor price per month, net of discount and tax
  * @param isInArrears whether the invoice is written at the end of the cycle
  */
 record Slice(
@@ -27,7 +27,9 @@ record Slice(
     return new Slice(cycleInvoiceId, billedBy, start, at, mrrMinor, isInArrears);
   }
 
-  /** The same, billed by an invoice if it was not yet. */
+  /**
+   * Returns this slice as billed by an invoice, or unchanged if it is already billed or in arrears.
+   */
   Slice orBilledBy(String invoiceId) {
     return billedBy != null || isInArrears
         ? this

@@ -2,10 +2,13 @@ package io.tidemark.simulate;
 
 import java.time.Instant;
 
-/** The events of one subscription, from its start until it ends or the world does. */
+/** The events of one subscription, until the subscription or the world ends. */
 interface Story {
 
-  /** Plays it once; then {@link #billing} has what was billed. Returns when it ended. */
+  /**
+   * Simulates the events once; {@link #billing} then has the bills. Returns when the subscription
+   * ended.
+   */
   Instant play(Instant start);
 
   Billing billing();

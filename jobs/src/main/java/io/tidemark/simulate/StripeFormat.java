@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The columns of Stripe's exports of invoices and customers, and how it writes them: decimal
- * commas, UTC to the minute with hours of one digit, {@code TRUE} and {@code FALSE}.
+ * The columns and value formats of Stripe's exports of invoices and customers: decimal commas, UTC
+ * to the minute with hours of one digit, {@code TRUE} and {@code FALSE}.
  */
 final class StripeFormat {
   static final List<String> INVOICE_COLUMNS =
@@ -99,7 +99,7 @@ final class StripeFormat {
     return decimal(minor, ',');
   }
 
-  /** Minor units of a currency with two decimals as major units. */
+  /** Formats minor units of a currency with two decimals as major units. */
   static String decimal(long minor, char separator) {
     long cents = Math.abs(minor);
     String sign = minor < 0 ? "-" : "";

@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 
-/** Decides what happens to a subscription of one item. */
+/** Simulates the events of a subscription with one item. */
 final class SubscriptionStory implements Story {
   private static final Duration TRIAL = Duration.ofDays(14);
 
-  /** Nothing happens in a first period that is shorter. */
+  /** A first period shorter than this has no events. */
   private static final Duration SHORTEST = Duration.ofHours(4);
 
   private static final int DAY_MINUTES = 24 * 60;
   private static final int EARLY_DAYS = 6;
 
-  /** What can happen in a cycle, in the order of {@link #drawEvent}. */
+  /** The events of a cycle, in the order of {@link #drawEvent}. */
   private enum CycleEvent {
     CHANGE_AT_ONCE,
     CHANGE_WITH_RENEWAL,
@@ -113,7 +113,7 @@ final class SubscriptionStory implements Story {
     return billing;
   }
 
-  /** Plays the current cycle and begins the next; false when there is none. */
+  /** Simulates the current cycle and begins the next one. Returns false if there is none. */
   private boolean playCycle() {
     if (billing.cycle().seconds() < SHORTEST.toSeconds()) {
       renew(payments.next());
@@ -149,7 +149,10 @@ final class SubscriptionStory implements Story {
     return true;
   }
 
-  /** Plays what the pattern adds to a cycle; true where that already begins the next one. */
+  /**
+   * Simulates the events of the pattern in a cycle. Returns true if they already began the next
+   * one.
+   */
   private boolean playPattern() {
     switch (pattern) {
       case ONE_OFF_ITEMS -> {
@@ -204,7 +207,9 @@ final class SubscriptionStory implements Story {
     }
   }
 
-  /** Begins a new cycle by itself; a free or fixed-day plan just renews. */
+  /**
+   * Begins a new cycle with another interval. A free or fixed-day plan only renews. Returns true.
+   */
   private boolean switchInterval() {
     if (offer.isFree() || !offer.interval().isCalendar()) {
       renew(payments.next());
@@ -233,7 +238,10 @@ final class SubscriptionStory implements Story {
     billing.renew(dice.minutes(lag, lag), dice.minutes(review, review), payment);
   }
 
-  /** Anywhere in the cycle after its draft is final; of a new one, now and then minutes in. */
+  /**
+   * Draws a moment in the cycle after its invoice is final. In the first cycle, it is occasionally
+   * minutes after the start.
+   */
   private Instant momentOfCycle() {
     Instant start = billing.cycle().start();
     Instant isFinal = start.plus(Duration.ofMinutes(70));

@@ -11,14 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sums up what a customer's subscriptions are worth; {@link TrueMrr} states the contract. */
+/** Adds up the MRR of a customer's subscriptions by the definition of {@link TrueMrr}. */
 final class Truth {
-  /** An invoice marked uncollectible this soon after its cycle began was never to be paid. */
+  /**
+   * An invoice marked uncollectible within this time after the start of its cycle is from a pause.
+   */
   private static final Duration PAUSE = Duration.ofHours(24);
 
   private Truth() {}
 
-  /** The intervals of one customer, in order, without overlap, none of them worth nothing. */
+  /** Returns the intervals of one customer with MRR, in order and without overlap. */
   static List<TrueMrr> of(
       BillingAccount account,
       List<Slice> slices,
@@ -46,7 +48,7 @@ final class Truth {
     return intervals(account, changes);
   }
 
-  /** What changes on a day: the MRR, and how many of its parts are not billed yet. */
+  /** A change on a day: of the MRR, and of the number of its parts that are not billed yet. */
   private record Change(long mrrMinor, int unbilled) {
     static final Change NONE = new Change(0, 0);
 

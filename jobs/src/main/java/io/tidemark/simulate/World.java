@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A simulated export with its truth, held in memory. {@link Export} writes the same to files, at
- * any size.
+ * A simulated export and its truth, in memory. {@link Export} writes the same data to files, at any
+ * size.
  *
- * @param customers everyone created before the window's end, also those the file lacks
- * @param invoices those created in the window, as known at its end, customer by customer
- * @param truth of the whole world, whatever the window, customer by customer
+ * @param customers all created before the end of the window, including those missing from the file
+ * @param invoices those created in the window, as known at its end, by customer
+ * @param truth of the whole world, whatever the window, by customer
  */
 public record World(
     List<SimulatedCustomer> customers, List<SimulatedInvoice> invoices, List<TrueMrr> truth) {

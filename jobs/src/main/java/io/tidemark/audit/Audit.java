@@ -1,12 +1,12 @@
 package io.tidemark.audit;
 
 /**
- * Something that must hold of the tables of a run: keys are unique, sums agree, no table
- * contradicts another. It is a query that is still to run, or already has its result. A run with
- * offenders publishes nothing. What is odd about a single invoice or customer is no audit but a
- * finding: {@link Oddities}.
+ * A check of the tables of a run that must hold before the run is published: keys are unique, sums
+ * agree, tables do not contradict each other. An audit is either a query that has not run yet or a
+ * result. A run with offenders is not published. Oddities of a single invoice or customer are
+ * findings, not audits: {@link Oddities}.
  */
 public sealed interface Audit permits AuditQuery, Audits.Result {
-  /** Returns what holds, in a few words with underscores. */
+  /** Returns the rule in a few words with underscores. */
   String name();
 }

@@ -6,7 +6,7 @@ import org.apache.spark.sql.Row;
 /**
  * An audit of tables that are too large for the driver.
  *
- * @param name what holds, in a few words with underscores
- * @param offenders the rows that break it: one text column, {@code offender}
+ * @param name the rule in a few words with underscores
+ * @param offenders the rows that violate it: one string column, {@code offender}
  */
 public record AuditQuery(String name, Dataset<Row> offenders) implements Audit {}

@@ -20,7 +20,10 @@ import org.apache.spark.sql.Row;
 public final class Audits {
   private Audits() {}
 
-  /** Causes add up to the difference of every day that two runs show, and to no other. */
+  /**
+   * Audits that the causes add up to the difference of every day that two runs share, and that no
+   * other day has causes.
+   */
   public static AuditQuery restatementsAddUp(
       Dataset<Row> publishedDays, Dataset<Row> days, Dataset<Row> restatements, CommonDays common) {
     String[] day = {"date", "currency", "is_converted"};
@@ -45,7 +48,9 @@ public final class Audits {
     return new AuditQuery("restatements_add_up", offenders(wrong, col("date"), col("currency")));
   }
 
-  /** Audits that every manual adjustment is a layer, and every adjusted layer one of them. */
+  /**
+   * Audits that every manual adjustment is a layer, and that every adjusted layer is an adjustment.
+   */
   public static AuditQuery adjustmentsAreLayers(Dataset<Row> adjustments, Dataset<Row> layers) {
     String[] columns = {"adjustment_id", "customer_id", "currency", "valid_from", "mrr_minor"};
     Dataset<Row> made =
@@ -67,9 +72,10 @@ public final class Audits {
   }
 
   /**
-   * What an audit found.
+   * The result of an audit.
    *
-   * @param example one offender; null where there is none
+   * @param offenders number of violations
+   * @param example one offender; null if there is none
    */
   public record Result(String name, long offenders, String example) implements Audit {
     static Result of(String name, Found offenders) {
@@ -81,7 +87,7 @@ public final class Audits {
     }
   }
 
-  /** Returns the results of all audits, in their order: one job runs every query. */
+  /** Returns the results of all audits, in their order. One job runs all queries. */
   public static List<Result> results(List<? extends Audit> audits) {
     Iterator<Result> queried =
         run(audits.stream()

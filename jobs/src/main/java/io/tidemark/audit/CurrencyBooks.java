@@ -13,7 +13,7 @@ import java.util.Map;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.apache.spark.sql.Row;
 
-/** The lines of one currency by their codes, with exact amounts in minor units. */
+/** The reconciliation lines of one currency by code, with exact amounts in minor units. */
 final class CurrencyBooks {
   static final String COUNTED = "COUNTED";
   static final String SERVED = "SERVED";
@@ -34,8 +34,8 @@ final class CurrencyBooks {
   /**
    * Sets a line.
    *
-   * @param code of an exclusion reason, of a line of postings, or one of the constants
-   * @param count invoices or adjustments
+   * @param code of an exclusion reason, of a posting line, or one of the constants
+   * @param count number of invoices or adjustments
    */
   void set(String code, BigFraction amount, long count) {
     amounts.put(code, amount);
@@ -43,8 +43,9 @@ final class CurrencyBooks {
   }
 
   /**
-   * Returns whether what was counted is exactly what layers served and what they do not show, and
-   * whether what was moved out of layers is exactly what was moved into others.
+   * Returns whether the amount counted equals the amount that layers served plus the posting lines,
+   * and whether the amount moved out of layers equals the amount moved into others. Both
+   * comparisons are exact.
    */
   boolean isBalanced() {
     BigFraction difference = amount(COUNTED).subtract(amount(SERVED));
@@ -86,7 +87,10 @@ final class CurrencyBooks {
     }
   }
 
-  /** Manual adjustments are no invoices: they are memo lines, where there are any. */
+  /**
+   * Adds the manual adjustments as memo lines, since they are not invoices. A line without
+   * adjustments is omitted.
+   */
   private void addAdjustments(Rows rows) {
     if (count(ADJUSTED_UP) > 0) {
       rows.add(ADJUSTMENTS_POSITION, ADJUSTED_UP, "memo", count(ADJUSTED_UP));

@@ -22,10 +22,10 @@ import org.apache.spark.sql.Row;
 
 /**
  * Audits the MRR of each customer: its intervals do not overlap, and its movements explain every
- * change, day by day and month by month.
+ * change, by day and by month.
  */
 public record CustomerAudits() implements Metric<CustomerAudits.Sums> {
-  /** The results, for the audits of the run; no run publishes them. */
+  /** The results, as input of the audits of the run. The table is not published. */
   public static final Table FOUND =
       Table.named("customer_audits")
           .onePer("audit of customers")
@@ -64,17 +64,20 @@ public record CustomerAudits() implements Metric<CustomerAudits.Sums> {
     }
   }
 
-  /** Audits that intervals of a customer touch, but do not overlap or end before they start. */
+  /** Audits that intervals of a customer may touch, but do not overlap or end before they start. */
   public static Audits.Result intervalsDoNotOverlap(Results results) {
     return result(Rule.INTERVALS_DO_NOT_OVERLAP, results);
   }
 
-  /** Audits that the movements of a day end where the customer's MRR is. */
+  /** Audits that the last movement of each day results in the customer's MRR on that day. */
   public static Audits.Result movementsExplainDays(Results results) {
     return result(Rule.MOVEMENTS_EXPLAIN_DAYS, results);
   }
 
-  /** Audits that a customer's movements of a month are the difference of its two ends. */
+  /**
+   * Audits that a customer's movements of a month equal the difference of MRR between its start and
+   * end.
+   */
   public static Audits.Result movementsExplainMonths(Results results) {
     return result(Rule.MOVEMENTS_EXPLAIN_MONTHS, results);
   }
@@ -134,7 +137,9 @@ public record CustomerAudits() implements Metric<CustomerAudits.Sums> {
     }
   }
 
-  /** Returns the last movement of each day: a revaluation comes before any other. */
+  /**
+   * Returns the last movement of each day. A revaluation precedes all other movements of its day.
+   */
   private static List<MrrMovement> lastOfEachDay(List<MrrMovement> movements) {
     List<MrrMovement> last = new ArrayList<>();
     for (MrrMovement movement : movements) {

@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
- * What the customers with MRR on a day add up to, in one currency.
+ * The total MRR and the number of customers with MRR on a day, in one currency.
  *
  * @param mrrMinor minor units
  */

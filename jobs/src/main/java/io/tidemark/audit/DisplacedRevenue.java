@@ -23,8 +23,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Computes the revenue of each customer that a later invoice displaced without a credit: {@link
- * AuditTables#DISPLACED_REVENUE}. No layer shows this paid service, and the books balance with it,
- * so it has its own table. The amount of each invoice is rounded to the minor unit.
+ * AuditTables#DISPLACED_REVENUE}. No layer shows this paid service, and the reconciliation balances
+ * with it, so it has a separate table. The amount of each invoice is rounded to the minor unit.
  */
 public record DisplacedRevenue() implements Metric<DisplacedRevenue.Sums> {
 

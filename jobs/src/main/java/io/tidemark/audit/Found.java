@@ -5,22 +5,22 @@ import java.io.Serializable;
 import java.util.stream.Stream;
 
 /**
- * How often something was found, and an example of it.
+ * A number of occurrences, and an example of one.
  *
- * @param example the first one in UTF-8 order; null where none has a name
+ * @param example the first one in UTF-8 order; null if none has a name
  */
 record Found(long count, String example) implements Serializable {
   static final Found NOTHING = new Found(0, null);
 
-  /** Counts what has these names. */
+  /** Counts one occurrence per name. */
   static Found of(Stream<String> names) {
     return names.map(Found::one).reduce(NOTHING, Found::plus);
   }
 
   /**
-   * Counts one.
+   * Counts one occurrence.
    *
-   * @param name null where it has none
+   * @param name null if it has none
    */
   static Found one(String name) {
     return new Found(1, name);

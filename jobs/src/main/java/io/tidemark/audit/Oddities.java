@@ -26,10 +26,10 @@ import java.util.Set;
 import org.apache.spark.sql.Row;
 
 /**
- * Counts what is odd about the MRR of single invoices and customers: a row of {@link
- * StagingTables#DATA_QUALITY} for each kind of oddity that was found. Oddities are findings and
- * stop no run: one subscription that is read wrongly must not keep a business from its figures.
- * Needs {@link AuditTables#DISPLACED_REVENUE}.
+ * Counts oddities in the MRR of single invoices and customers. The result is one row of {@link
+ * StagingTables#DATA_QUALITY} per kind of oddity that was found. Oddities are findings and never
+ * stop a run: one subscription that is read wrongly must not block the figures of a business.
+ * Requires {@link AuditTables#DISPLACED_REVENUE}.
  */
 public record Oddities() implements Metric<Oddities.Sums> {
 
@@ -73,7 +73,7 @@ public record Oddities() implements Metric<Oddities.Sums> {
     }
   }
 
-  /** A layer is within the cycle it is a part of, or follows it as pending. */
+  /** Returns whether a layer is outside its cycle. A pending layer follows its cycle instead. */
   private static boolean isOutsideCycle(MrrLayer layer) {
     boolean isWithin =
         !layer.startAt().isBefore(layer.cycleStartAt())

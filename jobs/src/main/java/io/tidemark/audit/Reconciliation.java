@@ -17,12 +17,12 @@ import org.apache.commons.numbers.fraction.BigFraction;
 import org.apache.spark.sql.Row;
 
 /**
- * Computes the reconciliation of each currency: all invoices are counted or excluded by reason, and
- * the amount counted is in layers or under a named line, exactly. {@link
- * AuditTables#RECONCILIATION}. What resets and restarts move is lost by one layer and gained by
- * another, so it is a memo line; so are manual adjustments, as MRR per month.
+ * Computes the reconciliation of each currency: {@link AuditTables#RECONCILIATION}. Every invoice
+ * is counted or excluded for a reason, and the amount counted is exactly the amount in layers and
+ * under named lines. An amount that a reset or restart moves leaves one layer and enters another,
+ * so it is a memo line. Manual adjustments are memo lines too, as MRR per month.
  *
- * @param amount of an invoice that MRR is made of
+ * @param amount the invoice amount that MRR is computed from
  */
 public record Reconciliation(Settings.Amount amount) implements Metric<ReconciliationSums> {
 
@@ -55,7 +55,7 @@ public record Reconciliation(Settings.Amount amount) implements Metric<Reconcili
     }
   }
 
-  /** {@code mrr * months of the cycle * seconds of the layer / seconds of the cycle}. */
+  /** Adds {@code mrr * months of the cycle * seconds of the layer / seconds of the cycle}. */
   private static void addServed(MrrLayer layer, ReconciliationSums sums) {
     long seconds = layer.endAt().getEpochSecond() - layer.startAt().getEpochSecond();
     long cycle = layer.cycleEndAt().getEpochSecond() - layer.cycleStartAt().getEpochSecond();
@@ -74,7 +74,7 @@ public record Reconciliation(Settings.Amount amount) implements Metric<Reconcili
   }
 
   /**
-   * Returns the currencies whose books do not balance.
+   * Returns the currencies that do not balance.
    *
    * @param rows of {@link AuditTables#RECONCILIATION}
    */

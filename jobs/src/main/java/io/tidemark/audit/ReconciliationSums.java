@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The exact amounts of each currency and line, and how many invoices or adjustments they are of.
- * What has the same divisor is added as whole numbers, so that fractions are computed only once.
+ * The exact amounts of each currency and line, with the number of invoices or adjustments. Amounts
+ * with the same divisor are added as integers, so that each fraction is computed only once.
  */
 final class ReconciliationSums implements Mergeable<ReconciliationSums> {
   private static final long serialVersionUID = 1L;
 
   /**
-   * A line of the books of a currency.
+   * A line of the reconciliation of a currency.
    *
    * @param code in upper case
    */
@@ -33,7 +33,10 @@ final class ReconciliationSums implements Mergeable<ReconciliationSums> {
     }
   }
 
-  /** The numerators of a part are multiplied by {@code months} and divided by {@code divisor}. */
+  /**
+   * A group of amounts whose numerators are multiplied by {@code months} and divided by {@code
+   * divisor}.
+   */
   private record Part(Line line, BigFraction months, BigInteger divisor) implements Serializable {
     private BigFraction amount(BigInteger numerator) {
       return BigFraction.of(numerator, divisor).multiply(months);
@@ -43,13 +46,13 @@ final class ReconciliationSums implements Mergeable<ReconciliationSums> {
   private final HashMap<Part, BigInteger> numerators = new HashMap<>();
   private final KeyedSums<Line> counts = new KeyedSums<>(1);
 
-  /** Adds an amount of one invoice or adjustment, minor units. */
+  /** Adds an amount of one invoice or adjustment, in minor units. */
   void count(Line line, long minor) {
     add(line, BigInteger.valueOf(minor), BigFraction.ONE, BigInteger.ONE);
     counts.add(line, 1);
   }
 
-  /** Adds {@code numerator * months / divisor}, minor units. */
+  /** Adds {@code numerator * months / divisor}, in minor units. */
   void add(Line line, BigInteger numerator, BigFraction months, BigInteger divisor) {
     numerators.merge(new Part(line, months, divisor), numerator, BigInteger::add);
   }
@@ -60,7 +63,7 @@ final class ReconciliationSums implements Mergeable<ReconciliationSums> {
     counts.merge(other.counts);
   }
 
-  /** Returns the books of each currency that has any amount. */
+  /** Returns the lines of each currency that has any amount. */
   SortedMap<String, CurrencyBooks> byCurrency() {
     Map<Line, BigFraction> amounts = new TreeMap<>();
     numerators.forEach(

@@ -24,7 +24,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
-/** The audits of tables whose rows the driver holds: movements explain changes, parts add up. */
+/**
+ * The audits of tables whose rows fit into the driver: movements explain changes, and parts add up.
+ */
 public final class TableAudits {
   private TableAudits() {}
 
@@ -44,7 +46,7 @@ public final class TableAudits {
         segmentsAddUp(results.rows(SEGMENTS)));
   }
 
-  /** Audits {@code MRR(D) = MRR(D-1) + movements(D)}, for every day and currency. */
+  /** Audits {@code MRR(D) = MRR(D-1) + movements(D)} for every day and currency. */
   public static Audits.Result movementsExplainDays(List<Row> dailyMrr) {
     List<Row> byDate = new ArrayList<>(dailyMrr);
     byDate.sort(Comparator.comparing(row -> row.<LocalDate>getAs("date")));
@@ -61,9 +63,9 @@ public final class TableAudits {
   }
 
   /**
-   * Audits that the days of all customers add up to the days of the currency.
+   * Audits that the MRR and customers of each day equal the totals over all customers.
    *
-   * @param customerDays of the table by customer; days without MRR may be missing
+   * @param customerDays totals of the table by customer; days without MRR may be missing
    */
   public static Audits.Result customersAddUpToDays(
       List<CustomerDay> customerDays, List<Row> dailyMrr) {
@@ -99,7 +101,7 @@ public final class TableAudits {
         "forecast_begins_at_mrr", begin.filter(isOff), "currency", "is_converted", "scenario");
   }
 
-  /** Audits that the headline among policy variants is the published MRR and its customers. */
+  /** Audits that the headline policy variant has the MRR and the customers that are published. */
   public static Audits.Result headlineIsMrr(Results results, LocalDate asOf) {
     Map<String, List<Object>> headlines =
         worths(
@@ -133,7 +135,10 @@ public final class TableAudits {
                 (one, other) -> one));
   }
 
-  /** Audits that the start of a month, its movements and transfers make its end. */
+  /**
+   * Audits that MRR at the start of a month, its movements and its transfers add up to MRR at its
+   * end.
+   */
   static Audits.Result movementsExplainMonths(List<Row> churn) {
     Predicate<Row> isOff =
         row ->
@@ -147,7 +152,7 @@ public final class TableAudits {
         "billing_interval");
   }
 
-  /** Audits that the intervals of a native currency add up to all of it. */
+  /** Audits that the billing intervals of a native currency add up to its total. */
   static Audits.Result intervalsAddUp(List<Row> churn) {
     Predicate<Row> isAll = row -> row.<String>getAs("billing_interval").equals("all");
     List<Row> ofCurrencies =
@@ -173,7 +178,9 @@ public final class TableAudits {
         "billing_interval");
   }
 
-  /** Audits that the start of a cohort's month and its movements make its end. */
+  /**
+   * Audits that MRR at the start of a cohort's month and its movements add up to MRR at its end.
+   */
   static Audits.Result movementsExplainCohorts(List<Row> cohorts) {
     Predicate<Row> isOff =
         row -> moved(minor(row, "start_mrr_minor"), row) != minor(row, "mrr_minor");
@@ -187,7 +194,7 @@ public final class TableAudits {
         "cohort");
   }
 
-  /** Audits that the segments of a dimension add up to all MRR, and their transfers to nothing. */
+  /** Audits that the segments of a dimension add up to total MRR, and their transfers to zero. */
   static Audits.Result segmentsAddUp(List<Row> segments) {
     Predicate<List<Row>> isOff =
         rows -> {
@@ -202,7 +209,7 @@ public final class TableAudits {
     return result("segments_add_up", wrong, "month", "currency", "dimension");
   }
 
-  /** Returns an amount and the movements of a row. */
+  /** Returns an amount plus the movements of a row. */
   private static long moved(long startMinor, Row row) {
     long moved = startMinor;
     for (Movement movement : Movement.values()) {

@@ -3,13 +3,13 @@ package io.tidemark.stats;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/** Many tests at once. */
+/** The Benjamini-Hochberg procedure for multiple tests. */
 public final class BenjaminiHochberg {
   private BenjaminiHochberg() {}
 
   /**
-   * Benjamini and Hochberg's adjusted p-values, in the order given: calling those up to q makes at
-   * most a share q of false alarms among them.
+   * Returns the adjusted p-values in the order given. If all tests with an adjusted p-value up to q
+   * are called significant, at most a share q of them are expected to be false alarms.
    */
   public static double[] adjusted(double... pValues) {
     Integer[] order = new Integer[pValues.length];

@@ -4,14 +4,14 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.util.FastMath;
 
 /**
- * Spreads amounts over the cells of a grid: an amount {@code a} is {@code a exp(0.35 Z)} for a
- * standard normal {@code Z}. Amounts are in cells. Each is split between its two neighbours in a
- * geometric series of 32 steps per doubling, so that few distributions are computed, and those
- * once. Mass, mean and variance of a distribution on the grid are those of the continuous one, at
- * any size of the cells.
+ * Spreads amounts over the cells of a grid. An amount {@code a} becomes {@code a exp(0.35 Z)} for a
+ * standard normal {@code Z}. Amounts are in cells. Each amount is split between its two neighbours
+ * in a geometric series of 32 steps per doubling, so that few distributions are computed, each of
+ * them once. A distribution on the grid has the mass, mean and variance of the continuous one, at
+ * any cell size.
  */
 public final class BlurredAmounts {
-  /** Cells on each side of the grid; the mass beyond is counted and not placed. */
+  /** Cells on each side of the grid. The mass beyond them is counted, but not placed in a cell. */
   public static final int REACH = 256;
 
   private static final double BLUR = 0.35;
@@ -21,13 +21,19 @@ public final class BlurredAmounts {
   private static final int STEPS_PER_DOUBLING = 32;
   private static final double LOG_STEP = FastMath.log(2) / STEPS_PER_DOUBLING;
 
-  /** All of a larger amount, 4,096 cells, is beyond the grid: 8 deviations above its edge. */
+  /**
+   * The step of 4,096 cells. A larger amount is entirely beyond the grid: its edge is 8 standard
+   * deviations below.
+   */
   private static final int STEPS = 12 * STEPS_PER_DOUBLING;
 
-  /** What is below 1/16,384 of a cell is nothing. */
+  /** The step of 1/16,384 of a cell. A smaller amount counts as zero. */
   private static final int LEAST_STEP = -14 * STEPS_PER_DOUBLING;
 
-  /** A distribution as wide as this has lost what its position in a cell adds to its variance. */
+  /**
+   * The amount, in cells, above which the split adds exactly 1/6 to the variance: the distribution
+   * is so wide that its position within a cell no longer matters.
+   */
   private static final int WIDE = 8;
 
   private static final double VARIANCE_OF_LINEAR_SPLIT = 1.0 / 6;
@@ -36,7 +42,10 @@ public final class BlurredAmounts {
 
   private final double[][] distributions = new double[STEPS - LEAST_STEP][];
 
-  /** Masses on the cells from -{@value #REACH} to {@value #REACH}, and beyond on either side. */
+  /**
+   * The masses of the cells from -{@value #REACH} to {@value #REACH}, and the masses beyond on
+   * either side.
+   */
   public static final class Masses {
     final double[] cells = new double[2 * REACH + 1];
     double above;
@@ -66,12 +75,20 @@ public final class BlurredAmounts {
     }
   }
 
-  /** Returns the mean of amounts with a sum, blurred. */
+  /**
+   * Returns the mean of blurred amounts.
+   *
+   * @param sum of the amounts before blurring
+   */
   public static double mean(double sum) {
     return MEAN_OF_BLUR * sum;
   }
 
-  /** Returns the mean square of amounts with a sum of squares, blurred. */
+  /**
+   * Returns the mean square of blurred amounts.
+   *
+   * @param squares sum of the squares of the amounts before blurring
+   */
   public static double square(double squares) {
     return SQUARE_OF_BLUR * squares;
   }
@@ -94,7 +111,7 @@ public final class BlurredAmounts {
     }
   }
 
-  /** Returns the masses of the cells from -1 on. */
+  /** Returns the masses of the cells from -1 upwards. */
   private double[] distribution(int step) {
     int index = step - LEAST_STEP;
     if (distributions[index] == null) {
@@ -104,8 +121,8 @@ public final class BlurredAmounts {
   }
 
   /**
-   * Splits each possible value between the two cells it lies between. That keeps mass and mean, but
-   * adds to the variance; a second difference takes it off again.
+   * Splits each possible value between the two cells around it. The split preserves mass and mean,
+   * but adds to the variance, so a second difference subtracts the excess.
    */
   private static double[] distribution(double amount) {
     int cells = (int) Math.min(REACH, FastMath.ceil(amount * FastMath.exp(8 * BLUR))) + 2;
@@ -128,7 +145,7 @@ public final class BlurredAmounts {
     return masses;
   }
 
-  /** Returns the mean of what a blurred amount exceeds a bound by, counting less as 0. */
+  /** Returns the mean excess of a blurred amount over a bound; a smaller amount has excess 0. */
   private static double excessOver(double bound, double amount) {
     double mean = mean(amount);
     if (bound <= 0) {

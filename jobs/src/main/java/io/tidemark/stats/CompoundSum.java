@@ -8,12 +8,12 @@ import org.apache.commons.math3.transform.TransformType;
 import org.apache.commons.math3.util.FastMath;
 
 /**
- * The distribution of a sum of a random number of independent amounts and a normal rest of mean 0.
- * The Fourier transform of the amounts on a grid gives that of the sum; the inverse transform gives
- * the masses of the sum on the grid. Values are in cells.
+ * The distribution of the sum of a random number of independent amounts and a normal remainder of
+ * mean 0. The Fourier transform of the amounts on a grid gives the transform of the sum, and the
+ * inverse transform gives the masses of the sum on the grid. Values are in cells.
  *
- * <p>Two cases are kept apart: no amount at all, as the sum is then the rest alone, and an amount
- * beyond the grid, which decides by itself on which side of a value the sum is.
+ * <p>Two cases are handled separately. Without any amount, the sum is the remainder alone. An
+ * amount beyond the grid determines on which side of a value the sum is.
  */
 public final class CompoundSum {
   private static final NormalDistribution NORMAL = new NormalDistribution();
@@ -36,8 +36,12 @@ public final class CompoundSum {
   /**
    * Computes the distribution.
    *
-   * @param amounts any of which an amount is, with equal chances
-   * @param size of the grid, a power of two; the sum is hardly ever farther out than half of it
+   * @param amounts the possible amounts, all equally likely
+   * @param count number of possible amounts
+   * @param number of amounts in the sum
+   * @param restDeviation standard deviation of the remainder, in cells
+   * @param size number of cells of the grid, a power of two; the sum is almost never farther than
+   *     half of it from zero
    */
   public static CompoundSum of(
       Masses amounts, int count, PredictedCount number, double restDeviation, int size) {
@@ -73,7 +77,7 @@ public final class CompoundSum {
     FastFourierTransformer.transformInPlace(values, DftNormalization.STANDARD, type);
   }
 
-  /** Returns the chance of a sum of at least a value, which is within half the size. */
+  /** Returns the probability of a sum of at least a value, which must be within half the size. */
   public double atLeast(double value) {
     int cell = (int) FastMath.floor(value + 0.5);
     double sum = none * restAtLeast(value) + beyondAbove + mass(cell) * (cell + 0.5 - value);
@@ -83,7 +87,7 @@ public final class CompoundSum {
     return sum;
   }
 
-  /** Returns the chance of a sum of at most a value, which is within half the size. */
+  /** Returns the probability of a sum of at most a value, which must be within half the size. */
   public double atMost(double value) {
     int cell = (int) FastMath.floor(value + 0.5);
     double sum = none * restAtLeast(-value) + beyondBelow + mass(cell) * (value - cell + 0.5);

@@ -1,17 +1,17 @@
 package io.tidemark.stats;
 
 /**
- * How many events a day has: Poisson, with a gamma rate where days differ more than that explains
- * (variance above 1.2 times the mean).
+ * The number of events per day: Poisson, with a gamma-distributed rate if days vary more than
+ * Poisson explains (variance above 1.2 times the mean).
  *
- * @param events seen in all
- * @param days they were seen on, at least 1
- * @param shape of the day's rate around its mean; infinite where Poisson explains the days
+ * @param events total number observed
+ * @param days number of days observed, at least 1
+ * @param shape of the gamma distribution of a day's rate; infinite if Poisson explains the days
  */
 public record DailyCount(long events, int days, double shape) {
   private static final double OVER_DISPERSED = 1.2;
 
-  /** From the counts of days; at least one. */
+  /** Estimates the distribution from the counts of days, at least one. */
   public static DailyCount of(int... counts) {
     long events = 0;
     for (int count : counts) {
@@ -28,22 +28,25 @@ public record DailyCount(long events, int days, double shape) {
     return new DailyCount(events, counts.length, shape);
   }
 
-  /** Events of an average day. */
+  /** Returns the mean number of events per day. */
   public double mean() {
     return (double) events / days;
   }
 
-  /** Returns the shape of the gamma distribution of the mean: what is known of it. */
+  /** Returns the shape of the gamma distribution of the mean, which expresses its uncertainty. */
   double shapeOfMean() {
     return events + 0.5;
   }
 
-  /** A mean that could have shown these days: the rate is known only as well as they tell it. */
+  /**
+   * Draws a mean that is consistent with the observed days. Its spread is the uncertainty of the
+   * estimate.
+   */
   public double drawMean(SeededRandom draws) {
     return draws.gamma(shapeOfMean()) / days;
   }
 
-  /** Events of one day. */
+  /** Draws the number of events of one day. */
   public int draw(SeededRandom draws, double drawnMean) {
     double rate = Double.isInfinite(shape) ? 1 : draws.gamma(shape) / shape;
     return draws.poisson(drawnMean * rate);

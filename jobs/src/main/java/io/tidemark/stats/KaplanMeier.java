@@ -4,29 +4,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Survival as the product of what each step leaves, from those at risk at it alone: who came late
- * is at risk only since, and who is no longer watched only until then.
+ * The Kaplan-Meier estimator of survival: the product of the shares that each step retains, each
+ * from the subjects at risk at that step. A late entrant is at risk only from then on, and a
+ * subject that is no longer observed only until then.
  */
 public final class KaplanMeier {
-  /** Of the normal distribution: 95 % lie within this many standard deviations. */
+  /** Standard deviations on each side of the mean that contain 95 % of a normal distribution. */
   private static final double DEVIATIONS = 1.959963984540054;
 
   private KaplanMeier() {}
 
-  /** How many were at risk at a step, and how many of them were lost. */
+  /** The number at risk at a step, and the number of them that were lost. */
   public record Step(int number, long due, long lost) {}
 
   /**
-   * Survival up to and with a step.
+   * Survival up to and including a step.
    *
-   * @param standardError of the survival, by Greenwood
-   * @param low of the 95 % interval on the scale of log(-log), which stays within 0 and 1; null as
+   * @param standardError of the survival, by Greenwood's formula
+   * @param low of the 95 % interval on the scale of log(-log), which stays between 0 and 1; null as
    *     long as nothing or everything is lost
    */
   public record Survival(
       Step step, double survival, double standardError, Double low, Double high) {}
 
-  /** One survival per step, in their order; every step has someone at risk. */
+  /**
+   * Returns the survival at each step, in their order. Every step must have at least one subject at
+   * risk.
+   */
   public static List<Survival> of(List<Step> steps) {
     List<Survival> survivals = new ArrayList<>();
     double survival = 1;

@@ -2,14 +2,17 @@ package io.tidemark.stats;
 
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
-/** How far values lie outside the others. */
+/** The modified z-score, which measures how far a value is from the others. */
 public final class ModifiedZScore {
-  /** Makes the median absolute deviation of normal values their standard deviation. */
+  /** Scales the median absolute deviation of normal values to their standard deviation. */
   private static final double NORMAL = 0.6745;
 
   private ModifiedZScore() {}
 
-  /** The modified z of Iglewicz and Hoaglin; all 0 where more than half of the values are equal. */
+  /**
+   * Returns the modified z-scores of Iglewicz and Hoaglin; all are 0 if more than half of the
+   * values are equal.
+   */
   public static double[] modifiedZ(double... values) {
     double median = new Median().evaluate(values);
     double[] deviations = new double[values.length];

@@ -4,12 +4,12 @@ import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.util.FastMath;
 
 /**
- * The number of events of another day, from a {@link DailyCount}. The mean is known only as well as
- * the days show it: it is the gamma variable that {@link DailyCount#drawMean} draws. Where days are
- * Poisson, the number is negative binomial. Where they differ more than that, it is a mixture of
- * negative binomial numbers: the mean takes the three values of Gauss and Laguerre's quadrature (as
- * Golub and Welsch compute it). Against 60 values, a chance of 0.001 differs by 2 % at most, and by
- * 0.2 % where the days have 20 events or more.
+ * The predictive distribution of the number of events on another day, from a {@link DailyCount}.
+ * The mean is uncertain: it is the gamma variable that {@link DailyCount#drawMean} draws. If days
+ * are Poisson, the number is negative binomial. If they vary more than that, it is a mixture of
+ * negative binomial distributions: the mean takes the three values of Gauss-Laguerre quadrature
+ * (computed as by Golub and Welsch). Compared with 60 values, a probability of 0.001 differs by at
+ * most 2 %, and by 0.2 % if the days have 20 events or more.
  */
 public final class PredictedCount {
   private static final int VALUES = 3;
@@ -26,7 +26,7 @@ public final class PredictedCount {
     this.weights = weights;
   }
 
-  /** Returns the number of another day. */
+  /** Returns the distribution for another day. */
   public static PredictedCount of(DailyCount count) {
     double events = count.shapeOfMean();
     double mean = events / count.days();
@@ -72,7 +72,7 @@ public final class PredictedCount {
     return variance;
   }
 
-  /** Returns a mean that a day exceeds less than once in a million times. */
+  /** Returns a rate that a day exceeds with a probability below one in a million. */
   public double most() {
     double largest = 0;
     for (double mean : means) {
@@ -81,7 +81,11 @@ public final class PredictedCount {
     return largest * (1 + 5 / Math.sqrt(shape) + 9 / shape);
   }
 
-  /** Returns the chance that no event is of a kind that makes up a share of them. */
+  /**
+   * Returns the probability that none of the events is of a given kind.
+   *
+   * @param share of that kind among all events
+   */
   double chanceOfNone(double share) {
     double[] chance = new double[2];
     transform(1 - share, 0, chance);
@@ -89,9 +93,9 @@ public final class PredictedCount {
   }
 
   /**
-   * Computes the mean of a complex number to the power of the number of events.
+   * Computes the expected value of a complex number raised to the number of events.
    *
-   * @param result real and imaginary part
+   * @param result the real and the imaginary part
    */
   void transform(double real, double imaginary, double[] result) {
     result[0] = 0;

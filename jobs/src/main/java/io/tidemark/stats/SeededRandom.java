@@ -7,15 +7,15 @@ import org.apache.commons.math3.random.AbstractRandomGenerator;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.util.FastMath;
 
-/** Seeded chance: equal seeds give equal draws on every machine. */
+/** A seeded random number generator. Equal seeds give equal draws on every machine. */
 public final class SeededRandom {
   private static final double EPSILON = 1e-9;
   private static final int MOST_ITERATIONS = 10_000_000;
 
-  /** Up to this number trials are drawn one by one. */
+  /** Up to this number, trials are drawn one by one. */
   private static final int FEW_TRIALS = 4;
 
-  /** Beyond this mean a binomial number is drawn in halves. */
+  /** Beyond this mean, a binomial number is drawn by halving the trials. */
   private static final double MOST_STEPS = 20;
 
   private final RandomGenerator generator;
@@ -29,12 +29,12 @@ public final class SeededRandom {
     this.generator = new Generator(new SplittableRandom(mixed));
   }
 
-  /** Evenly from [0, 1). */
+  /** Draws from the uniform distribution over [0, 1). */
   public double uniform() {
     return generator.nextDouble();
   }
 
-  /** From the gamma distribution of scale 1. */
+  /** Draws from the gamma distribution of scale 1. */
   public double gamma(double shape) {
     return shape < 1
         ? new GammaDistribution(generator, shape, 1, EPSILON).sample()
@@ -42,8 +42,8 @@ public final class SeededRandom {
   }
 
   /**
-   * As the library draws it, by Marsaglia and Tsang's method, without an object for each shape: to
-   * make one takes longer than to draw from it.
+   * Draws by Marsaglia and Tsang's method, as the library does, but without an object per shape:
+   * creating one takes longer than drawing from it.
    */
   private double gammaByNormal(double shape) {
     double middle = shape - 1.0 / 3;
@@ -66,31 +66,34 @@ public final class SeededRandom {
     }
   }
 
-  /** From the beta distribution; both parameters above 0. */
+  /** Draws from the beta distribution; both parameters must be above 0. */
   public double beta(double one, double other) {
     double first = gamma(one);
     double second = gamma(other);
     return first + second > 0 ? first / (first + second) : one / (one + other);
   }
 
-  /** From the exponential distribution of mean 1: a weight of a Bayesian bootstrap. */
+  /**
+   * Draws from the exponential distribution of mean 1, which gives the weights of a Bayesian
+   * bootstrap.
+   */
   public double exponential() {
     return -Math.log(1 - generator.nextDouble());
   }
 
-  /** From the Poisson distribution; 0 where the mean is. */
+  /** Draws from the Poisson distribution; the result is 0 if the mean is 0. */
   public int poisson(double mean) {
     return mean <= 0
         ? 0
         : new PoissonDistribution(generator, mean, EPSILON, MOST_ITERATIONS).sample();
   }
 
-  /** Returns how many of so many trials succeed that each do with a probability; exactly. */
+  /** Draws from the binomial distribution, without approximation. */
   public int binomial(int trials, double probability) {
     int successes = 0;
     int left = trials;
     double chance = probability;
-    // The middle one of the uniform values of all trials splits them in two halves.
+    // The median of the uniform values of all trials splits the trials into two halves.
     while (left * Math.min(chance, 1 - chance) > MOST_STEPS) {
       int middle = left / 2 + 1;
       double value = beta(middle, left + 1 - middle);
@@ -107,7 +110,10 @@ public final class SeededRandom {
         + (chance > 0.5 ? left - binomialInSteps(left, 1 - chance) : binomialInSteps(left, chance));
   }
 
-  /** By steps through the probabilities of 0, 1, 2, ... successes: about their mean. */
+  /**
+   * Draws by steps through the probabilities of 0, 1, 2, ... successes; the number of steps is
+   * about the mean.
+   */
   private int binomialInSteps(int trials, double chance) {
     if (trials == 0 || chance <= 0) {
       return 0;
@@ -131,7 +137,7 @@ public final class SeededRandom {
     return successes;
   }
 
-  /** The platform's fast generator, for the library's distributions. */
+  /** The platform's fast generator, adapted to the library's distributions. */
   private static final class Generator extends AbstractRandomGenerator {
     private SplittableRandom random;
 

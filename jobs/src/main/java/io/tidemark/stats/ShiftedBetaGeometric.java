@@ -11,20 +11,20 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
 /**
- * Retention of customers who differ: each leaves at a renewal with a chance of its own, drawn from
- * a beta distribution, so those who are left leave less and less (Fader and Hardie, How to project
- * customer retention, 2007). At the t-th renewal {@code (beta + t - 1) / (alpha + beta + t - 1)} of
- * those who are left renew.
+ * The shifted beta-geometric model of retention. Each customer leaves at a renewal with an
+ * individual probability, drawn from a beta distribution, so the churn of the remaining customers
+ * falls over time (Fader and Hardie, How to project customer retention, 2007). At the t-th renewal,
+ * {@code (beta + t - 1) / (alpha + beta + t - 1)} of the remaining customers renew.
  */
 public record ShiftedBetaGeometric(double alpha, double beta, double logLikelihood) {
   private static final double TOLERANCE = 1e-11;
   private static final int MOST_EVALUATIONS = 20_000;
 
   /**
-   * The likeliest one, by the renewals of each number alone: customers may come late and be watched
-   * no longer, as they are in a window.
+   * Fits the model by maximum likelihood. Each renewal number counts separately, so customers may
+   * enter late and may no longer be observed, as in a data window.
    *
-   * @param steps with at least one renewed and one lost
+   * @param steps with at least one renewal and one loss
    */
   public static ShiftedBetaGeometric fit(List<KaplanMeier.Step> steps) {
     SimplexOptimizer optimizer =
@@ -41,7 +41,7 @@ public record ShiftedBetaGeometric(double alpha, double beta, double logLikeliho
         Math.exp(best.getPoint()[0]), Math.exp(best.getPoint()[1]), best.getValue());
   }
 
-  /** How likely the renewals are, as a logarithm. */
+  /** Returns the log-likelihood of the renewals. */
   static double logLikelihood(double alpha, double beta, List<KaplanMeier.Step> steps) {
     double sum = 0;
     for (KaplanMeier.Step step : steps) {
@@ -53,12 +53,20 @@ public record ShiftedBetaGeometric(double alpha, double beta, double logLikeliho
     return sum;
   }
 
-  /** The share that renews of those who are up for the renewal of a number, from 1. */
+  /**
+   * Returns the share of due customers that renew.
+   *
+   * @param number of the renewal, from 1
+   */
   public double renewalRate(int number) {
     return rate(alpha, beta, number);
   }
 
-  /** The share of all that is left after the renewal of a number. */
+  /**
+   * Returns the share of all customers that remains after a renewal.
+   *
+   * @param number of the renewal, from 1
+   */
   public double survival(int number) {
     double survival = 1;
     for (int renewal = 1; renewal <= number; renewal++) {
@@ -68,8 +76,8 @@ public record ShiftedBetaGeometric(double alpha, double beta, double logLikeliho
   }
 
   private static double rate(double alpha, double beta, int number) {
-    // The difference first: 1 plus a parameter near zero is 1, and such parameters are likeliest
-    // where no customer leaves after the first renewal.
+    // Subtract first: 1 plus a parameter near zero is 1, and such parameters are likeliest where no
+    // customer leaves after the first renewal.
     int before = number - 1;
     return (beta + before) / (alpha + beta + before);
   }

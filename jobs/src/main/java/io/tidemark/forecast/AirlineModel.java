@@ -3,8 +3,8 @@ package io.tidemark.forecast;
 import java.util.Arrays;
 
 /**
- * Box and Jenkins' airline model of monthly values, (0,1,1)(0,1,1) of twelve: fitted by the least
- * conditional squared errors.
+ * The airline model of Box and Jenkins for monthly values, ARIMA (0,1,1)(0,1,1) with a season of
+ * twelve months. It is fitted by minimizing the conditional squared errors.
  */
 final class AirlineModel {
   private static final int SEASONS = 12;
@@ -26,7 +26,7 @@ final class AirlineModel {
     }
   }
 
-  /** From at least two years. */
+  /** Fits the model to at least two years of values. */
   static AirlineModel fit(double... values) {
     double scale = Math.max(1, Math.abs(values[0]));
     double[] best =
@@ -55,7 +55,7 @@ final class AirlineModel {
     return series[series.length - 1];
   }
 
-  /** The standard deviation so many steps ahead. */
+  /** Returns the standard deviation of the forecast a number of steps ahead. */
   double deviation(int steps) {
     double variance = 0;
     for (int step = 0; step < steps; step++) {

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import org.apache.spark.sql.Row;
 
 /**
- * Forecasts from past days with what was known then, against what came: {@link
- * StatisticsTables#FORECAST_BACKTEST}.
+ * Repeats the forecast from past days with the data known then, and scores it against the MRR that
+ * followed: {@link StatisticsTables#FORECAST_BACKTEST}.
  */
 final class Backtest {
   static final List<Integer> HORIZONS = List.of(7, 14, 30, 60, 90);
@@ -23,7 +23,7 @@ final class Backtest {
   private final LocalDate visibleFrom;
   private final Map<Group, List<BacktestResult>> results = new LinkedHashMap<>();
 
-  /** What is summed up. */
+  /** The key by which results are averaged. */
   record Group(String method, int horizon, Series series) {}
 
   private Backtest(LocalDate from, LocalDate visibleFrom) {
@@ -32,9 +32,9 @@ final class Backtest {
   }
 
   /**
-   * Scores every method on every day.
+   * Scores every method on every past day.
    *
-   * @param scope how far and how often the bottom-up forecast is drawn
+   * @param scope the horizon and the number of paths of the bottom-up forecast
    */
   static List<Row> of(
       List<Snapshot> snapshots,
@@ -53,7 +53,7 @@ final class Backtest {
   }
 
   private void bottomUp(Snapshot snapshot, List<Series> series, Simulation.Scope longest) {
-    // No future is drawn beyond the last day that has come.
+    // No path is simulated beyond the farthest day with a known actual value.
     int farthest = Math.min(longest.horizonDays(), snapshot.farthest(HORIZONS));
     Simulation.Scope scope = longest.of(farthest, longest.paths());
     Map<String, SimulatedPaths> futures = new LinkedHashMap<>();
@@ -100,7 +100,7 @@ final class Backtest {
       for (Benchmark method : Benchmarks.daily()) {
         score(method, days, horizon, horizon, snapshot, series, actual.getAsDouble());
       }
-      // What is a month away says nothing of next week.
+      // Monthly values do not forecast horizons below half a month.
       int steps = (int) Math.round(horizon / DAYS_A_MONTH);
       if (steps > 0) {
         for (Benchmark method : Benchmarks.monthly()) {
@@ -140,7 +140,7 @@ final class Backtest {
     return Scores.naiveError(series.history(snapshot, visibleFrom));
   }
 
-  /** The value of each day a whole number of months before the last one, oldest first. */
+  /** Returns the values of the days that are whole months before the last day, oldest first. */
   static double[] monthly(double[] days, LocalDate last) {
     List<Double> values = new ArrayList<>();
     for (int months = 0; ; months++) {

@@ -9,10 +9,10 @@ import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * One forecast from a past day and what came.
+ * A forecast from a past day and the actual MRR.
  *
  * @param low10 with the next three, the bounds of the 80 % and the 95 % interval
- * @param scale the mean change of a day before; 0 where nothing changed
+ * @param scale mean absolute change per day before the origin; 0 if nothing changed
  */
 record BacktestResult(
     LocalDate origin,
@@ -26,10 +26,10 @@ record BacktestResult(
     double scale) {
 
   /**
-   * The row of one result, or of several summed up.
+   * Returns the row of one result, or of the average over several.
    *
-   * @param results empty where there is no such day
-   * @param origin null where they are summed up
+   * @param results empty if no past day can be used
+   * @param origin null for an average
    */
   static Row row(Backtest.Group group, List<BacktestResult> results, LocalDate origin) {
     RowBuilder row =
@@ -64,7 +64,10 @@ record BacktestResult(
     return low <= actual && actual <= high;
   }
 
-  /** Over the results that have a score, as some have nothing to compare with; null without any. */
+  /**
+   * Returns the mean of the finite scores; null without any. A score that is a ratio is not finite
+   * if its denominator is zero.
+   */
   private static Double mean(List<BacktestResult> results, ToDoubleFunction<BacktestResult> score) {
     OptionalDouble mean = results.stream().mapToDouble(score).filter(Double::isFinite).average();
     return mean.isPresent() ? mean.getAsDouble() : null;

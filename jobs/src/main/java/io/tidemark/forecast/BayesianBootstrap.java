@@ -3,8 +3,8 @@ package io.tidemark.forecast;
 import io.tidemark.stats.SeededRandom;
 
 /**
- * Positions of values that were seen, drawn by a Bayesian bootstrap: each drawing starts with new
- * weights, as what was seen is only a sample of what could have been.
+ * Draws positions of observed values by a Bayesian bootstrap. Each instance has new weights,
+ * because the observations are only a sample of the possible values.
  */
 final class BayesianBootstrap {
   private final double[] cumulated;
@@ -16,7 +16,7 @@ final class BayesianBootstrap {
   /**
    * Draws new weights.
    *
-   * @param counts how often each value was seen
+   * @param counts number of observations of each value
    */
   static BayesianBootstrap weigh(int[] counts, SeededRandom draws) {
     double[] cumulated = new double[counts.length];
@@ -37,17 +37,17 @@ final class BayesianBootstrap {
     return position == 0 ? cumulated[0] : cumulated[position] - cumulated[position - 1];
   }
 
-  /** Returns the position of one value. */
+  /** Draws the position of one value. */
   int draw(SeededRandom draws) {
     return at(draws.uniform() * last());
   }
 
-  /** Returns the position of one value that is not the first. */
+  /** Draws the position of one value other than the first. */
   int drawBeyondFirst(SeededRandom draws) {
     return Math.max(1, at(cumulated[0] + draws.uniform() * (last() - cumulated[0])));
   }
 
-  /** The first position whose sum is beyond a point. */
+  /** Returns the first position whose cumulative sum exceeds a point. */
   private int at(double point) {
     if (point < cumulated[0]) {
       return 0;
@@ -65,7 +65,7 @@ final class BayesianBootstrap {
     return low;
   }
 
-  /** Returns how many of a number of values are at each position. */
+  /** Draws a number of values; returns how many of them are at each position. */
   int[] draw(int number, SeededRandom draws) {
     if (number > cumulated.length) {
       return draw(number, 0, draws);
@@ -77,7 +77,9 @@ final class BayesianBootstrap {
     return counts;
   }
 
-  /** Returns how many of a number of values are at each position but the first. */
+  /**
+   * Draws a number of values other than the first; returns how many of them are at each position.
+   */
   int[] drawBeyondFirst(int number, SeededRandom draws) {
     return draw(number, 1, draws);
   }

@@ -1,19 +1,19 @@
 package io.tidemark.forecast;
 
-/** A simple method to be better than: from a series to a normal distribution of what follows. */
+/** A simple method as a baseline: it forecasts a normal distribution from a series. */
 interface Benchmark {
 
-  /** As it stands in tables. */
+  /** Returns the name used in tables. */
   String name();
 
-  /** How many values it needs. */
+  /** Returns the minimum number of values required. */
   int fewest();
 
   /**
-   * Forecasts.
+   * Forecasts a value.
    *
    * @param history evenly spaced values, at least {@link #fewest()}
-   * @param steps how many values ahead, at least 1
+   * @param steps number of values ahead, at least 1
    */
   Normal forecast(double[] history, int steps);
 

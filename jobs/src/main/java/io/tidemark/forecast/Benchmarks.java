@@ -2,26 +2,29 @@ package io.tidemark.forecast;
 
 import java.util.List;
 
-/** The benchmarks: flat and drift of days; Theta and damped Holt of months; two with seasons. */
+/**
+ * The benchmark methods: flat and drift for daily values; Theta, damped Holt and two seasonal
+ * methods for monthly values.
+ */
 final class Benchmarks {
-  /** A season of twelve months can be seen in two of them, at least. */
+  /** A season of twelve months can only be estimated from at least two years. */
   static final int TWO_YEARS = 24;
 
   static final int ONE_YEAR = 12;
 
   private Benchmarks() {}
 
-  /** Of daily values. */
+  /** Returns the methods for daily values. */
   static List<Benchmark> daily() {
     return List.of(new Flat(), new Drift());
   }
 
-  /** Of monthly values; each says how many it needs. */
+  /** Returns the methods for monthly values; each has its minimum number of values. */
   static List<Benchmark> monthly() {
     return List.of(new Theta(), new DampedHolt(), new HoltWinters(), new Airline());
   }
 
-  /** What it is stays. */
+  /** The last value, unchanged. */
   record Flat() implements Benchmark {
     @Override
     public String name() {
@@ -44,7 +47,7 @@ final class Benchmarks {
     }
   }
 
-  /** It goes on as from the first value to the last. */
+  /** The line through the first and the last value. */
   record Drift() implements Benchmark {
     @Override
     public String name() {
@@ -70,7 +73,7 @@ final class Benchmarks {
     }
   }
 
-  /** Simple smoothing, and half of the trend. */
+  /** The Theta method: simple smoothing plus half of the linear trend. */
   record Theta() implements Benchmark {
     @Override
     public String name() {
@@ -94,7 +97,7 @@ final class Benchmarks {
       return new Normal(mean, Math.sqrt(fitted.squares() / (length - 2) * spread));
     }
 
-    /** Of the least-squares line through the values. */
+    /** Returns the slope of the least-squares line through the values. */
     static double slope(double... values) {
       double middle = (values.length - 1) / 2.0;
       double products = 0;
@@ -107,7 +110,7 @@ final class Benchmarks {
     }
   }
 
-  /** Holt's trend, fading out. */
+  /** Holt's method with a damped trend. */
   record DampedHolt() implements Benchmark {
     @Override
     public String name() {
@@ -133,7 +136,7 @@ final class Benchmarks {
     }
   }
 
-  /** Level, trend and twelve seasons. */
+  /** The Holt-Winters method: level, trend and twelve seasons. */
   record HoltWinters() implements Benchmark {
     @Override
     public String name() {

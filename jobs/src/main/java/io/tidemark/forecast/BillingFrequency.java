@@ -4,27 +4,27 @@ import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
- * How often a subscription bills: every so many months, or days where these are no whole months.
+ * The billing frequency of a subscription, in whole months or else in days.
  *
- * @param months 0 where it is made of days
+ * @param months 0 if the cycle is not a whole number of months
  */
 record BillingFrequency(int months, int days)
     implements Comparable<BillingFrequency>, Serializable {
   private static final double DAYS_A_MONTH = 365.0 / 12;
 
-  /** The n-th end of a cycle after one that ended on a day. */
+  /** Returns the end of the n-th cycle after a given cycle end. */
   LocalDate after(LocalDate end, int cycles) {
     return months > 0
         ? end.plusMonths((long) months * cycles)
         : end.plusDays((long) Math.max(1, days) * cycles);
   }
 
-  /** Its length, roughly. */
+  /** Returns the approximate length of a cycle in months. */
   double inMonths() {
     return months > 0 ? months : days / DAYS_A_MONTH;
   }
 
-  /** The class its renewals are counted in. */
+  /** Returns the class that its renewals are counted in. */
   IntervalClass intervalClass() {
     return IntervalClass.of(inMonths());
   }

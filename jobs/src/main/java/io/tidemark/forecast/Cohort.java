@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lines that come up for renewal on the same days: plain arrays, as all is drawn often.
+ * Lines that come up for renewal on the same days. The data is in plain arrays, because it is read
+ * for every path.
  *
  * @param interval ordinal of the interval class
- * @param days of the renewals, in days after the origin
- * @param nextRenewal of each group, the number of its next renewal, from 1; 0 where it ends for
+ * @param days days of the renewals, counted from the origin
+ * @param nextRenewal number of the next renewal of each group, from 1; 0 if the group ends for
  *     certain
- * @param lines of each group, their number
- * @param mrr of each group, minor units
+ * @param lines number of lines of each group
+ * @param mrr MRR of each group, minor units
  */
 record Cohort(int interval, int[] days, int[] nextRenewal, int[] lines, double[] mrr) {
   private static final int MOST_RENEWALS = 200;
@@ -42,7 +43,10 @@ record Cohort(int interval, int[] days, int[] nextRenewal, int[] lines, double[]
     return cohorts;
   }
 
-  /** Returns the cohort of one line of each kind that begins on a day; all have one rhythm. */
+  /**
+   * Returns the cohort of new lines that begin on a day, one line per kind. All kinds must have the
+   * same billing frequency.
+   */
   static Cohort ofNewcomers(
       List<Renewals.Newcomer> kinds, LocalDate begin, LocalDate origin, int horizon) {
     BillingFrequency rhythm = kinds.get(0).rhythm();
@@ -71,12 +75,12 @@ record Cohort(int interval, int[] days, int[] nextRenewal, int[] lines, double[]
     return Arrays.copyOf(found, number);
   }
 
-  /** Returns MRR of all lines, minor units. */
+  /** Returns the MRR of all lines, minor units. */
   double sum() {
     return Arrays.stream(mrr).sum();
   }
 
-  /** Returns whether the lines come up for renewal until a day. */
+  /** Returns whether the lines come up for renewal on or before a day. */
   boolean isDueBy(int day) {
     return days.length > 0 && days[0] <= day;
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Sums over customers with MRR on the as-of date, by account, for the risks. */
+/** Sums over customers with MRR on the as-of date by account, for the risks. */
 final class CustomerSums implements Mergeable<CustomerSums> {
   private static final long serialVersionUID = 1L;
   private static final int LARGEST = 10;
@@ -33,22 +33,22 @@ final class CustomerSums implements Mergeable<CustomerSums> {
       return customers;
     }
 
-    /** Returns MRR of the ten largest customers, minor units, the largest first. */
+    /** Returns the MRR of the ten largest customers, minor units, largest first. */
     List<Double> largest() {
       return List.copyOf(largest);
     }
 
-    /** Returns the number of customers with open invoices, one for each currency of these. */
+    /** Returns the number of customers with open invoices; a customer counts once per currency. */
     int unpaidBooks() {
       return unpaidBooks;
     }
 
-    /** Returns MRR of customers with open invoices by its currency, minor units. */
+    /** Returns the MRR of customers with open invoices by original currency, minor units. */
     SortedMap<String, Long> unpaidMrr() {
       return Collections.unmodifiableSortedMap(unpaidMrr);
     }
 
-    /** Returns the largest customer with open invoices; of equal ones the first by currency, id. */
+    /** Returns the largest customer with open invoices. Ties are broken by currency, then by id. */
     Optional<Debtor> largestDebtor() {
       return Optional.ofNullable(largestDebtor);
     }
@@ -77,7 +77,7 @@ final class CustomerSums implements Mergeable<CustomerSums> {
   }
 
   /**
-   * A customer with open invoices; the largest comes first.
+   * A customer with open invoices. The order is by MRR, largest first.
    *
    * @param mrr minor units of the account
    */
@@ -92,8 +92,8 @@ final class CustomerSums implements Mergeable<CustomerSums> {
   /**
    * Adds a customer with MRR.
    *
-   * @param mrr in the account, minor units
-   * @param parts of that MRR by currency, minor units of it
+   * @param mrr MRR in the account, minor units
+   * @param parts that MRR by original currency, minor units of each currency
    * @param unpaid open invoices of the account, by currency
    */
   void add(AccountKey key, double mrr, Map<String, Long> parts, List<Unpaid> unpaid) {
@@ -109,7 +109,7 @@ final class CustomerSums implements Mergeable<CustomerSums> {
     }
   }
 
-  /** Returns the sums of an account; of one without customers, none. */
+  /** Returns the sums of an account; they are empty if it has no customers. */
   Account of(AccountKey key) {
     return accounts.getOrDefault(key, new Account());
   }

@@ -24,9 +24,10 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /**
- * Computes what MRR may become ({@link StatisticsTables#MRR_FORECAST}), how well such forecasts did
- * before ({@link StatisticsTables#FORECAST_BACKTEST}), and what may make this one wrong ({@link
- * StatisticsTables#FORECAST_RISKS}). Customers are added to sums; the futures are drawn from these.
+ * Computes the MRR forecast ({@link StatisticsTables#MRR_FORECAST}), its accuracy on past days
+ * ({@link StatisticsTables#FORECAST_BACKTEST}), and its risks ({@link
+ * StatisticsTables#FORECAST_RISKS}). Customers are aggregated first, and paths are simulated from
+ * the aggregates.
  */
 public final class Forecast implements Metric<ForecastSums> {
   private static final long serialVersionUID = 1L;
@@ -38,11 +39,11 @@ public final class Forecast implements Metric<ForecastSums> {
   private final HistoryCollector gatherer;
 
   /**
-   * Currencies as one.
+   * The conversion of all currencies to one.
    *
-   * @param reporting the currency to convert to
-   * @param factors minor units of it for one minor unit of each currency, its own included, from
-   *     each day on; empty for no conversion
+   * @param reporting the target currency
+   * @param factors minor units of the target currency per minor unit of each currency, including
+   *     the target, by first valid day; empty for no conversion
    */
   record Conversion(String reporting, Map<String, NavigableMap<LocalDate, Double>> factors)
       implements Serializable {
@@ -51,7 +52,7 @@ public final class Forecast implements Metric<ForecastSums> {
     }
 
     /**
-     * By the rates of each day.
+     * Returns a conversion at the rates of each day.
      *
      * @param factors rows of {@link io.tidemark.mrr.ConversionFactors#SCHEMA}
      */
@@ -136,7 +137,7 @@ public final class Forecast implements Metric<ForecastSums> {
         new TableRows(StatisticsTables.FORECAST_RISKS, risks));
   }
 
-  /** Series that start at the MRR of the as-of date. */
+  /** Returns the series, each starting at the published MRR of the as-of date. */
   private static List<Series> started(List<Series> series, Snapshot now, List<Row> dailyMrr) {
     List<Series> started = new ArrayList<>();
     for (Series one : series) {

@@ -14,15 +14,15 @@ import java.util.Set;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A layer as the forecast needs it: so much a month over {@code [start, end)}, in business days.
+ * A layer as input of the forecast: an MRR over {@code [start, end)}, in business days.
  *
- * @param subscriptionId what renews by itself: with the number of the stream where a subscription
- *     bills several, and of the customer where invoices name no subscription
- * @param months of its billing cycle; 0 where that is no whole number of months
- * @param isCycle it opens a billing cycle, seen by its invoice
- * @param isImplied it was not seen
- * @param beganUnseen what it continues began before the file
- * @param cyclesBefore whole cycles its customer had existed for at its start; negative if unknown
+ * @param subscriptionId the unit that renews. It includes the number of the stream if a
+ *     subscription bills several, and is the customer id if invoices have no subscription
+ * @param months length of the billing cycle; 0 if it is not a whole number of months
+ * @param isCycle whether an invoice in the files opened a billing cycle with it
+ * @param isImplied whether it is implied rather than invoiced
+ * @param beganUnseen whether it continues a subscription that began before the files
+ * @param cyclesBefore number of whole cycles since the customer was created; negative if unknown
  */
 record ForecastLayer(
     String subscriptionId,
@@ -43,9 +43,9 @@ record ForecastLayer(
       EnumSet.of(Layer.Kind.CYCLE, Layer.Kind.RESET, Layer.Kind.STRADDLE, Layer.Kind.RESTART_DOWN);
 
   /**
-   * Of a layer.
+   * Returns the forecast layer of a layer.
    *
-   * @param customerCreatedAt null where unknown
+   * @param customerCreatedAt null if unknown
    */
   static ForecastLayer of(Layer layer, Instant customerCreatedAt, ZoneId zone) {
     BigFraction months = layer.cycle().months();
@@ -67,7 +67,7 @@ record ForecastLayer(
         cyclesBefore(cycleStart, cycleEnd, customerCreatedAt, zone));
   }
 
-  /** Of the layer of a manual adjustment. */
+  /** Returns the forecast layer of a manual adjustment. */
   static ForecastLayer ofAdjustment(MrrLayer layer, String customerId) {
     return new ForecastLayer(
         layer.layerId(),
@@ -106,7 +106,8 @@ record ForecastLayer(
   }
 
   /**
-   * Returns the line of a manual adjustment that holds on a day: it ends at its end, for certain.
+   * Returns the line of a manual adjustment that is active on a day. It ends for certain and never
+   * renews.
    */
   Optional<ForecastLine> adjustmentOn(LocalDate date) {
     return runsOn(date)
@@ -115,7 +116,7 @@ record ForecastLayer(
         : Optional.empty();
   }
 
-  /** How often it bills. */
+  /** Returns its billing frequency. */
   BillingFrequency rhythm() {
     return new BillingFrequency(
         months, months > 0 ? 0 : (int) (cycleEnd.toEpochDay() - cycleStart.toEpochDay()));

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * A running subscription.
  *
  * @param periodEnd the first day that is not paid for
- * @param nextRenewal the number of the renewal due then, from 1; 0 where it ends for certain
+ * @param nextRenewal number of the renewal due on that day, from 1; 0 if the line ends for certain
  */
 record ForecastLine(
     String subscriptionId,
@@ -32,8 +32,8 @@ record ForecastLine(
   }
 
   /**
-   * Returns lines without those below zero: they reduce what their customer pays otherwise, the
-   * largest line first, and never below nothing.
+   * Returns the lines after removing those below zero. A negative line reduces the other lines of
+   * its customer and currency, the largest first, but never below zero.
    */
   static List<ForecastLine> settled(List<ForecastLine> lines) {
     if (lines.stream().allMatch(line -> line.mrrMinor() > 0)) {

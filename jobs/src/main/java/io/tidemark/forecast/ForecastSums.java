@@ -6,7 +6,10 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.TreeMap;
 
-/** Sums over customers: as known now and on each of several past days, and for the risks. */
+/**
+ * Sums over customers, as known on the as-of date and on each of several past days, with sums for
+ * the risks.
+ */
 final class ForecastSums implements Mergeable<ForecastSums> {
   private static final long serialVersionUID = 1L;
 

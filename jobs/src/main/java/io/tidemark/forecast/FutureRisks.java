@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What the futures themselves tell of risks. */
+/** Risks that are computed from the simulated paths. */
 final class FutureRisks {
   private static final int FEWEST_DAYS = 3;
 

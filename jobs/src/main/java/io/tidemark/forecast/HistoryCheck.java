@@ -5,14 +5,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether there is enough to forecast from. */
+/** Checks that there is enough history for a forecast. */
 final class HistoryCheck {
   static final int FEWEST_DAYS = 35;
   static final int FEWEST_RENEWALS = 10;
 
   private HistoryCheck() {}
 
-  /** Why there is no forecast, if so: one line, with the figures. */
+  /** Returns the reason for not forecasting, if any: one line with the figures. */
   static Optional<String> objection(Snapshot snapshot, LocalDate from) {
     long days = ChronoUnit.DAYS.between(from, snapshot.origin()) + 1;
     if (days < FEWEST_DAYS) {

@@ -24,11 +24,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Adds customers to sums, as they are known now and as they were known on past days.
+ * Aggregates customers as they are known on the as-of date and as they were known on past days.
  *
- * @param layersAsKnown on the past days
+ * @param layersAsKnown computes the layers known on each past day
  * @param pastDays oldest first
- * @param horizonDays how far futures are drawn
+ * @param horizonDays number of days to simulate
  */
 record HistoryCollector(
     DataWindow window,
@@ -77,8 +77,8 @@ record HistoryCollector(
   /**
    * Adds a subscription.
    *
-   * @param known its layers by the day they were known on
-   * @param lines to add what runs on each of these days to
+   * @param known its layers by the day on which they were known
+   * @param lines receives the lines that run on each of these days
    */
   void add(
       SortedMap<LocalDate, List<Layer>> known,
@@ -107,7 +107,9 @@ record HistoryCollector(
     }
   }
 
-  /** Returns what renews by itself: a subscription may bill several intervals in parallel. */
+  /**
+   * Returns the units that renew separately: a subscription may bill several intervals in parallel.
+   */
   private SortedMap<String, OneSubscription> streams(List<Layer> layers, Instant createdAt) {
     SortedMap<String, List<ForecastLayer>> byId = new TreeMap<>();
     for (Layer layer : layers) {
@@ -131,7 +133,10 @@ record HistoryCollector(
     stream.strands().forEach(sums::add);
   }
 
-  /** Adds a manual adjustment: it is known from the day it holds, as the day it was made is not. */
+  /**
+   * Adds a manual adjustment. It counts as known from its first day, because the day on which it
+   * was entered is unknown.
+   */
   void addAdjustment(
       ForecastLayer adjustment, SortedMap<LocalDate, List<ForecastLine>> lines, ForecastSums sums) {
     for (Snapshot snapshot : sums.snapshots()) {
@@ -148,7 +153,10 @@ record HistoryCollector(
     }
   }
 
-  /** What began before the file and showed only later is left out: nobody could foresee it. */
+  /**
+   * Adds actual MRR. Subscriptions that began before the files but appeared only after the origin
+   * are excluded, because no forecast could include them.
+   */
   private static void addActuals(boolean wasKnown, List<ForecastLayer> strands, Snapshot sums) {
     boolean beganUnseen =
         strands.stream().anyMatch(strand -> strand.beganUnseen() || strand.isImplied());
@@ -187,7 +195,7 @@ record HistoryCollector(
     }
   }
 
-  /** Returns the open invoices of a customer that make MRR, by currency. */
+  /** Returns the open invoices of a customer that contribute to MRR, by currency. */
   private static SortedMap<String, Unpaid> unpaid(CustomerHistory customer) {
     SortedMap<String, Unpaid> unpaid = new TreeMap<>();
     Set<String> counted = new HashSet<>();

@@ -2,7 +2,7 @@ package io.tidemark.forecast;
 
 import java.util.Locale;
 
-/** Billing intervals whose renewals are counted together. */
+/** Classes of billing intervals whose renewals are counted together. */
 enum IntervalClass {
   /** Up to three weeks. */
   WEEKS(0.75),

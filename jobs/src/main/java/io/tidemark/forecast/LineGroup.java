@@ -5,22 +5,21 @@ import java.time.LocalDate;
 import java.util.Comparator;
 
 /**
- * Running subscriptions that are drawn as equal.
+ * A group of running subscriptions that are simulated alike.
  *
  * @param lines number of them
- * @param mrrMinor of all of them
+ * @param mrrMinor total MRR of the group, minor units
  */
 record LineGroup(Alike alike, LocalDate periodEnd, int lines, long mrrMinor) {
 
   /**
-   * What lines of a group have in common.
+   * The attributes that the lines of a group share.
    *
-   * @param dueInDays when their paid period ends, in days after the origin; later than a year is as
-   *     in a year
-   * @param nextRenewal the number of the renewal due then, up to 4, the first of the last tenure
-   *     band; 0 where they end for certain
-   * @param priceClass {@link Renewals#priceClass}; 0 for all prices, where they are due beyond the
-   *     horizon and never drawn
+   * @param dueInDays end of the paid period in days after the origin, capped at 366
+   * @param nextRenewal number of the renewal due then, capped at 4, the first of the last tenure
+   *     band; 0 if the lines end for certain
+   * @param priceClass {@link Renewals#priceClass}; 0 for lines due beyond the horizon, which are
+   *     never simulated and have one class for all prices
    */
   record Alike(
       String currency, BillingFrequency rhythm, int dueInDays, int nextRenewal, int priceClass)

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Subscriptions that begin, in one currency: how many a day, and what they are worth. */
+/** New subscriptions in one currency: their number per day, and their MRR. */
 final class NewSubscriptions {
-  /** A business changes: what a day tells of the rate of today halves in so many days. */
+  /**
+   * The weight of a past day in the estimate of the current rate halves after this many days,
+   * because a business changes.
+   */
   private static final double HALVES_IN_DAYS = 60;
 
   private static final double JEFFREYS = 0.5;
@@ -24,11 +27,11 @@ final class NewSubscriptions {
   private final int[] counts;
 
   /**
-   * How many begin on a day of a class.
+   * The number of new subscriptions on a day of one class, weekday or weekend.
    *
-   * @param spread how days differ
-   * @param events seen, each worth as much as its day still tells
-   * @param days they were seen on, weighed in the same way
+   * @param spread the distribution of the counts of days
+   * @param events observed number, weighted by the recency of each day
+   * @param days observed days, weighted in the same way
    */
   private record Rate(DailyCount spread, double events, double days) {
     static Rate of(int[] counts, double[] weights) {
@@ -57,7 +60,7 @@ final class NewSubscriptions {
     this.counts = kinds.stream().mapToInt(Renewals.Newcomer::count).toArray();
   }
 
-  /** From those seen between two days, both included. */
+  /** Estimates the rates from the subscriptions that began between two days, both inclusive. */
   static NewSubscriptions of(Renewals renewals, String currency, LocalDate from, LocalDate origin) {
     long all = ChronoUnit.DAYS.between(from, origin) + 1;
     int days = (int) Math.max(0, Math.min(Renewals.RECENT_DAYS, all));
@@ -71,7 +74,7 @@ final class NewSubscriptions {
   }
 
   /**
-   * @param begun how many on each day up to the last
+   * @param begun number that began on each day up to the last
    */
   private static Rate rate(int[] begun, LocalDate last, boolean weekend) {
     int[] daysAgo =
@@ -88,7 +91,7 @@ final class NewSubscriptions {
     return date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
   }
 
-  /** Returns the kinds that are drawn from, in their order, by rhythm. */
+  /** Returns the kinds that are drawn from, in order, grouped by billing frequency. */
   List<List<Renewals.Newcomer>> kinds() {
     return kinds.stream()
         .collect(
@@ -99,12 +102,12 @@ final class NewSubscriptions {
         .toList();
   }
 
-  /** Returns the newcomers of one future: its rates and what it draws from. */
+  /** Draws the rates and the weights of the kinds for one path. */
   Future future(SeededRandom draws) {
     return new Future(draws);
   }
 
-  /** One future. */
+  /** The new subscriptions of one path. */
   final class Future {
     private final SeededRandom draws;
     private final double weekdayMean;
@@ -118,7 +121,7 @@ final class NewSubscriptions {
       this.like = kinds.isEmpty() ? null : BayesianBootstrap.weigh(counts, draws);
     }
 
-    /** Returns how many of each kind begin on a day. */
+    /** Draws the number of lines of each kind that begin on a day. */
     int[] on(LocalDate date) {
       if (like == null) {
         return new int[0];

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One subscription as known on some day: its line, the cycles that came up for renewal, and when it
- * began. Plain loops, as it is read for each subscription and each day forecast from.
+ * A subscription as known on a day: its line, the cycles that came up for renewal, and its start.
+ * The code uses plain loops, because it runs for each subscription and each forecast origin.
  */
 final class OneSubscription {
   private static final Comparator<ForecastLayer> BY_START =
@@ -44,7 +44,7 @@ final class OneSubscription {
     return strands;
   }
 
-  /** Adds the cycles that ended and the beginnings up to a day, the last that is known. */
+  /** Adds the cycles that ended and the arrivals up to the origin, the last known day. */
   void addTo(Renewals found, LocalDate origin) {
     for (Ended cycle : ended) {
       if (!cycle.date().isAfter(origin)) {
@@ -58,7 +58,7 @@ final class OneSubscription {
     }
   }
 
-  /** Returns what runs on a day, if anything. */
+  /** Returns the line that runs on a day, if any. */
   Optional<ForecastLine> line(LocalDate origin) {
     long mrr = mrrOn(origin);
     ForecastLayer last = null;
@@ -81,7 +81,7 @@ final class OneSubscription {
             renewalAfter(last)));
   }
 
-  /** Returns a cycle seen from its beginning as one that ends. */
+  /** Returns the outcome of a cycle that was visible from its start. */
   private Optional<Renewals.Due> due(ForecastLayer cycle) {
     long before = mrrOn(cycle.cycleStart());
     if (cycle.cycleStart().isBefore(from) || before <= 0) {
@@ -97,7 +97,7 @@ final class OneSubscription {
     return Math.round(ratio * 100) / 100.0;
   }
 
-  /** The number of the renewal that ends a cycle. */
+  /** Returns the number of the renewal at the end of a cycle. */
   private int renewalAfter(ForecastLayer cycle) {
     int seen = 0;
     for (ForecastLayer other : strands) {
@@ -110,7 +110,10 @@ final class OneSubscription {
     return before < 0 ? 4 : seen + Math.max(1, before) + 1;
   }
 
-  /** Restarted within its first day, it arrives as what runs at the end of that day, once. */
+  /**
+   * Returns the arrival that a cycle begins, if any. A subscription that restarts within its first
+   * day arrives once, with the MRR at the end of that day.
+   */
   private Optional<Renewals.Arrival> arrival(ForecastLayer cycle) {
     boolean isOpening = cycle.start().equals(strands.get(0).start()) && beganUnseen();
     boolean isInWindow = !cycle.start().isBefore(from);
@@ -124,12 +127,12 @@ final class OneSubscription {
         : Optional.empty();
   }
 
-  /** Returns whether it began before the file. */
+  /** Returns whether it began before the files. */
   boolean beganUnseen() {
     return strands.get(0).beganUnseen() || strands.get(0).isImplied();
   }
 
-  /** Returns its MRR of a day, minor units. */
+  /** Returns its MRR on a day, minor units. */
   long mrrOn(LocalDate date) {
     long sum = 0;
     for (ForecastLayer strand : strands) {

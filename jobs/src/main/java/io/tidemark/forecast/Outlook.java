@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** The days to come as rows: {@link StatisticsTables#MRR_FORECAST}. */
+/** Creates the rows of the forecast: {@link StatisticsTables#MRR_FORECAST}. */
 final class Outlook {
   static final String[] SCENARIOS = {"low", "base", "high"};
   static final int BASE = 1;
@@ -17,7 +17,9 @@ final class Outlook {
 
   private Outlook() {}
 
-  /** The days ahead that are shown: each up to 90, month ends beyond, and the horizon itself. */
+  /**
+   * Returns the days ahead that have rows: every day up to 90, then month ends, and the horizon.
+   */
   static List<Integer> days(LocalDate origin, int horizon) {
     List<Integer> days = new ArrayList<>();
     for (int day = 1; day <= horizon; day++) {
@@ -30,7 +32,7 @@ final class Outlook {
     return days;
   }
 
-  /** Quantiles and the bridge of every day and scenario. */
+  /** Returns the quantiles and the bridge of every day and scenario. */
   static List<Row> rows(
       List<Series> series, Map<String, SimulatedPaths> futures, LocalDate origin, int horizon) {
     List<Row> rows = new ArrayList<>();
@@ -73,7 +75,7 @@ final class Outlook {
         .build();
   }
 
-  /** Begins the row of a day and scenario. */
+  /** Creates a row with the key of a day and scenario. */
   private static RowBuilder row(Series series, LocalDate origin, int day, String scenario) {
     return RowBuilder.of(StatisticsTables.MRR_FORECAST)
         .set("date", origin.plusDays(day))
@@ -83,7 +85,7 @@ final class Outlook {
         .set("horizon_days", day);
   }
 
-  /** What is contracted and nothing else, with the reason. */
+  /** Returns rows with contracted MRR only, and the reason why there is no forecast. */
   static List<Row> contracted(List<Series> series, Snapshot snapshot, int horizon, String reason) {
     List<Row> rows = new ArrayList<>();
     LocalDate origin = snapshot.origin();
@@ -108,7 +110,7 @@ final class Outlook {
     return rows;
   }
 
-  /** The objection of a snapshot decides which of the two. */
+  /** Returns contracted rows if there is an objection to forecasting, else the forecast. */
   static List<Row> of(
       List<Series> series,
       Snapshot snapshot,

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Days before the as-of date that a backtest forecasts from: up to six, of months before of weeks.
- * Customers are added up as they were known on each day that may be one, before it is known from
- * when on losses are visible.
+ * The days before the as-of date from which the backtest forecasts: up to six, months before weeks.
+ * Customers are aggregated for all candidate days, because the day from which losses are visible is
+ * known only afterwards.
  */
 final class PastDays {
   private static final List<Integer> MONTHS = List.of(30, 60, 90, 120, 150, 180);
@@ -17,7 +17,7 @@ final class PastDays {
   private PastDays() {}
 
   /**
-   * Returns the days that may be forecast from, oldest first: those with enough history.
+   * Returns the candidate days with enough history, oldest first.
    *
    * @param from the first whole day of the window
    */
@@ -26,9 +26,9 @@ final class PastDays {
   }
 
   /**
-   * Returns those of the days that are forecast from, oldest first.
+   * Returns the candidate days that are used, oldest first.
    *
-   * @param visibleFrom the first day on which losses can be seen as well as gains
+   * @param visibleFrom the first day on which losses are visible as well as gains
    */
   static List<LocalDate> of(LocalDate from, LocalDate visibleFrom, LocalDate asOf) {
     LocalDate first = visibleFrom.plusDays(VISIBLE_DAYS);
@@ -43,7 +43,7 @@ final class PastDays {
     LocalDate sixthMonth = asOf.minusDays(MONTHS.get(MONTHS.size() - 1));
     LocalDate yearVisible = from.plusYears(1).plusDays(VISIBLE_DAYS);
     List<Integer> daysBefore = new ArrayList<>(MONTHS);
-    // Where even a yearly contract leaves six months visible, weeks are not needed.
+    // Weeks are not needed if even yearly contracts leave six months visible.
     if (sixthMonth.isBefore(yearVisible)) {
       daysBefore.addAll(WEEKS);
     }

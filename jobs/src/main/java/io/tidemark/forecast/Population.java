@@ -3,8 +3,8 @@ package io.tidemark.forecast;
 import io.tidemark.stats.SeededRandom;
 
 /**
- * The lines of a cohort in one future, by the number of their next renewal and their price class.
- * Lines of one cell have their mean price.
+ * The lines of a cohort in one path, by number of their next renewal and price class. All lines of
+ * a cell have the mean price of the cell.
  */
 final class Population {
   private static final int NUMBERS = Renewals.FIRST_OF_LAST_BAND + 1;
@@ -15,7 +15,7 @@ final class Population {
   private Cells now = new Cells();
   private Cells next = new Cells();
 
-  /** What a renewal of all lines changed MRR by, minor units. */
+  /** The effect of a renewal of all lines on MRR, minor units. */
   record Renewal(double lost, double changed) {}
 
   private static final class Cells {
@@ -45,9 +45,9 @@ final class Population {
   }
 
   /**
-   * Begins another future.
+   * Starts another path.
    *
-   * @param itsChanges of prices
+   * @param itsChanges price changes of the path
    */
   void begin(PriceRatios.Weighted itsChanges, SeededRandom itsDraws) {
     changes = itsChanges;
@@ -62,7 +62,7 @@ final class Population {
   /**
    * Adds lines.
    *
-   * @param mrr of all of them, minor units
+   * @param mrr MRR of all of them, minor units
    */
   void add(int nextRenewal, int lines, double mrr) {
     now.add(nextRenewal, lines, mrr);
@@ -73,9 +73,9 @@ final class Population {
   }
 
   /**
-   * Draws a renewal of all lines: some are lost, some change their price.
+   * Simulates a renewal of all lines: some are lost, and some change their price.
    *
-   * @param chances of a renewal, by tenure band
+   * @param chances renewal probabilities by tenure band
    */
   Renewal renew(double[] chances) {
     double lost = 0;
@@ -98,7 +98,10 @@ final class Population {
     return new Renewal(lost, changed);
   }
 
-  /** Nearly all keep their price, so how many do is drawn first. */
+  /**
+   * Draws the new prices of lines that renew. Nearly all of them have the most frequent ratio, so
+   * the number of the others is drawn first.
+   */
   private double renew(int number, int lines, double each) {
     PriceRatios.OfSize ratios = changes.of(each);
     int others = draws.binomial(lines, 1 - ratios.firstShare());

@@ -2,9 +2,15 @@ package io.tidemark.forecast;
 
 import java.util.Arrays;
 
-/** Quantiles of futures, spread out a little: what is drawn knows less than it thinks. */
+/**
+ * Quantiles of the simulated paths, widened slightly because the simulation underestimates its
+ * uncertainty.
+ */
 final class PredictionInterval {
-  /** Calibrated by simulation, up to a month ahead and from two months on. */
+  /**
+   * Widening up to a month ahead, calibrated by simulation. From two months on, {@link
+   * #WIDENED_LATER} applies.
+   */
   private static final double WIDENED = 1.10;
 
   private static final double WIDENED_LATER = 1.25;
@@ -18,7 +24,11 @@ final class PredictionInterval {
     this.widened = widened;
   }
 
-  /** Of the values of futures so many days ahead. */
+  /**
+   * Returns the interval for the values of all paths on a day.
+   *
+   * @param days days from the origin to that day
+   */
   static PredictionInterval of(double[] values, int days) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
@@ -26,13 +36,15 @@ final class PredictionInterval {
     return new PredictionInterval(sorted, WIDENED + later * (WIDENED_LATER - WIDENED));
   }
 
-  /** The value that a share of the futures stays below, moved away from the median; at least 0. */
+  /**
+   * Returns the value below which a share of the paths is, moved away from the median; at least 0.
+   */
   double quantile(double share) {
     double median = raw(0.5);
     return Math.max(0, median + widened * (raw(share) - median));
   }
 
-  /** The futures, moved like the quantiles, in order. */
+  /** Returns the values of the paths, moved like the quantiles, in ascending order. */
   double[] futures() {
     double median = raw(0.5);
     return Arrays.stream(sorted)

@@ -9,18 +9,18 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What renewals changed prices by. Small subscriptions grow by other ratios than large ones, so
- * each size class draws from the renewals nearest to it in size.
+ * The ratios by which renewals changed prices. Small subscriptions grow by other ratios than large
+ * ones, so each size class draws from the renewals nearest to it in size.
  */
 final class PriceRatios {
-  /** As many renewals as a size class draws from, at least, if there are so many. */
+  /** The minimum number of renewals that a size class draws from, if there are that many. */
   private static final int ENOUGH = 60;
 
   private static final Pool NOTHING_CHANGES = new Pool(new double[] {1}, new int[] {1});
 
   private final List<Pool> pools;
 
-  /** Ratios that were seen, and how often; the most frequent one is the first. */
+  /** Observed ratios with their number of occurrences, the most frequent first. */
   private record Pool(double[] values, int[] counts) {
     static Pool of(List<Renewals.Dues> cycles) {
       Map<Integer, Seen> byClass = new TreeMap<>();
@@ -80,12 +80,12 @@ final class PriceRatios {
     return pool.isEmpty() ? NOTHING_CHANGES : Pool.of(pool);
   }
 
-  /** Returns these ratios, weighted for one future. */
+  /** Returns these ratios, weighted for one path. */
   Weighted weigh(long seed, int path) {
     return new Weighted(seed, path);
   }
 
-  /** Draws ratios of one future. */
+  /** The ratios of one path. */
   final class Weighted {
     private final OfSize[] bySize = new OfSize[pools.size()];
     private final long seed;
@@ -96,7 +96,7 @@ final class PriceRatios {
       this.path = path;
     }
 
-    /** Returns the ratios of lines of a price, minor units. */
+    /** Returns the ratios for lines of a price, in minor units. */
     OfSize of(double mrrMinor) {
       int size = Renewals.size((long) mrrMinor);
       if (bySize[size] == null) {
@@ -109,7 +109,7 @@ final class PriceRatios {
     }
   }
 
-  /** Ratios of one size class, weighted for one future; the most frequent one is the first. */
+  /** The ratios of one size class, weighted for one path, the most frequent first. */
   static final class OfSize {
     private final double[] values;
     private final BayesianBootstrap weights;
@@ -131,17 +131,17 @@ final class PriceRatios {
       return values[0];
     }
 
-    /** Returns the probability of the first one. */
+    /** Returns the probability of the first ratio. */
     double firstShare() {
       return values.length == 1 ? 1 : weights.share(0);
     }
 
-    /** Returns one that is not the first. */
+    /** Draws a ratio other than the first. */
     double drawBeyondFirst(SeededRandom draws) {
       return values[weights.drawBeyondFirst(draws)];
     }
 
-    /** Returns how many of so many that are not the first are at each position. */
+    /** Draws a number of ratios other than the first; returns how many are at each position. */
     int[] drawBeyondFirst(int number, SeededRandom draws) {
       return weights.drawBeyondFirst(number, draws);
     }

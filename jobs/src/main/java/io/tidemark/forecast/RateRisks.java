@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** What may be wrong about renewal rates, as they rest on what a short file shows. */
+/** Risks of the renewal rates, which are estimated from a short history. */
 final class RateRisks {
   private static final double DAYS_A_MONTH = 365.0 / 12;
 
-  /** A narrower interval is no risk. */
+  /** An interval narrower than this is not a risk. */
   private static final double NARROW = 0.02;
 
   private final Series series;
@@ -77,7 +77,10 @@ final class RateRisks {
     return mrrOf;
   }
 
-  /** The file shows of contracts longer than itself only what it bills. */
+  /**
+   * Returns the risk of contracts that are longer than the files: the files contain only those
+   * billed within them.
+   */
   private Optional<Risk> unseenBook() {
     double visible = 0;
     double expected = 0;

@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.math3.distribution.BetaDistribution;
 
-/**
- * How often subscriptions renew, by billing interval and tenure band, and how surely it is known.
- */
+/** Renewal rates by billing interval and tenure band, with their uncertainty. */
 final class RenewalRates {
-  /** How many renewals the pooled rate counts for beside those of a band. */
+  /** The weight of the prior in each estimate, as a number of renewals. */
   private static final double WEIGHT = 8;
 
   private static final double JEFFREYS = 0.5;
@@ -19,7 +17,7 @@ final class RenewalRates {
   private final Map<IntervalClass, Count[]> counts = new EnumMap<>(IntervalClass.class);
   private final Count pooled;
 
-  /** Cycles that came up for renewal, and those of them that renewed. */
+  /** The number of cycles that came up for renewal, and of those that renewed. */
   record Count(int due, int renewed) {
     static final Count NONE = new Count(0, 0);
 
@@ -31,7 +29,11 @@ final class RenewalRates {
       return due - renewed;
     }
 
-    /** A bound of Jeffreys' interval: the share of the posterior below it. */
+    /**
+     * Returns a bound of the Jeffreys interval.
+     *
+     * @param share of the posterior below the bound
+     */
     double jeffreys(double share) {
       if ((renewed == 0 && share < 0.5) || (lost() == 0 && share > 0.5)) {
         return renewed == 0 ? 0 : 1;
@@ -61,19 +63,19 @@ final class RenewalRates {
     return none;
   }
 
-  /** Whether any cycle of the interval came up for renewal. */
+  /** Returns whether any cycle of the interval came up for renewal. */
   boolean isSeen(IntervalClass interval) {
     return counts.containsKey(interval);
   }
 
-  /** All bands of an interval together. */
+  /** Returns the count of all bands of an interval. */
   Count of(IntervalClass interval) {
     return isSeen(interval)
         ? List.of(counts.get(interval)).stream().reduce(Count.NONE, Count::plus)
         : Count.NONE;
   }
 
-  /** One band of an interval. */
+  /** Returns the count of one band of an interval. */
   Count of(IntervalClass interval, int band) {
     return isSeen(interval) ? counts.get(interval)[band] : Count.NONE;
   }
@@ -83,8 +85,9 @@ final class RenewalRates {
   }
 
   /**
-   * Renewal probabilities that could have shown these cycles, by interval and band: a Beta
-   * posterior around the pooled rate, which is uncertain itself. NaN for intervals never seen.
+   * Draws renewal probabilities that are consistent with the observed cycles, by interval and band.
+   * Each is a Beta posterior around the pooled rate, which is uncertain itself. The result is NaN
+   * for intervals without cycles that came up for renewal.
    */
   double[][] draw(SeededRandom draws) {
     double[][] rates = new double[IntervalClass.values().length][Renewals.BANDS];

@@ -10,17 +10,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Sums over subscriptions that the future is drawn from, as known on one day: groups of running
- * lines, cycles that came up for renewal, and subscriptions that began. Their number is bounded by
- * days, price classes and ratios.
+ * Aggregates of subscriptions that paths are simulated from, as known on one day: groups of running
+ * lines, cycles that came up for renewal, and new subscriptions. Their number is bounded by days,
+ * price classes and ratios.
  */
 final class Renewals implements Mergeable<Renewals> {
   private static final long serialVersionUID = 1L;
 
-  /** First renewal, second and third, later ones. */
+  /** Tenure bands: the first renewal, the second and third, and later ones. */
   static final int BANDS = 3;
 
-  /** How long ago a subscription may have begun that future ones are drawn from. */
+  /** New subscriptions of this many days are the basis of future ones. */
   static final int RECENT_DAYS = 365;
 
   /** The number of the first renewal of the last band. */
@@ -42,8 +42,9 @@ final class Renewals implements Mergeable<Renewals> {
   /**
    * A cycle that ended.
    *
-   * @param size of its MRR: the power of two above it
-   * @param ratio MRR after over that at the start, to a hundredth; 0 where it was not renewed
+   * @param size size class of its MRR: the power of two above it
+   * @param ratio MRR after the cycle over MRR at its start, rounded to a hundredth; 0 if the cycle
+   *     was not renewed
    */
   record Due(IntervalClass interval, int band, int size, double ratio) {
     boolean isRenewed() {
@@ -51,7 +52,7 @@ final class Renewals implements Mergeable<Renewals> {
     }
   }
 
-  /** A number of cycles that ended alike, with their mean ratio. */
+  /** A number of cycles with the same outcome, and their mean ratio. */
   record Dues(Due due, int count) {}
 
   private record Outcome(IntervalClass interval, int band, int size, int ratioClass)
@@ -68,7 +69,7 @@ final class Renewals implements Mergeable<Renewals> {
     }
   }
 
-  /** A subscription that was first paid for, or again, on a day. */
+  /** A subscription that was paid for the first time, or again after a gap, on a day. */
   record Arrival(LocalDate date, String currency, BillingFrequency rhythm, long mrrMinor) {}
 
   /** A day on which subscriptions began. */
@@ -93,19 +94,19 @@ final class Renewals implements Mergeable<Renewals> {
     }
   }
 
-  /** A number of subscriptions that began, of one rhythm and price class. */
+  /** A number of new subscriptions of one billing frequency and price class. */
   record Newcomer(BillingFrequency rhythm, int count, double meanMinor) {}
 
   /**
-   * @param origin the last day that is known
-   * @param horizonDays how far futures are drawn
+   * @param origin the last known day
+   * @param horizonDays number of days to simulate
    */
   Renewals(LocalDate origin, int horizonDays) {
     this.origin = origin;
     this.horizonDays = horizonDays;
   }
 
-  /** Returns the tenure band of a renewal, from its number. */
+  /** Returns the tenure band of a renewal number. */
   static int band(int renewal) {
     if (renewal <= 1) {
       return 0;
@@ -113,14 +114,17 @@ final class Renewals implements Mergeable<Renewals> {
     return renewal < FIRST_OF_LAST_BAND ? 1 : 2;
   }
 
-  /** Returns the size class of an MRR above 0: the power of two above it. */
+  /** Returns the size class of an MRR above 0: the exponent of the power of two above it. */
   static int size(long mrrMinor) {
     return Long.SIZE - Long.numberOfLeadingZeros(mrrMinor);
   }
 
-  /** Returns the quarter of its size class that an MRR above 0 is in: prices within 25 %. */
+  /**
+   * Returns the price class of an MRR above 0. Each size class has four price classes, so prices of
+   * a class differ by at most 25 %.
+   */
   static int priceClass(double mrrMinor) {
-    // The exponent of a double and the first two bits after the leading one.
+    // The exponent of a double and the first two bits after the leading bit.
     long quarters = Double.doubleToRawLongBits(mrrMinor) >>> BITS_OF_A_QUARTER;
     return (int) quarters - CLASSES_AN_OCTAVE * (Double.MAX_EXPONENT - 1);
   }
@@ -143,19 +147,22 @@ final class Renewals implements Mergeable<Renewals> {
     add(due, 1);
   }
 
-  /** Adds so many cycles that ended alike. */
+  /** Adds a number of cycles with the same outcome. */
   void add(Due due, int count) {
     Outcome outcome = new Outcome(due.interval(), due.band(), due.size(), ratioClass(due.ratio()));
     cycles.add(outcome, count, count * Math.round(due.ratio() * HUNDREDTHS));
   }
 
-  /** Returns the class of a ratio: those within 5 %; an unchanged price is a class alone. */
+  /**
+   * Returns the class of a ratio. Ratios of a class are within 5 %; an unchanged price has a
+   * separate class.
+   */
   static int ratioClass(double ratio) {
     double steps = Math.floor(StrictMath.log(ratio) / RATIO_STEP);
     return (int) (ratio > 1 ? steps + 1 : steps);
   }
 
-  /** Adds a subscription that began; one that is long ago is of no account. */
+  /** Adds a new subscription. An arrival before {@link #RECENT_DAYS} is ignored. */
   void add(Arrival arrival) {
     long daysAgo = ChronoUnit.DAYS.between(arrival.date(), origin);
     if (daysAgo < RECENT_DAYS) {
@@ -173,7 +180,7 @@ final class Renewals implements Mergeable<Renewals> {
     kinds.merge(other.kinds);
   }
 
-  /** Returns the groups of lines in order. */
+  /** Returns the groups of lines in a fixed order. */
   List<LineGroup> lines() {
     List<LineGroup> groups = new ArrayList<>();
     lines
@@ -189,7 +196,7 @@ final class Renewals implements Mergeable<Renewals> {
     return groups;
   }
 
-  /** Returns the cycles that came up for renewal, in order. */
+  /** Returns the cycles that came up for renewal, in a fixed order. */
   List<Dues> cycles() {
     List<Dues> found = new ArrayList<>();
     cycles
@@ -203,7 +210,9 @@ final class Renewals implements Mergeable<Renewals> {
     return found;
   }
 
-  /** Returns how many subscriptions of a currency began on each of the last days, oldest first. */
+  /**
+   * Returns the number of new subscriptions of a currency on each of the last days, oldest first.
+   */
   int[] begun(String currency, int days) {
     int[] counts = new int[days];
     for (int day = 0; day < days; day++) {
@@ -212,7 +221,7 @@ final class Renewals implements Mergeable<Renewals> {
     return counts;
   }
 
-  /** Returns what subscriptions of a currency that began were like, in order. */
+  /** Returns the kinds of new subscriptions of a currency, in a fixed order. */
   List<Newcomer> newcomers(String currency) {
     List<Newcomer> found = new ArrayList<>();
     kinds

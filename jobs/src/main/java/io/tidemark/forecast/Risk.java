@@ -5,20 +5,20 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * What may make the forecast wrong, with its figures.
+ * A risk that may make the forecast wrong, with its figures.
  *
- * @param name as it stands in tables
- * @param mrrMinor MRR it touches; empty where that is unknown
+ * @param name as used in tables
+ * @param mrrMinor affected MRR, minor units; empty if unknown
  */
 record Risk(String name, String what, OptionalDouble mrrMinor, String evidence, Severity severity) {
 
-  /** How much it matters. */
+  /** The severity of a risk. */
   enum Severity {
     HIGH,
     MEDIUM,
     LOW;
 
-    /** By the share of MRR it touches. */
+    /** Returns the severity for the share of MRR that is affected. */
     static Severity of(double share, double high, double medium) {
       if (share >= high) {
         return HIGH;
@@ -31,12 +31,12 @@ record Risk(String name, String what, OptionalDouble mrrMinor, String evidence, 
     }
   }
 
-  /** A share as people read it. */
+  /** Formats a share as a percentage. */
   static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
-  /** An amount of minor units as people read it. */
+  /** Formats an amount of minor units for display. */
   static String amount(double minor, String currency) {
     return Currencies.text(Math.round(minor), currency);
   }

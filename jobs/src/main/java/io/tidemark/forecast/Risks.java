@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** The risks of one series, each computed. */
+/** Computes the risks of one series. */
 final class Risks {
   private static final double TWO_YEARS_OF_DAYS = 730;
 
@@ -34,10 +34,10 @@ final class Risks {
   }
 
   /**
-   * Those that exist, the most severe first.
+   * Returns the risks that apply, the most severe first.
    *
    * @param customers with MRR on the snapshot's day
-   * @param futures empty where there is no forecast
+   * @param futures empty if there is no forecast
    */
   static List<Risk> of(
       Series series,
@@ -66,7 +66,7 @@ final class Risks {
     return found;
   }
 
-  /** MRR the shares are of. */
+  /** Returns the MRR that shares refer to. */
   static double mrr(Series series, Snapshot snapshot) {
     return series.lines(snapshot.renewals()).stream().mapToDouble(series::mrr).sum();
   }

@@ -2,25 +2,27 @@ package io.tidemark.forecast;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
 
-/** How good a forecast was. Less is better, but for coverage. */
+/** Measures of forecast accuracy. Lower is better, except for coverage. */
 final class Scores {
   private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
   private Scores() {}
 
-  /** {@code 2 |f - y| / (|f| + |y|)}; 0 where both are. */
+  /** Returns {@code 2 |f - y| / (|f| + |y|)}; 0 if both are zero. */
   static double smape(double forecast, double actual) {
     double sizes = Math.abs(forecast) + Math.abs(actual);
     return sizes == 0 ? 0 : 2 * Math.abs(forecast - actual) / sizes;
   }
 
-  /** The loss of a quantile: what lies beyond it on the rarer side weighs more. */
+  /** Returns the pinball loss of a quantile: an actual value on the rarer side weighs more. */
   static double pinball(double quantile, double share, double actual) {
     double difference = actual - quantile;
     return Math.max(share * difference, (share - 1) * difference);
   }
 
-  /** The mean absolute change from one value to the next: what MASE is a multiple of. */
+  /**
+   * Returns the mean absolute change from one value to the next, which is the denominator of MASE.
+   */
   static double naiveError(double... history) {
     double sum = 0;
     for (int index = 1; index < history.length; index++) {
@@ -30,10 +32,10 @@ final class Scores {
   }
 
   /**
-   * The continuous ranked probability score of draws: {@code mean|x - y| - sum((2i - m - 1) x_(i))
-   * / m^2}.
+   * Returns the continuous ranked probability score of draws: {@code mean|x - y| - sum((2i - m - 1)
+   * x_(i)) / m^2}.
    *
-   * @param sorted the draws in rising order
+   * @param sorted the draws in ascending order
    */
   static double crps(double[] sorted, double actual) {
     double distance = 0;
@@ -46,7 +48,10 @@ final class Scores {
     return distance / draws - spread / draws / draws;
   }
 
-  /** The same of a normal distribution, in closed form; of a sure forecast its absolute error. */
+  /**
+   * Returns the continuous ranked probability score of a normal distribution, in closed form. With
+   * deviation 0 it is the absolute error.
+   */
   static double crps(double mean, double deviation, double actual) {
     if (deviation <= 0) {
       return Math.abs(mean - actual);

@@ -1,6 +1,6 @@
 package io.tidemark.forecast;
 
-/** Holt and Winters' additive smoothing of monthly values: level, trend, twelve seasons. */
+/** Additive Holt-Winters smoothing of monthly values: level, trend and twelve seasons. */
 final class Seasonal {
   private static final int SEASONS = 12;
 
@@ -36,7 +36,7 @@ final class Seasonal {
   }
 
   /**
-   * With the weights of the least squared errors.
+   * Fits the weights by least squares.
    *
    * @param values at least two years
    */
@@ -56,7 +56,10 @@ final class Seasonal {
     return level + steps * trend + seasons[(length + steps - 1) % SEASONS];
   }
 
-  /** The standard deviation so many steps ahead; the first year's errors are 0 by its seasons. */
+  /**
+   * Returns the standard deviation of the forecast a number of steps ahead. The errors of the first
+   * year are 0, because its seasons are initialized from it.
+   */
   double deviation(int steps) {
     double variance = 1;
     for (int step = 1; step < steps; step++) {

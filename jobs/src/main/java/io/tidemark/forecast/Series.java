@@ -14,11 +14,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * What is forecast: a currency, or all of them converted.
+ * A series to forecast: the MRR of one currency, or of all currencies converted.
  *
- * @param byDay from when on, minor units of {@code currency} for one minor unit of each currency
- * @param factors those of the day forecast from; they are held constant from then on
- * @param roundingMinor what rounding each customer's converted MRR adds to the sum
+ * @param byDay minor units of {@code currency} per minor unit of each currency, by first valid day
+ * @param factors those of the forecast origin, which are held constant from then on
+ * @param roundingMinor difference of the sum because the converted MRR of each customer is rounded
  */
 record Series(
     String currency,
@@ -30,10 +30,10 @@ record Series(
       Collections.unmodifiableNavigableMap(new TreeMap<>(Map.of(LocalDate.MIN, 1.0)));
 
   /**
-   * Every currency, and all converted where there are factors.
+   * Returns one series per currency, and one for all currencies converted if there are factors.
    *
    * @param conversion the reporting currency is ignored without factors
-   * @param asOf the day forecast from
+   * @param asOf the forecast origin
    */
   static List<Series> of(
       SortedSet<String> currencies, Forecast.Conversion conversion, LocalDate asOf) {
@@ -59,14 +59,15 @@ record Series(
     return new Series(currency, isConverted, byDay, factors, 0);
   }
 
-  /** The same at the rates of another day. */
+  /** Returns this series at the rates of another day. */
   Series at(LocalDate origin) {
     return of(currency, isConverted, byDay, origin);
   }
 
   /**
-   * The same, starting at what is published. Each customer's converted amount is rounded by itself,
-   * by half a minor unit at most; what differs by more is no rounding, and stays for the audit.
+   * Returns this series, starting at the published MRR. The converted MRR of each customer is
+   * rounded, by at most half a minor unit. A larger difference is not rounding; it is left for the
+   * audit to report.
    */
   Series startingAt(long publishedMinor, Snapshot snapshot) {
     List<LineGroup> groups = lines(snapshot.renewals());
@@ -76,7 +77,7 @@ record Series(
     return new Series(currency, isConverted, byDay, factors, isRounding ? difference : 0);
   }
 
-  /** MRR of a day in every future, path by path. */
+  /** Returns the MRR of a day in every path, in the order of the paths. */
   double[] levels(Map<String, SimulatedPaths> futures, int scenario, int day) {
     double[] sums = null;
     for (Map.Entry<String, Double> part : factors.entrySet()) {
@@ -100,7 +101,7 @@ record Series(
     return sum;
   }
 
-  /** MRR of each day up to the snapshot's, at the rates of each day. */
+  /** Returns the MRR of each day up to the snapshot's, at the rates of each day. */
   double[] history(Snapshot snapshot, LocalDate from) {
     double[] sums = null;
     for (Map.Entry<String, NavigableMap<LocalDate, Double>> part : byDay.entrySet()) {
@@ -115,8 +116,8 @@ record Series(
   }
 
   /**
-   * What MRR became so many days after the snapshot, at the rates of that day; empty where that is
-   * not known yet.
+   * Returns the actual MRR a number of days after the snapshot, at the rates of that day; empty if
+   * it is not known yet.
    */
   OptionalDouble actual(Snapshot snapshot, int horizon) {
     if (!snapshot.isKnown(horizon)) {
@@ -131,12 +132,12 @@ record Series(
     return OptionalDouble.of(sum);
   }
 
-  /** Returns MRR of a group of lines, converted. */
+  /** Returns the converted MRR of a group of lines. */
   double mrr(LineGroup group) {
     return mrr(group.currency(), group.mrrMinor());
   }
 
-  /** Returns an amount of a currency, converted; 0 of one that is not in it. */
+  /** Returns a converted amount; 0 if the series does not include its currency. */
   double mrr(String ofCurrency, long mrrMinor) {
     return factors.getOrDefault(ofCurrency, 0.0) * mrrMinor;
   }
@@ -145,7 +146,7 @@ record Series(
     return new AccountKey(currency, isConverted);
   }
 
-  /** Returns the lines in it. */
+  /** Returns the lines that the series includes. */
   List<LineGroup> lines(Renewals renewals) {
     return renewals.lines().stream().filter(line -> factors.containsKey(line.currency())).toList();
   }

@@ -3,7 +3,7 @@ package io.tidemark.forecast;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the futures of one currency come to, day by day. Amounts are minor units. */
+/** The simulated paths of one currency, by day. Amounts are in minor units. */
 final class SimulatedPaths {
   private final int horizon;
   private final int scenarios;
@@ -34,7 +34,10 @@ final class SimulatedPaths {
     this.meanScenarioNew = new double[scenarios][horizon + 1];
   }
 
-  /** Futures in the making, one after the other: what each day changes. Its own for each thread. */
+  /**
+   * The daily changes of paths that are simulated one after another. Each thread has a separate
+   * block.
+   */
   final class Block {
     private final double[] changes = new double[horizon + 1];
     private final double[][] scenarioChanges = new double[scenarios][horizon + 1];
@@ -64,7 +67,7 @@ final class SimulatedPaths {
       (isNew ? scenarioFresh : scenarioLoss)[scenario][day] -= mrr;
     }
 
-    /** Ends one future; the next begins. */
+    /** Completes one path; the next one starts. */
     void end(int path) {
       for (int scenario = 0; scenario < scenarios; scenario++) {
         double level = start;
@@ -78,7 +81,7 @@ final class SimulatedPaths {
     }
   }
 
-  /** Adds what the futures of a block come to on average. */
+  /** Adds the sums of a block, from which averages over all paths are computed. */
   void add(Block block) {
     add(meanLoss, block.loss);
     add(meanChange, block.change);
@@ -99,17 +102,17 @@ final class SimulatedPaths {
     return levels[0][0].length;
   }
 
-  /** MRR of the origin day. */
+  /** Returns the MRR of the origin. */
   double startMinor() {
     return start;
   }
 
-  /** MRR of a day in every future, unsorted. */
+  /** Returns the MRR of a day in every path, unsorted. */
   double[] levels(int scenario, int day) {
     return levels[scenario][day];
   }
 
-  /** The way from what is contracted to what is expected. */
+  /** Returns the bridge from contracted to expected MRR. */
   Bridge bridge(int scenario, int day) {
     double paths = paths();
     double churn = until(meanLoss, day) + until(meanScenarioLoss[scenario], day);
@@ -127,13 +130,13 @@ final class SimulatedPaths {
   }
 
   /**
-   * The way from what is contracted to what is expected, minor units.
+   * The bridge from contracted to expected MRR, minor units.
    *
-   * @param committed MRR of lines paid beyond the day
-   * @param atRenewal MRR of lines that come up for renewal until then
-   * @param churn what of it is lost; negative
-   * @param expansion what renewals change prices by
-   * @param fresh lines that begin, less those of them that end again
+   * @param committed MRR of lines that are paid beyond the day
+   * @param atRenewal MRR of lines that come up for renewal by the day
+   * @param churn loss of that MRR; negative
+   * @param expansion price changes at renewals
+   * @param fresh new lines, less those of them that end again
    */
   record Bridge(double committed, double atRenewal, double churn, double expansion, double fresh) {
     Bridge plus(Bridge other, double factor) {

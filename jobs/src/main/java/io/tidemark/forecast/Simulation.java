@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Futures of one currency. Running subscriptions renew at the end of their paid period or not, at a
- * price that changes as prices were seen to change; new ones begin, and renew too. Equal lines are
- * drawn as a group, so a future costs as much for many subscriptions as for few.
+ * Simulates paths of the MRR of one currency. Running subscriptions renew or end when their paid
+ * period ends, and prices change by observed ratios. New subscriptions begin, and renew too. Equal
+ * lines are drawn as a group, so the cost of a path does not grow with the number of subscriptions.
  */
 final class Simulation {
   private static final int BLOCK = 50;
@@ -47,9 +47,12 @@ final class Simulation {
   }
 
   /**
-   * How far and how often.
+   * The extent of a simulation.
    *
-   * @param unseenRenewal renewal rates, one a scenario, of intervals never seen to renew
+   * @param horizonDays number of days to simulate
+   * @param paths number of paths
+   * @param unseenRenewal renewal rates, one per scenario, of intervals that were never seen to
+   *     renew
    */
   record Scope(int horizonDays, int paths, double[] unseenRenewal, long seed)
       implements Serializable {
@@ -59,17 +62,18 @@ final class Simulation {
   }
 
   /**
-   * Draws futures.
+   * Simulates the paths.
    *
-   * @param renewals of all currencies: renewal rates and price changes are common to them
+   * @param renewals of all currencies, which share renewal rates and price changes
    * @param from the first whole day of the window
-   * @param origin the last day that is known
+   * @param origin the last known day
    */
   static SimulatedPaths of(
       Renewals renewals, String currency, LocalDate from, LocalDate origin, Scope scope) {
     Simulation simulation = new Simulation(renewals, currency, from, origin, scope);
     SimulatedPaths futures = new SimulatedPaths(simulation.lines, scope);
-    // Blocks are as many on every machine, and added up in order: so equal seeds give equal sums.
+    // The number of blocks is the same on every machine, and blocks are added in order, so equal
+    // seeds give equal sums.
     IntStream.range(0, (scope.paths() + BLOCK - 1) / BLOCK)
         .parallel()
         .mapToObj(block -> simulation.block(futures, block, scope, currency))
@@ -110,7 +114,7 @@ final class Simulation {
     }
   }
 
-  /** One future, in the making. */
+  /** One path that is being simulated. */
   private final class Path {
     private final double[][] renewal;
     private final Population alive;
@@ -124,7 +128,10 @@ final class Simulation {
       this.sums = sums;
     }
 
-    /** New lines, of each kind as many as a number from the first on tells. */
+    /**
+     * Begins new lines. {@code numbers} has the number of lines of each kind, from index {@code
+     * first}.
+     */
     void begin(Cohort cohort, int[] numbers, int first, int day) {
       boolean isAny = false;
       for (int kind = 0; kind < cohort.lines().length; kind++) {
@@ -138,7 +145,7 @@ final class Simulation {
       }
     }
 
-    /** The lines of a cohort, until all are lost or the horizon is reached. */
+    /** Simulates the lines of a cohort until all are lost or the horizon is reached. */
     void live(Cohort cohort, int[] numbers, int first, boolean isNew) {
       if (cohort.days().length == 0) {
         return;
@@ -166,7 +173,10 @@ final class Simulation {
       }
     }
 
-    /** A future of lines holds in all scenarios: who stays at a low rate stays at a high one. */
+    /**
+     * Simulates lines of an unseen interval. The draws of a line are shared by all scenarios: a
+     * line that renews at a low rate renews at a higher one.
+     */
     private void liveUnseen(Cohort cohort, int lines, double each, boolean isNew) {
       UnseenLines unseen = new UnseenLines(unseenRenewal, lines);
       for (int day : cohort.days()) {

@@ -18,15 +18,15 @@ final class Smoothing {
   /**
    * Simple smoothing of a series.
    *
-   * @param level after the last value: the forecast of every step
-   * @param squares of the errors of one step, summed
+   * @param level after the last value, which is the forecast of every step
+   * @param squares sum of the squared one-step errors
    */
   record Simple(double alpha, double level, double squares) {}
 
   /**
-   * Holt's smoothing, with a trend that fades by {@code damping}; 1 does not fade.
+   * Holt's smoothing with a trend that is damped by {@code damping}; 1 is undamped.
    *
-   * @param beta of the trend, as a share of what the level is corrected by
+   * @param beta weight of the trend, relative to the correction of the level
    */
   record Trend(
       double alpha, double beta, double damping, double level, double trend, double squares) {
@@ -39,7 +39,7 @@ final class Smoothing {
     }
   }
 
-  /** With a given weight and first level. */
+  /** Smooths with a given weight and first level. */
   static Simple simple(double[] values, double alpha, double firstLevel) {
     double level = firstLevel;
     double squares = 0;
@@ -51,7 +51,7 @@ final class Smoothing {
     return new Simple(alpha, level, squares);
   }
 
-  /** With the weight and first level of the least squared errors. */
+  /** Fits the weight and the first level by least squares. */
   static Simple simple(double... values) {
     double scale = Math.max(1, Math.abs(values[0]));
     double[] best =
@@ -61,7 +61,7 @@ final class Smoothing {
     return simple(values, share(best[0]), best[1] * scale);
   }
 
-  /** With given weights, from a first level and trend one step before the first value. */
+  /** Smooths with given weights, from a first level and trend one step before the first value. */
   static Trend trend(
       double[] values,
       double alpha,
@@ -81,7 +81,7 @@ final class Smoothing {
     return new Trend(alpha, beta, damping, level, trend, squares);
   }
 
-  /** Damped, with the weights of the least squared errors. */
+  /** Fits a damped trend by least squares. */
   static Trend damped(double... values) {
     double scale = Math.max(1, Math.abs(values[0]));
     ToDoubleFunction<double[]> squares = at -> damped(values, at, scale).squares() / scale / scale;
@@ -95,12 +95,12 @@ final class Smoothing {
     return trend(values, share(at[0]), share(at[1]), damping, at[3] * scale, at[4] * scale);
   }
 
-  /** From any number to a share between 0 and 1. */
+  /** Maps any number to a share between 0 and 1. */
   static double share(double any) {
     return 1 / (1 + Math.exp(-any));
   }
 
-  /** Where a function is least, by Nelder and Mead's search. */
+  /** Returns the position of the minimum of a function, by Nelder and Mead's search. */
   static double[] minimum(ToDoubleFunction<double[]> function, double[] guess) {
     double[] best = guess;
     for (int round = 0; round < 2; round++) {

@@ -10,7 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Sums over customers as they were known on one day, and what MRR became since. */
+/** Aggregates of customers as they were known on one day, with the actual MRR since then. */
 final class Snapshot implements Mergeable<Snapshot> {
   private static final long serialVersionUID = 1L;
 
@@ -31,9 +31,9 @@ final class Snapshot implements Mergeable<Snapshot> {
 
   /**
    * @param from the first day of the window
-   * @param origin the last day that is known
-   * @param asOf the last day whose MRR is known by now
-   * @param horizonDays how far futures are drawn
+   * @param origin the last known day
+   * @param asOf the last day with known actual MRR
+   * @param horizonDays number of days to simulate
    */
   Snapshot(LocalDate from, LocalDate origin, LocalDate asOf, int horizonDays) {
     this.from = from;
@@ -54,7 +54,7 @@ final class Snapshot implements Mergeable<Snapshot> {
     return new TreeSet<>(changes.keySet());
   }
 
-  /** Adds a layer: it changes MRR where it begins and ends, as far as the origin knows. */
+  /** Adds a layer: it changes MRR at its start and its end, if these are not after the origin. */
   void add(ForecastLayer strand) {
     long[] ofCurrency =
         changes.computeIfAbsent(strand.currency(), x -> new long[days(from, origin) + 2]);
@@ -66,33 +66,38 @@ final class Snapshot implements Mergeable<Snapshot> {
     }
   }
 
-  /** What changed before the first day is a change of the day before it. */
+  /** Adds a change. A change before the first day is assigned to the day before it. */
   private void add(long[] ofCurrency, LocalDate date, long changeMinor) {
     int day = date.isBefore(from) ? 0 : days(from, date) + 1;
     ofCurrency[day] = Math.addExact(ofCurrency[day], changeMinor);
   }
 
-  /** Returns whether it is known what MRR became so many days after the origin. */
+  /** Returns whether the actual MRR a number of days after the origin is known. */
   boolean isKnown(int daysAhead) {
     return !origin.plusDays(daysAhead).isAfter(asOf);
   }
 
-  /** Adds what MRR became of customers that were known, or that came since; minor units. */
+  /** Adds actual MRR of customers that were known on the origin or came after it, minor units. */
   void addActual(String currency, int daysAhead, long mrrMinor) {
     actuals.add(new Ahead(daysAhead, currency), mrrMinor);
   }
 
-  /** Returns what MRR became so many days after the origin, minor units; 0 if not known. */
+  /**
+   * Returns the actual MRR a number of days after the origin, minor units; 0 if it is not known.
+   */
   long actualMinor(String currency, int daysAhead) {
     return actuals.get(new Ahead(daysAhead, currency))[0];
   }
 
-  /** Returns the farthest of some days ahead that is known; 1 where none is. */
+  /**
+   * Returns the largest of the given numbers of days ahead with known actual MRR; 1 if there is
+   * none.
+   */
   int farthest(List<Integer> daysAhead) {
     return daysAhead.stream().filter(this::isKnown).max(Integer::compare).orElse(1);
   }
 
-  /** Returns MRR of each day from one of the window on until the origin, minor units. */
+  /** Returns the MRR of each day from a day of the window to the origin, minor units. */
   double[] history(String currency, LocalDate first) {
     double[] levels = new double[days(first, origin) + 1];
     long[] ofCurrency = changes.getOrDefault(currency, new long[days(from, origin) + 2]);

@@ -4,10 +4,10 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /**
- * Open invoices that make MRR, of one customer in one currency.
+ * Open invoices that contribute to MRR, of one customer in one currency.
  *
- * @param owedMinor what is open, minor units
- * @param largestMinor the largest of them
+ * @param owedMinor total net amount of the open invoices, minor units
+ * @param largestMinor the largest net amount of one of them, minor units
  */
 record Unpaid(String customerId, String currency, int invoices, long owedMinor, long largestMinor)
     implements Comparable<Unpaid>, Serializable {

@@ -5,18 +5,18 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Equal lines of an interval that was never seen to renew, under several renewal rates at once: a
- * line that renews at one rate renews at every higher one.
+ * Equal lines of an interval that was never seen to renew, simulated under several renewal rates at
+ * once. A line that renews at one rate renews at every higher one.
  */
 final class UnseenLines {
   private final double[] rates;
   private final int[] ascending;
 
-  /** Lines that are lost at so many of the lowest rates. */
+  /** The number of lines by how many of the lowest rates they are lost at. */
   private final int[] lostAtLowest;
 
   /**
-   * @param rates one for each scenario
+   * @param rates one per scenario
    */
   UnseenLines(double[] rates, int lines) {
     this.rates = rates;

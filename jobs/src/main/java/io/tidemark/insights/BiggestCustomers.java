@@ -54,7 +54,10 @@ public record BiggestCustomers() implements Metric<TopCustomers> {
         account.isConverted() ? null : billedMinor(customer, account.key().currency()));
   }
 
-  /** The first end of what is invoiced or implied, of any currency where converted. */
+  /**
+   * Returns the earliest end of an invoiced or implied layer that is active on the as-of date. A
+   * converted account includes the layers of all currencies.
+   */
   private static LocalDate nextRenewal(CustomerHistory customer, AccountKey account) {
     LocalDate asOf = customer.scope().months().asOf();
     LocalDate next = null;

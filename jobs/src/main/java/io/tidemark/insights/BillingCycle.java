@@ -5,15 +5,15 @@ import java.time.LocalDate;
 import java.util.Locale;
 
 /**
- * A billing cycle that an invoice of the files opened, and its outcome.
+ * A billing cycle that an invoice in the files opened, and its outcome.
  *
- * @param subscriptionId null where its invoices name none
+ * @param subscriptionId null if its invoices have none
  * @param stream number of the billing stream within the subscription
  * @param endedOn business date of its end
  * @param mrrMinor MRR at its end, minor units
- * @param nextMrrMinor MRR of the cycle that follows; null if none follows
- * @param renewalNumber of the renewal that is due at its end, 1 for the first cycle; null where it
- *     is unknown how many cycles came before the files
+ * @param nextMrrMinor MRR of the following cycle, minor units; null if none follows
+ * @param renewalNumber number of the renewal that is due at its end, 1 for the first cycle; null if
+ *     the number of cycles before the files is unknown
  */
 record BillingCycle(
     String subscriptionId,
@@ -28,17 +28,17 @@ record BillingCycle(
     Outcome outcome,
     Integer renewalNumber) {
 
-  /** What became of a cycle. */
+  /** The outcome of a cycle. */
   enum Outcome {
-    /** Another paid cycle follows at its end, or within the grace days. */
+    /** Another paid cycle follows at its end or within the grace days. */
     RENEWED,
-    /** It ended, and nothing follows. */
+    /** It ended, and no paid cycle follows. */
     LOST,
-    /** A new cycle, or a restart of its subscription, cut it: it never came up for renewal. */
+    /** A new cycle, or a restart of its subscription, cut it before it came up for renewal. */
     REPLACED,
-    /** It ends so late that its renewal may still come. */
+    /** It ends so late in the data that its renewal may still come. */
     NOT_DUE,
-    /** It costs nothing. */
+    /** It is free of charge. */
     FREE;
 
     String text() {
@@ -50,7 +50,7 @@ record BillingCycle(
     return outcome == Outcome.RENEWED;
   }
 
-  /** Returns whether it came up for renewal. */
+  /** Returns whether the cycle came up for renewal. */
   boolean isDue() {
     return outcome == Outcome.RENEWED || outcome == Outcome.LOST;
   }

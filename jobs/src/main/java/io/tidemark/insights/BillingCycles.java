@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Finds every billing cycle that an invoice of the files opened, and its outcome. A cycle enters
- * when it is billed, so one that lapsed is seen as surely as one that was renewed. Implied cycles
- * are left out: they are visible only because they were renewed.
+ * Finds every billing cycle that an invoice in the files opened, and its outcome. A cycle is
+ * included when it is billed, so lapsed cycles are as visible as renewed ones. Implied cycles are
+ * excluded, because they are visible only if they were renewed.
  */
 final class BillingCycles {
-  /** Renewals are written this long after the end of a cycle, at most. */
+  /** Renewals are invoiced at most this long after the end of a cycle. */
   private static final Duration WRITTEN_WITHIN = Duration.ofHours(2);
 
   private static final Comparator<String> NULL_FIRST =
@@ -45,10 +45,14 @@ final class BillingCycles {
     streams.forEach(this::addRestarts);
   }
 
-  /** All invoices of a customer without a subscription are one subscription. */
+  /**
+   * The key of a subscription. All invoices of a customer without a subscription id share one key.
+   */
   private record SubscriptionKey(String subscriptionId, String currency) {}
 
-  /** The intervals that one subscription bills in parallel renew separately. */
+  /**
+   * The key of a billing stream. Streams that a subscription bills in parallel renew separately.
+   */
   private record StreamKey(SubscriptionKey subscription, int stream)
       implements Comparable<StreamKey> {
     private static final Comparator<StreamKey> ORDER =

@@ -4,21 +4,23 @@ import io.tidemark.mrr.AdjustmentLayers;
 import io.tidemark.tables.BillingInterval;
 import java.time.LocalDate;
 
-/** Names billing intervals, and computes from when on the files show all of one. */
+/** Names billing intervals, and computes the day from which the files show all of an interval. */
 final class BillingIntervals {
   /** All intervals together. */
   static final String ALL = "all";
 
-  /** Manual adjustments: nothing is billed, so there is no interval that could be seen to end. */
+  /** The interval of manual adjustments. They are not billed, so their end cannot be observed. */
   static final String BY_HAND = AdjustmentLayers.KIND;
 
   private BillingIntervals() {}
 
   /**
-   * Returns the first day on which everything of an interval has been billed within the files.
+   * Returns the first day on which every subscription of an interval has been billed within the
+   * files.
    *
    * @param firstDay of the data
-   * @param longestDays longest cycle of the interval in days; used where it has no fixed length
+   * @param longestDays longest cycle of the interval in days; used if the interval has no fixed
+   *     length
    */
   static LocalDate warmUpEnd(String billingInterval, LocalDate firstDay, long longestDays) {
     for (BillingInterval known : BillingInterval.values()) {

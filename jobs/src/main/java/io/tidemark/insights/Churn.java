@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Computes churn and retention by month: {@link InsightTables#CHURN_BY_MONTH}. One row per month,
- * currency and billing interval, and one for all intervals. Movements are the sums of the days;
- * customers, GRR and NRR compare the two ends of the month. Needs {@link
- * io.tidemark.tables.MrrTables#DAILY_MRR} and {@link InsightTables#DATA_COVERAGE}.
+ * Computes churn and retention by month: {@link InsightTables#CHURN_BY_MONTH}. The table has one
+ * row per month, currency and billing interval, and one for all intervals. Movements are sums over
+ * the days; customer counts, GRR and NRR compare the start and the end of the month. Requires
+ * {@link io.tidemark.tables.MrrTables#DAILY_MRR} and {@link InsightTables#DATA_COVERAGE}.
  *
- * @param months shown; what the files contain of later days does not count
- * @param reporting the reporting currency: the renewals of all currencies are shown with it
+ * @param months the months shown; later days in the files do not count
+ * @param reporting the reporting currency, whose converted rows include the renewals of all
+ *     currencies
  */
 public record Churn(MonthRange months, String reporting) implements Metric<KeyedSums<ChurnKey>> {
 
@@ -56,7 +57,7 @@ public record Churn(MonthRange months, String reporting) implements Metric<Keyed
     }
   }
 
-  /** Returns the months in which a customer comes back without being new in them. */
+  /** Returns the months in which a customer is reactivated without being new in them. */
   private boolean[] returns(Account account) {
     boolean[] isBack = new boolean[months.count()];
     boolean[] isFirst = new boolean[months.count()];
@@ -77,8 +78,8 @@ public record Churn(MonthRange months, String reporting) implements Metric<Keyed
   }
 
   /**
-   * Compares the two ends of each month. Who moves to another interval has not left: retention
-   * looks at the end without what moved.
+   * Compares the start and the end of each month. A customer who moves to another interval has not
+   * left: retention uses the end without transfers.
    */
   private static void compare(long[] ends, long[] transfers, boolean[] isBack, long[] row) {
     for (int month = 0; month < ends.length; month++) {
@@ -111,7 +112,7 @@ public record Churn(MonthRange months, String reporting) implements Metric<Keyed
     }
   }
 
-  /** Returns whether a cycle ends in a month that is shown, by the as-of date. */
+  /** Returns whether a cycle ends in a month shown, on or before the as-of date. */
   private boolean isShown(BillingCycle cycle) {
     return !cycle.endedOn().isAfter(months.asOf()) && months.index(cycle.endedOn()) >= 0;
   }

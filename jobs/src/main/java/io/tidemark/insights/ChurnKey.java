@@ -7,8 +7,8 @@ import java.util.Comparator;
 /**
  * A billing interval of an account, or all of its intervals.
  *
- * @param billingInterval {@link BillingIntervals#ALL} for all of them; there is no other one where
- *     MRR is converted
+ * @param billingInterval {@link BillingIntervals#ALL} for all of them, which is the only value for
+ *     converted MRR
  */
 record ChurnKey(AccountKey account, String billingInterval)
     implements Comparable<ChurnKey>, Serializable {

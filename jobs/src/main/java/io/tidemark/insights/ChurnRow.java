@@ -7,13 +7,13 @@ import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * One row of {@link InsightTables#CHURN_BY_MONTH}, before its rates are known.
+ * A row of {@link InsightTables#CHURN_BY_MONTH}, before its rates are computed.
  *
- * @param month its number
+ * @param month number of the month
  * @param sums over all customers, of all months
- * @param movements their sums in the month
- * @param seenStartMinor MRR at the start in intervals that are fully visible, minor units; null
- *     where converted
+ * @param movements sums by movement in the month
+ * @param seenStartMinor MRR at the start in intervals that are fully visible, minor units; null if
+ *     converted
  * @param canBeSeen whether the files can show losses
  */
 record ChurnRow(
@@ -25,7 +25,7 @@ record ChurnRow(
     boolean canBeSeen,
     boolean isWarmingUp) {
 
-  /** Returns the row with its rates; a rate is null where losses cannot be seen. */
+  /** Returns the row with its rates. A rate is null if losses are not visible. */
   Row build(MonthRange months, RowBuilder builder) {
     for (Movement movement : Movement.values()) {
       builder.set(movement.column(), movements.applyAsLong(movement));

@@ -12,9 +12,9 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 
 /**
- * Makes the rows of {@link InsightTables#CHURN_BY_MONTH} from the sums over all customers. A rate
- * is null where its denominator is nothing, and where the files could not have shown a loss: while
- * an interval warms up, who left before renewing never shows.
+ * Creates the rows of {@link InsightTables#CHURN_BY_MONTH} from the sums over all customers. A rate
+ * is null if its denominator is zero or if the files could not have shown a loss: while an interval
+ * warms up, a customer who left before renewing is not visible.
  */
 final class ChurnRows {
   private final MonthRange months;
@@ -32,14 +32,14 @@ final class ChurnRows {
    * @param warmUpEnd first day on which all of it is visible; null if never
    */
   private record Interval(ChurnKey key, long[] sums, int firstChange, LocalDate warmUpEnd) {
-    /** Returns whether it has a row: from its first change on, and where a cycle is due. */
+    /** Returns whether the interval has a row: from its first change on, and if a cycle is due. */
     boolean isShown(int month) {
       return firstChange <= month || ChurnSum.DUE_CYCLES.of(sums, month) > 0;
     }
   }
 
   /**
-   * @param sums as {@link Churn} adds them up
+   * @param sums of {@link Churn}
    * @param results with {@link io.tidemark.tables.MrrTables#DAILY_MRR} and {@link
    *     InsightTables#DATA_COVERAGE}
    */
@@ -55,7 +55,7 @@ final class ChurnRows {
     for (int month = 0; month < months.count(); month++) {
       totals.add(new ArrayList<>());
     }
-    // No figure here depends on the last settled day.
+    // No figure of this table depends on the last settled day.
     for (MonthlyTotals total : MonthlyTotals.of(results, months, months.asOf())) {
       totals.get(total.month()).add(total);
     }
@@ -102,7 +102,7 @@ final class ChurnRows {
     return rows;
   }
 
-  /** Adds the intervals of a currency, and all of them together. */
+  /** Adds the intervals of a currency, and their total. */
   private void addNative(MonthlyTotals total, List<ChurnRow> rows) {
     int month = total.month();
     long seenOfAll = 0;

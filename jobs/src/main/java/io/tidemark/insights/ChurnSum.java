@@ -2,15 +2,15 @@ package io.tidemark.insights;
 
 import io.tidemark.tables.Movement;
 
-/** Sums over customers of one month. They follow each other in a row of all months. */
+/** The sums over customers of one month. A row contains the sums of all months in sequence. */
 enum ChurnSum {
   START,
   END,
-  /** The lesser of start and end of each customer. */
+  /** The lesser of MRR at the start and at the end of each customer. */
   KEPT,
-  /** End of who had some at the start. */
+  /** MRR at the end of customers with MRR at the start. */
   RETAINED,
-  /** End of who came back in the month. */
+  /** MRR at the end of customers who returned in the month. */
   RETURNED,
   START_CUSTOMERS,
   CHURNED_CUSTOMERS,
@@ -18,9 +18,9 @@ enum ChurnSum {
   END_CUSTOMERS,
   DUE_CYCLES,
   RENEWED_CYCLES,
-  /** Moved here from other billing intervals. */
+  /** MRR transferred from other billing intervals. */
   TRANSFER,
-  /** Number of changes; the changes themselves are summed by movement. */
+  /** The number of changes. The amounts are summed by movement. */
   CHANGES;
 
   private static final int PER_MONTH = values().length + Movement.values().length;
@@ -30,7 +30,7 @@ enum ChurnSum {
     return months.count() * PER_MONTH;
   }
 
-  /** Adds to the sum of a month. */
+  /** Adds an amount to the sum of a month. */
   void add(long[] row, int month, long amount) {
     int column = month * PER_MONTH + ordinal();
     row[column] = Math.addExact(row[column], amount);
@@ -47,7 +47,7 @@ enum ChurnSum {
     row[column] = Math.addExact(row[column], amount);
   }
 
-  /** Returns the changes of a month by a movement. */
+  /** Returns the sum of the changes of a month by one movement. */
   static long ofMovement(long[] row, int month, Movement movement) {
     return row[column(month, movement)];
   }

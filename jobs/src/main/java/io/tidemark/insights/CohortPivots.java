@@ -14,19 +14,20 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /**
- * Shows cohorts as a triangle with one column per month since: empty where the month has not come.
- * A further row is the average of the cohorts that have come so far, weighted by their initial MRR:
- * so the average NRR is the MRR of all of them over the MRR with which they all began.
+ * Pivots cohorts to a triangle with one column per month since the start; future months are empty.
+ * An additional row is the average of the cohorts that have reached the month, weighted by their
+ * initial MRR. The average NRR is therefore the total MRR of these cohorts over their total initial
+ * MRR.
  */
 final class CohortPivots {
   private static final String AVERAGE = "average";
 
-  /** Columns of a declared pivot that are no offset. */
+  /** The number of columns of a declared pivot before the offsets. */
   private static final int COLUMNS_BEFORE = CohortTables.COHORT_MRR_PIVOT.columns().size() - 1;
 
   private CohortPivots() {}
 
-  /** A line of a triangle: its cells by offset. */
+  /** A row of a triangle, with its cells by offset. */
   private record Cohort(
       String name, long customers, long initialMinor, SortedMap<Integer, Double> cells) {
     boolean isAged() {
@@ -35,9 +36,9 @@ final class CohortPivots {
   }
 
   /**
-   * Returns the three pivots, as wide as the last offset of any cohort.
+   * Returns the three pivots, with columns up to the largest offset of any cohort.
    *
-   * @param cohorts of {@link CohortTables#COHORTS}
+   * @param cohorts rows of {@link CohortTables#COHORTS}
    */
   static List<TableRows> of(List<Row> cohorts) {
     List<Row> cells =
@@ -79,7 +80,7 @@ final class CohortPivots {
         name, cell.getAs("cohort_customers"), cell.getAs("initial_mrr_minor"), new TreeMap<>());
   }
 
-  /** Adds the average of the cohorts that show all who began. */
+  /** Returns the cohorts, and the average of those that include all customers who began. */
   private static Collection<Cohort> lines(SortedMap<String, Cohort> cohorts) {
     List<Cohort> aged = cohorts.values().stream().filter(Cohort::isAged).toList();
     if (aged.isEmpty()) {

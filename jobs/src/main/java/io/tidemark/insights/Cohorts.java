@@ -16,21 +16,21 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 
 /**
- * Computes, for customers who began in the same month, how many are left in each month since and
- * what they pay: {@link CohortTables#COHORTS} and its three pivots. Retention compares with the
- * first MRR of each customer. Customers who paid before the data begins form one cohort: of those,
- * only survivors show. A cohort has all months of the run from its own month on.
+ * Computes, for customers who began in the same month, how many remain in each later month and what
+ * they pay: {@link CohortTables#COHORTS} and its three pivots. Retention compares with the first
+ * MRR of each customer. Customers who paid before the data begins form one cohort, of which only
+ * the survivors are visible. A cohort has all months of the run from its first month on.
  *
  * @param months of the run
  */
 public record Cohorts(MonthRange months) implements Metric<KeyedSums<Cohorts.Key>> {
-  /** Columns of a cohort, before those of its months. */
+  /** The columns of a cohort that precede those of its months. */
   private static final int COHORT_CUSTOMERS = 0;
 
   private static final int INITIAL = 1;
   private static final int COHORT_COLUMNS = 2;
 
-  /** Columns of each month; from the last one on, one for each type of movement. */
+  /** The columns of each month. One column per type of movement follows the last constant. */
   private static final int CUSTOMERS = 0;
 
   private static final int MRR = 1;

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 
 /**
- * Computes how much of MRR the largest customers pay, at the end of each month: {@link
- * InsightTables#CONCENTRATION}. Needs {@link MrrTables#DAILY_MRR}.
+ * Computes the share of MRR that the largest customers pay, at the end of each month: {@link
+ * InsightTables#CONCENTRATION}. Requires {@link MrrTables#DAILY_MRR}.
  *
  * @param months shown
  */
@@ -39,7 +39,7 @@ public record Concentration(MonthRange months) implements Metric<ValueCounts> {
   @Override
   public List<TableRows> finish(ValueCounts sums, Results results) {
     Map<Month, MonthlyTotals> totals = new HashMap<>();
-    // The settled days only concern churn, which is not read here.
+    // The settled day affects only churn, which is not used here.
     for (MonthlyTotals total : MonthlyTotals.of(results, months, months.asOf())) {
       totals.put(new Month(total.account(), total.month()), total);
     }
@@ -73,7 +73,7 @@ public record Concentration(MonthRange months) implements Metric<ValueCounts> {
         .build();
   }
 
-  /** Sums over the customers of a month, the largest first. The sums are exact. */
+  /** Sums over the customers of a month in descending order of MRR. The sums are exact. */
   private static final class ByRank {
     private final long[] tops = new long[TOPS.length];
     private long customers;
@@ -92,7 +92,7 @@ public record Concentration(MonthRange months) implements Metric<ValueCounts> {
         long taken = Math.min(Math.max(TOPS[index] - customers, 0), count);
         tops[index] = Math.addExact(tops[index], Math.multiplyExact(taken, value));
       }
-      // They have the ranks from customers + 1 to customers + count.
+      // These customers have the ranks from customers + 1 to customers + count.
       long ranks = count * customers + count * (count + 1) / 2;
       BigInteger exact = BigInteger.valueOf(value);
       squares = squares.add(exact.multiply(exact).multiply(BigInteger.valueOf(count)));
@@ -106,7 +106,7 @@ public record Concentration(MonthRange months) implements Metric<ValueCounts> {
       return squares.doubleValue() / (total * total);
     }
 
-    /** Returns 1 + 1/n - 2 * sum(rank * mrr) / (n * total), the largest at rank 1. */
+    /** Returns 1 + 1/n - 2 * sum(rank * mrr) / (n * total). The largest customer has rank 1. */
     private double gini() {
       double number = customers;
       double share = weighted.doubleValue() * 2 / (number * mrrMinor);

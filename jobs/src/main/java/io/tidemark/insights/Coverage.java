@@ -20,8 +20,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Computes how much of each billing interval the files can show: {@link
- * InsightTables#DATA_COVERAGE}. One row per currency and billing interval with a layer, manual
- * adjustments excluded.
+ * InsightTables#DATA_COVERAGE}. The table has one row per currency and billing interval with a
+ * layer. Manual adjustments are excluded.
  *
  * @param window of the files
  */
@@ -36,7 +36,7 @@ public record Coverage(DataWindow window) implements Metric<CoverageSums> {
 
   private static final double PERCENT = 100;
 
-  /** A subscription of an interval; the subscription is null for what is billed without one. */
+  /** A subscription of an interval; {@code subscriptionId} is null for MRR billed without one. */
   private record Active(IntervalKey key, String subscriptionId) {}
 
   @Override
@@ -63,7 +63,7 @@ public record Coverage(DataWindow window) implements Metric<CoverageSums> {
 
   private void observe(MrrLayer layer, Set<Active> counted, CoverageSums sums) {
     IntervalKey key = new IntervalKey(layer.currency(), layer.billingInterval());
-    // A cycle within one day is a day long: a share of no days is none.
+    // A cycle within one day counts as one day, because a share of zero days is undefined.
     long cycleDays = utcDay(layer.cycleEndAt()) - utcDay(layer.cycleStartAt());
     sums.addCycle(key, Math.max(cycleDays, 1));
     if (layer.isActiveOn(window.asOf())) {

@@ -7,7 +7,7 @@ import java.util.Map;
 final class CoverageSums implements Mergeable<CoverageSums> {
   private static final long serialVersionUID = 1L;
 
-  /** What is summed. */
+  /** The amounts that are summed. */
   enum Amount {
     SUBSCRIPTIONS,
     MRR,
@@ -20,18 +20,18 @@ final class CoverageSums implements Mergeable<CoverageSums> {
   private final KeyedSums<IntervalKey> sums = new KeyedSums<>(Amount.values().length);
   private final HashMap<IntervalKey, Long> longestDays = new HashMap<>();
 
-  /** Adds an amount to that of an interval. */
+  /** Adds a value to an amount of an interval. */
   void add(IntervalKey key, Amount amount, long value) {
     long[] row = sums.row(key);
     row[amount.ordinal()] = Math.addExact(row[amount.ordinal()], value);
   }
 
-  /** Keeps the days of the longest cycle of an interval. */
+  /** Updates the longest cycle of an interval. */
   void addCycle(IntervalKey key, long days) {
     longestDays.merge(key, days, Math::max);
   }
 
-  /** Returns the days of the longest cycle by interval: of all intervals with a layer. */
+  /** Returns the longest cycle in days of every interval with a layer. */
   Map<IntervalKey, Long> longestDays() {
     return longestDays;
   }

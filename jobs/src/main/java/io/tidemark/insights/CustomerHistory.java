@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything a run knows of one customer: the input of every metric. Lists that several metrics
- * need are computed once.
+ * All data of a run about one customer, which is the input of every metric. Lists that several
+ * metrics need are computed once.
  */
 public final class CustomerHistory {
   private final HistoryScope scope;
@@ -30,11 +30,11 @@ public final class CustomerHistory {
   private CustomerSegments segments;
 
   /**
-   * @param invoices all of them, whether they make MRR or not
-   * @param subscriptions the same invoices as the MRR rules read them
+   * @param invoices all invoices, including those that do not count for MRR
+   * @param subscriptions the same invoices in the form of the MRR rules
    * @param layers of all subscriptions and manual adjustments
-   * @param accounts the MRR that the layers add up to
-   * @param books where the amounts of counted invoices are that no layer shows
+   * @param accounts the MRR that results from the layers
+   * @param books postings with the amounts of counted invoices that no layer shows
    */
   public CustomerHistory(
       HistoryScope scope,
@@ -69,7 +69,7 @@ public final class CustomerHistory {
     return invoices;
   }
 
-  /** Returns the invoices as the MRR rules read them, by subscription and currency. */
+  /** Returns the invoices in the form of the MRR rules, by subscription and currency. */
   public List<BilledSubscription> subscriptions() {
     return subscriptions;
   }
@@ -78,7 +78,7 @@ public final class CustomerHistory {
     return layers;
   }
 
-  /** Returns MRR by currency, and converted, in the order of the keys. */
+  /** Returns the MRR by currency, and converted, in the order of the keys. */
   public List<Account> accounts() {
     return accounts;
   }
@@ -87,13 +87,16 @@ public final class CustomerHistory {
     return books;
   }
 
-  /** Returns MRR at the end of each month of the scope, minor units; not to be changed. */
+  /**
+   * Returns the MRR at the end of each month of the scope, minor units. Callers must not change the
+   * result.
+   */
   public long[] monthEnds(Account account) {
     return monthEnds.computeIfAbsent(
         account.key(), x -> CustomerMonths.ends(account, scope.months()));
   }
 
-  /** Returns the movements of each account and month that has any. */
+  /** Returns the movements of each account and month with at least one movement. */
   public List<MonthlyMovements> monthlyMovements() {
     if (monthlyMovements == null) {
       monthlyMovements = MonthlyMovements.of(this);
@@ -101,7 +104,7 @@ public final class CustomerHistory {
     return monthlyMovements;
   }
 
-  /** Returns the changes of MRR by billing interval; native currencies. */
+  /** Returns the changes of MRR by billing interval, in native currencies. */
   List<IntervalChange> intervalChanges() {
     if (intervalChanges == null) {
       intervalChanges = IntervalChanges.of(this);
@@ -109,7 +112,7 @@ public final class CustomerHistory {
     return intervalChanges;
   }
 
-  /** Returns every billing cycle that an invoice of the files opened. */
+  /** Returns every billing cycle that an invoice in the files opened. */
   List<BillingCycle> cycles() {
     if (cycles == null) {
       cycles = BillingCycles.of(this);

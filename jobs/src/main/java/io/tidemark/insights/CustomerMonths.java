@@ -8,20 +8,23 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The MRR of a customer at the end of each month: what customer counts and retention compare. */
+/**
+ * The MRR of a customer at the end of each month, from which customer counts and retention are
+ * computed.
+ */
 final class CustomerMonths {
   private CustomerMonths() {}
 
   /**
-   * The months of a billing interval of a customer; native currency.
+   * The months of a billing interval of a customer, in native currency.
    *
    * @param ends MRR at the end of each month, minor units; a credit may take an interval below zero
-   *     where another one makes up for it
-   * @param transfers moved here from other intervals in each month, minor units
+   *     if another interval compensates for it
+   * @param transfers MRR transferred from other intervals in each month, minor units
    */
   record OfInterval(String currency, String billingInterval, long[] ends, long[] transfers) {}
 
-  /** Returns MRR of an account at the end of each month, minor units. */
+  /** Returns the MRR of an account at the end of each month, minor units. */
   static long[] ends(Account account, MonthRange months) {
     long[] ends = new long[months.count()];
     for (MrrInterval interval : account.intervals()) {
@@ -40,7 +43,7 @@ final class CustomerMonths {
     return ends;
   }
 
-  /** Returns the months of each currency and billing interval in which MRR ever changed. */
+  /** Returns the months of each currency and billing interval whose MRR changed at least once. */
   static List<OfInterval> ofIntervals(CustomerHistory customer) {
     MonthRange months = customer.scope().months();
     SortedMap<String, OfInterval> found = new TreeMap<>();

@@ -28,11 +28,11 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
- * Reads one customer after the other: its invoices become layers, these MRR and movements, and
- * every metric observes all of it. One row per customer comes out with the rows of the large
- * tables, and one per partition with the sums of the metrics.
+ * Processes customers one after another: invoices become layers, layers become MRR and movements,
+ * and every metric observes the result. The output has one row per customer with the rows of the
+ * large tables, and one row per partition with the sums of the metrics.
  *
- * @param countsEarlierPayments a customer who paid before the files begin is no new one
+ * @param countsEarlierPayments whether a customer who paid before the files begin is not new
  */
 public record CustomerPass(
     HistoryScope scope,
@@ -60,14 +60,15 @@ public record CustomerPass(
   }
 
   /**
-   * Passes over all customers.
+   * Processes all customers.
    *
-   * @param invoices {@link io.tidemark.tables.StagingTables#INVOICES}, without their reasons
+   * @param invoices {@link io.tidemark.tables.StagingTables#INVOICES}, without exclusion reasons
    * @param customers {@link io.tidemark.tables.StagingTables#CUSTOMERS}
    * @param adjustments {@link io.tidemark.tables.StagingTables#ADJUSTMENTS}
    * @param subscriptions {@link io.tidemark.tables.StagingTables#SUBSCRIPTIONS}
-   * @param partitions how many to hash customers to
-   * @param keeper computes rows once that several tables are made of
+   * @param partitions number of hash partitions of customers
+   * @param keeper persists rows that several tables are derived from, so that they are computed
+   *     once
    */
   public PassResult over(
       Dataset<Row> invoices,
@@ -88,7 +89,8 @@ public record CustomerPass(
   }
 
   /**
-   * Gathers the rows of one customer after the other. A customer who is never billed gives none.
+   * Combines the input rows of one customer after another. A customer without invoices or
+   * adjustments yields no row.
    */
   private final class Customers implements Iterator<Row> {
     private final Iterator<Row> rows;

@@ -19,12 +19,12 @@ import java.util.TreeMap;
 /**
  * The cohort and the segments in which a customer began.
  *
- * @param firstInterval billing interval of the largest change on the first day with one
- * @param firstDiscount class of the discount share of the first invoice that makes MRR
- * @param coupon coupons of that invoice, as the file names them
- * @param country as the file has it
+ * @param firstInterval billing interval of the largest change on the first day with a change
+ * @param firstDiscount class of the discount share of the first invoice that counts for MRR
+ * @param coupon coupons of that invoice, as in the file
+ * @param country as in the file
  * @param firstCurrency the only native currency with a beginning, or {@value #SEVERAL}
- * @param beginnings by account; an account that never moved within the data has none
+ * @param beginnings by account; an account without movements in the data has none
  */
 record CustomerSegments(
     String firstInterval,
@@ -33,13 +33,16 @@ record CustomerSegments(
     String country,
     String firstCurrency,
     SortedMap<AccountKey, Beginning> beginnings) {
-  /** The cohort of customers who paid before the data begins: those who had left never show. */
+  /**
+   * The cohort of customers who paid before the data begins. Those who left before then are not
+   * visible.
+   */
   static final String BEFORE = "before";
 
   /** The segment of customers without a value of a dimension. */
   static final String NONE = "none";
 
-  /** The currency of customers without a single native one. */
+  /** The currency of customers who do not have exactly one native currency. */
   static final String SEVERAL = "several";
 
   private static final DateTimeFormatter COHORT =
@@ -67,8 +70,8 @@ record CustomerSegments(
    * The first MRR of an account.
    *
    * @param cohort yyyy-MM, or {@value CustomerSegments#BEFORE}
-   * @param cohortMonth its first day; that of the opening day's month for {@value
-   *     CustomerSegments#BEFORE}
+   * @param cohortMonth its first day; for {@value CustomerSegments#BEFORE}, that of the opening
+   *     day's month
    * @param initialMinor MRR after the first movement, minor units
    * @param band of that MRR
    */

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Set;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Adds up the layers of one billing cycle of a billing stream. */
+/** Aggregates the layers of one billing cycle of a billing stream. */
 final class CycleLayers {
-  /** How far apart times may be that mean the same moment. */
+  /** The tolerance within which two times count as the same moment. */
   static final Duration AN_HOUR = Duration.ofHours(1);
 
-  /** Kinds of a new cycle that ends all others of its subscription. */
+  /** Kinds of a new cycle that end all other cycles of its subscription. */
   private static final Set<String> RESTARTS = Set.of("reset", "restart_down");
 
   private static final Set<String> OPENERS = Set.of("cycle", "straddle", "reset", "restart_down");
@@ -43,7 +43,10 @@ final class CycleLayers {
     isUnseen |= layer.startsUnseen() || layer.isImplied();
   }
 
-  /** Of several openers that differ, the last one in the order of texts or times counts. */
+  /**
+   * Adds a layer that opens the cycle. If several openers differ, the greatest text or time is
+   * used.
+   */
   private void open(MrrLayer layer) {
     boolean isFirst = openerEndAt == null;
     if (isFirst || layer.billingInterval().compareTo(billingInterval) > 0) {
@@ -63,7 +66,7 @@ final class CycleLayers {
     return fraction.getNumerator() + "/" + fraction.getDenominator();
   }
 
-  /** Returns whether an invoice of the files opened it. */
+  /** Returns whether an invoice in the files opened it. */
   boolean isOpened() {
     return openerEndAt != null;
   }
@@ -72,12 +75,12 @@ final class CycleLayers {
     return startAt;
   }
 
-  /** Returns when it ended: where it was cut, before the end of its period. */
+  /** Returns its end, which is before the end of its period if it was cut. */
   Instant endedAt() {
     return openerEndAt.isBefore(endAt) ? openerEndAt : endAt;
   }
 
-  /** Returns whether it ended before its period did. */
+  /** Returns whether it ended before the end of its period. */
   boolean isCut() {
     return openerEndAt.isBefore(endAt);
   }
@@ -91,12 +94,12 @@ final class CycleLayers {
     return months.getNumerator().doubleValue() / months.getDenominator().doubleValue();
   }
 
-  /** Returns MRR of what opened it, minor units. */
+  /** Returns the MRR of the layers that opened it, minor units. */
   long openingMinor() {
     return openingMinor;
   }
 
-  /** Returns invoiced MRR at the end of its period, minor units. */
+  /** Returns the invoiced MRR at the end of its period, minor units. */
   long endMinor() {
     return endMinor;
   }
@@ -110,12 +113,12 @@ final class CycleLayers {
     return isRestart;
   }
 
-  /** Returns whether its renewal is billed, but not final yet. */
+  /** Returns whether its renewal is billed, but not yet final. */
   boolean isPending() {
     return isPending;
   }
 
-  /** Returns whether it continues what began before the files. */
+  /** Returns whether it continues a subscription that began before the files. */
   boolean isUnseen() {
     return isUnseen;
   }

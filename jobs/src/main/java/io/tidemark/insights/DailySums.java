@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 /**
  * The changes of each day by currency, and the longest billing cycle of each currency. A row of an
- * account has {@link #COLUMNS} numbers for each day: changes of MRR, of customers, and of implied
- * and pending MRR, then the movements by type.
+ * account has {@link #COLUMNS} numbers per day: changes of MRR, of customers, of implied MRR and of
+ * pending MRR, then the movements by type.
  */
 final class DailySums implements Mergeable<DailySums> {
   private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ final class DailySums implements Mergeable<DailySums> {
   static final int IMPLIED = 2;
   static final int PENDING = 3;
 
-  /** The first movement; the others follow in the order of their type. */
+  /** The column of the first movement. The others follow in the order of their types. */
   static final int MOVEMENTS = 4;
 
   static final int COLUMNS = MOVEMENTS + Movement.values().length;
@@ -28,13 +28,13 @@ final class DailySums implements Mergeable<DailySums> {
   private final TreeMap<String, Integer> longestMonths = new TreeMap<>();
 
   /**
-   * @param days from the opening day to the as-of date
+   * @param days number of days from the opening day to the as-of date
    */
   DailySums(int days) {
     changes = new KeyedSums<>(days * COLUMNS);
   }
 
-  /** Returns the changes of an account, to which a caller may add. */
+  /** Returns the changes of an account. Callers may add to them. */
   long[] changes(AccountKey account) {
     return changes.row(account);
   }
@@ -51,8 +51,8 @@ final class DailySums implements Mergeable<DailySums> {
   }
 
   /**
-   * Returns the rows of all accounts in the order of their keys. All columns before the movements
-   * are totals at the end of the day.
+   * Returns the rows of all accounts in the order of their keys. The columns before the movements
+   * are converted from changes to totals at the end of the day.
    */
   SortedMap<AccountKey, long[]> totals() {
     SortedMap<AccountKey, long[]> totals = new TreeMap<>();
@@ -70,7 +70,7 @@ final class DailySums implements Mergeable<DailySums> {
     return totals;
   }
 
-  /** Returns the months of the longest cycle by currency, rounded up. */
+  /** Returns the length of the longest cycle by currency in months, rounded up. */
   Map<String, Integer> longestMonths() {
     return Map.copyOf(longestMonths);
   }

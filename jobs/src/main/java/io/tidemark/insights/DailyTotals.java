@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /**
- * Computes {@link MrrTables#DAILY_MRR}: MRR of every day from the opening day to the as-of date,
- * and the movements that changed it. A currency is fully visible once the data is as long as its
- * longest billing cycle; the longest cycle of all currencies decides for converted MRR.
+ * Computes {@link MrrTables#DAILY_MRR}: the MRR of every day from the opening day to the as-of
+ * date, and the movements that changed it. A currency is fully visible once the data is as long as
+ * its longest billing cycle. For converted MRR, the longest cycle of all currencies applies.
  *
  * @param reporting the reporting currency, which has its days even without any MRR
  */
@@ -94,7 +94,10 @@ public record DailyTotals(MonthRange months, String reporting) implements Metric
     return new AccountKey(reporting, true);
   }
 
-  /** Returns the first day on which an account is fully visible; none where nothing is invoiced. */
+  /**
+   * Returns the first day on which each account is fully visible. An account without invoiced MRR
+   * is missing.
+   */
   private Map<AccountKey, LocalDate> warmUpEnds(Map<String, Integer> longestMonths) {
     LocalDate firstDay = months.openingDay().plusDays(1);
     Map<AccountKey, LocalDate> ends = new TreeMap<>();
@@ -133,7 +136,7 @@ public record DailyTotals(MonthRange months, String reporting) implements Metric
     return row.build();
   }
 
-  /** Returns MRR per customer, rounded half up; null without customers. */
+  /** Returns the MRR per customer, rounded half up; null without customers. */
   private static Long perCustomer(long mrr, long customers) {
     if (customers == 0) {
       return null;

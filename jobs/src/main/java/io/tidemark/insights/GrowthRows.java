@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 
-/** Makes the rows of {@link MrrTables#MONTHLY_GROWTH} from daily MRR and customer churn. */
+/** Creates the rows of {@link MrrTables#MONTHLY_GROWTH} from daily MRR and customer churn. */
 final class GrowthRows {
   private static final double MOST_MONTHS = 60;
 
@@ -97,7 +97,7 @@ final class GrowthRows {
         .build();
   }
 
-  /** Returns MRR at the end of an earlier month; null before the opening day. */
+  /** Returns the MRR at the end of an earlier month; null before the opening day. */
   private Long endMonthsBefore(int index, int monthsBefore) {
     boolean isShown = totals.get(index).month() >= monthsBefore;
     return isShown ? totals.get(index - monthsBefore).endMinor() : null;
@@ -117,12 +117,12 @@ final class GrowthRows {
     return churn == null ? null : churn[month.month()];
   }
 
-  /** Returns a ratio; null where the denominator is not above zero. */
+  /** Returns a ratio; null if the denominator is not above zero. */
   private static Double ratio(long numerator, long denominator) {
     return denominator > 0 ? (double) numerator / denominator : null;
   }
 
-  /** Returns the months that a customer stays on average; null without churn. */
+  /** Returns the average lifetime of a customer in months; null without churn. */
   private static Double lifetime(Double customerChurn) {
     return customerChurn != null && customerChurn > 0 ? 1.0 / customerChurn : null;
   }

@@ -7,10 +7,10 @@ import io.tidemark.mrr.DataWindow;
 import java.io.Serializable;
 
 /**
- * What all histories of a run share.
+ * The settings that all histories of a run share.
  *
  * @param months shown
- * @param graceDays a renewal may come so many days late
+ * @param graceDays number of days that a renewal may be late
  */
 public record HistoryScope(DataWindow window, MonthRange months, int graceDays, CohortBy cohortBy)
     implements Serializable {

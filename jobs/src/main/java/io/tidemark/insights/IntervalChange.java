@@ -4,11 +4,11 @@ import io.tidemark.tables.Movement;
 import java.time.LocalDate;
 
 /**
- * What changed the MRR of a customer in a billing interval on a day; native currency.
+ * A change of a customer's MRR in a billing interval on a day, in native currency.
  *
- * @param movement of the customer on that day; null where all is transfer
+ * @param movement of the customer on that day; null if the whole change is a transfer
  * @param changeMinor part of the customer's movement, minor units
- * @param transferMinor moved here from the customer's other intervals, minor units
+ * @param transferMinor MRR transferred from the customer's other intervals, minor units
  */
 record IntervalChange(
     LocalDate date,
@@ -18,7 +18,7 @@ record IntervalChange(
     long changeMinor,
     long transferMinor) {
 
-  /** Returns by how much MRR of the interval changes, minor units. */
+  /** Returns the total change of MRR of the interval, minor units. */
   long deltaMinor() {
     return Math.addExact(changeMinor, transferMinor);
   }

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 
 /**
  * Splits the changes of a customer's MRR by billing interval. The changes of a day add up to the
- * customer's movement exactly. Where one interval gains what another one loses, only the difference
- * moves MRR; the rest is a transfer, and the transfers of a day add up to nothing. Of several
- * intervals that change in the same direction, the largest change takes the movement first.
+ * customer's movement exactly. If one interval gains what another one loses, only the difference is
+ * a movement. The rest is a transfer, and the transfers of a day add up to zero. If several
+ * intervals change in the same direction, the movement is allocated to the largest change first.
  */
 final class IntervalChanges {
   private IntervalChanges() {}
@@ -67,8 +67,8 @@ final class IntervalChanges {
   }
 
   /**
-   * While a customer as a whole is below zero, its MRR is zero: what is missing is added to the
-   * interval whose credit took it there.
+   * Raises negative totals to zero. While the total of a customer is below zero, its MRR is zero,
+   * so the missing amount is added to the interval with the credit.
    */
   private static SortedMap<LocalDate, SortedMap<String, Long>> withoutNegativeTotals(
       SortedMap<LocalDate, SortedMap<String, Long>> days) {
@@ -90,7 +90,10 @@ final class IntervalChanges {
     return filled;
   }
 
-  /** The interval of the largest decrease on a day after which the total is below zero. */
+  /**
+   * Returns the interval of the largest decrease on a day with a total below zero; null if there is
+   * none.
+   */
   private static String creditedInterval(SortedMap<LocalDate, SortedMap<String, Long>> days) {
     Delta largest = null;
     long total = 0;

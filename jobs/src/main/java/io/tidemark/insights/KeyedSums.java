@@ -6,9 +6,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A row of whole numbers for each key. Numbers that do not fit 64 bits are an error.
+ * A row of integer sums per key. A sum that does not fit into 64 bits is an error.
  *
- * @param <K> a record or text, serializable and with an order
+ * @param <K> a record or string, serializable and with an order
  */
 public final class KeyedSums<K extends Comparable<? super K>> implements Mergeable<KeyedSums<K>> {
   private static final long serialVersionUID = 1L;
@@ -17,25 +17,25 @@ public final class KeyedSums<K extends Comparable<? super K>> implements Mergeab
   private final int columns;
 
   /**
-   * @param columns numbers per key
+   * @param columns number of sums per key
    */
   public KeyedSums(int columns) {
     this.columns = columns;
   }
 
-  /** Adds to the first columns of a key. */
+  /** Adds amounts to the first columns of a key. */
   public void add(K key, long... amounts) {
     addTo(sums.computeIfAbsent(key, x -> new long[columns]), amounts);
   }
 
   /**
-   * Returns the row of a key, to which a caller may add; use it where one key gets many numbers.
+   * Returns the row of a key, to which callers may add. Use it if one key receives many numbers.
    */
   public long[] row(K key) {
     return sums.computeIfAbsent(key, x -> new long[columns]);
   }
 
-  /** Returns the row of a key, or zeros. */
+  /** Returns the row of a key, or zeros if there is none. */
   public long[] get(K key) {
     return sums.getOrDefault(key, new long[columns]);
   }

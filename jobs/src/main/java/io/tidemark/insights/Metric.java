@@ -5,20 +5,20 @@ import java.util.List;
 
 /**
  * Computes one or several small tables from the histories of all customers. Each task observes the
- * histories of its partition; the sums of all tasks are merged, and the tables are made of them
- * once. A metric holds its settings and no state.
+ * histories of its partition. The sums of all tasks are merged, and the tables are created from the
+ * result once. A metric has settings and no state.
  *
- * @param <S> what is summed
+ * @param <S> the sums
  */
 public interface Metric<S extends Mergeable<S>> extends Serializable {
-  /** Returns the sums over no customer. */
+  /** Returns the sums over no customers. */
   S empty();
 
   /** Adds a customer to the sums. */
   void observe(CustomerHistory customer, S sums);
 
   /**
-   * Makes the tables from the sums over all customers.
+   * Creates the tables from the sums over all customers.
    *
    * @param results the tables of the metrics before this one
    */

@@ -9,7 +9,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The metrics of a run, in an order in which each comes after those whose tables it needs. */
+/** The metrics of a run. Each metric follows those whose tables it requires. */
 public final class Metrics implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -25,7 +25,7 @@ public final class Metrics implements Serializable {
 
     private final ArrayList<Summed<?>> all = new ArrayList<>();
 
-    /** Reads sums that {@link #toBytes} wrote. */
+    /** Deserializes sums from {@link #toBytes}. */
     static Sums of(byte[] bytes) {
       try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
         return (Sums) in.readObject();
@@ -34,7 +34,7 @@ public final class Metrics implements Serializable {
       }
     }
 
-    /** Writes the sums for the driver. */
+    /** Serializes the sums for the driver. */
     byte[] toBytes() {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -76,7 +76,7 @@ public final class Metrics implements Serializable {
     }
   }
 
-  /** Returns the sums over no customer. */
+  /** Returns the sums over no customers. */
   public Sums empty() {
     Sums sums = new Sums();
     all.forEach(metric -> sums.all.add(Summed.of(metric)));
@@ -88,7 +88,7 @@ public final class Metrics implements Serializable {
     sums.observe(customer);
   }
 
-  /** Makes all tables from the sums over all customers. */
+  /** Creates all tables from the sums over all customers. */
   public Results finish(Sums sums) {
     Results results = new Results();
     sums.all.forEach(summed -> summed.finish(results));

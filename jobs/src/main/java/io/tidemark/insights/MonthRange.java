@@ -7,10 +7,10 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The months of a run, numbered from 0: from the month of the opening day to that of the as-of
+ * The months of a run, numbered from 0: from the month of the opening day to the month of the as-of
  * date.
  *
- * @param openingDay the day before the data's first
+ * @param openingDay the day before the first day of the data
  * @param asOf the last day shown
  */
 public record MonthRange(LocalDate openingDay, LocalDate asOf) implements Serializable {
@@ -22,7 +22,7 @@ public record MonthRange(LocalDate openingDay, LocalDate asOf) implements Serial
     return index(asOf) + 1;
   }
 
-  /** Returns the number of the month of a day, which may lie outside the range. */
+  /** Returns the number of the month of a day, which may be outside the range. */
   public int index(LocalDate day) {
     return Math.toIntExact(
         ChronoUnit.MONTHS.between(YearMonth.from(openingDay), YearMonth.from(day)));
@@ -33,7 +33,7 @@ public record MonthRange(LocalDate openingDay, LocalDate asOf) implements Serial
     return openingDay.withDayOfMonth(1).plusMonths(index);
   }
 
-  /** Returns the first day of a month that is shown: that of the first month is the opening day. */
+  /** Returns the first day of a month that is shown. For the first month, it is the opening day. */
   public LocalDate firstDay(int index) {
     return index == 0 ? openingDay : month(index);
   }
@@ -44,7 +44,7 @@ public record MonthRange(LocalDate openingDay, LocalDate asOf) implements Serial
     return end.isAfter(asOf) ? asOf : end;
   }
 
-  /** Returns whether a month does not end by the as-of date. */
+  /** Returns whether a month ends after the as-of date. */
   public boolean isPartial(int index) {
     return lastDay(index).isBefore(month(index + 1).minusDays(1));
   }

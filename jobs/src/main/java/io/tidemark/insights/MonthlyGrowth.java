@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Computes {@link MrrTables#MONTHLY_GROWTH}: where MRR of a month started, what moved it, where it
- * ended, and what a customer is worth over its lifetime. That is ARPA over customer churn: 100.00
- * and 5 % per month are 2000.00. Without churn there is no length of a lifetime, so no value
- * either; the capped value is of at most 60 months, as Stripe defines it.
+ * Computes {@link MrrTables#MONTHLY_GROWTH}: MRR at the start of each month, its movements, MRR at
+ * the end, and the lifetime value of a customer. Lifetime value is ARPA over customer churn: 100.00
+ * and 5 % per month give 2000.00. Without churn there is no lifetime and no value. The capped value
+ * covers at most 60 months, as Stripe defines it.
  *
  * @param settledThrough the last day whose churn no late renewal can undo
  */
@@ -20,7 +20,7 @@ public record MonthlyGrowth(MonthRange months, LocalDate settledThrough) impleme
 
   @Override
   public void observe(CustomerHistory customer, NoSums sums) {
-    // It is made of other tables.
+    // The table is derived from other tables.
   }
 
   @Override

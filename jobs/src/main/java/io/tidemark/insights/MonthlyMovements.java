@@ -14,7 +14,7 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 
 /**
- * The movements of a customer in a month, added up by type.
+ * The movements of a customer in a month, summed by type.
  *
  * @param month its first day
  * @param beforeMinor MRR at the end of the previous month, minor units
@@ -68,14 +68,14 @@ public record MonthlyMovements(
 
   /**
    * Returns the customer's rows of {@link InsightTables#CUSTOMER_MONTHLY_MOVEMENTS}, by account,
-   * month and movement. Months without a movement have none.
+   * month and movement. Months without a movement have no row.
    *
    * @param builder of the table's rows, packed or not
    */
   static List<Row> rows(CustomerHistory customer, RowBuilder builder) {
     List<Row> rows = new ArrayList<>();
     for (MonthlyMovements month : customer.monthlyMovements()) {
-      // Revaluations of a month that cancel out are a row of zero.
+      // Revaluations of a month that cancel each other out are a row of zero.
       for (Map.Entry<Movement, Long> change : month.changesMinor().entrySet()) {
         rows.add(
             builder

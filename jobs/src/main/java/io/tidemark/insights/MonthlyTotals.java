@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
-/** Adds up daily MRR by month: the movements of its days, and MRR on its last day. */
+/** The totals of daily MRR by month: the movements of its days, and MRR on its last day. */
 final class MonthlyTotals {
   private final AccountKey account;
   private final int month;
@@ -80,27 +80,27 @@ final class MonthlyTotals {
     return movements[movement.ordinal()];
   }
 
-  /** Returns MRR on the last day shown, minor units. */
+  /** Returns the MRR on the last day shown, minor units. */
   long endMinor() {
     return endMinor;
   }
 
-  /** Returns customers with MRR on the last day shown. */
+  /** Returns the number of customers with MRR on the last day shown. */
   long customers() {
     return customers;
   }
 
-  /** Returns MRR per customer on the last day shown, minor units; null without customers. */
+  /** Returns the MRR per customer on the last day shown, minor units; null without customers. */
   Long arpaMinor() {
     return arpaMinor;
   }
 
-  /** Returns the churn that late renewals can still undo, minor units. */
+  /** Returns the churn that late renewals may still undo, minor units. */
   long unsettledChurnMinor() {
     return unsettledChurnMinor;
   }
 
-  /** Returns whether some billing interval was not fully visible on one of the days. */
+  /** Returns whether a billing interval was not fully visible on one of the days. */
   boolean isWarmingUp() {
     return isWarmingUp;
   }

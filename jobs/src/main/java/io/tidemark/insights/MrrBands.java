@@ -3,7 +3,7 @@ package io.tidemark.insights;
 import io.tidemark.tables.Currencies;
 import java.util.List;
 
-/** Names how much MRR is: bands of amounts in whole units of the currency. */
+/** Bands of MRR, in whole units of the currency. */
 final class MrrBands {
   private static final long[] LIMITS = {25, 50, 100, 250, 1000};
   private static final List<String> NAMES =

@@ -10,9 +10,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What {@link CustomerPass} found, table by table.
+ * The result of {@link CustomerPass}, by table.
  *
- * @param rows of the pass, kept
+ * @param rows of the pass, persisted
  * @param metrics that observed the customers
  */
 public record PassResult(Dataset<Row> rows, Metrics metrics) {
@@ -37,12 +37,15 @@ public record PassResult(Dataset<Row> rows, Metrics metrics) {
     return PackedTable.unpack(InsightTables.CUSTOMER_MONTHLY_MOVEMENTS, rows, "months");
   }
 
-  /** Returns why invoices make no layer: {@code invoice_id}, {@code exclusion_reason}. */
+  /**
+   * Returns the exclusion reasons of invoices without a layer: {@code invoice_id}, {@code
+   * exclusion_reason}.
+   */
   public Dataset<Row> exclusions() {
     return rows.select(inline(col("exclusions")));
   }
 
-  /** Makes the tables of all metrics. */
+  /** Creates the tables of all metrics. */
   public Results results() {
     Metrics.Sums all = metrics.empty();
     rows.where(col("sums").isNotNull())

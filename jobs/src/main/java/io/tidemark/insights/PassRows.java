@@ -25,7 +25,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The rows that go into {@link CustomerPass} and those that come out of it. */
+/** The input and output rows of {@link CustomerPass}. */
 final class PassRows {
   static final String CUSTOMER_ID = "customer_id";
   static final String CUSTOMER = "customer";
@@ -37,7 +37,9 @@ final class PassRows {
           .add("invoice_id", Table.STRING, false)
           .add("exclusion_reason", Table.STRING, false);
 
-  /** One row per customer, and one per partition that has only {@code sums}. */
+  /**
+   * The schema of the output: one row per customer, and one per partition with only {@code sums}.
+   */
   static final StructType SCHEMA =
       new StructType()
           .add("exclusions", DataTypes.createArrayType(EXCLUSION, false))
@@ -50,11 +52,11 @@ final class PassRows {
   private PassRows() {}
 
   /**
-   * Returns everything about a customer in rows that follow one another.
+   * Returns all data of each customer in consecutive rows.
    *
    * @param invoices as staged
-   * @param subscriptions for the interval of what is no whole cycle
-   * @param partitions how many to hash customers to
+   * @param subscriptions with the billing interval of periods that are not whole cycles
+   * @param partitions number of hash partitions of customers
    */
   static Dataset<Row> byCustomer(
       Dataset<Row> invoices,
@@ -82,7 +84,8 @@ final class PassRows {
             col("valid_to"),
             col("mrr_minor"));
     Dataset<Row> ofAdjustments = adjustments.select(col(CUSTOMER_ID), adjustment.as(ADJUSTMENT));
-    // A number of partitions, since Spark would merge them by bytes, and rules take the time.
+    // The number of partitions is fixed, because Spark would merge them by size in bytes, but most
+    // time is spent on the rules.
     return ofInvoices
         .unionByName(ofCustomers, true)
         .unionByName(ofAdjustments, true)

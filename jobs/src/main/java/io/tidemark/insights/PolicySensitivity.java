@@ -23,7 +23,7 @@ public final class PolicySensitivity implements Metric<KeyedSums<String>> {
   private static final long serialVersionUID = 1L;
   private static final String HEADLINE = "headline";
 
-  /** A choice that differs from the policy: its setting and value. */
+  /** A choice that differs from the policy: its setting and its value. */
   private record Choice(String variant, String key, String value) {
     Policy in(Policy policy) {
       Map<String, String> texts = new TreeMap<>(policy.texts());
@@ -68,7 +68,7 @@ public final class PolicySensitivity implements Metric<KeyedSums<String>> {
     this.variants = new PolicyVariants(List.copyOf(policies.values()), window);
   }
 
-  /** Returns sums by currency: MRR of each variant, then customers of each. */
+  /** Returns empty sums by currency: MRR of each variant, followed by customers of each variant. */
   @Override
   public KeyedSums<String> empty() {
     return new KeyedSums<>(2 * names.size());
@@ -106,7 +106,7 @@ public final class PolicySensitivity implements Metric<KeyedSums<String>> {
     return false;
   }
 
-  /** Adds a customer; a sum below zero counts as none. */
+  /** Adds a customer. A total below zero counts as zero. */
   private static void addCustomer(long[] mrr, long[] row) {
     for (int variant = 0; variant < mrr.length; variant++) {
       if (mrr[variant] > 0) {

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /**
- * Adds up the MRR of the as-of date by the month in which its cycles end: {@link
- * InsightTables#RENEWAL_CALENDAR}. All months together are all MRR.
+ * Computes the MRR of the as-of date by the month in which its cycles end: {@link
+ * InsightTables#RENEWAL_CALENDAR}. The months add up to total MRR.
  */
 public record RenewalCalendar() implements Metric<RenewalCalendar.Sums> {
 
@@ -38,7 +38,7 @@ public record RenewalCalendar() implements Metric<RenewalCalendar.Sums> {
     }
   }
 
-  /** MRR that comes up for renewal, and the customer with most of it. */
+  /** The MRR that comes up for renewal, and the customer with the largest part of it. */
   private record Total(long mrrMinor, long customers, long largestMinor, String largestCustomerId)
       implements Serializable {
 

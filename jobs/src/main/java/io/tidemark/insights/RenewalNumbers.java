@@ -8,12 +8,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * Numbers the renewals of a billing stream. A change of the billing interval and a return after a
- * lapse start again with 1. A stream that began before the files has at least one cycle before
- * them, and at most as many as the customer paid, or as fit into the time since its creation.
+ * Numbers the renewals of a billing stream. Numbers restart at 1 after a change of the billing
+ * interval and after a lapse. A stream that began before the files has at least one cycle before
+ * them. Their number is at most the number of payments of the customer, and at most the number of
+ * cycles that fit into the time since its creation.
  *
  * @param facts of the customer
- * @param within a cycle that starts so late after the end of another one continues it
+ * @param within a cycle that starts at most this long after the end of another one continues it
  */
 record RenewalNumbers(CustomerFacts facts, Duration within) {
   private static final int MONTHS_OF_YEAR = 12;
@@ -22,8 +23,8 @@ record RenewalNumbers(CustomerFacts facts, Duration within) {
   private static final double DIGITS = 1e8;
 
   /**
-   * Returns the number of the renewal that is due at the end of each cycle; null where it is
-   * unknown how many cycles came before the files.
+   * Returns the number of the renewal that is due at the end of each cycle; null if the number of
+   * cycles before the files is unknown.
    *
    * @param cycles of one billing stream, by start
    * @param beganUnseen whether the stream began before the files
@@ -50,7 +51,9 @@ record RenewalNumbers(CustomerFacts facts, Duration within) {
     return numbers;
   }
 
-  /** Numbers the runs of cycles that continue each other, from 0; equal starts share a run. */
+  /**
+   * Numbers the runs of consecutive cycles, from 0. Cycles with equal starts are in the same run.
+   */
   private int[] runs(List<CycleLayers> cycles) {
     int[] runs = new int[cycles.size()];
     for (int index = 1; index < runs.length; index++) {
@@ -75,16 +78,16 @@ record RenewalNumbers(CustomerFacts facts, Duration within) {
     if (facts.createdAt() == null) {
       return facts.earlierPayments();
     }
-    // A cycle that starts some hours before a whole number of months is not counted short.
+    // One day of tolerance counts a cycle that starts some hours before a whole number of months.
     Instant soonAfter = cycle.startAt().plus(Duration.ofDays(1));
     long cycles = (long) Math.floor(monthsBetween(facts.createdAt(), soonAfter) / cycle.months());
     return facts.earlierPayments() == null ? cycles : Math.min(facts.earlierPayments(), cycles);
   }
 
   /**
-   * Returns the months between two times, to 8 digits. They are whole from a day of a month to the
-   * same day of another one, and from the last day of a month to that of another one, whatever the
-   * time of day. What is left are parts of a month of 31 days.
+   * Returns the months between two times, rounded to 8 digits. The result is whole from a day of a
+   * month to the same day of another month, and from the last day of a month to the last day of
+   * another month, at any time of day. Otherwise the remainder is a fraction of a month of 31 days.
    */
   static double monthsBetween(Instant from, Instant to) {
     LocalDateTime start = LocalDateTime.ofInstant(from, ZoneOffset.UTC);

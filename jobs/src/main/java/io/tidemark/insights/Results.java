@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 
-/** The tables that metrics have made so far, by name. */
+/** The tables that metrics have created so far, by name. */
 public final class Results {
   private final Map<String, TableRows> tables = new LinkedHashMap<>();
 
@@ -18,7 +18,7 @@ public final class Results {
   /**
    * Returns the rows of a table.
    *
-   * @throws IllegalStateException where no earlier metric has made it
+   * @throws IllegalStateException if no earlier metric has created it
    */
   public List<Row> rows(Table table) {
     TableRows made = tables.get(table.name());
@@ -28,7 +28,7 @@ public final class Results {
     return made.rows();
   }
 
-  /** Returns all tables in the order in which they were made. */
+  /** Returns all tables in the order of their creation. */
   public List<TableRows> all() {
     return List.copyOf(tables.values());
   }

@@ -15,21 +15,21 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /**
- * Computes retention by renewal: {@link InsightTables#RETENTION_BY_RENEWAL}. At risk at the n-th
- * renewal are all cycles in the files that were due for it, whenever their subscriptions began. A
- * billing interval has a row for each renewal number, up to the first one without a due cycle.
- * Numbers with fewer than 10 due cycles have no row, but count in the survival of later ones. As
- * many rows of the fitted curve follow.
+ * Computes retention by renewal: {@link InsightTables#RETENTION_BY_RENEWAL}. All cycles in the
+ * files that were due for the n-th renewal are at risk at it, regardless of when their
+ * subscriptions began. A billing interval has a row for each renewal number, up to the first number
+ * without a due cycle. Numbers with fewer than 10 due cycles have no row, but count in the survival
+ * of later ones. The same number of rows of the fitted curve follows.
  */
 public record Retention() implements Metric<KeyedSums<Retention.Renewal>> {
-  /** A rate of fewer is not worth a line. */
+  /** The minimum number of due cycles for a row. */
   private static final int FEWEST_DUE = 10;
 
-  /** Cycles due and cycles lost. */
+  /** The number of sums: cycles due and cycles lost. */
   private static final int COUNTS = 2;
 
   /**
-   * The renewals of one number in a billing interval, of all currencies.
+   * A renewal number of a billing interval, over all currencies.
    *
    * @param number 1 for the end of the first cycle
    */
@@ -83,7 +83,7 @@ public record Retention() implements Metric<KeyedSums<Retention.Renewal>> {
   }
 
   private static List<Row> rows(String interval, List<Step> steps, RowBuilder builder) {
-    // One number alone is fitted by any curve of two parameters.
+    // Any curve of two parameters fits a single renewal number.
     boolean someLost = steps.stream().anyMatch(step -> step.lost() > 0);
     boolean someRenewed = steps.stream().anyMatch(step -> step.lost() < step.due());
     Optional<ShiftedBetaGeometric> fit =

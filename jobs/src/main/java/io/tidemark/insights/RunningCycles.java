@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Counts the whole cycles that run on the as-of date, by their months, rounded up. */
+/** Counts the whole cycles that run on the as-of date, by length in months, rounded up. */
 public final class RunningCycles implements Mergeable<RunningCycles> {
   private static final long serialVersionUID = 1L;
   private static final Set<String> WHOLE = Set.of("cycle", "reset", "straddle");
@@ -30,7 +30,7 @@ public final class RunningCycles implements Mergeable<RunningCycles> {
   }
 
   /**
-   * Returns the first day on which losses can be seen as well as gains; none where the data is too
+   * Returns the first day on which losses are visible as well as gains; empty if the data is too
    * short for any of the cycles.
    */
   public Optional<LocalDate> visibleFrom(DataWindow window) {

@@ -14,9 +14,10 @@ import org.apache.spark.sql.Row;
 
 /**
  * Computes MRR by segment of customers at the end of each month: {@link InsightTables#SEGMENTS}.
- * What customers bring or take is {@code moved}. A customer who changes segment is a transfer: so
- * moved and transfers make the change of a segment, and transfers add up to nothing. Only bands of
- * MRR and billing intervals can change. A segment has the months with MRR at their start or end.
+ * MRR that customers gain or lose is {@code moved}. A customer who changes segment is a transfer.
+ * The change of a segment is the sum of moved and transfers, and the transfers add up to zero.
+ * Customers can change only their MRR band and billing interval. A segment has rows for the months
+ * with MRR at their start or end.
  *
  * @param months of the run
  */
@@ -28,7 +29,7 @@ public record Segments(MonthRange months) implements Metric<KeyedSums<Segments.K
   static final String COUPON = "coupon";
   static final String COUNTRY = "country";
 
-  /** Columns of each month. */
+  /** The columns of each month. */
   private static final int CUSTOMERS = 0;
 
   private static final int MRR = 1;
@@ -85,7 +86,10 @@ public record Segments(MonthRange months) implements Metric<KeyedSums<Segments.K
     }
   }
 
-  /** Adds each month to the band of its end; MRR of the start moves there from its own band. */
+  /**
+   * Adds each month to the band of its end. The MRR at its start is transferred there from the
+   * previous band.
+   */
   private static void addBands(AccountKey account, long[] ends, KeyedSums<Key> sums) {
     MrrBands bands = MrrBands.in(account.currency());
     long[] rowBefore = null;
@@ -121,10 +125,10 @@ public record Segments(MonthRange months) implements Metric<KeyedSums<Segments.K
   }
 
   /**
-   * Makes the table.
+   * Creates the table.
    *
-   * @param results with {@link InsightTables#CHURN_BY_MONTH}: billing intervals, and for each month
-   *     the total of all segments
+   * @param results with {@link InsightTables#CHURN_BY_MONTH}, for the billing intervals and for the
+   *     total of all segments in each month
    */
   @Override
   public List<TableRows> finish(KeyedSums<Key> sums, Results results) {

@@ -8,14 +8,14 @@ import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Keeps the customers with most MRR of each account, and adds up the MRR of all. */
+/** The customers with the highest MRR of each account, and the total MRR of all customers. */
 final class TopCustomers implements Mergeable<TopCustomers> {
   private static final long serialVersionUID = 1L;
   private static final int KEPT = 100;
 
   private final HashMap<AccountKey, Top> tops = new HashMap<>();
 
-  /** A place in the order: most MRR first, then by customer id. */
+  /** The order of customers: highest MRR first, then by customer id. */
   record Rank(long mrrMinor, String customerId) implements Comparable<Rank>, Serializable {
     @Override
     public int compareTo(Rank other) {
@@ -25,13 +25,14 @@ final class TopCustomers implements Mergeable<TopCustomers> {
   }
 
   /**
-   * Details of a customer that are shown with its MRR.
+   * The details that are shown with a customer's MRR.
    *
    * @param since first day with MRR
-   * @param isSinceEarlier it began before what the files show
-   * @param changeMinor in 30 days, minor units; null before the opening day
-   * @param nextRenewal first day after what is invoiced; null if nothing is
-   * @param billedMinor net of what counts, minor units; null if nothing does, or where converted
+   * @param isSinceEarlier whether MRR began before the files
+   * @param changeMinor change over 30 days, minor units; null before the opening day
+   * @param nextRenewal first day after the invoiced or implied period; null if there is none
+   * @param billedMinor net amount of the invoices that count, minor units; null if there are none,
+   *     or if converted
    */
   record Details(
       LocalDate since,
@@ -41,14 +42,14 @@ final class TopCustomers implements Mergeable<TopCustomers> {
       Long billedMinor)
       implements Serializable {}
 
-  /** The first customers of an account, and the MRR of all. */
+  /** The top customers of an account, and the MRR of all customers. */
   static final class Top implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final TreeMap<Rank, Details> kept = new TreeMap<>();
     private long totalMinor;
 
-    /** Returns MRR of all customers, minor units. */
+    /** Returns the MRR of all customers, minor units. */
     long totalMinor() {
       return totalMinor;
     }
@@ -58,17 +59,20 @@ final class TopCustomers implements Mergeable<TopCustomers> {
       return kept;
     }
 
-    /** Adds MRR to that of all customers, minor units. */
+    /** Adds an MRR to the total of all customers, minor units. */
     void addToTotal(long mrrMinor) {
       totalMinor = Math.addExact(totalMinor, mrrMinor);
     }
 
-    /** Returns whether a customer is among the first so far: only then are its details needed. */
+    /**
+     * Returns whether a customer would be among the top customers so far. Details are needed only
+     * then.
+     */
     boolean hasRoomFor(Rank rank) {
       return kept.size() < KEPT || rank.compareTo(kept.lastKey()) < 0;
     }
 
-    /** Adds a customer without its MRR to the first, if it is one of them. */
+    /** Adds a customer to the top customers if it is one of them. The total does not change. */
     void keep(Rank rank, Details details) {
       kept.put(rank, details);
       if (kept.size() > KEPT) {
@@ -77,7 +81,7 @@ final class TopCustomers implements Mergeable<TopCustomers> {
     }
   }
 
-  /** Returns the first customers of an account, to which a caller may add. */
+  /** Returns the top customers of an account. Callers may add to them. */
   Top of(AccountKey account) {
     return tops.computeIfAbsent(account, x -> new Top());
   }

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Orders texts by the bytes of their UTF-8 form, as Spark and the exports do. {@link
- * String#compareTo} differs from it where a text has characters outside the basic plane.
+ * Orders strings by their UTF-8 bytes, as Spark and the exports do. {@link String#compareTo} gives
+ * another order for characters outside the Basic Multilingual Plane.
  */
 public final class Utf8Order {
   private Utf8Order() {}
 
-  /** Compares two texts. */
+  /** Compares two strings. */
   public static int compare(String one, String other) {
     return Arrays.compareUnsigned(
         one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));

@@ -11,22 +11,25 @@ import java.util.TreeMap;
 
 /**
  * Counts the customers with the same MRR at the end of a month, by account. Most customers pay the
- * same for many months, so only the changes from month to month are kept.
+ * same for many months, so only the changes between months are stored.
  */
 final class ValueCounts implements Mergeable<ValueCounts> {
   private static final long serialVersionUID = 1L;
 
-  /** By account and month: how many more customers than a month before have an MRR. */
+  /**
+   * The change of the number of customers per MRR since the previous month, by account and month.
+   */
   private final HashMap<AccountKey, ArrayList<HashMap<Long, Long>>> changes = new HashMap<>();
 
   private final int months;
 
-  /** Reads the customers of a month. */
+  /** A consumer of the customers of each month. */
   interface Reader {
     /**
      * Reads one month.
      *
-     * @param customers by their MRR, minor units, the largest first; changes after the call
+     * @param customers number of customers by MRR, minor units, the largest first; the map is
+     *     reused after the call
      */
     void read(AccountKey account, int month, SortedMap<Long, Long> customers);
   }
@@ -67,7 +70,7 @@ final class ValueCounts implements Mergeable<ValueCounts> {
         });
   }
 
-  /** Reads every month in the order of accounts and months, those without customers too. */
+  /** Reads every month in the order of accounts and months, including months without customers. */
   void forEach(Reader reader) {
     new TreeMap<>(changes)
         .forEach(

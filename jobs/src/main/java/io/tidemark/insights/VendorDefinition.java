@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The definition of a metric that a vendor publishes. A rolling 30 days of theirs is a calendar
- * month here.
+ * The definition of a metric as published by a vendor. A rolling 30 days of the vendor is replaced
+ * by a calendar month.
  *
  * @param metric mrr, customer_churn, gross_mrr_churn, net_mrr_churn or ltv
  * @param words the definition in words
@@ -31,7 +31,8 @@ record VendorDefinition(
   private static final String PROFITWELL = "https://www.paddle.com/help/profitwell-metrics/";
 
   /**
-   * The metric of a month: an amount, a rate of two numbers, or a reason for having none.
+   * The value of a metric for a month: an amount, a rate of two numbers, or the reason why there is
+   * none.
    *
    * @param amount minor units
    */
@@ -189,7 +190,7 @@ record VendorDefinition(
         : lifetime(month, 1, 60);
   }
 
-  /** Returns MRR per customer over a rate. */
+  /** Returns the MRR per customer over a rate. */
   private static Figure lifetime(VendorMonth month, long lost, long of) {
     Figure rate = rate(month, lost, of);
     if (rate.reason() != null || lost == 0 || month.endCustomers() == 0) {
@@ -198,7 +199,7 @@ record VendorDefinition(
     return worth(month, (double) of / lost);
   }
 
-  /** Returns MRR per customer over a number of months, rounded to the minor unit. */
+  /** Returns the MRR per customer times a number of months, rounded to the minor unit. */
   private static Figure worth(VendorMonth month, double months) {
     double each = (double) month.endMinor() / month.endCustomers();
     return Figure.amount(Math.round(each * months));

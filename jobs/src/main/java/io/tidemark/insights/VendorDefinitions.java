@@ -13,16 +13,16 @@ import org.apache.spark.sql.Row;
 
 /**
  * Computes {@link ComparisonTables#VENDOR_DEFINITIONS}: each month under the definitions that
- * ChartMogul, Stripe, Baremetrics and ProfitWell publish. Where the files cannot support a
- * definition there is a reason in place of a figure. Needs {@link
+ * ChartMogul, Stripe, Baremetrics and ProfitWell publish. If the files cannot support a definition,
+ * the row has a reason instead of a figure. Requires {@link
  * io.tidemark.tables.InsightTables#CHURN_BY_MONTH}.
  */
 public record VendorDefinitions(MonthRange months) implements Metric<KeyedSums<AccountKey>> {
 
-  /** Numbers of each month in the sums of an account: {@link #LEFT} and {@link #NEW}. */
+  /** The number of sums per month of an account: {@link #LEFT} and {@link #NEW}. */
   static final int COLUMNS = 2;
 
-  /** Customers who left in the month, also of those who came in it. */
+  /** Customers who left in the month, including those who began in it. */
   static final int LEFT = 0;
 
   /** Customers who paid for the first time. */

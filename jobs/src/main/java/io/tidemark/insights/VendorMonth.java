@@ -11,15 +11,15 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /**
- * The figures of one month and currency that the definitions of vendors need.
+ * The figures of one month and currency that the vendor definitions require.
  *
  * @param month its first day
- * @param churnedCustomers with MRR at the start, without at the end
- * @param leftCustomers those, and who came and left within the month
- * @param newCustomers who paid for the first time
- * @param lostMinor churn and contraction, as an amount lost
- * @param seesLosses whether the files could have shown a loss at all
- * @param trailingChurn average customer churn of the six months before; null unless each has one
+ * @param churnedCustomers customers with MRR at the start and without MRR at the end
+ * @param leftCustomers these, and customers who began and left within the month
+ * @param newCustomers customers who paid for the first time
+ * @param lostMinor churn and contraction as a positive amount, minor units
+ * @param seesLosses whether the files can show a loss
+ * @param trailingChurn average customer churn of the previous six months; null unless each has one
  */
 record VendorMonth(
     LocalDate month,
@@ -41,7 +41,7 @@ record VendorMonth(
       Comparator.comparing(VendorMonth::month).thenComparing(VendorMonth::account);
 
   /**
-   * Returns all months of all intervals together, by month and currency.
+   * Returns all months, over all billing intervals, by month and currency.
    *
    * @param results with {@link InsightTables#CHURN_BY_MONTH}
    * @param counts of {@link VendorDefinitions}

@@ -14,21 +14,23 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * From when on losses can be seen as well as gains: a subscription of length L is sure to show only
- * once L of the file has passed.
+ * Computes the first day on which losses are visible as well as gains. A subscription with a cycle
+ * of length L is certain to be visible only after the files cover L.
  */
 public final class VisibilityWindow {
-  /** An interval of fewer subscriptions decides nothing. */
+  /** An interval with a smaller share of subscriptions is ignored. */
   private static final double LEAST_SHARE = 0.05;
 
-  /** An interval that leaves fewer days decides nothing: it would never be seen to end. */
+  /**
+   * An interval that leaves fewer visible days is ignored, because its end could never be observed.
+   */
   private static final int LEAST_DAYS = 14;
 
   private VisibilityWindow() {}
 
   /**
-   * The first fully visible day, told by the whole cycles that run at the as-of date; none where
-   * the file is too short for any of them.
+   * Returns the first fully visible day, based on the whole cycles that run on the as-of date;
+   * empty if the files are too short for any of them.
    */
   public static Optional<LocalDate> from(Dataset<Row> layers, DataWindow window) {
     Map<Integer, Long> cycles = new TreeMap<>();
@@ -44,10 +46,10 @@ public final class VisibilityWindow {
   }
 
   /**
-   * The first fully visible day: the first one of all where nothing runs, none where the file is
-   * too short for whatever runs.
+   * Returns the first fully visible day. It is the first day if no cycle runs, and empty if the
+   * files are too short for every running cycle.
    *
-   * @param cycles how many cycles run, by their months, rounded up
+   * @param cycles number of running cycles by length in months, rounded up
    */
   public static Optional<LocalDate> from(
       Map<Integer, Long> cycles, LocalDate firstDay, LocalDate asOf) {

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * The movements of each day by currency: their number, their sum, and the largest of them one by
- * one; and the cycles that run on the as-of date.
+ * The movements of each day by currency: their number, their sum, and the largest ones
+ * individually. It also counts the cycles that run on the as-of date.
  */
 final class DailyMovements implements Mergeable<DailyMovements> {
   private static final long serialVersionUID = 1L;
 
-  /** Movements of a day that are kept one by one. */
+  /** The maximum number of movements of a day that are kept individually. */
   static final int MOST_LISTED = 200;
 
   private final HashMap<Key, Day> days = new HashMap<>();
@@ -29,7 +29,7 @@ final class DailyMovements implements Mergeable<DailyMovements> {
   private static final class Day implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The least of those that are kept is at the head. */
+    /** The head is the smallest movement that is kept. */
     private final PriorityQueue<Change> listed = new PriorityQueue<>(Collections.reverseOrder());
 
     private int movements;
@@ -69,7 +69,7 @@ final class DailyMovements implements Mergeable<DailyMovements> {
   /**
    * Returns the movements of a day.
    *
-   * @param mrrMinor at its end, minor units
+   * @param mrrMinor MRR at the end of the day, minor units
    */
   MovementDay day(AccountKey account, LocalDate date, long mrrMinor) {
     Day day = days.getOrDefault(new Key(account, date), new Day());

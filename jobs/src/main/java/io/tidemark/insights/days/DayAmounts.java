@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The listed changes of a day as amounts that other days are compared with. */
+/** The listed changes of a day, prepared for comparison with other days. */
 final class DayAmounts {
   private static final int BINARY_DIGITS = 64;
 
@@ -39,30 +39,32 @@ final class DayAmounts {
     return IntStream.of(gains).sum();
   }
 
-  /** Returns the number of gains whose size has a number of binary digits. */
+  /** Returns the number of gains with a size of the given number of binary digits. */
   int gains(int digits) {
     return gains[digits];
   }
 
-  /** Returns the number of losses whose size has a number of binary digits. */
+  /** Returns the number of losses with a size of the given number of binary digits. */
   int losses(int digits) {
     return losses[digits];
   }
 
-  /** Returns the sum of the changes whose size has a number of binary digits. */
+  /** Returns the sum of the changes with a size of the given number of binary digits. */
   double sum(int digits) {
     return sums[digits];
   }
 
-  /** Returns the sum of the squares of the changes whose size has a number of binary digits. */
+  /**
+   * Returns the sum of the squares of the changes with a size of the given number of binary digits.
+   */
   double squares(int digits) {
     return squares[digits];
   }
 
   /**
-   * Returns the blurred amounts on a grid; not to be changed.
+   * Returns the blurred amounts on a grid. Callers must not change the result.
    *
-   * @param scale a cell is 2 to the power of it, minor units
+   * @param scale exponent of the cell size: a cell is 2 to the power of it, in minor units
    */
   Masses masses(int scale) {
     return masses.computeIfAbsent(scale, x -> masses(Math.scalb(1.0, -scale)));

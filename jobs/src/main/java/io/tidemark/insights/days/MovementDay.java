@@ -8,17 +8,20 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What moved MRR on a day, in one currency.
+ * The movements of a day, in one currency.
  *
- * @param mrrBeforeMinor MRR the day before, minor units
- * @param changes customer by customer, the largest first
- * @param restMovements movements too small to be listed
+ * @param mrrBeforeMinor MRR at the end of the previous day, minor units
+ * @param changes listed movements of customers, the largest first
+ * @param restMovements number of movements too small to be listed
  * @param restMinor their sum, minor units
  */
 record MovementDay(
     LocalDate date, long mrrBeforeMinor, List<Change> changes, int restMovements, long restMinor) {
 
-  /** A movement of a customer; the largest comes first, then by customer id and movement. */
+  /**
+   * A movement of a customer. The order is by size, largest first, then by customer id and
+   * movement.
+   */
   record Change(String customerId, Movement movement, long changeMinor)
       implements Comparable<Change>, Serializable {
     @Override
@@ -44,7 +47,7 @@ record MovementDay(
     return changes.size() + restMovements;
   }
 
-  /** The listed changes in the direction of the whole day, the largest first. */
+  /** Returns the listed changes with the sign of the change of the whole day, the largest first. */
   List<Change> inItsDirection() {
     long direction = Long.signum(changeMinor());
     return changes.stream()
@@ -52,7 +55,7 @@ record MovementDay(
         .toList();
   }
 
-  /** What was listed of a movement, minor units. */
+  /** Returns the sum of the listed changes of a movement, minor units. */
   long sumOf(Movement movement) {
     return changes.stream()
         .filter(change -> change.movement() == movement)

@@ -5,10 +5,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What was found about a day.
+ * The result of the search for one day.
  *
- * @param expectedMinor mean change of such a day; empty where not tested, as are the p-values
- * @param rankScore modified z
+ * @param expectedMinor mean change of such a day, minor units; empty if the day was not tested, as
+ *     are the p-values
+ * @param rankScore modified z-score
  */
 record SignificantDay(
     MovementDay day,
@@ -20,17 +21,17 @@ record SignificantDay(
     Optional<Scope> scope,
     Optional<String> reason) {
 
-  /** What is to be made of a day. */
+  /** The verdict on a day. */
   enum Verdict {
-    /** Large, and hardly by chance. */
+    /** Large, and unlikely to be due to chance. */
     SIGNIFICANT,
-    /** Large, but such days come by chance. */
+    /** Large, but within the range of chance. */
     LARGE_BUT_NORMAL,
     /** Not large. */
     ORDINARY,
-    /** Large, but made by the window or the calendar. */
+    /** Large, but caused by the data window or the calendar. */
     ARTEFACT,
-    /** Not fully visible, or there is too little to compare it with. */
+    /** Not fully visible, or with too little to compare it with. */
     NOT_TESTED;
 
     String text() {
@@ -38,13 +39,13 @@ record SignificantDay(
     }
   }
 
-  /** Whose doing it is. */
+  /** The scope of the cause. */
   enum Scope {
-    /** Without the largest customer it would be a day like others. */
+    /** Without its largest customer, the day would not be significant. */
     SINGLE_CUSTOMER,
-    /** It would stand out without the largest customer too. */
+    /** The day would also be significant without its largest customer. */
     BROAD,
-    /** Nobody's. */
+    /** Not caused by customers. */
     ARTEFACT;
 
     String text() {
@@ -52,7 +53,7 @@ record SignificantDay(
     }
   }
 
-  /** Worth explaining customer by customer. */
+  /** Returns whether the day is explained by customer. */
   boolean isExplained() {
     return verdict != Verdict.ORDINARY && verdict != Verdict.NOT_TESTED;
   }

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who made a day: the fewest movements that make up 67 % of all in its direction, each at least a
- * tenth of it; then what is left of that direction, and what went the other way. Together they are
- * the day's change, exactly.
+ * Splits the change of a day into parts. The drivers are the fewest movements that make up 67 % of
+ * all movements in the day's direction, each at least a tenth of them. The other parts are the rest
+ * of that direction and the movements in the opposite direction. The parts add up to the day's
+ * change exactly.
  */
 final class SignificantDayDrivers {
   private static final double MOST_OF_IT = 0.67;
@@ -16,7 +17,7 @@ final class SignificantDayDrivers {
 
   private SignificantDayDrivers() {}
 
-  /** What a part of a day's change is. */
+  /** The role of a part of a day's change. */
   enum Role {
     DRIVER,
     OTHERS,
@@ -26,8 +27,8 @@ final class SignificantDayDrivers {
   /**
    * A part of a day's change.
    *
-   * @param customerId with {@code movement} empty where many are summed up
-   * @param share of all in the day's direction; empty for what went the other way
+   * @param customerId empty, like {@code movement}, for a sum of several movements
+   * @param share of all movements in the day's direction; empty for the opposite direction
    */
   record Part(
       Role role,
@@ -37,7 +38,7 @@ final class SignificantDayDrivers {
       long changeMinor,
       Optional<Double> share) {}
 
-  /** The parts of a day that has a direction. */
+  /** Returns the parts of a day with a change other than zero. */
   static List<Part> of(MovementDay day) {
     long direction = Long.signum(day.changeMinor());
     List<MovementDay.Change> sameSign = day.inItsDirection();

@@ -27,10 +27,10 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /**
- * Finds the days that changed MRR more than chance does, and who made them: {@link
- * StatisticsTables#SIGNIFICANT_DAYS} and {@link StatisticsTables#SIGNIFICANT_DAY_DRIVERS}, of every
- * day after the opening day. Needs {@link MrrTables#DAILY_MRR}. Up to 200 movements of a day and
- * currency count one by one, the smaller ones as a sum.
+ * Finds the days on which MRR changed more than by chance, and the customers who drove the change:
+ * {@link StatisticsTables#SIGNIFICANT_DAYS} and {@link StatisticsTables#SIGNIFICANT_DAY_DRIVERS},
+ * for every day after the opening day. The largest 200 movements of a day and currency count
+ * individually, the smaller ones as a sum. Requires {@link MrrTables#DAILY_MRR}.
  */
 public final class SignificantDays implements Metric<DailyMovements> {
   private static final long serialVersionUID = 1L;

@@ -8,19 +8,22 @@ import io.tidemark.stats.PredictedCount;
 import java.util.List;
 
 /**
- * The distribution of a day's change by chance, from other days: as many movements as a day of its
- * weekday class has, each as large as one that was seen, blurred; and a normal rest.
+ * The distribution of a day's change under chance, estimated from other days. The number of
+ * movements follows the days of its weekday class, each movement has an observed size, blurred, and
+ * a normal remainder is added.
  */
 final class SignificantDaysNull {
-  /** The least p-value: the other days are too few to make a smaller one mean anything. */
+  /** The smallest p-value. The other days are too few to support a smaller one. */
   static final double LEAST = 1e-6;
 
   private static final int FEWEST_OF_CLASS = 3;
 
-  /** The sum is hardly ever farther from its mean than as many deviations. */
+  /** The sum is almost never farther from its mean than this many standard deviations. */
   private static final double DEVIATIONS = 6;
 
-  /** The most gains or losses beyond the grid that a day may have on average, if it has both. */
+  /**
+   * The maximum average number of gains or losses per day beyond the grid, if a day may have both.
+   */
   private static final double MOST_BEYOND = 0.1;
 
   private static final int LEAST_SCALE = -5;
@@ -44,7 +47,7 @@ final class SignificantDaysNull {
   }
 
   /**
-   * For a day from others.
+   * Estimates the distribution for a day from other days.
    *
    * @param others at least one
    */
@@ -64,7 +67,7 @@ final class SignificantDaysNull {
         others, DailyCount.of(counts), restMean, Math.sqrt(restVariance));
   }
 
-  /** Returns how many amounts a movement may have. */
+  /** Returns the number of amounts that a movement may have. */
   int amounts() {
     return amounts;
   }
@@ -80,8 +83,8 @@ final class SignificantDaysNull {
   }
 
   /**
-   * Returns the chance of a change as far out on either side: twice that of the rarer side, at most
-   * 1 and at least {@value #LEAST}. There must be some amounts.
+   * Returns the two-sided p-value of a change: twice the probability of the rarer side, at most 1
+   * and at least {@value #LEAST}. The distribution must have at least one amount.
    */
   double pValue(double change) {
     Scale scale = scale(change - restMean);
@@ -94,7 +97,12 @@ final class SignificantDaysNull {
     return Math.max(LEAST, Math.min(1, 2 * rarer));
   }
 
-  /** A grid: cells of 2 to the power of the exponent, minor units; how many. */
+  /**
+   * A grid.
+   *
+   * @param exponent a cell is 2 to the power of it, minor units
+   * @param size number of cells
+   */
   private record Scale(int exponent, int size) {
     double cell() {
       return Math.scalb(1.0, exponent);
@@ -102,9 +110,9 @@ final class SignificantDaysNull {
   }
 
   /**
-   * Returns the finest grid on which a change is within half the reach of an amount, the sum of the
-   * amounts within that reach is hardly ever beyond it, and those beyond it hardly ever meet others
-   * of the opposite sign.
+   * Returns the finest grid that meets three conditions: the change is within half the reach of an
+   * amount, the sum of the amounts within that reach is almost never beyond it, and amounts beyond
+   * it almost never coincide with others of the opposite sign.
    */
   private Scale scale(double change) {
     int gains = others.stream().mapToInt(DayAmounts::gains).sum();
@@ -136,8 +144,8 @@ final class SignificantDaysNull {
   }
 
   /**
-   * Returns how many cells the sum takes. It has an end: the shape of a count is at least one in as
-   * many as the days it is from, so the largest sums are some hundred times the mean.
+   * Returns the number of cells for the sum. The number is bounded: the shape of a count is at
+   * least one over its number of days, so the largest sums are some hundred times the mean.
    */
   private int size(double mean, double square, double reach) {
     double variance = number.most() * square + restDeviation * restDeviation;

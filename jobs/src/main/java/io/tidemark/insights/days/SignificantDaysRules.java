@@ -8,12 +8,12 @@ import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
- * What decides which days are significant.
+ * The rules that decide which days are significant.
  *
  * @param settledThrough the last day whose losses can no longer turn out to be late renewals
- * @param rate the highest adjusted p-value
- * @param floorShare of MRR a change has to reach
- * @param floor the amount it has to reach, major units
+ * @param rate the highest adjusted p-value of a significant day
+ * @param floorShare minimum change as a share of MRR
+ * @param floor minimum change as an amount, major units
  */
 record SignificantDaysRules(LocalDate settledThrough, double rate, double floorShare, double floor)
     implements Serializable {
@@ -26,7 +26,7 @@ record SignificantDaysRules(LocalDate settledThrough, double rate, double floorS
         policy.get(StatisticsSettings.SIGNIFICANCE_FLOOR).doubleValue());
   }
 
-  /** Whether a change is large enough to matter. */
+  /** Returns whether a change is large enough to matter. */
   boolean isLarge(MovementDay day, long changeMinor, String currency) {
     double floorMinor = floor * Math.pow(10, Currencies.decimals(currency));
     double least = Math.max(floorShare * day.mrrBeforeMinor(), floorMinor);

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** Looks for the significant days of one currency. */
+/** Finds the significant days of one currency. */
 final class SignificantDaysSearch {
-  /** Days further away tell little of a business that grows. */
+  /** Days farther away are not compared, because a business grows. */
   private static final int NEAR_DAYS = 45;
 
   private static final int FEWEST_DAYS = 7;
@@ -32,7 +32,7 @@ final class SignificantDaysSearch {
   private final BlurredAmounts blurred;
 
   /**
-   * @param visibleFrom the first day on which losses can be seen as well as gains
+   * @param visibleFrom the first day on which losses are visible as well as gains
    * @param blurred shared by all currencies
    */
   SignificantDaysSearch(
@@ -43,7 +43,7 @@ final class SignificantDaysSearch {
     this.blurred = blurred;
   }
 
-  /** A verdict on each day, in the order given: that of dates. */
+  /** Returns the result for each day. The days must be given in the order of their dates. */
   List<SignificantDay> search(List<MovementDay> days) {
     List<DayAmounts> visible =
         days.stream()
@@ -110,7 +110,7 @@ final class SignificantDaysSearch {
         Optional.of(reason));
   }
 
-  /** A day among the tested ones. */
+  /** A day that was tested. */
   private final class Tested {
     private final MovementDay day;
     private final SignificantDaysNull chance;
@@ -152,7 +152,7 @@ final class SignificantDaysSearch {
           artefact);
     }
 
-    /** Tests the day again without its largest customer. */
+    /** Returns the scope of the day by testing it again without its largest customer. */
     private Scope scope() {
       long rest = day.changeMinor() - largestOfOneCustomer(day);
       boolean sameDirection = Long.signum(rest) == Long.signum(day.changeMinor());
@@ -188,7 +188,7 @@ final class SignificantDaysSearch {
         .orElse(0L);
   }
 
-  /** Why a large change is none of the business's doing, if so. */
+  /** Returns why a large change is not caused by customers, if that is the case. */
   private Optional<String> artefact(MovementDay day) {
     long change = day.changeMinor();
     if (change > 0 && day.sumOf(Movement.OPENING) >= MOST_OF_IT * change) {

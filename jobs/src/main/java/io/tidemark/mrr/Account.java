@@ -19,7 +19,7 @@ public record Account(AccountKey key, List<MrrInterval> intervals, List<MrrMovem
     return key.isConverted();
   }
 
-  /** Returns MRR on a day, minor units. */
+  /** Returns the MRR on a day, in minor units. */
   public long mrrOn(LocalDate day) {
     return intervals.stream()
         .filter(interval -> interval.covers(day))

@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /**
- * The MRR of one currency, or all MRR converted to the reporting currency.
+ * Identifies the MRR of a customer in one currency, or all of its MRR converted to the reporting
+ * currency.
  *
  * @param currency ISO 4217; the reporting currency if converted
  */

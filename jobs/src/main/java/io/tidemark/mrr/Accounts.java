@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Computes the MRR of a customer from its layers: in each currency the sum of the active layers,
- * and all of it in the reporting currency. Each currency is converted and rounded by itself.
+ * Computes the MRR of a customer from its layers: the sum of the active layers in each currency,
+ * and the total in the reporting currency. Each currency is converted and rounded separately.
  *
  * @param reporting the reporting currency
  * @param factors by currency
@@ -22,7 +22,7 @@ public record Accounts(
     LocalDate asOf)
     implements Serializable {
 
-  /** Sorts factors by their currency. */
+  /** Creates the accounts with the factors grouped by currency. */
   public static Accounts of(String reporting, List<ExchangeFactor> factors, DataWindow window) {
     Map<String, List<ExchangeFactor>> byCurrency = new TreeMap<>();
     for (ExchangeFactor factor : factors) {
@@ -56,7 +56,7 @@ public record Accounts(
     return accounts;
   }
 
-  /** Returns the sums of the layers of each currency, which may be zero or negative. */
+  /** Returns the sum of the layers of each currency. Sums can be zero or negative. */
   static Map<String, List<MrrInterval>> balances(List<MrrLayer> layers) {
     Map<String, Balances> byCurrency = new TreeMap<>();
     for (MrrLayer layer : layers) {
@@ -67,7 +67,10 @@ public record Accounts(
     return sums;
   }
 
-  /** Returns the first days on which the layers of a currency begin to add up to less than zero. */
+  /**
+   * Returns the first day of each period in which the layers of a currency add up to less than
+   * zero.
+   */
   public static List<LocalDate> negativeFrom(List<MrrLayer> layers) {
     boolean canBe = layers.stream().anyMatch(layer -> layer.mrrMinor() < 0);
     return !canBe
@@ -107,7 +110,7 @@ public record Accounts(
     }
   }
 
-  /** Adds what a native account is worth in the reporting currency, and its revaluations by day. */
+  /** Adds the value of a native account in the reporting currency, and its revaluations by day. */
   private void convert(
       List<MrrInterval> intervals,
       List<ExchangeFactor> rates,
@@ -139,7 +142,7 @@ public record Accounts(
         interval.startsUnseen());
   }
 
-  /** The rate changes while the interval runs, or on the day on which it ends. */
+  /** Returns whether the rate changes while the interval runs or on the day on which it ends. */
   private boolean goesThrough(MrrInterval interval, ExchangeFactor rate) {
     return rate.previousNumerator() != null
         && rate.from().isAfter(openingDay)

@@ -8,7 +8,7 @@ import org.apache.spark.sql.Row;
 
 /** Turns manual adjustments of MRR into layers. */
 public final class AdjustmentLayers {
-  /** The kind of these layers, and of no other; also their billing interval. */
+  /** The kind and the billing interval of these layers. No other layers have it. */
   public static final String KIND = "adjustment";
 
   /** Open-ended adjustments end this many years after the data. */
@@ -50,7 +50,9 @@ public final class AdjustmentLayers {
         KIND);
   }
 
-  /** Returns the first day after; an adjustment until further notice lasts at least a day. */
+  /**
+   * Returns the first day after the adjustment. An open-ended adjustment lasts at least one day.
+   */
   private static LocalDate lastDay(Row adjustment, LocalDate from, DataWindow window) {
     java.sql.Date to = adjustment.getAs("valid_to");
     if (to != null) {

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Adds up the amounts of a customer that begin and end on different days. */
+/** Adds up amounts of a customer that start and end on different days. */
 final class Balances {
   private static final int AMOUNTS = 5;
 
   private final TreeMap<LocalDate, long[]> changes = new TreeMap<>();
 
-  /** Adds an interval: from its first day on its amounts count, from its last one on no more. */
+  /** Adds an interval: its amounts count from its first day until the day before its end date. */
   void add(MrrInterval part) {
     change(part.validFrom(), part, 1);
     change(part.validTo(), part, -1);
@@ -33,11 +33,11 @@ final class Balances {
   }
 
   /**
-   * Returns the sums between any two days on which one of the intervals begins or ends. Zero and
-   * negative sums are included.
+   * Returns the sums between consecutive days on which an interval starts or ends, including zero
+   * and negative sums.
    *
-   * @param keepsEveryDay whether a day on which nothing changes still separates two intervals: a
-   *     change of exchange rates can hide a change of MRR
+   * @param keepsEveryDay whether such a day separates two intervals even if the sum does not
+   *     change: a change of exchange rates can hide a change of MRR
    */
   List<MrrInterval> intervals(boolean keepsEveryDay) {
     List<MrrInterval> intervals = new ArrayList<>();

@@ -11,9 +11,9 @@ import java.util.List;
  * @param subscriptionId null for one-off invoices
  * @param invoices with their net amounts, in any order
  * @param beforeDiscount the same invoices with the discount added back
- * @param statusTimes of each of these invoices
- * @param customerCreatedAt null where unknown
- * @param reading by the rules of the run
+ * @param statusTimes of each of these invoices, in the same order
+ * @param customerCreatedAt null if unknown
+ * @param reading the result of the rules of the run
  */
 public record BilledSubscription(
     String subscriptionId,

@@ -33,15 +33,15 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What an amount of a currency is multiplied by, and on which days, to become one of the reporting
- * currency: plain Java from the table of rates to exact fractions of minor units.
+ * Computes the exact fractions that convert amounts to the reporting currency, by currency and day.
+ * Plain Java, from the table of exchange rates; fractions are of minor units.
  */
 public final class ConversionFactors {
   static final DataType WHOLE = DataTypes.createDecimalType(38, 0);
 
   /**
-   * One row per currency and stretch of days with one fraction; the fraction before is null in the
-   * first one.
+   * One row per currency and period with a constant fraction. The previous fraction is null in the
+   * first row.
    */
   public static final StructType SCHEMA =
       new StructType()
@@ -53,7 +53,10 @@ public final class ConversionFactors {
           .add("previous_numerator", WHOLE)
           .add("previous_denominator", WHOLE);
 
-  /** Banks are closed for five days at most; an older rate is one that is no longer kept. */
+  /**
+   * The maximum age of a rate, in days. Banks are closed for at most five days, so an older rate is
+   * no longer maintained.
+   */
   private static final int MOST_DAYS_OLD = 10;
 
   private static final String EURO = "EUR";
@@ -65,7 +68,7 @@ public final class ConversionFactors {
   private final DataWindow window;
   private final String reporting;
 
-  /** In lowest terms, so that equal ones are the same. */
+  /** A fraction in lowest terms, so that equal fractions compare as equal. */
   private record Fraction(BigInteger numerator, BigInteger denominator) {
     static Fraction of(BigInteger numerator, BigInteger denominator) {
       BigInteger common = numerator.gcd(denominator);
@@ -84,7 +87,7 @@ public final class ConversionFactors {
     }
   }
 
-  /** Returns the currencies that MRR may be in and that need rates: {@code currency}. */
+  /** Returns the currencies that MRR can be in, which need rates: {@code currency}. */
   public static Dataset<Row> currencies(
       Dataset<Row> invoices, Dataset<Row> adjustments, Policy policy) {
     Column neverCounts = col("status").isin(InvoiceStatus.DRAFT.text(), InvoiceStatus.VOID.text());
@@ -109,12 +112,12 @@ public final class ConversionFactors {
   }
 
   /**
-   * The fractions of each currency, as rows of {@link #SCHEMA}. With daily rates the days after the
-   * as-of date have its rate, and those before the first rate have that one.
+   * Returns the fractions of each currency as rows of {@link #SCHEMA}. With daily rates, days after
+   * the as-of date use its rate, and days before the first rate use the first rate.
    *
    * @param rateRows of {@link StagingTables#EXCHANGE_RATES}
-   * @throws io.tidemark.errors.UserError where a currency has no rate that is at most ten days old,
-   *     on the day of the constant rates or on any day from the opening day to the as-of date
+   * @throws io.tidemark.errors.UserError if a currency has no rate that is at most ten days old, on
+   *     the day of the constant rates or on any day from the opening day to the as-of date
    */
   public static List<Row> of(
       List<Row> rateRows, Collection<String> currencies, Policy policy, DataWindow window) {
@@ -150,7 +153,9 @@ public final class ConversionFactors {
     return rows;
   }
 
-  /** The first day on which both currencies have a rate, and the opening day at the latest. */
+  /**
+   * Returns the first day on which both currencies have a rate, but no later than the opening day.
+   */
   private LocalDate firstDay(String currency) {
     LocalDate first = ALWAYS;
     for (String code : List.of(currency, reporting)) {
@@ -165,7 +170,7 @@ public final class ConversionFactors {
     return rates.containsKey(code) ? rates.get(code).firstKey() : NEVER;
   }
 
-  /** Minor units of the reporting currency for one of the currency. */
+  /** Returns the minor units of the reporting currency per minor unit of the currency. */
   private Fraction fraction(String currency, LocalDate day) {
     if (currency.equals(reporting)) {
       return new Fraction(BigInteger.ONE, BigInteger.ONE);
@@ -175,7 +180,7 @@ public final class ConversionFactors {
         perEuro(currency, day).multiply(smallest(currency)));
   }
 
-  /** Units for one euro, times 10 to the 8. */
+  /** Returns the units of a currency per euro, times 10 to the power of 8. */
   private BigInteger perEuro(String code, LocalDate day) {
     if (code.equals(EURO)) {
       return BigInteger.TEN.pow(8);

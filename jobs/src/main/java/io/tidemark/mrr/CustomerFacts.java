@@ -3,12 +3,12 @@ package io.tidemark.mrr;
 import java.time.Instant;
 
 /**
- * What metrics need of a customer.
+ * The facts about a customer that metrics need.
  *
  * @param createdAt null if unknown
- * @param country as the file has it; null if unknown
+ * @param country as in the file; null if unknown
  * @param earlierPayments payments before the first invoice of the files; 0 for a customer created
- *     within them, null where unknown or without an invoice
+ *     within the data window, null if unknown or if the customer has no invoice
  */
 public record CustomerFacts(
     String customerId, Instant createdAt, String country, Long earlierPayments) {}

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
-/** Reads the invoices of one customer after the other by the MRR rules. */
+/** Computes the layers of one customer at a time by the MRR rules. */
 public final class CustomerLayers implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int ID_LENGTH = 32;
@@ -45,12 +45,12 @@ public final class CustomerLayers implements Serializable {
   }
 
   /**
-   * What the rules find in the invoices of a customer.
+   * The result of the MRR rules for the invoices of a customer.
    *
-   * @param subscriptions the invoices as the rules read them
+   * @param subscriptions the invoices by subscription, as the rules use them
    * @param exclusions code of the reason by invoice id; an invoice without one counts
-   * @param postings the parts of counted invoices that no layer shows
-   * @param roundedTooMuch invoices whose rounding is more than rounding can explain
+   * @param postings the parts of counting invoices that no layer shows
+   * @param roundedTooMuch invoices with a remainder that is too large to be rounding
    */
   public record Found(
       List<InvoiceFacts> invoices,
@@ -60,7 +60,7 @@ public final class CustomerLayers implements Serializable {
       List<Posting> postings,
       List<String> roundedTooMuch) {
 
-    /** Returns the books of the customer. */
+    /** Returns the postings of the customer. */
     public CustomerPostings books() {
       return new CustomerPostings(postings, roundedTooMuch);
     }
@@ -74,10 +74,10 @@ public final class CustomerLayers implements Serializable {
   }
 
   /**
-   * Reads all invoices of a customer.
+   * Applies the rules to all invoices of a customer.
    *
    * @param rows of {@link InvoiceCodec#column}
-   * @param createdAt when the customer was created; null where unknown
+   * @param createdAt when the customer was created; null if unknown
    */
   public Found read(String customerId, List<Row> rows, Instant createdAt) {
     Map<Group, List<Row>> groups = new TreeMap<>(Group.ORDER);
@@ -164,9 +164,9 @@ public final class CustomerLayers implements Serializable {
   }
 
   /**
-   * The interval of the cycle, and where that is no whole one (a trial, a first cycle up to a
-   * common billing day) that of the subscription. What a subscription bills besides its first
-   * interval has another than its own.
+   * Returns the interval of the cycle. If the cycle has no regular interval, such as a trial or a
+   * first cycle up to a common billing day, the main stream has the interval of the subscription,
+   * and every other stream has {@link BillingInterval#OTHER}.
    */
   private static String billingInterval(Layer layer, String ownInterval) {
     return BillingInterval.ofMonths(
@@ -180,8 +180,9 @@ public final class CustomerLayers implements Serializable {
   }
 
   /**
-   * The start separates a late renewal's gap from the edge after the same invoice, and the stream
-   * the parts of an invoice that bills several.
+   * Returns the id of a layer. The start distinguishes the pending layers of one invoice, before a
+   * late renewal and at the end of the data. The stream distinguishes the parts of an invoice that
+   * bills several streams.
    */
   private static String layerId(Layer layer) {
     StringBuilder parts = new StringBuilder();

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Cuts the MRR of each customer into months, from the opening day to the as-of date. */
+/** Splits the MRR of each customer into months, from the opening day to the as-of date. */
 public final class DailyMrr {
   /** The first day of the month, as days since 1970. */
   public static final String MONTH = "month";
@@ -26,15 +26,15 @@ public final class DailyMrr {
   /** The first day of an interval within the month, as days since 1970. */
   public static final String FIRST = "first";
 
-  /** The day after the last one within the month, as days since 1970. */
+  /** The day after the last day of an interval within the month, as days since 1970. */
   public static final String AFTER = "after";
 
   private DailyMrr() {}
 
   /**
-   * Returns the intervals of the window cut at the ends of months: {@link #MONTH}, {@code
-   * customer_id}, {@code currency}, {@code is_converted}, {@link #FIRST}, {@link #AFTER}, {@code
-   * mrr_minor}. All of a month are in one partition, sorted by month, account and first day.
+   * Returns the intervals of the window, split at month ends: {@link #MONTH}, {@code customer_id},
+   * {@code currency}, {@code is_converted}, {@link #FIRST}, {@link #AFTER}, {@code mrr_minor}. All
+   * rows of a month are in one partition, sorted by month, account and first day.
    *
    * @param customerMrr {@link io.tidemark.tables.MrrTables#CUSTOMER_MRR}
    */

@@ -16,19 +16,19 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * What the files can show.
+ * The time span that the files cover.
  *
- * @param from creation of the first invoice
- * @param through creation of the last one
- * @param asOf the day the headline is of: the last complete business day unless given
- * @param zone the zone of business dates
+ * @param from creation time of the first invoice
+ * @param through creation time of the last invoice
+ * @param asOf the day the run reports on; by default the last complete business day
+ * @param zone the time zone of business dates
  */
 public record DataWindow(Instant from, Instant through, LocalDate asOf, ZoneId zone)
     implements Serializable {
 
   /**
-   * One row with the seconds of the first and the last plausible creation, of all creations if none
-   * is plausible; null without invoices.
+   * Returns one row with the first and last plausible creation time in seconds, or of all creation
+   * times if none is plausible. Both are null without invoices.
    */
   public static Dataset<Row> bounds(Dataset<Row> invoices) {
     Column created = functions.unix_seconds(functions.col("created_at"));
@@ -39,10 +39,10 @@ public record DataWindow(Instant from, Instant through, LocalDate asOf, ZoneId z
   }
 
   /**
-   * The window of a row of {@link #bounds}.
+   * Returns the window for a row of {@link #bounds}.
    *
-   * @throws io.tidemark.errors.UserError where there is no invoice, or all of them are later than
-   *     the as-of date
+   * @throws io.tidemark.errors.UserError if there is no invoice, or if the as-of date is before the
+   *     opening day
    */
   public static DataWindow of(Row bounds, Policy policy, Optional<LocalDate> asOf) {
     if (bounds.isNullAt(0)) {
@@ -59,17 +59,22 @@ public record DataWindow(Instant from, Instant through, LocalDate asOf, ZoneId z
     return window;
   }
 
-  /** The day before the data's first: all MRR on it was there before the file. */
+  /**
+   * Returns the day before the first day of the data. All MRR on it existed before the files begin.
+   */
   public LocalDate openingDay() {
     return LocalDate.ofInstant(from, zone).minusDays(1);
   }
 
-  /** The first day of the data. */
+  /** Returns the first day of the data. */
   public LocalDate firstDay() {
     return LocalDate.ofInstant(from, zone);
   }
 
-  /** The last day on which an end is an end: a renewal may come so many days later, and no more. */
+  /**
+   * Returns the last day on which an end is certain. A renewal can come {@code renewal_grace_days}
+   * late, so a later end is still unsettled.
+   */
   public LocalDate settledThrough(Policy policy) {
     LocalDate lastDay = LocalDate.ofInstant(through, zone);
     return lastDay.minusDays(policy.get(Settings.RENEWAL_GRACE_DAYS) + 1L);
@@ -80,7 +85,7 @@ public record DataWindow(Instant from, Instant through, LocalDate asOf, ZoneId z
     return LocalDate.ofInstant(time, zone);
   }
 
-  /** The business date of a time. */
+  /** Returns the business date of a time column. */
   public Column date(String time) {
     Column utc = functions.col(time);
     boolean isUtc = zone.normalized().equals(ZoneOffset.UTC);

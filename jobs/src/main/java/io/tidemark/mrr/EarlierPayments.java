@@ -8,12 +8,12 @@ public final class EarlierPayments {
   private EarlierPayments() {}
 
   /**
-   * Returns the payments ever less those that the invoices show; 0 for a customer created in the
-   * window, null where the customers file has no count. Payments are counted, not summed: total
-   * spend has no currency.
+   * Returns the total number of payments less those that the invoices show. It is 0 for a customer
+   * created in the data window, and null if the customers file has no count. Payments are counted,
+   * not summed, because total spend has no currency.
    *
    * @param createdAt when the customer was created; null if unknown
-   * @param paymentCount payments ever; null if unknown
+   * @param paymentCount total number of payments; null if unknown
    * @param shown payments that the invoices show
    */
   public static Long of(Instant createdAt, Long paymentCount, long shown, DataWindow window) {
@@ -24,8 +24,8 @@ public final class EarlierPayments {
   }
 
   /**
-   * Returns whether an invoice shows a payment: something was paid; without an amount paid, a paid
-   * invoice that is not free was.
+   * Returns whether an invoice shows a payment. If the amount paid is unknown, a paid invoice with
+   * a positive total shows one.
    *
    * @param amountPaidMinor null if unknown
    */

@@ -7,12 +7,12 @@ import java.time.LocalDate;
 import org.apache.spark.sql.Row;
 
 /**
- * The exact fraction that converts amounts of a currency to the reporting currency on some days: a
+ * The exact fraction that converts amounts of a currency to the reporting currency over a period: a
  * row of {@link ConversionFactors}.
  *
  * @param from first day
  * @param to first day after
- * @param previousNumerator of the fraction of the days before; null in the first one
+ * @param previousNumerator numerator of the previous period; null in the first one
  */
 public record ExchangeFactor(
     String currency,
@@ -46,7 +46,7 @@ public record ExchangeFactor(
     return convert(minor, numerator, denominator);
   }
 
-  /** Returns by how much the rate of the first day changes the value of an amount. */
+  /** Returns the change in value of an amount when the rate changes on the first day. */
   long revaluation(long minor) {
     long before = convert(minor, previousNumerator, previousDenominator);
     return Math.subtractExact(convert(minor), before);

@@ -13,11 +13,16 @@ import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
-/** Moves what the MRR rules and the metrics need of a staged invoice into plain Java. */
+/**
+ * Converts the fields of a staged invoice that the MRR rules and the metrics need to plain Java.
+ */
 public final class InvoiceCodec {
   private InvoiceCodec() {}
 
-  /** Returns the invoice as one column; {@code subscription_interval} is joined before. */
+  /**
+   * Returns the invoice as one column. The input must have the joined column {@code
+   * subscription_interval}.
+   */
   public static Column column() {
     return struct(
         col("invoice_id"),
@@ -70,12 +75,16 @@ public final class InvoiceCodec {
         row.getAs("net_minor"));
   }
 
-  /** Reads when the status of an invoice changed. */
+  /** Reads the times at which the status of an invoice changed. */
   static StatusTimes statusTimes(Row row) {
     return new StatusTimes(time(row, "paid_at"), time(row, "voided_at"));
   }
 
-  /** Reads the facts of an invoice, given why it makes no layer. */
+  /**
+   * Reads the facts of an invoice.
+   *
+   * @param exclusionReason code of why it makes no layer; null if it makes one
+   */
   static InvoiceFacts facts(Row row, String exclusionReason) {
     return new InvoiceFacts(
         row.getAs("invoice_id"),
@@ -99,7 +108,7 @@ public final class InvoiceCodec {
     return InvoiceStatus.valueOf(row.<String>getAs("status").toUpperCase(Locale.ROOT));
   }
 
-  /** Returns the discount of an invoice, minor units; 0 if unknown. */
+  /** Returns the discount of an invoice in minor units; 0 if unknown. */
   static long discountMinor(Row row) {
     Long discount = row.getAs("discount_minor");
     return discount == null ? 0 : discount;

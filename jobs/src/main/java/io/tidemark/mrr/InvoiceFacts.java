@@ -4,14 +4,14 @@ import io.tidemark.config.Settings;
 import java.time.Instant;
 
 /**
- * What metrics need of an invoice, whether it makes MRR or not.
+ * The facts about an invoice that metrics need, for counting and excluded invoices.
  *
- * @param serviceStart null where the file has no service period
+ * @param serviceStart null if the file has no service period
  * @param netMinor total less tax, minor units
  * @param subtotalMinor before discount and exclusive tax, minor units; null if unknown
  * @param discountMinor total discount, minor units; null if unknown
- * @param coupons applied coupons as the file names them; null for none
- * @param exclusionReason code of why it makes no layer; null where it does
+ * @param coupons applied coupons as named in the file; null if there are none
+ * @param exclusionReason code of why it makes no layer; null if it makes one
  */
 public record InvoiceFacts(
     String invoiceId,
@@ -24,12 +24,15 @@ public record InvoiceFacts(
     String coupons,
     String exclusionReason) {
 
-  /** Returns whether it makes MRR. */
+  /** Returns whether the invoice makes MRR. */
   public boolean counts() {
     return exclusionReason == null;
   }
 
-  /** Returns the amount that MRR is made of, minor units. An unknown discount is none. */
+  /**
+   * Returns the amount that MRR is computed from, in minor units. An unknown discount counts as
+   * zero.
+   */
   public long amountMinor(Settings.Amount amount) {
     boolean addsDiscount = amount == Settings.Amount.BEFORE_DISCOUNT && discountMinor != null;
     return addsDiscount ? Math.addExact(netMinor, discountMinor) : netMinor;

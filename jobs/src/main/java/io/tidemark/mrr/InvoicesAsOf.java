@@ -17,10 +17,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The invoices as they were known at an earlier time: those written later do not exist, and a
- * status is that of the time, by the invoice's own time stamps. A status without a time stamp of
- * its own holds from the beginning; when collection ended has none, so that is told only of what
- * has not changed since.
+ * Restores the invoices as they were known at an earlier time. Invoices created later are removed,
+ * and the status at that time is derived from the time stamps of the invoice. A status without a
+ * time stamp applies from the beginning. The end of collection has no time stamp, so it is kept
+ * only if the status has not changed since.
  */
 public final class InvoicesAsOf {
   private static final String[] CHANGING = {
@@ -35,7 +35,7 @@ public final class InvoicesAsOf {
 
   private InvoicesAsOf() {}
 
-  /** {@link StagingTables#INVOICES} at a time. */
+  /** Returns {@link StagingTables#INVOICES} as known at a time. */
   public static Dataset<Row> of(Dataset<Row> invoices, Instant time) {
     Dataset<Row> restated = invoices.withColumn("then", state(time)).where(col("then").isNotNull());
     for (String changed : CHANGING) {
@@ -45,8 +45,8 @@ public final class InvoicesAsOf {
   }
 
   /**
-   * Returns an invoice as it was known at a time, itself where nothing changed since; nothing where
-   * it was not written yet.
+   * Returns an invoice as it was known at a time, or the same object if nothing has changed since.
+   * Empty if it was not created yet.
    */
   static Optional<Invoice> of(Invoice invoice, StatusTimes times, Instant time) {
     if (invoice.createdAt().isAfter(time)) {
@@ -90,7 +90,10 @@ public final class InvoicesAsOf {
     return stamp == null || stamp.isAfter(time) ? null : stamp;
   }
 
-  /** What may change of an invoice as it was at a time; null where it was not written yet. */
+  /**
+   * Returns the fields that can change, as known at a time; null if the invoice was not created
+   * yet.
+   */
   private static Column state(Instant time) {
     Column then = lit(time);
     Column status = statusAt(then);
@@ -106,22 +109,22 @@ public final class InvoicesAsOf {
     return when(isWrittenAt(then), state);
   }
 
-  /** Whether an invoice existed at a time. */
+  /** Returns whether an invoice existed at a time. */
   private static Column isWrittenAt(Column then) {
     return col("created_at").leq(then);
   }
 
-  /** A time stamp as it was known at a time: null before it came. */
+  /** Returns a time stamp as it was known at a time: null if it is later. */
   private static Column stamp(String name, Column then) {
     return when(col(name).leq(then), col(name)).as(name);
   }
 
-  /** Whether collection had ended at a time. */
+  /** Returns whether collection had ended at a time. */
   private static Column isClosedAt(Column then) {
     return col("is_closed").and(statusAt(then).equalTo(col("status")));
   }
 
-  /** The status at a time, of an invoice that was written by then. */
+  /** Returns the status at a time of an invoice that was created by then. */
   private static Column statusAt(Column then) {
     return when(
             isStatus(InvoiceStatus.VOID).and(hasHappened("voided_at", then)),

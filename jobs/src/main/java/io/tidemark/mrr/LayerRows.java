@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.apache.spark.sql.Row;
 
-/** Writes layers, intervals and movements of a customer as packed rows of their tables. */
+/** Converts layers, intervals and movements of a customer to packed rows of their tables. */
 public final class LayerRows {
   private static final int MONTHS_SCALE = 8;
 

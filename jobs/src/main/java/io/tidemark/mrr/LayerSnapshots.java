@@ -17,9 +17,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads the invoices of a subscription as they were known at the end of past days. A day on which
- * they were known as on a later one, and whose end the rules do not tell from that day's, has the
- * layers of the later day.
+ * Computes the layers of a subscription as they were known at the end of past days. A day reuses
+ * the layers of a later day if the same invoices were known and the rules give the same result for
+ * both ends of the data.
  */
 public final class LayerSnapshots implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -29,6 +29,8 @@ public final class LayerSnapshots implements Serializable {
   private final List<Day> latestFirst = new ArrayList<>();
 
   /**
+   * A past day with its rules.
+   *
    * @param end the last second of the day
    */
   private record Day(LocalDate date, Instant end, LayerPolicy rules) implements Serializable {}
@@ -50,7 +52,7 @@ public final class LayerSnapshots implements Serializable {
 
   /**
    * Returns the layers of a subscription by the day on which they were known. The as-of date has
-   * those of now; a day before the first invoice is left out. Equal lists are the same object.
+   * the current layers. Days before the first invoice are omitted. Equal lists are the same object.
    */
   public SortedMap<LocalDate, List<Layer>> of(BilledSubscription subscription) {
     SortedMap<LocalDate, List<Layer>> known = new TreeMap<>();

@@ -9,11 +9,13 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Prepares staged invoices for the MRR rules, and adds to them what the rules find. */
+/** Prepares staged invoices for the MRR rules and adds the results of the rules to them. */
 public final class Layers {
   private Layers() {}
 
-  /** Nothing was due or paid of a positive total, and no balance was used for it. */
+  /**
+   * Returns whether nothing was due or paid of a positive total, and no balance was used for it.
+   */
   static Column isCreditedInFull() {
     Column nothingPaid =
         col("amount_due_minor").equalTo(0).and(col("amount_paid_minor").equalTo(0));
@@ -22,7 +24,8 @@ public final class Layers {
   }
 
   /**
-   * Returns {@link StagingTables#INVOICES} with the reason of those that make no layer.
+   * Returns {@link StagingTables#INVOICES} with the exclusion reason of invoices that make no
+   * layer.
    *
    * @param exclusions {@code invoice_id}, {@code exclusion_reason}
    */

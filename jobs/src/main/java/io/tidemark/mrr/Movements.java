@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names the changes of a customer's MRR, day by day, from the opening day to the as-of date.
+ * Classifies the changes of a customer's MRR by day, from the opening day to the as-of date.
  *
- * @param paidBefore whether the customer is known to have paid before the files begin: its first
- *     MRR is then a reactivation
- * @param revaluations by day: what the rate of the day changes the MRR of the day before by
+ * @param paidBefore whether the customer is known to have paid before the files begin, which makes
+ *     its first MRR a reactivation
+ * @param revaluations by day: the change in value of the previous day's MRR at the rate of the day
  */
 record Movements(
     LocalDate openingDay, LocalDate asOf, boolean paidBefore, Map<LocalDate, Long> revaluations) {
@@ -50,7 +50,7 @@ record Movements(
     add(date, wasThere ? 0 : beforeMinor, interval.mrrMinor(), appearance, movements);
   }
 
-  /** Returns MRR of the day before an interval. */
+  /** Returns the MRR of the day before an interval. */
   private static long before(List<MrrInterval> intervals, int index) {
     MrrInterval previous = index == 0 ? null : intervals.get(index - 1);
     boolean adjoins =
@@ -63,7 +63,7 @@ record Movements(
         && !intervals.get(index + 1).validFrom().isAfter(intervals.get(index).validTo());
   }
 
-  /** Adds the revaluation of a day and what is left of the change. */
+  /** Adds the revaluation of a day and the rest of the change. */
   private void add(
       LocalDate date, long before, long after, Movement appearance, List<MrrMovement> movements) {
     long revalued = Math.addExact(before, revaluations.getOrDefault(date, 0L));

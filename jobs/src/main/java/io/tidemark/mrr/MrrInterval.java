@@ -3,7 +3,7 @@ package io.tidemark.mrr;
 import java.time.LocalDate;
 
 /**
- * A stretch of days on which the MRR of a customer stays the same: a row of {@link
+ * A period in which the MRR of a customer does not change: a row of {@link
  * io.tidemark.tables.MrrTables#CUSTOMER_MRR}.
  *
  * @param validFrom first day
@@ -12,7 +12,7 @@ import java.time.LocalDate;
  * @param impliedMinor part of it from implied layers
  * @param pendingMinor part of it from pending layers
  * @param lowConfidenceMinor part of it from layers of low confidence
- * @param startsUnseen it rests on what began before the file
+ * @param startsUnseen whether it is based on a cycle that began before the files
  */
 public record MrrInterval(
     LocalDate validFrom,
@@ -23,7 +23,7 @@ public record MrrInterval(
     long lowConfidenceMinor,
     boolean startsUnseen) {
 
-  /** Returns whether a day lies within the interval. */
+  /** Returns whether the interval contains a day. */
   public boolean covers(LocalDate day) {
     return !validFrom.isAfter(day) && validTo.isAfter(day);
   }

@@ -5,17 +5,17 @@ import java.time.LocalDate;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A row of {@link io.tidemark.tables.MrrTables#MRR_LAYERS}: a monthly amount over a period, from an
- * invoice or a manual adjustment.
+ * A monthly amount over a period, from an invoice or a manual adjustment: a row of {@link
+ * io.tidemark.tables.MrrTables#MRR_LAYERS}.
  *
  * @param subscriptionId null for an adjustment and for invoices that name no subscription
- * @param startDate first active day, business zone
- * @param endDate first day on which it is no longer active, business zone
- * @param months weight it was made with
+ * @param startDate first active day, in the business time zone
+ * @param endDate first day after the layer, in the business time zone
+ * @param months months that the price was computed with
  * @param kind code of the rule that made it, as in the table
  * @param basis invoiced, implied, pending or adjusted
  * @param invoiceId null for an adjustment
- * @param billingInterval of its cycle, else of its subscription: month, year, ...
+ * @param billingInterval of its cycle, otherwise of its subscription: month, year, ...
  */
 public record MrrLayer(
     String layerId,
@@ -40,7 +40,7 @@ public record MrrLayer(
     boolean startsUnseen,
     String billingInterval) {
 
-  /** Returns whether a day is one of its active days. */
+  /** Returns whether the layer is active on a day. */
   public boolean isActiveOn(LocalDate day) {
     return !startDate.isAfter(day) && endDate.isAfter(day);
   }
@@ -57,7 +57,7 @@ public record MrrLayer(
     return basis.equals("pending");
   }
 
-  /** Returns whether it is a manual adjustment. */
+  /** Returns whether the layer is a manual adjustment. */
   public boolean isAdjustment() {
     return kind.equals(AdjustmentLayers.KIND);
   }

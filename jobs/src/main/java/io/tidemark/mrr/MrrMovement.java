@@ -12,7 +12,7 @@ import java.time.LocalDate;
  */
 public record MrrMovement(LocalDate date, Movement movement, long beforeMinor, long afterMinor) {
 
-  /** Returns after less before, minor units. */
+  /** Returns the MRR after the change less the MRR before it, in minor units. */
   public long changeMinor() {
     return Math.subtractExact(afterMinor, beforeMinor);
   }

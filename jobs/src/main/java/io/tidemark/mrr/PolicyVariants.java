@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Computes the MRR of a subscription on the as-of date under several policies. Most policies differ
- * in something that most subscriptions do not have; those are not read again.
+ * Computes the MRR of a subscription on the as-of date under several policies. Policies that differ
+ * only in settings that do not affect the subscription share one computation.
  */
 public final class PolicyVariants implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -24,10 +24,10 @@ public final class PolicyVariants implements Serializable {
 
   private record Variant(LayerPolicy rules, boolean readsBeforeDiscount) implements Serializable {}
 
-  /** What a result depends on for given invoices. */
+  /** The inputs that the result for given invoices depends on. */
   private record Question(LayerPolicy rules, boolean readsBeforeDiscount) {}
 
-  /** Prepares the rules of the policies. */
+  /** Prepares the rules of each policy. */
   public PolicyVariants(List<Policy> policies, DataWindow window) {
     this.variants = policies.stream().map(policy -> variant(policy, window)).toList();
     this.window = window;
@@ -39,7 +39,7 @@ public final class PolicyVariants implements Serializable {
         policy.get(Settings.AMOUNT) == Amount.BEFORE_DISCOUNT);
   }
 
-  /** Returns MRR on the as-of date, minor units, in the order of the policies. */
+  /** Returns the MRR on the as-of date in minor units, in the order of the policies. */
   public long[] mrrMinor(BilledSubscription subscription) {
     boolean hasDiscount = !subscription.beforeDiscount().equals(subscription.invoices());
     Map<Question, Long> known = new HashMap<>();

@@ -6,17 +6,17 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What it means for published MRR that an invoice is not what it was. */
+/** Determines how a change of an invoice between two runs affects published MRR. */
 public final class InvoiceChange {
   private InvoiceChange() {}
 
   /**
-   * An invoice in a run.
+   * The state of an invoice in a run.
    *
-   * @param status as the file has it
-   * @param exclusionReason why it makes no layer; null where it does
-   * @param uncollectibleAt null where it was not given up
-   * @param content its amounts and periods, and whose it is, as one text
+   * @param status as in the file
+   * @param exclusionReason why it makes no layer; null if it makes one
+   * @param uncollectibleAt null if it was not marked uncollectible
+   * @param content its amounts, periods and customer, as one text
    */
   public record State(
       String customerId,
@@ -26,18 +26,18 @@ public final class InvoiceChange {
       Instant uncollectibleAt,
       String content) {
 
-    /** Whether MRR may rest on it: a draft may show a renewal that is due. */
+    /** Returns whether MRR can depend on the invoice. A draft can show a renewal that is due. */
     private boolean matters() {
       return exclusionReason == null || status.equals(InvoiceStatus.DRAFT.text());
     }
   }
 
   /**
-   * The cause that the change of one invoice is; nothing where MRR cannot have changed by it.
+   * Returns the cause that a change of one invoice gives; empty if it cannot have changed MRR.
    *
-   * @param before null where the earlier run did not have it
-   * @param after null where the later one does not
-   * @param publishedThrough creation of the last invoice of the earlier run
+   * @param before null if the earlier run did not have the invoice
+   * @param after null if the later run does not have it
+   * @param publishedThrough creation time of the last invoice of the earlier run
    */
   public static Optional<RestatementCause> of(State before, State after, Instant publishedThrough) {
     boolean matters = (before != null && before.matters()) || (after != null && after.matters());

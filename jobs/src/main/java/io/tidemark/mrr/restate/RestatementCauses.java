@@ -28,9 +28,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
-/** Why the MRR of a customer may be another than in the run before: by what changed of it. */
+/**
+ * Finds why the MRR of a customer can differ from the previous run, from the changes to the
+ * customer's data.
+ */
 public final class RestatementCauses {
-  /** What an invoice bills, when, and to whom. */
+  /** The columns that define what an invoice bills, when, and to whom. */
   static final List<String> CONTENT =
       List.of(
           "customer_id",
@@ -53,7 +56,7 @@ public final class RestatementCauses {
   private RestatementCauses() {}
 
   /**
-   * What a run holds that causes are read from.
+   * The tables of a run that causes are derived from.
    *
    * @param invoices {@link StagingTables#INVOICES}
    * @param customers {@link StagingTables#CUSTOMERS}
@@ -62,9 +65,9 @@ public final class RestatementCauses {
   public record Held(Dataset<Row> invoices, Dataset<Row> customers, Dataset<Row> layers) {}
 
   /**
-   * The strongest cause of each customer that has one: {@code customer_id, cause}.
+   * Returns the strongest cause of each customer that has one: {@code customer_id, cause}.
    *
-   * @param publishedThrough creation of the last invoice of the run before
+   * @param publishedThrough creation time of the last invoice of the previous run
    */
   public static Dataset<Row> of(Held before, Held now, Instant publishedThrough) {
     return Stream.of(
@@ -103,7 +106,10 @@ public final class RestatementCauses {
             .as(name));
   }
 
-  /** A correction is the hash of what it says: it is there or not. */
+  /**
+   * Compares manual adjustments by layer id. The id is a hash of the content, so an adjustment is
+   * either unchanged, added or removed.
+   */
   private static Dataset<Row> ofAdjustments(Dataset<Row> before, Dataset<Row> now) {
     Dataset<Row> published = adjustments(before);
     Dataset<Row> current = adjustments(now);
@@ -136,7 +142,7 @@ public final class RestatementCauses {
         col("customer_id"), lit(cause.ordinal()).as("rank"), lit(cause.text()).as("cause"));
   }
 
-  /** The cause that a change of one invoice is, for whom it was billed to before and is now. */
+  /** Computes the cause of a changed invoice, for its previous and its current customer. */
   private static final class OfInvoice implements FlatMapFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
     private final Instant publishedThrough;

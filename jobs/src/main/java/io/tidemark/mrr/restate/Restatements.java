@@ -22,7 +22,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
-/** What a run says of published days otherwise than the run before it, and why. */
+/** Computes which published days differ from the previous run, and why. */
 public final class Restatements {
   private static final String[] DAY = {"date", "currency", "is_converted"};
   private static final String[] ACCOUNT = {"customer_id", "currency", "is_converted"};
@@ -30,13 +30,13 @@ public final class Restatements {
   private Restatements() {}
 
   /**
-   * {@link RestatementTables#RESTATEMENTS}: of the days that both runs show those on which the MRR
-   * of a customer is another.
+   * Returns {@link RestatementTables#RESTATEMENTS}: the days in both runs on which the MRR of a
+   * customer differs.
    *
-   * @param publishedDays {@link MrrTables#DAILY_MRR} of the run before
-   * @param publishedMrr {@link MrrTables#CUSTOMER_MRR} of the run before
+   * @param publishedDays {@link MrrTables#DAILY_MRR} of the previous run
+   * @param publishedMrr {@link MrrTables#CUSTOMER_MRR} of the previous run
    * @param causes {@link RestatementCauses#of}
-   * @param otherwise the cause of customers without one of their own
+   * @param otherwise the cause for customers without a specific one
    */
   public static Dataset<Row> of(
       Dataset<Row> publishedDays,
@@ -68,7 +68,10 @@ public final class Restatements {
         .otherwise(lit(otherwise.ofRows(false).text()));
   }
 
-  /** Stretches of days of a customer on which the difference is one and not zero. */
+  /**
+   * Returns the periods in which the MRR of a customer differs by a constant amount other than
+   * zero.
+   */
   private static Dataset<Row> differences(
       Dataset<Row> publishedMrr, Dataset<Row> customerMrr, CommonDays common) {
     WindowSpec ofAccount =

@@ -11,14 +11,16 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * How many months a period has: exact, never a number of days divided by 30.
+ * Counts the months of a period exactly, never as a number of days divided by 30.
  *
- * <p>Billing systems count calendar months and clamp at month ends, so Jan 31 to Feb 28 is one
- * month and so is Feb 28 to Mar 31. A plan of a fixed number of days has 12 months in 365 days, one
- * of whole weeks 12 months in 52 weeks.
+ * <p>Billing systems count calendar months and clamp at month ends: Jan 31 to Feb 28 is one month,
+ * and so is Feb 28 to Mar 31. A plan of a fixed number of days has 12 months per 365 days, or per
+ * 52 weeks if its cycles are whole weeks.
  */
 final class BillingMonths {
-  /** Two times this close are the same to a billing system; it absorbs daylight saving. */
+  /**
+   * Times at most this far apart are equal to a billing system. This absorbs daylight saving time.
+   */
   static final Duration TOLERANCE = Duration.ofHours(1);
 
   private static final long SECONDS_A_DAY = MonthCount.SECONDS_A_DAY;
@@ -43,12 +45,15 @@ final class BillingMonths {
     return new BillingMonths(fixedDays, seconds);
   }
 
-  /** By how many seconds the length of a period may be off, as times are cut to minutes. */
+  /**
+   * Returns by how many seconds the length of a period may be off if times are truncated to
+   * minutes.
+   */
   long inexactSeconds() {
     return inexactSeconds;
   }
 
-  /** Months of the calendar. */
+  /** Returns calendar months. */
   static BillingMonths calendar() {
     return CALENDAR;
   }
@@ -63,9 +68,9 @@ final class BillingMonths {
   }
 
   /**
-   * Whether two periods are as many calendar months or, where not both are calendar months, as many
-   * whole days. A month after the last day of a month may end on any day from the 28th on, as the
-   * day of billing may be one that the month before does not have.
+   * Returns whether two periods have the same number of calendar months or, if not both are whole
+   * calendar months, the same number of whole days. A month that starts on the last day of a month
+   * can end on any day from the 28th on, because the previous month may not have the billing day.
    */
   static boolean areEquallyLong(Instant start, Instant end, Instant otherStart, Instant otherEnd) {
     Optional<Long> months = monthsAtMonthEnds(start, end);
@@ -77,7 +82,10 @@ final class BillingMonths {
     return days.isPresent() && days.equals(wholeDays(otherStart, otherEnd));
   }
 
-  /** Whether a period is a divisor of a longer one, in whole months or in whole weeks. */
+  /**
+   * Returns whether the length of a period divides that of a longer one, in whole months or in
+   * whole weeks.
+   */
   static boolean divides(Instant start, Instant end, Instant longerStart, Instant longerEnd) {
     Optional<Long> months = wholeMonths(start, end);
     Optional<Long> longerMonths = wholeMonths(longerStart, longerEnd);
@@ -93,28 +101,34 @@ final class BillingMonths {
     return part < whole && whole % part == 0;
   }
 
-  /** Whether a period is whole weeks, or as many days as a month or longer. */
+  /** Returns whether a period is a number of whole weeks or at least as many days as a month. */
   static boolean isUsualPlan(Instant start, Instant end) {
     return wholeDays(start, end)
         .filter(days -> days % DAYS_A_WEEK == 0 || days >= EARLIEST_MONTH_END)
         .isPresent();
   }
 
-  /** The end of a period from {@code time} that is as long as {@code [start, end)}. */
+  /**
+   * Returns the end of the period that starts at {@code time} and is as long as {@code [start,
+   * end)}.
+   */
   static Instant plusSame(Instant time, Instant start, Instant end) {
     return monthsAtMonthEnds(start, end)
         .map(months -> plusMonths(time, months))
         .orElseGet(() -> time.plusSeconds(seconds(start, end)));
   }
 
-  /** The start of a period up to {@code time} that is as long as {@code [start, end)}. */
+  /**
+   * Returns the start of the period that ends at {@code time} and is as long as {@code [start,
+   * end)}.
+   */
   static Instant minusSame(Instant time, Instant start, Instant end) {
     return monthsAtMonthEnds(start, end)
         .map(months -> plusMonths(time, -months))
         .orElseGet(() -> time.minusSeconds(seconds(start, end)));
   }
 
-  /** Whether a period is a whole number of days that {@code divisor} divides. */
+  /** Returns whether a period is a whole number of days that {@code divisor} divides. */
   static boolean isWholeDays(Instant start, Instant end, long divisor) {
     return wholeDays(start, end).filter(days -> days % divisor == 0).isPresent();
   }
@@ -136,22 +150,22 @@ final class BillingMonths {
         : Optional.empty();
   }
 
-  /** Whether two times are the same, give or take an hour. */
+  /** Returns whether two times are at most one hour apart. */
   static boolean near(Instant one, Instant other) {
     return Duration.between(one, other).abs().compareTo(TOLERANCE) <= 0;
   }
 
-  /** Some of the cycles are measured in days. */
+  /** Returns whether some of the cycles are measured in days. */
   boolean hasFixedDays() {
     return !fixedDays.isEmpty();
   }
 
-  /** Months in {@code [start, end)}, exactly; {@code start < end}. */
+  /** Returns the exact number of months in {@code [start, end)}; {@code start < end}. */
   BigFraction between(Instant start, Instant end) {
     return measure(start, end).months();
   }
 
-  /** How {@link #between} counts them. */
+  /** Returns the months of {@link #between} with how they are counted. */
   MonthCount measure(Instant start, Instant end) {
     return fixedDays
         .daysOf(start, end)
@@ -160,7 +174,7 @@ final class BillingMonths {
         .orElseGet(() -> brokenMonths(start, end));
   }
 
-  /** Whether {@code [start, end)} is a whole number of months, or of the cycles of fixed days. */
+  /** Returns whether {@code [start, end)} is a whole number of months or of fixed-day cycles. */
   boolean isWhole(Instant start, Instant end) {
     return fixedDays.daysOf(start, end).isPresent() || wholeMonths(start, end).isPresent();
   }
@@ -170,14 +184,14 @@ final class BillingMonths {
     return MonthCount.ofDays(seconds, planDays % 7 == 0 ? 52 * 7 : 365);
   }
 
-  /** Returns the days of a period that is a whole number of them. */
+  /** Returns the days of a period if it is a whole number of days. */
   static Optional<Long> wholeDays(Instant start, Instant end) {
     long days = (seconds(start, end) + SECONDS_A_DAY / 2) / SECONDS_A_DAY;
     boolean whole = days > 0 && near(start.plus(days, ChronoUnit.DAYS), end);
     return whole ? Optional.of(days) : Optional.empty();
   }
 
-  /** Returns the calendar months of a period that is a whole number of them. */
+  /** Returns the calendar months of a period if it is a whole number of months. */
   static Optional<Long> wholeMonths(Instant start, Instant end) {
     long about = monthsFrom(start, end);
     for (long months = Math.max(1, about); months <= about + 1; months++) {
@@ -196,7 +210,7 @@ final class BillingMonths {
     return MonthCount.ofBrokenMonths(months, seconds(lower, end), seconds(lower, upper));
   }
 
-  /** The largest k with {@code start + k months <= end}. */
+  /** Returns the largest k with {@code start + k months <= end}. */
   private static long monthsFrom(Instant start, Instant end) {
     LocalDateTime from = utc(start);
     LocalDateTime to = utc(end);
@@ -213,7 +227,8 @@ final class BillingMonths {
   }
 
   private static LocalDateTime utc(Instant time) {
-    // Not ofInstant: it asks the zone for its rules each time, a sixth of the time of all readings.
+    // Do not use ofInstant: it looks up the zone rules on each call, a sixth of the engine's run
+    // time.
     return LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);
   }
 }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The invoices of a subscription that continue or change one another's billing cycles. A
- * subscription with a yearly licence and a monthly add-on has two streams. While invoices are
- * assigned, a stream knows its running cycle and an estimate of its price.
+ * The invoices of a subscription that continue or change the same billing cycles. A subscription
+ * with a yearly licence and a monthly add-on has two streams. During assignment, a stream has a
+ * running cycle and an estimate of its price.
  */
 final class BillingStream {
   private static final BigFraction CENTS = BigFraction.of(3, 2);
@@ -31,35 +31,37 @@ final class BillingStream {
   private BigFraction tolerance = BigFraction.ZERO;
 
   /**
-   * @param beganInside its first invoice fell into the running cycle of another stream
+   * @param beganInside whether its first invoice is within the running cycle of another stream
    */
   BillingStream(boolean beganInside) {
     this.beganInside = beganInside;
   }
 
-  /** A stream of all the invoices, in order, none assigned by a rule. */
+  /** Returns a stream of all the invoices, in order, without applying assignment rules. */
   static BillingStream of(List<Invoice> invoices) {
     BillingStream stream = new BillingStream(false);
     stream.invoices.addAll(invoices);
     return stream;
   }
 
-  /** Its invoices in order; of one that bills several streams, its part. */
+  /**
+   * Returns the invoices in order; for an invoice that bills several streams, the part of this one.
+   */
   List<Invoice> invoices() {
     return invoices;
   }
 
-  /** Why what an invoice makes is of low confidence, as far as the assignment tells. */
+  /** Returns why the layers of an invoice have low confidence, if the assignment gives a reason. */
   Optional<LowConfidenceReason> doubt(Invoice invoice) {
     return Optional.ofNullable(doubts.get(invoice));
   }
 
-  /** How the part of an invoice that bills several streams was found, in one plain sentence. */
+  /** Returns a sentence that explains how the part of a combined invoice was found. */
   Optional<String> note(Invoice invoice) {
     return Optional.ofNullable(notes.get(invoice));
   }
 
-  /** The restart of another stream that ended this one. */
+  /** Returns the restart of another stream that ended this one. */
   Optional<Invoice> endedBy() {
     return endedBy;
   }
@@ -68,7 +70,7 @@ final class BillingStream {
     return beganInside;
   }
 
-  /** It has one cycle, and no invoice changed it. */
+  /** Returns whether the stream has a single cycle that no invoice changed. */
   boolean isUnrepeated() {
     return cycles == 1 && !isChanged;
   }
@@ -85,17 +87,19 @@ final class BillingStream {
     return end;
   }
 
-  /** The invoice, or the part of one, that opened the running cycle. */
+  /** Returns the invoice, or part of an invoice, that opened the running cycle. */
   Invoice opener() {
     return opener;
   }
 
-  /** An estimate of the price of the whole running cycle with all changes, minor units. */
+  /**
+   * Returns an estimate of the price of the whole running cycle with all changes, in minor units.
+   */
   BigFraction price() {
     return price;
   }
 
-  /** How far the price of the running cycle may be off. */
+  /** Returns by how much the price of the running cycle may be off. */
   BigFraction tolerance() {
     return tolerance;
   }
@@ -116,24 +120,24 @@ final class BillingStream {
     return isOpen() && BillingMonths.near(end, time);
   }
 
-  /** Whether {@code [from, to)} is as long as the running cycle. */
+  /** Returns whether {@code [from, to)} is as long as the running cycle. */
   boolean isAsLongAs(Instant from, Instant to) {
     return isOpen() && BillingMonths.areEquallyLong(start, end, from, to);
   }
 
-  /** Its cycles are shorter than the one that an invoice opens. */
+  /** Returns whether its cycles are shorter than the one that an invoice opens. */
   boolean isShorterThan(Invoice invoice) {
     return isOpen()
         && seconds() < BillingMonths.seconds(invoice.anchor(), invoice.serviceEnd())
         && !isAsLongAs(invoice.anchor(), invoice.serviceEnd());
   }
 
-  /** Its only period is neither whole months nor followed by another. */
+  /** Returns whether its only period so far is not a whole number of months. */
   boolean isOnlyBroken() {
     return cycles == 1 && isOpen() && !BillingMonths.calendar().isWhole(start, end);
   }
 
-  /** The share of the running cycle that {@code [from, end)} is. */
+  /** Returns the share of the running cycle that {@code [from, end)} covers. */
   BigFraction share(Instant from) {
     return BigFraction.of(BillingMonths.seconds(from, end), BillingMonths.seconds(start, end));
   }
@@ -164,7 +168,7 @@ final class BillingStream {
     price = gross;
   }
 
-  /** Adds an invoice that opens the rest of a period from {@code from} on, for its share. */
+  /** Adds an invoice that opens a period which began at {@code from}, and bills its share of it. */
   void openShare(Invoice invoice, Instant from) {
     open(invoice, invoice.serviceStart());
     start = from;
@@ -173,7 +177,7 @@ final class BillingStream {
     tolerance = CENTS.divide(share);
   }
 
-  /** It renews the running cycle and also bills a change of it. */
+  /** Returns whether an invoice renews the running cycle and also bills a change of it. */
   private boolean billsChangeOfRunning(Invoice invoice) {
     return invoice.straddles()
         && !invoice.coversUsage()
@@ -190,13 +194,13 @@ final class BillingStream {
     tolerance = CENTS.divide(share).add(1);
   }
 
-  /** Sets what the price of the running cycle is known to be. */
+  /** Sets the price of the running cycle and its tolerance. */
   void settle(BigFraction known, BigFraction within) {
     price = known;
     tolerance = within;
   }
 
-  /** Adds a restart whose credit hides the new cycle, which ends at {@code newEnd}. */
+  /** Adds a restart with a credit that hides the new cycle, which ends at {@code newEnd}. */
   void restartBehindCredit(Invoice invoice, Instant newEnd) {
     BigFraction gross =
         price.multiply(share(invoice.serviceStart())).add(BigFraction.of(invoice.netMinor()));
@@ -210,7 +214,7 @@ final class BillingStream {
     tolerance = BigFraction.of(2);
   }
 
-  /** Adds an invoice that opens no cycle: a credit for something outside the file. */
+  /** Adds an invoice that opens no cycle: a credit for something outside the files. */
   void addWithoutCycle(Invoice invoice) {
     add(invoice);
   }
@@ -223,12 +227,12 @@ final class BillingStream {
     }
   }
 
-  /** Marks what an invoice makes as of low confidence, unless it is already. */
+  /** Gives the layers of an invoice low confidence, unless they have a reason already. */
   void doubt(Invoice invoice, LowConfidenceReason why) {
     doubts.putIfAbsent(invoice, why);
   }
 
-  /** Marks what the next invoice makes as of low confidence. */
+  /** Gives the layers of the next invoice low confidence. */
   void doubtNext(LowConfidenceReason why) {
     doubtOfNext = why;
   }
@@ -237,13 +241,13 @@ final class BillingStream {
     notes.put(invoice, sentence);
   }
 
-  /** Ends the stream where a restart of another one begins. */
+  /** Ends the stream at the restart of another stream. */
   void endBy(Invoice restart) {
     endedBy = Optional.of(restart);
     doubt(opener, LowConfidenceReason.ENDED_BY_RESTART);
   }
 
-  /** Puts {@code part} in the place of the invoice that opened the running cycle. */
+  /** Replaces the invoice that opened the running cycle with {@code part}. */
   void replaceOpener(Invoice part) {
     replace(opener, part);
     price = price.add(part.netMinor() - opener.netMinor());
@@ -256,7 +260,7 @@ final class BillingStream {
     note(invoice).ifPresent(note -> notes.put(part, note));
   }
 
-  /** Puts an earlier part in front of its first invoice, as the cycle that this one continues. */
+  /** Inserts an earlier part before the first invoice, as the cycle that the stream continues. */
   void prepend(Invoice part) {
     invoices.add(0, part);
     cycles++;

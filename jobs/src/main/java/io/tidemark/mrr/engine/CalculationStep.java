@@ -5,15 +5,16 @@ import java.math.BigDecimal;
 /**
  * One number of a calculation.
  *
- * @param symbol what formulas below call it: letters, digits and underscores
- * @param formula from the symbols above it, or {@code seconds(start, end)} of two times; null where
- *     the number is given
- * @param numbers the formula with the numbers put in, for people; null where the number is given
+ * @param symbol name of the number in later formulas: letters, digits and underscores
+ * @param formula in terms of earlier symbols, or {@code seconds(start, end)} of two times; null if
+ *     the number is an input
+ * @param numbers the formula with numbers in place of symbols, for display; null if the number is
+ *     an input
  * @param value the number; amounts in major units
- * @param isExact whether {@code value} is all of it; else its digits are cut off
+ * @param isExact whether {@code value} is exact; otherwise its digits are truncated
  * @param unit months, s, days or a currency
- * @param shown the value for people, with its unit, and three points where digits are cut off
- * @param remark where it comes from or what it means; may be empty
+ * @param shown the value for display, with its unit, and an ellipsis if digits are truncated
+ * @param remark where the number comes from or what it means; may be empty
  */
 public record CalculationStep(
     String symbol,

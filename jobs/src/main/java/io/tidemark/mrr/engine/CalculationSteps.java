@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Writes a calculation down, each number from numbers above it. */
+/** Records a calculation step by step. Each number is an input or follows from earlier numbers. */
 final class CalculationSteps {
   private static final String MONTHS = "months";
   private static final String SECONDS = "s";
@@ -23,7 +23,10 @@ final class CalculationSteps {
 
   private static final Pattern SYMBOL = Pattern.compile("[a-z][a-z0-9_]*");
 
-  /** Decimals up to which a number is shown whole; beyond, it is cut to its first digits. */
+  /**
+   * The number of decimals up to which a number is shown in full. A longer number is truncated to
+   * its first digits.
+   */
   private static final int WHOLE_TO = 6;
 
   private static final int FIRST_DIGITS = 12;
@@ -40,17 +43,17 @@ final class CalculationSteps {
     return inOrder;
   }
 
-  /** An amount in minor units that stands elsewhere. */
+  /** Adds an input amount in minor units. */
   void amount(String symbol, long minor, String remark) {
     amount(symbol, null, BigFraction.of(minor), remark);
   }
 
-  /** An amount in minor units from those above. */
+  /** Adds an amount in minor units that follows from earlier numbers. */
   void amount(String symbol, String formula, BigFraction minor, String remark) {
     number(symbol, formula, minor.divide(minorUnits()), currency, remark);
   }
 
-  /** What slices come to, each an amount that stands elsewhere. */
+  /** Adds the sum of the monthly prices of layers, each of them an input. */
   void sum(String symbol, List<LayerDraft> slices, String remark) {
     if (slices.size() == 1) {
       amount(symbol, slices.get(0).mrrMinor, remark + ": " + Wording.layer(slices.get(0)));
@@ -82,13 +85,13 @@ final class CalculationSteps {
     inOrder.add(step);
   }
 
-  /** The seconds of a period. */
+  /** Adds the seconds of a period. */
   void seconds(String symbol, Instant start, Instant end, String remark) {
     BigFraction value = BigFraction.of(BillingMonths.seconds(start, end));
     number(symbol, "seconds(" + start + ", " + end + ")", value, SECONDS, remark);
   }
 
-  /** The months of a period, as the subscription counts them. */
+  /** Adds the months of a period, as the subscription counts them. */
   void months(String symbol, BillingMonths months, Instant start, Instant end) {
     MonthCount length = months.measure(start, end);
     String period = Wording.period(start, end);
@@ -115,7 +118,10 @@ final class CalculationSteps {
     }
   }
 
-  /** The part of a cycle that {@code [from, to)} is, counted by the second over the whole cycle. */
+  /**
+   * Adds the months of a cycle that fall into {@code [from, to)}, prorated by the second over the
+   * whole cycle.
+   */
   void part(
       String symbol, String prefix, BillingMonths months, Cycle cycle, Instant from, Instant to) {
     String cycleMonths = prefix + "cycle_months";
@@ -128,7 +134,7 @@ final class CalculationSteps {
     number(symbol, formula, cycle.part(from, to), MONTHS, "of the cycle");
   }
 
-  /** The price of a month: {@code symbol} rounded to the minor unit. */
+  /** Adds the price per month, {@code mrr}: {@code symbol} rounded to the minor unit. */
   void rounded(String symbol, long minor, String remark) {
     boolean isWhole = steps.get(symbol).isExact() && isOneOf(steps.get(symbol), minor);
     String unit = smallest().toPlainString() + " " + currency;
@@ -136,18 +142,24 @@ final class CalculationSteps {
     amount("mrr", "round(" + symbol + ")", BigFraction.of(minor), remark + rounding);
   }
 
-  /** One minor unit, in major ones. */
+  /** Returns one minor unit, in major units. */
   BigDecimal smallest() {
     return BigDecimal.ONE.movePointLeft(Currencies.decimals(currency));
   }
 
-  /** Half a minor unit to take off a least amount, or to add to a most. */
+  /**
+   * Returns the formula term that subtracts half a minor unit from a lower bound, or adds it to an
+   * upper bound.
+   */
   String half(boolean isLeast) {
     BigDecimal half = smallest().divide(BigDecimal.valueOf(2));
     return (isLeast ? " - " : " + ") + half.toPlainString();
   }
 
-  /** A whole minor unit to take off a least amount, or to add to a most. */
+  /**
+   * Returns the formula term that subtracts a minor unit from a lower bound, or adds it to an upper
+   * bound.
+   */
   String one(boolean isLeast) {
     return (isLeast ? " - " : " + ") + smallest().toPlainString();
   }
@@ -160,7 +172,7 @@ final class CalculationSteps {
     return BigFraction.of(BigInteger.TEN.pow(Currencies.decimals(currency)));
   }
 
-  /** All of it where that is short, else its first digits, cut off. */
+  /** Returns all decimals of a short number; otherwise its first digits, truncated. */
   private static BigDecimal decimals(BigFraction exact, int least) {
     BigDecimal number = new BigDecimal(exact.getNumerator());
     BigDecimal divisor = new BigDecimal(exact.getDenominator());
@@ -180,7 +192,7 @@ final class CalculationSteps {
         BigInteger.TEN.pow(Math.max(0, value.scale())));
   }
 
-  /** The formula with the numbers in place of the symbols; null where there is nothing to put. */
+  /** Returns the formula with numbers in place of symbols; null if there is nothing to replace. */
   private String numbers(String formula) {
     if (formula == null || formula.startsWith("seconds(")) {
       return null;
@@ -197,7 +209,7 @@ final class CalculationSteps {
             });
   }
 
-  /** Amounts are all of one currency, which the result names. */
+  /** Returns the value for use in a formula. Amounts omit the currency, which the result shows. */
   private String withUnit(CalculationStep step) {
     boolean isAmount = step.unit().equals(currency);
     String number = isAmount ? step.shown().replace(" " + currency, "") : step.shown();

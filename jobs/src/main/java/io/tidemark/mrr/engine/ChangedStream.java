@@ -6,12 +6,13 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The stream that an invoice changes, of those whose cycles end where its period does.
+ * The stream that an invoice changes, among those whose cycles end with its period.
  *
- * @param isCertain there is no other, or the next invoices add up with this one alone
- * @param isNewStream it is no change: the next cycle costs what this one does without it, or has
- *     such an item again
- * @param mayBeNewStream it may be none, and no next cycle tells
+ * @param isCertain whether it is the only candidate, or the only one with which the next invoices
+ *     add up
+ * @param isNewStream whether the invoice is a separate item and not a change: the next cycle costs
+ *     as much as before, with or without the item, or the item is billed again
+ * @param mayBeNewStream whether the invoice may be a separate item, and no next cycle shows which
  */
 record ChangedStream(
     BillingStream stream, boolean isCertain, boolean isNewStream, boolean mayBeNewStream) {
@@ -63,7 +64,9 @@ record ChangedStream(
     return new ChangedStream(stream, true, isNew || isRepeated, next.isEmpty());
   }
 
-  /** A positive period of whole months or days that divides the cycle. */
+  /**
+   * Returns whether the invoice is positive and bills whole months or weeks that divide the cycle.
+   */
   private static boolean mayBeItem(Invoice invoice, BillingStream stream) {
     return invoice.netMinor() > 0
         && BillingMonths.divides(
@@ -78,7 +81,10 @@ record ChangedStream(
     return CENTS.divide(stream.share(invoice.serviceStart()));
   }
 
-  /** The library compares two negative fractions the wrong way round, so it is compared to zero. */
+  /**
+   * Returns whether the price after the change would be negative. The library compares two negative
+   * fractions incorrectly, so the sum is compared to zero.
+   */
   private static boolean isBelowZero(BillingStream stream, Invoice invoice) {
     BigFraction open = uncertainty(stream, invoice).add(stream.tolerance()).add(1);
     BigFraction most = stream.price().add(change(stream, invoice)).add(open);

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * An invoice that continues a stream and may bill others with it: shorter ones whose cycles end
- * where it renews and that have no invoice of their own from there.
+ * An invoice that continues one stream and may bill others with it: shorter streams whose cycles
+ * end at the renewal and that have no separate invoice from then on.
  */
 final class CombinedInvoice {
   private final List<BillingStream> streams;
@@ -22,7 +22,7 @@ final class CombinedInvoice {
   private boolean isCombined;
 
   /**
-   * @param streams all of the subscription so far
+   * @param streams all streams of the subscription so far
    */
   CombinedInvoice(Invoice invoice, Upcoming upcoming, List<BillingStream> streams) {
     this.streams = streams;
@@ -32,7 +32,10 @@ final class CombinedInvoice {
     this.left = invoice.netMinor();
   }
 
-  /** Gives each of the streams its part, and {@code longest}, which it continues, the rest. */
+  /**
+   * Assigns a part to each stream that the invoice bills, and the rest to {@code longest}, which it
+   * continues.
+   */
   void assign(BillingStream longest) {
     Invoice previous = longest.opener();
     streams.stream()
@@ -58,7 +61,7 @@ final class CombinedInvoice {
     note(longest, part);
   }
 
-  /** Opens a new stream with what the invoice leaves after the renewals of shorter ones. */
+  /** Opens a new stream with the rest of the invoice after the renewals of shorter streams. */
   void assignNew(BillingStream added) {
     streams.stream()
         .filter(stream -> stream.hasPrice() && stream.isShorterThan(invoice))
@@ -93,7 +96,7 @@ final class CombinedInvoice {
     }
   }
 
-  /** Gives the stream its next cycle at a price. */
+  /** Opens the next cycle of a stream at a price. */
   private Invoice part(BillingStream stream, long price, Instant end) {
     Invoice part = invoice.part(price, anchor, end, stream.start(), anchor);
     take(stream, part);
@@ -101,13 +104,13 @@ final class CombinedInvoice {
   }
 
   /**
-   * What the invoice after the next cycle of a stream shows of its price.
+   * The price of a stream's next cycle according to the invoice after that cycle.
    *
-   * @param next that price; nothing where no such invoice shows it
-   * @param end of the next cycle
-   * @param price the shown one, else that of the running cycle
-   * @param tolerance by which the two may differ
-   * @param agrees both are the same
+   * @param next the price shown; empty if no such invoice shows it
+   * @param end the end of the next cycle
+   * @param price the price shown, otherwise the price of the running cycle
+   * @param tolerance by how much the two prices may differ
+   * @param agrees whether the two prices are equal within the tolerance
    */
   private record Shown(
       Optional<NextPrice> next,
@@ -133,7 +136,7 @@ final class CombinedInvoice {
         .orElseGet(() -> BillingMonths.plusSame(anchor, stream.start(), stream.end()));
   }
 
-  /** Its next invoice should be in the file, and is not. */
+  /** Returns whether the stream's next invoice is missing although the data covers its date. */
   private boolean hasEnded(BillingStream stream, Instant endOfNext) {
     return upcoming.afterNext(anchor, stream.start(), stream.end()).isEmpty()
         && upcoming.wouldShow(endOfNext);
@@ -159,7 +162,10 @@ final class CombinedInvoice {
     return upcoming.continuing(stream);
   }
 
-  /** The shorter stream is billed in arrears: the longer one keeps its price, the rest is usage. */
+  /**
+   * Assigns usage of the elapsed cycle to a shorter stream in arrears. The longer stream keeps its
+   * price, and the rest is usage.
+   */
   private void billUsage(BillingStream stream, BillingStream longest) {
     long usage = left - MinorUnits.round(longest.price());
     if (usage < 0) {

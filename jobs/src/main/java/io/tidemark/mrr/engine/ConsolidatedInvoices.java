@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Invoices without a subscription that continue each other's periods: where a billing system puts
- * several subscriptions on one invoice, it names none. At least three in a row, equally long, are a
- * stream of their customer.
+ * Finds streams in invoices without a subscription. A billing system that combines several
+ * subscriptions on one invoice names none of them. At least three consecutive invoices of equal
+ * length form a stream of the customer.
  */
 public final class ConsolidatedInvoices {
   public static final int LEAST_IN_A_ROW = 3;
@@ -16,9 +16,9 @@ public final class ConsolidatedInvoices {
   private ConsolidatedInvoices() {}
 
   /**
-   * The streams of one-off invoices.
+   * Returns the streams found in one-off invoices.
    *
-   * @param exclusions reason by invoice id; those of the streams are taken out
+   * @param exclusions reason by invoice id; invoices of the streams are removed
    */
   static List<BillingStream> takeFrom(
       List<Invoice> invoices, Map<String, ExclusionReason> exclusions, LayerPolicy rules) {

@@ -4,11 +4,12 @@ import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A price that is not billed but seen on others: theirs, less what came on top of it.
+ * The price of a layer that no invoice bills, copied from other layers less the changes on top of
+ * it.
  *
- * @param reason why it must be so, in one plain sentence
- * @param of what has the price
- * @param changes what came on top of it
+ * @param reason why the price applies, as one sentence
+ * @param of the layers that show the price
+ * @param changes the layers on top of it
  */
 record CopiedPrice(String reason, List<LayerDraft> of, List<LayerDraft> changes)
     implements PriceDerivation {

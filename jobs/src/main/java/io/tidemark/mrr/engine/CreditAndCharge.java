@@ -5,33 +5,34 @@ import java.util.function.LongFunction;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * An invoice that credits what is left of one price and charges for another, each line rounded by
- * itself: its net is the charge less the credit.
+ * An invoice that credits the rest of one price and charges another. Each line is rounded
+ * separately; the net amount is the charge less the credit.
  *
- * @param cycle the one that what ran before was paid for
- * @param from with {@code to}, what is left of it
- * @param inexactSeconds by how many that may be off, as times are cut to minutes
+ * @param cycle the cycle that the previous price was paid for
+ * @param from start of the rest of that cycle
+ * @param to end of the rest of that cycle
+ * @param inexactSeconds by how many seconds that rest may be off if times are truncated to minutes
  */
 record CreditAndCharge(
     Invoice invoice, Cycle cycle, Instant from, Instant to, Charged charged, long inexactSeconds) {
   private static final BigFraction HALF = BigFraction.of(1, 2);
 
-  /** What of the new price it charges for. */
+  /** The part of the new price that the invoice charges. */
   enum Charged {
     /** The rest of the cycle. */
     REST,
     /** A whole cycle. */
     WHOLE,
-    /** The rest of the cycle, and the whole next one, which is as long. */
+    /** The rest of the cycle and the whole next one, which is equally long. */
     REST_AND_WHOLE
   }
 
-  /** What a cycle costs after it, by what it cost before. */
+  /** Returns the price of a cycle after the invoice, given the price before it. */
   PriceRange after(PriceRange before) {
     return widest(seconds -> after(before, seconds));
   }
 
-  /** What a cycle cost before it, by what it costs after. */
+  /** Returns the price of a cycle before the invoice, given the price after it. */
   PriceRange before(PriceRange after) {
     return widest(seconds -> before(after, seconds));
   }
@@ -58,21 +59,25 @@ record CreditAndCharge(
         credited(seconds));
   }
 
-  /** What a cycle costs after it, as if nothing were rounded. */
+  /** Returns the price of a cycle after the invoice, ignoring rounding. */
   BigFraction estimate(BigFraction before) {
     BigFraction credit = before.multiply(credited(seconds()));
     return credit.add(invoice.netMinor()).divide(chargedShare(seconds()));
   }
 
   /**
-   * What rounding leaves open: half a minor unit for each line that is a share. Where times are
-   * inexact the lines cannot be rounded one by one, as the rounding of each jumps within them.
+   * Returns the uncertainty from rounding: half a minor unit for each prorated line. If times are
+   * inexact, lines cannot be rounded one by one, because the rounding of each changes within the
+   * range.
    */
   private BigFraction open() {
     return charged == Charged.WHOLE ? HALF : BigFraction.ONE;
   }
 
-  /** Prices rise or fall with the seconds that are left: their bounds are at the ends. */
+  /**
+   * Returns the widest range over the possible seconds. Prices are monotonic in the seconds left,
+   * so the bounds are at both ends.
+   */
   private PriceRange widest(LongFunction<PriceRange> prices) {
     PriceRange least = prices.apply(leastSeconds());
     PriceRange most = prices.apply(mostSeconds());
@@ -108,7 +113,7 @@ record CreditAndCharge(
     };
   }
 
-  /** The seconds left at which a price is the bound of the widest range. */
+  /** Returns the number of seconds left at which a price reaches the bound of the widest range. */
   private long secondsOfBound(LongFunction<PriceRange> prices, boolean isLeast) {
     PriceRange least = prices.apply(leastSeconds());
     PriceRange most = prices.apply(mostSeconds());
@@ -125,9 +130,9 @@ record CreditAndCharge(
   }
 
   /**
-   * Shows what a cycle costs after it, as if nothing were rounded, as {@code estimate}.
+   * Shows the price of a cycle after the invoice, ignoring rounding, as {@code estimate}.
    *
-   * @param before symbols of the least and the most it cost before
+   * @param before symbols of the lowest and highest price before the invoice
    * @param prefix of the symbols {@code seconds} and {@code cycle_seconds}
    */
   void showEstimate(CalculationSteps steps, BigFraction base, String[] before, String prefix) {
@@ -145,10 +150,11 @@ record CreditAndCharge(
   }
 
   /**
-   * Shows what a cycle costs after it as {@code price_least} and {@code price_most}.
+   * Shows the price of a cycle after the invoice as {@code price_least} and {@code price_most}.
    *
-   * @param before symbols of the least and the most it cost before
-   * @param seconds symbol of what is left, {@code cycleSeconds} of the whole cycle
+   * @param before symbols of the lowest and highest price before the invoice
+   * @param seconds symbol of the rest of the cycle
+   * @param cycleSeconds symbol of the whole cycle
    */
   void showAfter(
       CalculationSteps steps,
@@ -181,9 +187,10 @@ record CreditAndCharge(
   }
 
   /**
-   * Shows what a cycle cost before it as {@code later_least_LEVEL} and {@code later_most_LEVEL}.
+   * Shows the price of a cycle before the invoice as {@code later_least_LEVEL} and {@code
+   * later_most_LEVEL}.
    *
-   * @param after symbols of the least and the most it costs after
+   * @param after symbols of the lowest and highest price after the invoice
    */
   void showBefore(CalculationSteps steps, PriceRange range, String[] after, int level) {
     String net = "net_" + level;
@@ -219,7 +226,7 @@ record CreditAndCharge(
     }
   }
 
-  /** The amount of a line that bills a share of a price. */
+  /** Returns the amount of a line that bills a share of a price. */
   private BigFraction line(long price, BigFraction share) {
     BigFraction amount = share.multiply(price);
     return inexactSeconds == 0 ? BigFraction.of(MinorUnits.round(amount)) : amount;

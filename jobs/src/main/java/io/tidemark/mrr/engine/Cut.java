@@ -5,29 +5,30 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** What a new cycle ends. */
+/** The layers that were cut at a time, with the loss of each. */
 record Cut(List<Loss> losses) {
 
   /**
-   * What a slice lost.
+   * The loss of one layer.
    *
+   * @param slice the layer that was cut
    * @param from its new end
-   * @param to its old end
-   * @param worth of the time between, minor units
+   * @param to its previous end
+   * @param worth value of the time between, in minor units
    */
   record Loss(LayerDraft slice, Instant from, Instant to, BigFraction worth) {}
 
-  /** Cuts every slice at {@code time}. */
+  /** Cuts every layer at {@code time}. */
   static Cut of(List<LayerDraft> slices, Instant time, Ending.Manner manner, Invoice by) {
     return new Cut(slices.stream().map(slice -> slice.cutAt(time, manner, by)).toList());
   }
 
-  /** What each of them lost, in minor units. */
+  /** Returns the loss of each layer, in minor units. */
   List<BigFraction> worths() {
     return losses.stream().map(Loss::worth).toList();
   }
 
-  /** What all of them lost, in minor units. */
+  /** Returns the total loss, in minor units. */
   BigFraction worth() {
     return worths().stream().reduce(BigFraction.ZERO, BigFraction::add);
   }
@@ -36,21 +37,24 @@ record Cut(List<Loss> losses) {
     return losses.stream().map(Loss::slice).toList();
   }
 
-  /** The months that all of them lost, each by itself. */
+  /** Returns the sum of the months that the layers lost. */
   BigFraction months() {
     return losses.stream()
         .map(loss -> loss.slice().cycle.part(loss.from(), loss.to()))
         .reduce(BigFraction.ZERO, BigFraction::add);
   }
 
-  /** Something lost more than a month's price. */
+  /** Returns whether a layer lost more than its price per month. */
   boolean isMoreThanAMonth() {
     return losses.stream()
         .filter(loss -> loss.worth().compareTo(BigFraction.ZERO) > 0)
         .anyMatch(loss -> loss.worth().compareTo(BigFraction.of(loss.slice().mrrMinor)) > 0);
   }
 
-  /** An invoice that credits all of it for a whole new cycle, where they lost the same time. */
+  /**
+   * Returns the invoice as a credit for all layers and a charge for a whole new cycle, if all
+   * layers lost the same period.
+   */
   Optional<CreditAndCharge> exchange(Invoice invoice, BillingMonths months) {
     boolean isOneTime =
         losses.stream()

@@ -3,7 +3,7 @@ package io.tidemark.mrr.engine;
 import java.time.Instant;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** A billing cycle: what a share of a price is a share of. */
+/** A billing cycle. Prorations are shares of its price. */
 public record Cycle(Instant start, Instant end, BigFraction months) {
 
   static Cycle of(Instant start, Instant end, BillingMonths months) {
@@ -11,9 +11,9 @@ public record Cycle(Instant start, Instant end, BigFraction months) {
   }
 
   /**
-   * The months of the cycle that fall into {@code [from, to)}. Billing systems prorate by the
-   * second over the whole cycle; months counted from the day of a change would be wrong by up to a
-   * tenth.
+   * Returns the months of the cycle that fall into {@code [from, to)}. Billing systems prorate by
+   * the second over the whole cycle. Months counted from the day of a change would be wrong by up
+   * to a tenth.
    */
   public BigFraction part(Instant from, Instant to) {
     return months.multiply(

@@ -9,11 +9,12 @@ import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A cycle that an invoice opens: its amount, and the credit it was reduced by, over its months.
+ * A cycle that an invoice opens. Its price per month is the amount of the invoice plus the credit
+ * in it, divided by the months of the cycle.
  *
- * @param credited what it cut and credits; of nothing where it credits nothing
- * @param period the new one, where the credit hides it
- * @param recovery of its price, where what follows agrees with it
+ * @param credited the layers that the invoice cuts and credits; empty if it credits nothing
+ * @param period the new period, if the credit hides it
+ * @param recovery the inferred price, if it is used
  */
 record CycleStart(
     Invoice invoice,
@@ -23,23 +24,26 @@ record CycleStart(
     Optional<PriceInference> recovery)
     implements PriceDerivation {
 
-  /** A cycle whose invoice credits nothing. */
+  /** Returns a cycle whose invoice credits nothing. */
   static CycleStart ofNet(Invoice invoice, BillingMonths months) {
     return new CycleStart(invoice, months, new Cut(List.of()), Optional.empty(), Optional.empty());
   }
 
-  /** A cycle whose invoice was reduced by the credit for what it cut. */
+  /** Returns a cycle whose invoice is reduced by the credit for the cut layers. */
   static CycleStart ofCredit(
       Invoice invoice, BillingMonths months, Cut credited, Optional<HiddenPeriod> period) {
     return new CycleStart(invoice, months, credited, period, Optional.empty());
   }
 
-  /** The same, with its price recovered where what follows tells the same. */
+  /** Returns this cycle with its price inferred if later invoices agree with it. */
   CycleStart confirmed(Cycle cycle, NextCycle next) {
     return recovered(cycle, next, PriceInference::isAgreed);
   }
 
-  /** The same, with its price recovered also where nothing follows and cents leave it open. */
+  /**
+   * Returns this cycle with its price inferred if later invoices agree with it, or if none shows a
+   * price and rounding leaves several.
+   */
   CycleStart settled(Cycle cycle, NextCycle next) {
     boolean isSettled = isSettled(cycle);
     return recovered(cycle, next, found -> found.isAgreed() || (found.isAlone() && !isSettled));
@@ -56,7 +60,10 @@ record CycleStart(
     return new CycleStart(invoice, months, credited, period, taken);
   }
 
-  /** Where times are inexact, several prices fit, and what later invoices dispute is left out. */
+  /**
+   * Infers the price. If times are inexact, several prices fit, so later invoices that disagree are
+   * ignored.
+   */
   private PriceInference recovery(CreditAndCharge exchange, Optional<LaterPrice> told) {
     PriceInference found = new PriceInference(exchange, credited.slices(), told);
     boolean leavesOut = found.isDisputed() && months.inexactSeconds() > 0;
@@ -73,7 +80,10 @@ record CycleStart(
         .orElseGet(() -> MinorUnits.round(gross().divide(cycle.months())));
   }
 
-  /** Its price is known to the cent, although it was reduced by a credit. */
+  /**
+   * Returns whether the price is exact to the minor unit although the invoice is reduced by a
+   * credit.
+   */
   boolean isExact(Cycle cycle) {
     return recovery
         .map(found -> found.price().isOneMonthly(cycle.months()))
@@ -86,7 +96,7 @@ record CycleStart(
     return MinorUnits.isSettled(price, perUnit);
   }
 
-  /** What the seconds by which times may be off are worth, minor units. */
+  /** Returns the value of the seconds by which times may be off, in minor units. */
   private BigFraction inexact() {
     return credited.slices().stream()
         .map(
@@ -96,8 +106,8 @@ record CycleStart(
   }
 
   /**
-   * Later invoices confirm its price, whatever that of what it credits rests on, unless they
-   * decided that too.
+   * Returns whether later invoices confirm the price, regardless of the confidence of the credited
+   * layers. They do not if they also determined the credited price.
    */
   boolean isConfirmed() {
     return recovery.filter(PriceInference::isAgreed).isPresent()
@@ -106,7 +116,7 @@ record CycleStart(
             .noneMatch(LowConfidenceReason.SEVERAL_CHANGES::equals);
   }
 
-  /** Why a reset of that price is of low confidence, if it is. */
+  /** Returns why a reset at this price has low confidence, if it has. */
   Optional<LowConfidenceReason> doubt(Cycle cycle) {
     if (credited.creditsLow() && !isConfirmed()) {
       return Optional.of(LowConfidenceReason.CREDITS_LOW);
@@ -114,7 +124,7 @@ record CycleStart(
     return isExact(cycle) ? Optional.empty() : Optional.of(LowConfidenceReason.FEW_CENTS);
   }
 
-  /** The most that rounding can leave of the invoice. */
+  /** Returns the largest amount of the invoice that rounding can explain. */
   BigFraction roundingLimit(Cycle cycle) {
     BigFraction ofPrice = MinorUnits.halfOf(cycle.months());
     return recovery
@@ -177,7 +187,7 @@ record CycleStart(
     steps.rounded("price", slice.mrrMinor, "");
   }
 
-  /** The price a month of all that is credited; returns its symbol. */
+  /** Shows the price per month of all credited layers and returns its symbol. */
   private String showBase(CalculationSteps steps) {
     int size = credited.losses().size();
     if (size == 1) {
@@ -192,7 +202,7 @@ record CycleStart(
     return "old_price";
   }
 
-  /** What decides about its confidence: the price if charge and credit were rounded differently. */
+  /** Returns the formula for the value of the seconds by which times may be off. */
   private String inexactFormula() {
     List<Cut.Loss> losses = credited.losses();
     return IntStream.rangeClosed(1, losses.size())
@@ -221,7 +231,7 @@ record CycleStart(
     steps.amount("most", "round(price + " + unit + " / months)", most, remark);
   }
 
-  /** The amount before it was reduced by credits; returns its symbol. */
+  /** Shows the amount before it was reduced by credits and returns its symbol. */
   String showGross(CalculationSteps steps) {
     steps.amount("net", invoice.netMinor(), "invoice " + invoice.invoiceId());
     List<Cut.Loss> losses = credited.losses();

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.time.Instant;
 
 /**
- * The creation of the last invoice in the file. It remembers which times it was compared with, and
- * so for which other ends of the data every comparison has the same result.
+ * The creation time of the last invoice in the files. It records every comparison, so that {@link
+ * #isLike} can check whether another end of the data gives the same results.
  */
 public final class DataEnd implements Serializable {
   private static final long serialVersionUID = 1L;

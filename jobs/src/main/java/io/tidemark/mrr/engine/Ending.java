@@ -3,21 +3,21 @@ package io.tidemark.mrr.engine;
 import java.time.Instant;
 
 /**
- * What ended a slice before its time.
+ * The event that ended a layer before its regular end.
  *
- * @param at its end now
- * @param insteadOf its end until then
- * @param by the invoice that cut it; its own where it was given up
+ * @param at the new end
+ * @param insteadOf the previous end
+ * @param by the invoice that cut the layer; its own invoice if that was marked uncollectible
  */
 record Ending(Instant at, Instant insteadOf, Manner manner, Invoice by) {
-  /** What became of the rest. */
+  /** The treatment of the rest of the layer. */
   enum Manner {
     CREDITED,
     DISPLACED,
     GIVEN_UP
   }
 
-  /** In one plain sentence. */
+  /** Returns the event as one sentence. */
   String sentence() {
     String when = "Cut on " + Wording.time(at) + " instead of " + Wording.time(insteadOf);
     return switch (manner) {

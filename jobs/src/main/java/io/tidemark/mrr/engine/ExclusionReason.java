@@ -1,6 +1,6 @@
 package io.tidemark.mrr.engine;
 
-/** Why an invoice makes no layer; the first that fits. */
+/** The reason why an invoice makes no layer. The first matching reason applies. */
 public enum ExclusionReason {
   STATUS_DRAFT("it is a draft"),
   STATUS_VOID("it is void"),
@@ -21,7 +21,7 @@ public enum ExclusionReason {
     this.meaning = meaning;
   }
 
-  /** For a person; completes "it does not count: ...". */
+  /** Returns the meaning in plain text; completes "it does not count: ...". */
   public String meaning() {
     return meaning;
   }

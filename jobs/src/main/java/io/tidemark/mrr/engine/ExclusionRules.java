@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Decides whether an invoice counts, by its status and its period alone. */
+/** Decides whether an invoice counts, from its status and its period only. */
 final class ExclusionRules {
   private static final Duration PAUSED_WITHIN = Duration.ofHours(24);
 
   private ExclusionRules() {}
 
-  /** The first reason that keeps an invoice from counting, or nothing. */
+  /** Returns the first reason that excludes an invoice; empty if it counts. */
   static Optional<ExclusionReason> exclusion(Invoice invoice, LayerPolicy rules) {
     return byStatus(invoice, rules).or(() -> byPeriod(invoice, rules));
   }
@@ -51,7 +51,9 @@ final class ExclusionRules {
         : byService(invoice, rules);
   }
 
-  /** The reason that keeps an invoice from counting, apart from its status and subscription. */
+  /**
+   * Returns the reason that excludes an invoice, other than its status or a missing subscription.
+   */
   static Optional<ExclusionReason> byService(Invoice invoice, LayerPolicy rules) {
     if (!invoice.hasServicePeriod()) {
       return Optional.of(ExclusionReason.NO_SERVICE_PERIOD);
@@ -63,7 +65,11 @@ final class ExclusionRules {
     return isCredited ? Optional.of(ExclusionReason.CREDITED) : Optional.empty();
   }
 
-  /** Given up within a day of the start of its service, as a paused subscription's are. */
+  /**
+   * Returns whether an uncollectible invoice is excluded as a whole: by the policy, because it was
+   * marked within a day of its start, as for a paused subscription, or because the time of the mark
+   * is unknown.
+   */
   private static boolean isUncollectibleFromTheStart(Invoice invoice, LayerPolicy rules) {
     if (invoice.status() != InvoiceStatus.UNCOLLECTIBLE) {
       return false;

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How the rules read the invoices of a customer, number by number. Needs no Spark.
+ * The calculation of every layer of a customer, step by step. Needs no Spark.
  *
- * @param layers in the order they were made, subscription by subscription; those that were cut to
- *     nothing too, whose start is their end
- * @param remainders invoices that count but left nothing running
- * @param exclusions reason by invoice id, of those that do not count
+ * @param layers in the order they were made, by subscription, including layers cut to nothing,
+ *     whose start is their end
+ * @param remainders counting invoices that left nothing running
+ * @param exclusions reason by invoice id, for invoices that do not count
  */
 public record Explanation(
     List<ExplainedLayer> layers,
@@ -24,12 +24,12 @@ public record Explanation(
     Map<String, ExclusionReason> exclusions) {
 
   /**
-   * A layer and how it came about.
+   * A layer and how it was computed.
    *
-   * @param rule why it was this rule that made it, in one plain sentence
-   * @param steps every number up to {@code mrr}, the layer's price a month
-   * @param confidence why its price can be trusted, or why not
-   * @param endings what cut it later and when, one plain sentence each
+   * @param rule why this rule made it, as one sentence
+   * @param steps every number up to {@code mrr}, the layer's price per month
+   * @param confidence why its price is of high or low confidence
+   * @param endings what cut it later and when, one sentence each
    */
   public record ExplainedLayer(
       Layer layer,
@@ -39,21 +39,21 @@ public record Explanation(
       List<String> endings) {}
 
   /**
-   * An invoice that counts but made no layer.
+   * A counting invoice that made no layer.
    *
-   * @param rule why, in one plain sentence
-   * @param steps every number up to {@code gross}, what it left
+   * @param rule the reason, as one sentence
+   * @param steps every number up to {@code gross}, the remaining amount
    */
   public record ExplainedRemainder(Invoice invoice, String rule, List<CalculationStep> steps) {}
 
   private record Account(String subscriptionId, String currency) {}
 
   /**
-   * Reads all invoices of one customer.
+   * Explains all invoices of one customer.
    *
-   * @param customerCreatedAt null where unknown
-   * @param dataFrom creation of the first invoice of the run, of whatever customer
-   * @param dataThrough creation of the last one
+   * @param customerCreatedAt null if unknown
+   * @param dataFrom creation time of the first invoice of the run, of any customer
+   * @param dataThrough creation time of the last invoice of the run
    */
   public static Explanation of(
       List<Invoice> invoices,

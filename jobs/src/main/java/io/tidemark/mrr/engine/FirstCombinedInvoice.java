@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The invoice that opened the running cycle of a stream and billed the first period of a shorter
- * one with it, as the first invoice of the shorter one shows: that starts one of its periods later.
+ * The invoice that opened the running cycle of a stream and also billed the first period of a
+ * shorter stream. The first separate invoice of the shorter stream shows this, because it starts
+ * one period later.
  */
 final class FirstCombinedInvoice {
   private static final BigFraction CENTS = BigFraction.of(3, 2);
@@ -18,7 +19,7 @@ final class FirstCombinedInvoice {
   private final Upcoming upcoming;
 
   /**
-   * @param streams all of the subscription so far
+   * @param streams all streams of the subscription so far
    */
   FirstCombinedInvoice(List<BillingStream> streams, Upcoming upcoming) {
     this.streams = streams;
@@ -26,11 +27,11 @@ final class FirstCombinedInvoice {
   }
 
   /**
-   * Splits the invoice that opened a host's cycle, if it billed both.
+   * Splits the invoice that opened a host's cycle, if it billed both streams.
    *
-   * @param added a stream of one invoice, which fell into the hosts' cycles
-   * @param credits inside these cycles; one that ends with the first period is a change of it and
-   *     is taken out
+   * @param added a stream of one invoice within the cycles of the hosts
+   * @param credits credits within these cycles; one that ends with the first period is a change of
+   *     it and is removed
    */
   void split(BillingStream added, List<BillingStream> hosts, List<Invoice> credits) {
     Invoice first = added.opener();
@@ -84,9 +85,9 @@ final class FirstCombinedInvoice {
   }
 
   /**
-   * The price of the first period before a change in it: what {@code first}, for the period after
-   * it, costs less the change; of from rounding to whole cents, what makes the longer stream cost
-   * as much as its next renewal.
+   * Returns the price of the first period before a change in it: the price of {@code first}, for
+   * the following period, less the change. If rounding to whole cents leaves several prices, the
+   * one with which the longer stream costs as much as at its next renewal is used.
    */
   private Optional<Long> priceBefore(Invoice change, Invoice first, BillingStream host) {
     Optional<NextPrice> after =
@@ -108,7 +109,10 @@ final class FirstCombinedInvoice {
         });
   }
 
-  /** What the longer stream's price at its next renewal leaves of the invoice that opened it. */
+  /**
+   * Returns the amount of the invoice that opened the longer stream less that stream's price at its
+   * next renewal.
+   */
   private Optional<Long> leftByRenewal(Invoice first, BillingStream host) {
     return upcoming
         .continuing(host)
@@ -122,8 +126,8 @@ final class FirstCombinedInvoice {
   }
 
   /**
-   * What the next renewal of the longer stream bills for the shorter one: nothing where that has an
-   * invoice of its own or ended; unknown where the file ends too early to show it.
+   * Returns what the next renewal of the longer stream bills for the shorter one: zero if the
+   * shorter one has a separate invoice or ended, empty if the data ends too early to show it.
    */
   private Optional<Long> billedWith(BillingStream host, Invoice first) {
     Instant start = first.anchor();
@@ -140,7 +144,7 @@ final class FirstCombinedInvoice {
             .map(next -> MinorUnits.round(next.price()));
   }
 
-  /** What that renewal bills for the other streams that are known so far. */
+  /** Returns what that renewal bills for the other streams assigned so far. */
   private long billedForOthers(BillingStream host) {
     return streams.stream()
         .filter(stream -> stream.isOpen() && stream.hasPrice())
@@ -167,7 +171,10 @@ final class FirstCombinedInvoice {
     return isLater ? Evidence.BEGAN_LATER : Evidence.NEITHER;
   }
 
-  /** Of the shorter stream's first period, from the start of the host's cycle. */
+  /**
+   * Returns the share of the shorter stream's first period that follows the change. The period
+   * starts with the host's cycle.
+   */
   private static BigFraction share(Instant changed, Invoice first, BillingStream host) {
     return BigFraction.of(
         BillingMonths.seconds(changed, first.anchor()),
@@ -192,15 +199,15 @@ final class FirstCombinedInvoice {
             Currencies.text(minor, part.currency())));
   }
 
-  /** What the next renewal of the longer stream shows. */
+  /** The evidence in the next renewal of the longer stream. */
   private enum Evidence {
-    /** It costs as much as the invoice that opened the cycle, so that billed both. */
+    /** It costs as much as the invoice that opened the cycle, which therefore billed both. */
     BILLED_BOTH,
-    /** It is dearer by just the price of the shorter stream, so that began later. */
+    /** It costs more by exactly the price of the shorter stream, so that stream began later. */
     BEGAN_LATER,
     /** Prices changed. */
     NEITHER,
-    /** It is not in the file. */
+    /** The renewal is not in the files. */
     NOT_SEEN
   }
 }

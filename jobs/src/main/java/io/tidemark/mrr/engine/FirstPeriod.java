@@ -6,21 +6,21 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A first period up to a common day of billing, shorter than the cycle after it: billing systems
- * charge the share of a whole cycle that ends with it.
+ * A first period that ends on the regular billing day and is shorter than the cycle after it.
+ * Billing systems charge the share of a whole cycle that ends with it.
  *
- * @param invoice bills the period
- * @param cycle the whole one, as long as the next and up to its start
- * @param isChanged an invoice changes the price within the period
+ * @param invoice the invoice for the period
+ * @param cycle the whole cycle, which ends with the period and is as long as the next cycle
+ * @param isChanged whether an invoice changes the price within the period
  */
 record FirstPeriod(Invoice invoice, Cycle cycle, boolean isChanged) {
   private static final BigFraction CENTS = BigFraction.of(3, 2);
 
   /**
-   * The first period of a stream, if the cycle after it is whole and longer.
+   * Returns the first period of a stream, if the cycle after it is whole and longer.
    *
-   * @param first bills it; it is no whole number of months or of a plan's days
-   * @param later the invoices of the stream after it, in order
+   * @param first the invoice for the period
+   * @param later the later invoices of the stream, in order
    */
   static Optional<FirstPeriod> of(Invoice first, List<Invoice> later, BillingMonths months) {
     Instant end = first.serviceEnd();
@@ -46,13 +46,16 @@ record FirstPeriod(Invoice invoice, Cycle cycle, boolean isChanged) {
         .filter(period -> period.cycle().start().isBefore(first.serviceStart()));
   }
 
-  /** An invoice bills a change of the period together with the next cycle. */
+  /** Returns whether an invoice bills a change of the period together with the next cycle. */
   boolean isChangedBy(Invoice straddle) {
     return BillingMonths.near(straddle.usageEnd(), cycle.end())
         && !straddle.usageStart().isBefore(cycle.start());
   }
 
-  /** Its slice by share, unless the next cycle contradicts that price. */
+  /**
+   * Returns the layer of the period, priced by its share, unless the next cycle contradicts that
+   * price.
+   */
   Optional<LayerDraft> slice(NextCycle next) {
     Optional<Long> exact = exact(next);
     if (exact.isEmpty() && !isChanged) {
@@ -72,7 +75,9 @@ record FirstPeriod(Invoice invoice, Cycle cycle, boolean isChanged) {
         exact.isPresent() ? slice : slice.low(LowConfidenceReason.BROKEN_FIRST_PERIOD));
   }
 
-  /** The roundest price per month of which the invoice is a share, as far as times are exact. */
+  /**
+   * Returns the roundest price per month that fits the invoice, within the precision of the times.
+   */
   private long roundest(long inexactSeconds) {
     if (inexactSeconds == 0) {
       return MinorUnits.round(price());
@@ -93,12 +98,14 @@ record FirstPeriod(Invoice invoice, Cycle cycle, boolean isChanged) {
             .most());
   }
 
-  /** The price of the next cycle, where it is that of this share within whole cents. */
+  /**
+   * Returns the price of the next cycle, if it equals the price from the share within whole cents.
+   */
   Optional<Long> exact(NextCycle next) {
     return next.confirm(price(), uncertainty(), cycle);
   }
 
-  /** The most that rounding can leave of the invoice. */
+  /** Returns the largest amount of the invoice that rounding can explain. */
   BigFraction roundingLimit(NextCycle next) {
     BigFraction inexact = price().multiply(cycle.months()).multiply(next.months().inexactSeconds());
     long seconds = BillingMonths.seconds(cycle.start(), cycle.end());
@@ -117,7 +124,7 @@ record FirstPeriod(Invoice invoice, Cycle cycle, boolean isChanged) {
     return CENTS.divide(share()).add(1);
   }
 
-  /** How the price follows from the share. */
+  /** Derives the price from the share. */
   private record Calculation(FirstPeriod period, NextCycle next) implements PriceDerivation {
     @Override
     public String reason(LayerDraft slice) {

@@ -4,17 +4,17 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A first-seen renewal that also bills changes of what was never seen: the next cycle shows the
- * price, and what that leaves of the invoice was for the changes.
+ * A renewal that also bills changes of a cycle that is not in the files. The next cycle shows the
+ * price, and the rest of the invoice is for the changes.
  *
  * @param old the cycle that was changed
- * @param cycle the one that the renewal opens
- * @param next shows the price
+ * @param cycle the cycle that the renewal opens
+ * @param next the later invoices, which show the price
  */
 record FirstSeenStraddle(Invoice invoice, Cycle old, Cycle cycle, NextCycle next)
     implements PriceDerivation {
 
-  /** The reading of an invoice of that kind, where the next cycle shows the price. */
+  /** Returns the invoice as such a renewal, if it is one and the next cycle shows the price. */
   static Optional<FirstSeenStraddle> of(Invoice invoice, BillingMonths months, NextCycle next) {
     if (!invoice.straddles()) {
       return Optional.empty();
@@ -26,12 +26,14 @@ record FirstSeenStraddle(Invoice invoice, Cycle old, Cycle cycle, NextCycle next
         : Optional.empty();
   }
 
-  /** Of the new cycle, minor units a month. */
+  /** Returns the price of the new cycle per month, in minor units. */
   long price() {
     return next.priceAfter(cycle).orElseThrow();
   }
 
-  /** The change from its day to the renewal, on a base that was never seen. */
+  /**
+   * Returns the layer of the change from its day to the renewal; the price before it is unknown.
+   */
   LayerDraft trueUp() {
     Layer.Kind kind = Layer.Kind.TRUE_UP;
     long mrr = MinorUnits.round(change());
@@ -39,7 +41,7 @@ record FirstSeenStraddle(Invoice invoice, Cycle old, Cycle cycle, NextCycle next
         invoice, kind, old, invoice.serviceStart(), old.end(), share(), mrr, this);
   }
 
-  /** The most that rounding can leave of the invoice. */
+  /** Returns the largest amount of the invoice that rounding can explain. */
   BigFraction roundingLimit() {
     return MinorUnits.halfOf(share());
   }

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * The cycles of a billing stream that are measured in days: consecutive cycles with the same whole
- * number of days, not all calendar months. A stream with a single cycle is measured in days if that
- * is not a calendar month.
+ * number of days that are not all calendar months. A stream with a single cycle is measured in days
+ * if that cycle is not a calendar month.
  */
 final class FixedDayRows {
   private final List<Row> rows = new ArrayList<>();
@@ -16,14 +16,14 @@ final class FixedDayRows {
 
   private FixedDayRows() {}
 
-  /** Returns no cycle at all. */
+  /** Returns an instance without cycles. */
   static FixedDayRows none() {
     return new FixedDayRows();
   }
 
   /**
-   * Finds the rows. A calendar month at the edge of a row is left out if its neighbour outside is
-   * as many months.
+   * Finds the rows. A calendar month at the edge of a row is left out if the neighbouring cycle
+   * outside has the same number of months.
    *
    * @param cycles all cycles of a stream, in order
    */
@@ -41,7 +41,7 @@ final class FixedDayRows {
     return found;
   }
 
-  /** Adds the row within {@code cycles[from, to)}, which are all of the same length, if any. */
+  /** Adds the row in {@code cycles[from, to)}, which are equally long, if they form one. */
   private void add(List<Cycle> cycles, int from, int to) {
     int first = from;
     int end = to;
@@ -96,7 +96,7 @@ final class FixedDayRows {
   /**
    * Consecutive cycles of the same length.
    *
-   * @param days of each
+   * @param days days of each cycle
    */
   private record Row(Instant start, Instant end, long days) {
     private static Row of(List<Cycle> row, long days) {

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The end of a new period that a credit for the old one hides: the next invoice tells it, else it
- * is a month away.
+ * The end of a new period that a credit for the old one hides. The next invoice shows it;
+ * otherwise, one month is assumed.
  *
- * @param source how it is known, for a person
+ * @param source how the end is inferred, in plain text
  */
 record HiddenPeriod(Instant end, String source) {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cycle before the first one seen: a renewal proves it although its invoice is not in the file.
- * One cycle back and no further.
+ * Computes the cycle before the first invoice in the files. A renewal implies that cycle although
+ * its invoice is not in the files. Only one cycle is implied.
  */
 final class Implied {
   private static final String RENEWED =
@@ -25,11 +25,12 @@ final class Implied {
   private Implied() {}
 
   /**
-   * The implied layer of a subscription, if any.
+   * Returns the implied layer of a subscription, if there is one.
    *
-   * @param customerCreatedAt null where unknown, which counts as existing
-   * @param dataFrom creation of the first invoice in the file: a renewed cycle that began later has
-   *     its invoice in the file, and if that makes no layer it is not implied either
+   * @param customerCreatedAt null if unknown, in which case the customer counts as existing
+   * @param dataFrom creation time of the first invoice in the files. The invoice of a renewed cycle
+   *     that began later is in the files, so the cycle is not implied, even if that invoice makes
+   *     no layer
    */
   static Optional<LayerDraft> of(
       SubscriptionRules subscription, Instant customerCreatedAt, Instant dataFrom) {
@@ -43,7 +44,10 @@ final class Implied {
                         .filter(slice -> beganUnseen(slice, subscription, dataFrom)));
   }
 
-  /** Its invoice cannot be in the file, or is a credit in the file that exceeds its charge. */
+  /**
+   * Returns whether the cycle's invoice cannot be in the files, or is a credit in the files that
+   * exceeds its charge.
+   */
   private static boolean beganUnseen(
       LayerDraft slice, SubscriptionRules subscription, Instant dataFrom) {
     boolean isBehindCredit =

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One invoice as the rules of a subscription see it: times to the second, amounts in minor units.
+ * An invoice with the fields that the rules use. Times are in seconds, amounts in minor units.
  *
- * @param subscriptionId null on a one-off
- * @param isClosed the billing system no longer tries to collect it
- * @param isCreditedInFull it is paid, but neither money nor balance paid for it: a credit note did
- * @param uncollectibleAt when it was given up, or null
- * @param usageStart with {@code usageEnd}, null where the file has no usage period
- * @param netMinor total less tax, minor units of {@code currency}
+ * @param subscriptionId null for a one-off
+ * @param isClosed whether the billing system no longer tries to collect it
+ * @param isCreditedInFull whether a credit note settled it, without any payment or balance
+ * @param uncollectibleAt when it was marked uncollectible; null if it was not
+ * @param usageStart null if the file has no usage period, as {@code usageEnd}
+ * @param netMinor total less tax, in minor units of {@code currency}
  */
 public record Invoice(
     String invoiceId,
@@ -33,7 +33,7 @@ public record Invoice(
     long netMinor) {
   private static final Duration A_DAY = Duration.ofDays(1);
 
-  /** The same at another time. */
+  /** Returns the invoice with the status and times that it had at another time. */
   public Invoice as(InvoiceStatus other, boolean closed, Instant finalized, Instant uncollectible) {
     return new Invoice(
         invoiceId,
@@ -55,7 +55,8 @@ public record Invoice(
   }
 
   /**
-   * The part of the invoice that bills {@code [start, end)}, after {@code [usage start, start)}.
+   * Returns the part of the invoice that bills {@code [start, end)}, with the usage period {@code
+   * [usageFrom, usageTo)}.
    */
   public Invoice part(
       long partMinor, Instant start, Instant end, Instant usageFrom, Instant usageTo) {
@@ -78,23 +79,27 @@ public record Invoice(
         partMinor);
   }
 
-  /** The same invoice with another net amount: its part of a bill for several intervals. */
+  /** Returns the invoice with the net amount of its part of a combined invoice. */
   public Invoice part(long partMinor) {
     return part(partMinor, serviceStart, serviceEnd, usageStart, usageEnd);
   }
 
-  /** When it was marked uncollectible; null where it was not. */
+  /** Returns when the invoice was marked uncollectible; null if it was not. */
   Instant uncollectibleFrom() {
     return status == InvoiceStatus.UNCOLLECTIBLE ? uncollectibleAt : null;
   }
 
-  /** Where the cycle that it opens begins: at the end of the usage period where it straddles. */
+  /**
+   * Returns the start of the cycle that it opens: the end of the usage period if it straddles,
+   * otherwise its service start.
+   */
   Instant anchor() {
     return straddles() ? usageEnd : serviceStart;
   }
 
   /**
-   * It bills the coming cycle and the whole elapsed one: a licence in advance and usage in arrears.
+   * Returns whether it bills the coming cycle and the whole elapsed one: a licence in advance and
+   * usage in arrears.
    */
   boolean coversUsage() {
     return straddles()
@@ -102,7 +107,7 @@ public record Invoice(
         && BillingMonths.areEquallyLong(usageStart, usageEnd, usageEnd, serviceEnd);
   }
 
-  /** It was written at the end of its service: it bills in arrears. */
+  /** Returns whether it was created at the end of its service, which means it bills in arrears. */
   boolean isInArrears() {
     Duration toEnd = Duration.between(createdAt, serviceEnd).abs();
     Duration toStart = Duration.between(serviceStart, createdAt).abs();
@@ -117,12 +122,17 @@ public record Invoice(
     return usageStart != null && usageEnd != null;
   }
 
-  /** Its usage period is a single moment: the billing period starts anew. */
+  /**
+   * Returns whether its usage period is a single moment, which means the billing period restarts.
+   */
   boolean startsAnew() {
     return hasUsage() && usageStart.equals(usageEnd);
   }
 
-  /** A renewal that also bills changes made before it: the usage period ends within the service. */
+  /**
+   * Returns whether it is a renewal that also bills earlier changes: the usage period ends within
+   * the service period.
+   */
   boolean straddles() {
     return hasUsage()
         && usageStart.isBefore(usageEnd)
@@ -130,7 +140,7 @@ public record Invoice(
         && usageEnd.isBefore(serviceEnd);
   }
 
-  /** It bills the rest of a cycle that began with its usage period. */
+  /** Returns whether it bills the rest of a cycle that began with its usage period. */
   boolean changesCycleBefore(BillingMonths months) {
     return hasUsage()
         && BillingMonths.near(serviceStart, usageEnd)
@@ -139,7 +149,10 @@ public record Invoice(
         && months.isWhole(usageStart, serviceEnd);
   }
 
-  /** Its usage period lies before its service, or reaches into it. */
+  /**
+   * Returns whether it is a renewal: its usage period ends at the service start or within the
+   * service period.
+   */
   boolean renews() {
     boolean looksBack = hasUsage() && usageStart.isBefore(usageEnd);
     return looksBack && (BillingMonths.near(usageEnd, serviceStart) || straddles());

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Gives several streams their parts of an invoice, as it is read together with those after it. */
+/**
+ * Assigns the parts of an invoice to several streams, by evaluating it together with later
+ * invoices.
+ */
 final class JointAssignment {
-  /** More at a time are not supposed. */
+  /** The maximum number of streams that are evaluated together. */
   static final int MOST_STREAMS = 5;
 
   private final Invoice invoice;
@@ -18,8 +21,8 @@ final class JointAssignment {
   private final Instant anchor;
 
   /**
-   * @param all invoices from this one on
-   * @param streams all of the subscription so far
+   * @param all the invoices from this one on
+   * @param streams all streams of the subscription so far
    */
   JointAssignment(Invoice invoice, Upcoming all, List<BillingStream> streams) {
     this.invoice = invoice;
@@ -28,7 +31,7 @@ final class JointAssignment {
     this.streams = running(streams, anchor);
   }
 
-  /** Those with a price that run at {@code time} or end there. */
+  /** Returns the streams with a price that run at {@code time} or end at that time. */
   static List<BillingStream> running(List<BillingStream> streams, Instant time) {
     return streams.stream()
         .filter(stream -> stream.isOpen() && stream.hasPrice())
@@ -36,7 +39,10 @@ final class JointAssignment {
         .toList();
   }
 
-  /** Does nothing, and returns false, where it bills no more than one stream can explain. */
+  /**
+   * Assigns the invoice. Does nothing and returns false if the invoice bills no more than one
+   * stream can explain.
+   */
   boolean assign() {
     boolean areFew = streams.size() >= 2 && streams.size() <= MOST_STREAMS;
     if (invoice.startsAnew() || !areFew || billsElapsed() || mayBeItem()) {
@@ -48,7 +54,7 @@ final class JointAssignment {
     return isTaken;
   }
 
-  /** It is certain and supposes no new price from a renewal on. */
+  /** Returns whether the reading is certain and assumes no new price at a renewal. */
   private boolean isPlain(JointReading reading) {
     return reading.isCertain()
         && reading.parts().stream().noneMatch(part -> part.isChanged() && part.isRenewed());

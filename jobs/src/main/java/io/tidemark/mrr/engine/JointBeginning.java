@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The first invoice for a stream that does not bill a whole period of it: it began with the longer
- * stream, whose invoice billed both, and this one bills a change; or it bills its share of a period
- * that ends with a period of the longer one.
+ * Finds a stream whose first separate invoice does not bill a whole period of it. Either the stream
+ * began with a longer one, whose invoice billed both, and this invoice bills a change; or this
+ * invoice bills a share of a period that ends with a period of the longer stream.
  */
 final class JointBeginning {
   private static final int[] MONTHS = {1, 3, 6};
@@ -23,8 +23,8 @@ final class JointBeginning {
   private final Instant end;
 
   /**
-   * @param all invoices from this one on
-   * @param streams all of the subscription so far
+   * @param all the invoices from this one on
+   * @param streams all streams of the subscription so far
    */
   JointBeginning(Invoice invoice, Upcoming all, List<BillingStream> streams) {
     this.invoice = invoice;
@@ -37,7 +37,10 @@ final class JointBeginning {
     this.end = isRenewal ? invoice.anchor() : invoice.serviceEnd();
   }
 
-  /** The stream that begins, with the invoice assigned; nothing, and nothing done, where none. */
+  /**
+   * Returns the new stream with the invoice assigned. Returns empty and does nothing if no stream
+   * begins.
+   */
   Optional<BillingStream> assign() {
     boolean areFew = streams.size() < JointAssignment.MOST_STREAMS;
     if (invoice.startsAnew() || !areFew || !(invoice.straddles() || isWhole || isPart())) {
@@ -50,7 +53,7 @@ final class JointBeginning {
         .flatMap(this::assign);
   }
 
-  /** It may bill a part of a period up to its end. */
+  /** Returns whether the invoice can bill the rest of a period. */
   private boolean isPart() {
     return !invoice.hasUsage() || BillingMonths.near(invoice.usageEnd(), invoice.serviceStart());
   }
@@ -81,7 +84,10 @@ final class JointBeginning {
     return JointReading.of(starts, invoice, all).flatMap(found -> assign(host, found));
   }
 
-  /** Its first renewal, which has no change in it, unless it began with that. */
+  /**
+   * Assigns the first renewal of a stream that began with the host, if the invoice bills no change
+   * and the stream cannot have begun with this invoice.
+   */
   private Optional<BillingStream> assignWhole(BillingStream host) {
     boolean isFirst =
         host.start().isBefore(end)
@@ -109,7 +115,10 @@ final class JointBeginning {
         && BillingMonths.divides(host.start(), end, host.start(), host.end());
   }
 
-  /** Periods like {@code [start, end)} from the start of the host's cycle on end with this one. */
+  /**
+   * Returns whether consecutive periods like {@code [start, end)}, from the start of the host's
+   * cycle, end with this one.
+   */
   private boolean isPeriodOf(BillingStream host, Instant start) {
     boolean isShorter = BillingMonths.divides(start, end, host.start(), host.end());
     boolean isInStep =
@@ -164,7 +173,7 @@ final class JointBeginning {
     return Optional.of(added);
   }
 
-  /** Takes the first period of {@code added} out of the invoice that opened the host's cycle. */
+  /** Splits the first period of {@code added} from the invoice that opened the host's cycle. */
   private void split(BillingStream host, BillingStream added, long price, boolean isCertain) {
     Invoice whole = host.opener();
     Invoice part = whole.part(price, host.start(), end, whole.usageStart(), whole.usageEnd());

@@ -8,18 +8,19 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Reads an invoice for several streams together with those that follow it: of all that it may bill,
- * what makes them add up with the fewest changes.
+ * A reading of an invoice for several streams, based on later invoices. Of all possible readings,
+ * it is the one that makes the invoices add up with the fewest changes.
  *
- * @param parts what it bills for each stream
- * @param choice number of the supposition before or, where that leaves several, of the reading
- * @param isCertain nothing else makes them add up as simply
- * @param isConfirmed later renewals billed the prices of all streams
+ * @param parts the part of each stream
+ * @param choice number of the initial supposition or, if that allows several readings, of the
+ *     reading
+ * @param isCertain whether no other reading adds up as simply
+ * @param isConfirmed whether later renewals billed the prices of all streams
  */
 record JointReading(List<SupposedPart> parts, int choice, boolean isCertain, boolean isConfirmed) {
   private static final Comparator<Supposition> BY_COST = Comparator.comparingInt(Supposition::cost);
 
-  /** Beyond so many invoices, nothing is supposed. */
+  /** The maximum number of later invoices that are evaluated. */
   private static final int MOST_INVOICES = 40;
 
   private static final int MOST_SUPPOSITIONS = 16;
@@ -28,9 +29,9 @@ record JointReading(List<SupposedPart> parts, int choice, boolean isCertain, boo
   private static final int IGNORED = 4;
 
   /**
-   * Reads an invoice.
+   * Returns the simplest reading of an invoice, if there is one.
    *
-   * @param all invoices from this one on
+   * @param all the invoices from this one on
    */
   static Optional<JointReading> of(List<Supposition> before, Invoice invoice, Upcoming all) {
     SupposedPeriods periods = SupposedPeriods.of(all);
@@ -91,14 +92,14 @@ record JointReading(List<SupposedPart> parts, int choice, boolean isCertain, boo
     return state.parts().stream().allMatch(SupposedPart::isKnown);
   }
 
-  /** The prices of its renewals are known to the cent. */
+  /** Returns whether the prices of its renewals are exact to the minor unit. */
   private static boolean isToTheCent(Supposition state) {
     return state.parts().stream()
         .filter(SupposedPart::isRenewed)
         .noneMatch(part -> part.after().tolerance().compareTo(BigFraction.ONE) > 0);
   }
 
-  /** The parts with the time of the second of two changes, if there can be one. */
+  /** Returns the parts with the time of the second of two changes. Empty if no time is possible. */
   private static Optional<List<SupposedPart>> timed(Supposition state, Invoice invoice) {
     List<SupposedPart> others = new ArrayList<>(state.parts());
     List<SupposedPart> untimed = others.stream().filter(part -> !part.isTimed()).toList();
@@ -124,7 +125,10 @@ record JointReading(List<SupposedPart> parts, int choice, boolean isCertain, boo
     return Optional.of(others);
   }
 
-  /** All that is nearly the simplest is confirmed; of one way to renew, what it was known by. */
+  /**
+   * Returns whether every supposition close to the simplest is exact and confirmed. With a single
+   * initial supposition, a reading without changes needs confirmation only for the shorter streams.
+   */
   private static boolean isSettled(List<Supposition> states, boolean isOfKnown) {
     int least = states.stream().mapToInt(Supposition::cost).min().orElse(0);
     return states.stream()

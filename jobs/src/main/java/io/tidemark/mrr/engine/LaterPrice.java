@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The price of a cycle, inferred from later invoices if the next invoice does not show it: an
- * invoice that credits the rest of the cycle gives it from its own later price, and so on until a
- * plain cycle or a cancellation.
+ * The price of a cycle, inferred from later invoices if the next invoice does not show it. An
+ * invoice that credits the rest of the cycle gives the price from its own later price, and so on
+ * until a plain cycle or a cancellation.
  *
- * @param price of a whole cycle
- * @param exchange the invoice that credits it; nothing where the price itself is shown
+ * @param price the price of a whole cycle
+ * @param exchange the invoice that credits the cycle; empty if the price is shown directly
  * @param after the inferred price after that invoice
- * @param supposesOneChange a renewal among them that also bills changes is taken to bill one
- * @param shownBy where the price is from, for a person; empty if an exchange gives it
+ * @param supposesOneChange whether a renewal among these invoices also bills changes and is assumed
+ *     to bill a single one
+ * @param shownBy the source of the price, in plain text; empty if it is inferred from an exchange
  */
 record LaterPrice(
     PriceRange price,
@@ -21,13 +22,13 @@ record LaterPrice(
     boolean supposesOneChange,
     String shownBy) {
 
-  /** The most invoices that are followed. */
+  /** The maximum number of invoices that are followed. */
   private static final int MOST_INVOICES = 12;
 
   /**
    * Infers the price of a cycle.
    *
-   * @param following the invoices after the one in question, in order
+   * @param following the later invoices, in order
    */
   static Optional<LaterPrice> of(Cycle cycle, List<Invoice> following, BillingMonths months) {
     return of(cycle, following.stream().limit(MOST_INVOICES).toList(), months, false);
@@ -85,7 +86,10 @@ record LaterPrice(
     return through(exchange.get(), of(fresh, rest, months, false));
   }
 
-  /** A renewal that also bills a change as an exchange, where old and new cycle are as long. */
+  /**
+   * Returns a renewal that also bills a change as a credit and a charge, if the old and the new
+   * cycle are equally long.
+   */
   static Optional<CreditAndCharge> straddle(Invoice invoice, BillingMonths months) {
     Cycle old = Cycle.of(invoice.usageStart(), invoice.usageEnd(), months);
     boolean isAsLong =
@@ -120,7 +124,7 @@ record LaterPrice(
     return new LaterPrice(PriceRange.of(price), Optional.empty(), Optional.empty(), false, by);
   }
 
-  /** Shows how it is inferred; returns the symbols of its lower and its upper bound. */
+  /** Shows how the price is inferred. Returns the symbols of its lower and upper bounds. */
   String[] show(CalculationSteps steps, int level) {
     if (exchange.isEmpty()) {
       String symbol = "later_" + level;

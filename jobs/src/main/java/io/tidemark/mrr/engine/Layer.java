@@ -4,16 +4,17 @@ import java.time.Instant;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A slice of recurring revenue: so many minor units a month over {@code [start, end)}.
+ * A monthly amount over the period {@code [start, end)}, from one invoice.
  *
- * @param invoice the invoice it comes from, or the one that shows it
+ * @param invoice the invoice it is computed from, or the one that implies it
  * @param stream number of its billing stream within the subscription, from 0
- * @param cycle the billing cycle it is a part of
- * @param weight months it was made with: of a cycle, part of one, or n and f of a straddle
- * @param mrrMinor price a month, minor units, rounded once; a change may be negative
- * @param billedMinor net amount of its invoice; 0 where nothing was billed for it
- * @param creditMinor credit for what a reset or restart cut, rounded for display
- * @param startsUnseen what it continues began before the file does
+ * @param cycle the billing cycle it belongs to
+ * @param weight months its price was computed with: of a cycle, of a part of it, or n and f of a
+ *     straddle
+ * @param mrrMinor price per month in minor units, rounded once; a change may be negative
+ * @param billedMinor net amount of its invoice; 0 if nothing was billed for it
+ * @param creditMinor credit for the layers that a reset or restart cut, rounded for display
+ * @param startsUnseen whether it continues something that began before the files
  */
 public record Layer(
     Invoice invoice,
@@ -30,7 +31,7 @@ public record Layer(
     Confidence confidence,
     boolean startsUnseen) {
 
-  /** It was cut to nothing. */
+  /** Returns whether the layer was cut to nothing. */
   public boolean isEmpty() {
     return !start.isBefore(end);
   }
@@ -39,39 +40,39 @@ public record Layer(
   public enum Kind {
     /** A whole billing cycle. */
     CYCLE,
-    /** A new cycle that credits what it cut. */
+    /** A new cycle that replaces a running one and credits the rest of it. */
     RESET,
-    /** A switch to a shorter interval, its new price hidden behind a credit. */
+    /** A switch to a shorter interval. A credit hides its new price. */
     RESTART_DOWN,
     /** A change within a cycle. */
     PRORATION,
-    /** A change within a cycle that began before the file. */
+    /** A change within a cycle that began before the files. */
     ORPHAN_PRORATION,
     /** A renewal that also bills a change made before it. */
     STRADDLE,
-    /** That change, from its day to the renewal. */
+    /** The change that a straddle bills, from its day to the renewal. */
     TRUE_UP,
-    /** The cycle before the first one seen. */
+    /** The cycle before the first invoice in the files. */
     IMPLIED,
-    /** The gap before a renewal, or up to the end of the data where one is due. */
+    /** The gap before a late renewal, or the days to the end of the data if a renewal is due. */
     PENDING
   }
 
-  /** What a layer rests on. */
+  /** The basis of a layer. */
   public enum Basis {
-    /** An invoice in the file. */
+    /** An invoice in the files. */
     INVOICED,
-    /** An invoice that must have come before the file. */
+    /** An invoice that must have existed before the files. */
     IMPLIED,
-    /** A renewal that is late or about to be written. */
+    /** A renewal that is late or not yet created. */
     PENDING
   }
 
-  /** How far a price can be trusted. */
+  /** The reliability of a price. */
   public enum Confidence {
-    /** Read from an invoice, or confirmed by one. */
+    /** Billed by an invoice, or confirmed by one. */
     HIGH,
-    /** Inferred; may hide more than one change. */
+    /** Inferred; several amounts are possible. */
     LOW
   }
 }

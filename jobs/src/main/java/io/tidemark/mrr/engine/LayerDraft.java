@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** A layer in the making: later invoices may still cut it. */
+/** A layer that later invoices can still cut. */
 final class LayerDraft {
   final Invoice invoice;
   final Instant start;
@@ -21,7 +21,7 @@ final class LayerDraft {
   private LowConfidenceReason doubt;
   private Instant end;
 
-  /** One month's price of {@code mrrMinor} over {@code [start, end)}. */
+  /** Creates a layer with the price per month {@code mrrMinor} over {@code [start, end)}. */
   LayerDraft(
       Invoice invoice,
       Layer.Kind kind,
@@ -41,14 +41,14 @@ final class LayerDraft {
     this.arithmetic = arithmetic;
   }
 
-  /** Returns the slice of a whole cycle with the cycle's price a month. */
+  /** Returns the layer of a whole cycle with its price per month. */
   static LayerDraft ofCycle(
       Invoice invoice, Layer.Kind kind, Cycle cycle, long mrrMinor, PriceDerivation arithmetic) {
     return new LayerDraft(
         invoice, kind, cycle, cycle.start(), cycle.end(), cycle.months(), mrrMinor, arithmetic);
   }
 
-  /** Makes it low for {@code why}, unless it is low already. */
+  /** Sets low confidence with a reason, unless it is low already. */
   void lowUnlessLow(LowConfidenceReason why) {
     doubt = doubt == null ? why : doubt;
   }
@@ -58,7 +58,10 @@ final class LayerDraft {
     return this;
   }
 
-  /** Itself, or pieces of which those on doubtful days are of low confidence. */
+  /**
+   * Returns the layer, split at the given days if they overlap it. The piece on these days has low
+   * confidence.
+   */
   List<LayerDraft> splitAt(Streams.Span days) {
     boolean isHit = !isLow() && start.isBefore(days.end()) && days.start().isBefore(end);
     if (!isHit || isEmpty()) {
@@ -87,12 +90,12 @@ final class LayerDraft {
     return doubt != null;
   }
 
-  /** Why it is of low confidence, if it is. */
+  /** Returns why the confidence is low, if it is. */
   Optional<LowConfidenceReason> doubt() {
     return Optional.ofNullable(doubt);
   }
 
-  /** What ended it before its time, in that order. */
+  /** Returns the events that cut the layer, in order. */
   List<Ending> endings() {
     return endings;
   }
@@ -101,7 +104,7 @@ final class LayerDraft {
     return end;
   }
 
-  /** When its invoice was given up as uncollectible, or null. */
+  /** Returns when its invoice was marked uncollectible, or null. */
   Instant givenUpAt() {
     return invoice.status() == InvoiceStatus.UNCOLLECTIBLE ? invoice.uncollectibleAt() : null;
   }
@@ -118,7 +121,9 @@ final class LayerDraft {
     return !start.isBefore(end);
   }
 
-  /** Its invoice bills the whole cycle and nothing else: no share of it, and no fee. */
+  /**
+   * Returns whether its invoice bills the whole cycle and nothing else: no proration and no fee.
+   */
   boolean isBilledAsItsCycle() {
     return kind == Layer.Kind.CYCLE
         && weight.equals(cycle.months())
@@ -129,12 +134,12 @@ final class LayerDraft {
     return BillingMonths.near(end, cycle.end());
   }
 
-  /** What it is worth over {@code [from, to)}, in minor units. */
+  /** Returns its value over {@code [from, to)}, in minor units. */
   BigFraction worth(Instant from, Instant to) {
     return cycle.part(from, to).multiply(mrrMinor);
   }
 
-  /** Ends it at {@code time}, or at its start if it is later. */
+  /** Ends the layer at {@code time}, or at its start if that is later. */
   Cut.Loss cutAt(Instant time, Ending.Manner manner, Invoice by) {
     Instant newEnd = time.isBefore(start) ? start : time;
     Cut.Loss loss = new Cut.Loss(this, newEnd, end, worth(newEnd, end));

@@ -14,9 +14,10 @@ import java.util.OptionalInt;
  * The policy settings and the data window that layers depend on.
  *
  * @param openGraceDays negative for no limit
- * @param consolidates invoices without a subscription that renew a period are a stream
- * @param dataFrom creation of the first invoice in the file
- * @param dataEnd creation of the last one
+ * @param consolidates whether invoices without a subscription that continue each other form a
+ *     stream
+ * @param dataFrom creation time of the first invoice in the files
+ * @param dataEnd creation time of the last invoice in the files
  */
 public record LayerPolicy(
     boolean openCounts,
@@ -64,7 +65,7 @@ public record LayerPolicy(
     return end;
   }
 
-  /** Returns these rules with a data end that was compared with no time yet. */
+  /** Returns these rules with a data end without recorded comparisons. */
   LayerPolicy unasked() {
     return new LayerPolicy(
         openCounts,
@@ -79,7 +80,7 @@ public record LayerPolicy(
         new DataEnd(dataEnd.time()));
   }
 
-  /** The same for these invoices: what none of them has is as by default. */
+  /** Returns these rules with default values for settings that do not affect these invoices. */
   public LayerPolicy asFarAsTheyMatterTo(List<Invoice> invoices) {
     boolean hasOpen = invoices.stream().anyMatch(each -> each.status() == InvoiceStatus.OPEN);
     boolean hasGivenUp =

@@ -1,6 +1,6 @@
 package io.tidemark.mrr.engine;
 
-/** Why the price or the period of a layer is of low confidence. */
+/** The reason why the price or the period of a layer has low confidence. */
 enum LowConfidenceReason {
   HIDDEN_PERIOD("the credit for the old cycle hides the new period, so its end is inferred"),
   UNSEEN_BASE("the changed cycle started before the data, so its price is unknown"),
@@ -46,7 +46,7 @@ enum LowConfidenceReason {
     this.definition = definition;
   }
 
-  /** What it means, for a person. */
+  /** Returns the meaning of the reason in plain text. */
   String definition() {
     return definition;
   }

@@ -8,14 +8,14 @@ import org.apache.commons.numbers.fraction.BigFraction;
 final class MinorUnits {
   private MinorUnits() {}
 
-  /** To the nearest minor unit, halves away from zero. */
+  /** Rounds to the nearest minor unit, halves away from zero. */
   static long round(BigFraction amount) {
     return amount.bigDecimalValue(0, RoundingMode.HALF_UP).longValueExact();
   }
 
   /**
-   * Whether a price is the same to the minor unit wherever the amounts it comes from were rounded:
-   * a charge and a credit, each by half a unit, over a weight in months.
+   * Returns whether a price stays the same to the minor unit for any rounding of the charge and the
+   * credit it is computed from, each rounded by up to half a unit, over a weight in months.
    */
   static boolean isSettled(BigFraction price, BigFraction weight) {
     BigFraction unit = weight.reciprocal();
@@ -26,7 +26,7 @@ final class MinorUnits {
     return weight.divide(2);
   }
 
-  /** The price a month of all of them. */
+  /** Returns the sum of the prices per month of the layers. */
   static long sum(List<LayerDraft> slices) {
     return slices.stream().mapToLong(slice -> slice.mrrMinor).sum();
   }

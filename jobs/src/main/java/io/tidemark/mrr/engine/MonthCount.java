@@ -3,12 +3,13 @@ package io.tidemark.mrr.engine;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The months of a period, with how they were counted.
+ * The number of months of a period, with how they are counted.
  *
- * @param wholeMonths of the calendar; 0 on a fixed-day plan
- * @param seconds beyond them, or all of a fixed-day plan; 0 where the months are whole
- * @param secondsOf what the seconds are a share of: a month, or on a fixed-day plan a year
- * @param yearDays days that have 12 months on a fixed-day plan; 0 on any other
+ * @param wholeMonths whole calendar months; 0 for a fixed-day plan
+ * @param seconds seconds after the whole months, or all seconds for a fixed-day plan; 0 if the
+ *     months are whole
+ * @param secondsOf what the seconds are a share of: a month, or a year for a fixed-day plan
+ * @param yearDays days per 12 months of a fixed-day plan; otherwise 0
  */
 record MonthCount(long wholeMonths, long seconds, long secondsOf, long yearDays) {
   static final long SECONDS_A_DAY = 86_400;

@@ -5,13 +5,15 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * What the next invoice says of a price that was recovered from a part of a cycle.
+ * The price of the next cycle, which can confirm a price computed from a part of a cycle.
  *
- * @param following the counting invoices of the subscription that follow, in order
+ * @param following the later counting invoices of the stream, in order
  */
 record NextCycle(List<Invoice> following, BillingMonths months) {
 
-  /** Whether the next invoice shows the price of the next cycle. */
+  /**
+   * How the next invoice relates to a cycle. Only {@code SHOWN} gives the price of the next cycle.
+   */
   private enum Sight {
     NOTHING_FOLLOWS,
     STARTS_ELSEWHERE,
@@ -21,7 +23,7 @@ record NextCycle(List<Invoice> following, BillingMonths months) {
     SHOWN
   }
 
-  /** The next counting invoice, if there is one. */
+  /** Returns the next counting invoice, if there is one. */
   Optional<Invoice> invoice() {
     return following.stream().findFirst();
   }
@@ -31,14 +33,14 @@ record NextCycle(List<Invoice> following, BillingMonths months) {
     return LaterPrice.of(cycle, following, months);
   }
 
-  /** It shows the price of the next cycle. */
+  /** Returns whether the next invoice shows the price of the next cycle. */
   boolean shows(Cycle cycle) {
     return sight(cycle) == Sight.SHOWN;
   }
 
   /**
-   * Returns the price that a recovered price must equal, if it is within the uncertainty: zero if
-   * no invoice follows, else the price of the next cycle.
+   * Returns the exact price if it is within the uncertainty of a computed price. The exact price is
+   * zero if no invoice follows, otherwise the price of the next cycle.
    */
   Optional<Long> confirm(BigFraction price, BigFraction uncertainty, Cycle cycle) {
     return candidate(cycle)
@@ -49,7 +51,9 @@ record NextCycle(List<Invoice> following, BillingMonths months) {
     return following.isEmpty() ? Optional.of(0L) : priceAfter(cycle);
   }
 
-  /** The price of the next cycle if it starts at the end of this one and is equally long. */
+  /**
+   * Returns the price of the next cycle if it starts at the end of this cycle and is equally long.
+   */
   Optional<Long> priceAfter(Cycle cycle) {
     return shows(cycle) ? Optional.of(MinorUnits.round(unrounded())) : Optional.empty();
   }
@@ -81,7 +85,7 @@ record NextCycle(List<Invoice> following, BillingMonths months) {
     return equallyLong ? Sight.SHOWN : Sight.OF_ANOTHER_LENGTH;
   }
 
-  /** Shows the price to compare with as {@code next_price}, if there is one. */
+  /** Shows the price to compare with as {@code next_price}. Returns false if there is none. */
   boolean showCandidate(CalculationSteps steps, Cycle cycle) {
     if (following.isEmpty()) {
       steps.amount("next_price", 0, "no later invoice of the subscription");
@@ -98,7 +102,7 @@ record NextCycle(List<Invoice> following, BillingMonths months) {
     return true;
   }
 
-  /** Shows how far {@code price} is from {@code next_price}, and how far it may be. */
+  /** Shows the distance between {@code price} and {@code next_price}, and its limit. */
   void showDistance(
       CalculationSteps steps,
       BigFraction price,
@@ -110,7 +114,7 @@ record NextCycle(List<Invoice> following, BillingMonths months) {
     steps.amount("uncertainty", formula, uncertainty, "from rounding to whole cents");
   }
 
-  /** Why it gives no exact price, where it does not. */
+  /** Returns why the next invoice gives no exact price. */
   String silence(Cycle cycle) {
     String next = invoice().map(Invoice::invoiceId).orElse("");
     return switch (sight(cycle)) {

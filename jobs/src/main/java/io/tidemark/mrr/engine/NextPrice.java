@@ -6,21 +6,21 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The price of a cycle as the invoice for the next one shows it: what that costs, less the changes
+ * The price of a cycle, computed from the invoice for the next one: its price less the changes
  * billed in between.
  *
- * @param invoice for the next cycle
- * @param price of the whole cycle, minor units
- * @param tolerance by which it may be off, as changes are recovered from whole cents
+ * @param invoice the invoice for the next cycle
+ * @param price the price of the whole cycle, in minor units
+ * @param tolerance by how much it may be off, because changes are computed from whole cents
  */
 record NextPrice(Invoice invoice, BigFraction price, BigFraction tolerance) {
   private static final BigFraction CENTS = BigFraction.of(3, 2);
 
   /**
-   * The price of the cycle that begins at {@code time}, as long as {@code [start, end)}; nothing
-   * where no plain invoice for the next one follows.
+   * Returns the price of the cycle that begins at {@code time} and is as long as {@code [start,
+   * end)}. Empty if no plain invoice for the next cycle follows.
    *
-   * @param streams of the subscription: what the next invoice bills for shorter ones is left out
+   * @param streams streams of the subscription; the amount billed for shorter streams is deducted
    */
   static Optional<NextPrice> of(
       Upcoming upcoming, Instant time, Instant start, Instant end, List<BillingStream> streams) {
@@ -40,7 +40,7 @@ record NextPrice(Invoice invoice, BigFraction price, BigFraction tolerance) {
             });
   }
 
-  /** It bills a cycle of another stream, or may, and not a change. */
+  /** Returns whether the invoice bills, or may bill, a cycle of another stream and not a change. */
   private static boolean isCycle(Invoice invoice, Invoice next, List<BillingStream> streams) {
     return BillingMonths.divides(
             invoice.serviceStart(), invoice.serviceEnd(), next.anchor(), next.serviceEnd())
@@ -48,7 +48,10 @@ record NextPrice(Invoice invoice, BigFraction price, BigFraction tolerance) {
             .anyMatch(stream -> stream.isAsLongAs(invoice.anchor(), invoice.serviceEnd()));
   }
 
-  /** What an invoice bills for streams shorter than it that have no invoice of their own then. */
+  /**
+   * Returns the amount that an invoice bills for shorter streams that have no separate invoice at
+   * that time.
+   */
   private static BigFraction billedForShorter(
       Invoice invoice, Upcoming upcoming, List<BillingStream> streams) {
     return streams.stream()

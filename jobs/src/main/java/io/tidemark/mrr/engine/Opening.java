@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A cycle that was opened.
+ * The start of a cycle.
  *
- * @param slice its first layer
- * @param before the slice that had run longest until then, if anything had
+ * @param slice the first layer of the cycle
+ * @param before the layer that had run longest until then, if there was one
  */
 record Opening(LayerDraft slice, Optional<LayerDraft> before) {
 
@@ -16,7 +16,7 @@ record Opening(LayerDraft slice, Optional<LayerDraft> before) {
     return slice.cycle;
   }
 
-  /** What was billed: a first period may be shorter than its cycle. */
+  /** Returns the billed period. A first period can be shorter than its cycle. */
   Cycle period() {
     return new Cycle(slice.start, slice.cycle.end(), slice.cycle.months());
   }

@@ -9,19 +9,19 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A cycle's end without a successor is not always churn: the renewal may be late, or about to be
- * written when the file ends.
+ * Computes pending layers. The end of a cycle without a renewal is not always churn: the renewal
+ * may be late, or due when the data ends.
  */
 final class Pending {
-  /** Renewals are written within 64 minutes of the end of a cycle. */
+  /** Billing systems create renewals within 64 minutes of the end of a cycle. */
   static final Duration WRITTEN_WITHIN = Duration.ofHours(2);
 
   private Pending() {}
 
   /**
-   * The pending layers of a subscription.
+   * Returns the pending layers of a stream.
    *
-   * @param drafts its invoices that are not final yet
+   * @param drafts the invoices that are not final yet
    */
   static List<LayerDraft> of(
       SubscriptionRules subscription, List<Invoice> drafts, LayerPolicy rules) {
@@ -79,7 +79,10 @@ final class Pending {
                         }));
   }
 
-  /** Why a renewal is expected at the end of the data, in one plain sentence, if it is. */
+  /**
+   * Returns why a renewal is expected at the end of the data, as one sentence. Empty if none is
+   * expected.
+   */
   private static Optional<String> expected(
       Instant end, SubscriptionRules subscription, List<Invoice> drafts, LayerPolicy rules) {
     if (!rules.dataEnd().reaches(end.plus(WRITTEN_WITHIN))) {
@@ -117,7 +120,7 @@ final class Pending {
     return billed.stream().allMatch(Invoice::isInArrears);
   }
 
-  /** What is billed in arrears is not the same each cycle. */
+  /** Returns whether the stream is billed in arrears and its price varies between cycles. */
   private static boolean isVaryingUsage(SubscriptionRules subscription) {
     return isBilledInArrears(subscription)
         && subscription.openings().stream()
@@ -127,7 +130,9 @@ final class Pending {
             > 1;
   }
 
-  /** The invoice for the cycle from {@code end} on should be in the file. */
+  /**
+   * Returns whether the invoice for the cycle from {@code end} on should already be in the data.
+   */
   private static boolean isOverdue(Instant end, SubscriptionRules subscription, LayerPolicy rules) {
     List<Opening> openings = subscription.openings();
     Cycle last = openings.get(openings.size() - 1).cycle();
@@ -149,7 +154,10 @@ final class Pending {
     return byUsage || byService;
   }
 
-  /** Repeats the price of what is renewed, no surer than that is. */
+  /**
+   * Returns a layer with the price of the renewed layers. Its confidence is low if that of any of
+   * them is.
+   */
   private static LayerDraft slice(CopiedPrice price, Instant start, Instant end) {
     List<LayerDraft> renewed = price.of();
     LayerDraft last = renewed.get(renewed.size() - 1);

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The cycles of a billing stream whose invoice bills one cycle and no change: first periods, first
- * cycles with a setup fee, and renewals.
+ * Opens the cycles of a billing stream whose invoice bills one cycle and no change: first periods,
+ * first cycles with a setup fee, and renewals.
  */
 final class PlainCycles {
   private final List<Invoice> invoices;
@@ -17,8 +17,8 @@ final class PlainCycles {
 
   /**
    * @param invoices all invoices of the stream
-   * @param timeline gets the cycles
-   * @param books get what rounding leaves and the setup fees
+   * @param timeline receives the cycles
+   * @param books receives rounding remainders and setup fees
    */
   PlainCycles(List<Invoice> invoices, BillingMonths months, Timeline timeline, Postings books) {
     this.invoices = invoices;
@@ -27,13 +27,13 @@ final class PlainCycles {
     this.books = books;
   }
 
-  /** Opens the cycle that an invoice bills, with nothing left of the cycle before it. */
+  /** Opens the cycle that an invoice bills, after the previous cycle has been cut. */
   LayerDraft open(Invoice invoice, Cycle cycle, NextCycle next) {
     boolean isFirst = timeline.openings().isEmpty() || invoice.startsAnew();
     return isFirst ? first(invoice, cycle, next) : whole(invoice, cycle, next);
   }
 
-  /** The cycle of the last first period, if an invoice changes that period. */
+  /** Returns the cycle of the last first period, if an invoice changes that period. */
   Optional<Cycle> firstCycleChangedBy(Invoice straddle) {
     return firstPeriod.filter(first -> first.isChangedBy(straddle)).map(FirstPeriod::cycle);
   }
@@ -55,7 +55,7 @@ final class PlainCycles {
     return slice;
   }
 
-  /** Opens the cycle of which the invoice bills a share, if the next cycle confirms that. */
+  /** Opens the cycle of which the invoice bills a share, if the next cycle confirms this. */
   private Optional<LayerDraft> firstPeriod(Invoice invoice, NextCycle next, boolean isWhole) {
     firstPeriod =
         FirstPeriod.of(invoice, next.following(), months)
@@ -93,7 +93,10 @@ final class PlainCycles {
     return slice;
   }
 
-  /** Doubts a price that the change before it does not lead to, or a first one that it exceeds. */
+  /**
+   * Lowers the confidence of a price that differs from the price after the previous change, or of a
+   * first price that may include a setup fee.
+   */
   private void doubtContradicted(LayerDraft opened) {
     List<LayerDraft> before =
         timeline.slices().stream()

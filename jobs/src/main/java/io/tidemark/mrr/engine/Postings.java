@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** The books of a subscription: every cut and every rounding, written down as it happens. */
+/**
+ * Collects the postings of a billing stream: every cut and every rounding remainder, in the order
+ * they occur.
+ */
 final class Postings {
   private final List<Posting> postings = new ArrayList<>();
   private final List<String> roundedTooMuch = new ArrayList<>();
@@ -19,33 +22,35 @@ final class Postings {
     return postings;
   }
 
-  /** Invoices whose rounding is more than rounding can explain. */
+  /** Returns the invoices with a remainder that is too large to be rounding. */
   List<String> roundedTooMuch() {
     return roundedTooMuch;
   }
 
-  /** A cut whose worth the invoice credits: lost by one side, gained by the other. */
+  /**
+   * Posts a cut that the invoice credits: the cut layers lose the amount, and the invoice gains it.
+   */
   void move(Invoice invoice, Cut cut) {
     post(cut, Posting.Line.MOVED_OUT);
     cut.worths().forEach(loss -> post(invoice, Posting.Line.MOVED_IN, loss));
   }
 
-  /** A cut that nobody credits. */
+  /** Posts a cut that no invoice credits. */
   void displace(Cut cut) {
     post(cut, Posting.Line.DISPLACED);
   }
 
-  /** What is left of net and credit where nothing runs on. */
+  /** Posts the net amount and the credit of a restart that left nothing running. */
   void remainder(Invoice invoice, Cut cut) {
     post(invoice, Posting.Line.REMAINDER, terms(invoice, cut.worths()));
   }
 
-  /** What an invoice bills beyond the price of its cycle, once. */
+  /** Posts the one-off amount that an invoice bills in addition to the price of its cycle. */
   void setupFee(Invoice invoice, BigFraction fee) {
     post(invoice, Posting.Line.SETUP_FEE, fee);
   }
 
-  /** Net and credit of an invoice less what its slices were made worth. */
+  /** Posts the net amount and the credit of an invoice less the value of its layers. */
   void rounding(Invoice invoice, List<BigFraction> credits, BigFraction limit, LayerDraft... made) {
     List<BigFraction> terms = terms(invoice, credits);
     for (LayerDraft slice : made) {
@@ -58,7 +63,7 @@ final class Postings {
     }
   }
 
-  /** Ends what was given up where it was given up. */
+  /** Ends the layers of uncollectible invoices at the time of the mark. */
   void closeUncollectible(List<LayerDraft> slices) {
     for (LayerDraft slice : slices) {
       Instant mark = slice.givenUpAt();
@@ -75,7 +80,8 @@ final class Postings {
   }
 
   /**
-   * Posts a sum as one amount a denominator, so that amounts stay short however odd the cycles are.
+   * Posts a sum as one amount per denominator, so that amounts stay short even for irregular
+   * cycles.
    */
   private void post(Invoice invoice, Posting.Line line, List<BigFraction> terms) {
     Map<BigInteger, BigFraction> sums = new TreeMap<>();

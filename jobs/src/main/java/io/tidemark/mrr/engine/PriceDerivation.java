@@ -1,13 +1,13 @@
 package io.tidemark.mrr.engine;
 
-/** How a rule came to a price: kept with what it made, so that it can be shown. */
+/** The derivation of a price by a rule. It is kept with the layer so that it can be shown. */
 interface PriceDerivation {
-  /** Why it was this rule, in one plain sentence; {@code slice} is what it made. */
+  /** Returns why this rule made the layer, as one sentence. */
   String reason(LayerDraft slice);
 
-  /** Why the price can be trusted, where no {@link LowConfidenceReason} stands against it. */
+  /** Returns why the price has high confidence, if no {@link LowConfidenceReason} applies. */
   String certainty(LayerDraft slice);
 
-  /** Every number up to {@code mrr}, the price a month of {@code slice}. */
+  /** Shows every number up to {@code mrr}, the layer's price per month. */
   void show(LayerDraft slice, CalculationSteps steps);
 }

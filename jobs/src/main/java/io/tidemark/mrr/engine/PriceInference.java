@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Infers the new price after a credit, from the old price (assuming one change) and from later
- * invoices.
+ * Infers the price after an invoice with a credit, from the previous price, assuming a single
+ * change, and from later invoices.
  */
 final class PriceInference {
   private final CreditAndCharge exchange;
@@ -15,13 +15,13 @@ final class PriceInference {
   private final PriceRange base;
   private final PriceRange ofOneChange;
 
-  /** The price if the invoice bills one change and later invoices show the same. */
+  /** The price if the invoice bills a single change and later invoices show the same price. */
   private final Optional<PriceRange> agreed;
 
   /**
-   * Weighs both.
+   * Compares the price after a single change with the price from later invoices.
    *
-   * @param before what ran before
+   * @param before the layers that ran before
    * @param told the price from later invoices
    */
   PriceInference(CreditAndCharge exchange, List<LayerDraft> before, Optional<LaterPrice> told) {
@@ -37,24 +37,25 @@ final class PriceInference {
         told.map(later -> ofOneChange.meet(later.price())).filter(range -> !range.isEmpty());
   }
 
-  /** Later invoices tell the same price as one change. */
+  /** Returns whether later invoices show the same price as a single change. */
   boolean isAgreed() {
     return agreed.isPresent();
   }
 
-  /** Later invoices tell something, and it is not the price of one change. */
+  /** Returns whether later invoices show a price that differs from that of a single change. */
   boolean isDisputed() {
     return told.isPresent() && agreed.isEmpty();
   }
 
-  /** Whether no later invoice shows a price. */
+  /** Returns whether no later invoice shows a price. */
   boolean isAlone() {
     return told.isEmpty();
   }
 
   /**
-   * Later invoices tell another price, and are believed. Where they suppose one change of another
-   * renewal too, one is as likely as the other, and the rounder price is believed.
+   * Returns whether later invoices show another price, and that price is used. If their price also
+   * assumes a single change at another renewal, both prices are equally likely, and the rounder one
+   * is used.
    */
   boolean isContradicted() {
     if (!isDisputed()) {
@@ -65,12 +66,14 @@ final class PriceInference {
     return isCertain || later.price().isRounderThan(ofOneChange);
   }
 
-  /** The best that is known; may be empty. */
+  /** Returns the range of the price; may be empty. */
   PriceRange price() {
     return isContradicted() ? told.orElseThrow().price() : agreed.orElse(ofOneChange);
   }
 
-  /** The roundest price per month, of several the nearest to what the amounts make it. */
+  /**
+   * Returns the roundest price per month in the range; of several, the one closest to the estimate.
+   */
   long monthly(BigFraction months) {
     return MinorUnits.round(BigFraction.of(roundest()).divide(months));
   }
@@ -79,7 +82,10 @@ final class PriceInference {
     return isEstimated() ? price().roundest(estimate()) : price().roundest();
   }
 
-  /** Where times are inexact, the range of prices is no longer around the estimate. */
+  /**
+   * Returns whether the price closest to the estimate is used: if times are inexact, the range is
+   * not centered on the estimate.
+   */
   private boolean isEstimated() {
     return exchange.inexactSeconds() > 0 && !isContradicted();
   }
@@ -88,7 +94,7 @@ final class PriceInference {
     return exchange.estimate(base.middle());
   }
 
-  /** Why its price can be trusted, where it can. */
+  /** Returns why the price has high confidence, if it has. */
   String certainty() {
     return isAgreed()
         ? "the next invoices show the same price as a single change"
@@ -100,9 +106,9 @@ final class PriceInference {
   }
 
   /**
-   * Shows the roundest of {@link #price} as {@code whole_price}.
+   * Shows the roundest value of {@link #price} as {@code whole_price}.
    *
-   * @param baseSymbol of the price a month that ran before
+   * @param baseSymbol symbol of the previous price per month
    * @param prefix of the symbols {@code seconds}, {@code cycle_seconds} and {@code cycle_months}
    */
   void show(CalculationSteps steps, String baseSymbol, String prefix) {

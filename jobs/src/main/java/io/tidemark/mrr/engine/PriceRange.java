@@ -5,8 +5,8 @@ import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * What a whole cycle may cost, as far as rounded amounts tell: every whole minor unit from {@code
- * least} to {@code most}, or nothing where that is below.
+ * The possible prices of a whole cycle, given rounded amounts: every whole minor unit from {@code
+ * least} to {@code most}. It is empty if {@code most} is less than {@code least}.
  */
 record PriceRange(long least, long most) {
   private static final BigFraction HALF = BigFraction.of(1, 2);
@@ -17,14 +17,16 @@ record PriceRange(long least, long most) {
     return new PriceRange(price, price);
   }
 
-  /** Every price whose price a month rounds to {@code mrrMinor}. */
+  /** Returns all prices that are {@code mrrMinor} per month after rounding. */
   static PriceRange ofMonthly(long mrrMinor, BigFraction months) {
     BigFraction mrr = BigFraction.of(mrrMinor);
     return new PriceRange(
         ceil(mrr.subtract(HALF).multiply(months)), floor(mrr.add(HALF).multiply(months)));
   }
 
-  /** Every price of which a share is billed as an amount from {@code least} to {@code most}. */
+  /**
+   * Returns all prices of which a share is billed as an amount from {@code least} to {@code most}.
+   */
   static PriceRange within(BigFraction least, BigFraction most, BigFraction share) {
     return new PriceRange(ceil(least.divide(share)), floor(most.divide(share)));
   }
@@ -41,13 +43,13 @@ record PriceRange(long least, long most) {
     return new PriceRange(least + minor, most + minor);
   }
 
-  /** What a share of it is billed as, rounded by itself. */
+  /** Returns the amounts that a share of the price is billed as, rounded separately. */
   PriceRange billed(BigFraction share) {
     return new PriceRange(
         MinorUnits.round(share.multiply(least)), MinorUnits.round(share.multiply(most)));
   }
 
-  /** The prices of which a share is billed as one of these amounts. */
+  /** Returns the prices of which a share is billed as one of these amounts. */
   PriceRange pricesOf(BigFraction share) {
     return new PriceRange(
         ceil(BigFraction.of(least).subtract(HALF).divide(share)),
@@ -58,7 +60,7 @@ record PriceRange(long least, long most) {
     return BigFraction.of(least).add(most).divide(2);
   }
 
-  /** The largest round number that has a multiple in it: 1, 5, 10, 50, 100 and so on. */
+  /** Returns the largest round number with a multiple in the range: 1, 5, 10, 50, 100 and so on. */
   long unit() {
     long found = 1;
     for (long unit : ROUND) {
@@ -67,12 +69,12 @@ record PriceRange(long least, long most) {
     return found;
   }
 
-  /** The roundest price in it, next to its middle. */
+  /** Returns the roundest price in the range that is closest to its middle. */
   long roundest() {
     return MinorUnits.round(middle().divide(unit())) * unit();
   }
 
-  /** The roundest price in it, next to {@code estimate}. */
+  /** Returns the roundest price in the range that is closest to {@code estimate}. */
   long roundest(BigFraction estimate) {
     long unit = unit();
     long lowest = -Math.floorDiv(-least, unit) * unit;
@@ -82,10 +84,10 @@ record PriceRange(long least, long most) {
   }
 
   /**
-   * The formula of {@link #roundest(BigFraction)}.
+   * Returns the formula of {@link #roundest(BigFraction)}.
    *
-   * @param symbol of the estimate
-   * @param bounds symbols of the least and the most
+   * @param symbol symbol of the estimate
+   * @param bounds symbols of the lower and the upper bound
    */
   String roundestFormula(BigFraction estimate, String symbol, String[] bounds) {
     long found = roundest(estimate);
@@ -99,18 +101,21 @@ record PriceRange(long least, long most) {
     return unit() == 1 ? rounded + ")" : rounded + " / " + unit() + ") * " + unit();
   }
 
-  /** {@link #roundest} as a price a month. */
+  /** Returns {@link #roundest()} as a price per month. */
   long monthly(BigFraction months) {
     return MinorUnits.round(BigFraction.of(roundest()).divide(months));
   }
 
-  /** Whether a price as round as its roundest is less of a coincidence than in another range. */
+  /**
+   * Returns whether the roundest price in this range is less likely a coincidence than that in
+   * another.
+   */
   boolean isRounderThan(PriceRange other) {
     BigFraction mine = BigFraction.of(unit(), most - least + 1);
     return mine.compareTo(BigFraction.of(other.unit(), other.most - other.least + 1)) > 0;
   }
 
-  /** Whether all of it is one price a month. */
+  /** Returns whether all prices in the range give the same price per month. */
   boolean isOneMonthly(BigFraction months) {
     return !isEmpty()
         && MinorUnits.round(BigFraction.of(least).divide(months))

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** A change of the price within a cycle, recovered from what it cost for the rest of the cycle. */
+/**
+ * A change of the price within a cycle, computed from the amount billed for the rest of the cycle.
+ */
 final class Proration implements PriceDerivation {
   private static final BigFraction CENTS = BigFraction.of(3, 2);
 
@@ -37,8 +39,8 @@ final class Proration implements PriceDerivation {
   }
 
   /**
-   * The price where whole cents, or minutes, leave several, if more is known than the share; of a
-   * base that was never seen, the change.
+   * Infers the price if rounding to cents or truncating times to minutes leaves several, and if
+   * more is known than the prorated amount. If the previous price is unknown, it infers the change.
    */
   private Optional<PriceInference> recover() {
     long inexactSeconds = next.months().inexactSeconds();
@@ -54,8 +56,9 @@ final class Proration implements PriceDerivation {
   }
 
   /**
-   * The price before the change, minor units per month, where it was never seen but the next cycle
-   * shows the price after it and times are inexact: the roundest that fits.
+   * Returns the price before the change, in minor units per month, if it is not in the files, the
+   * next cycle shows the price after the change, and times are inexact: the roundest price that
+   * fits.
    */
   private Optional<Long> unseenBase() {
     long inexactSeconds = next.months().inexactSeconds();
@@ -85,7 +88,7 @@ final class Proration implements PriceDerivation {
         next.months().inexactSeconds());
   }
 
-  /** It tells more than the change alone does. */
+  /** Returns whether the inferred price gives more information than the change alone. */
   private boolean tellsMore(PriceInference found) {
     if (found.price().isEmpty()) {
       return false;
@@ -99,24 +102,27 @@ final class Proration implements PriceDerivation {
     return found.price().isOneMonthly(cycle.months());
   }
 
-  /** A change to what ran {@code before}, which the next cycle may give to the cent. */
+  /**
+   * Returns a change of the layers that ran {@code before}. The next cycle can make it exact to the
+   * cent.
+   */
   static Proration of(Invoice invoice, Cycle cycle, List<LayerDraft> before, NextCycle next) {
     return new Proration(invoice, cycle, before, true, next);
   }
 
-  /** A change to a base that was never seen. */
+  /** Returns a change of a price that is not in the files. */
   static Proration ofUnseen(Invoice invoice, Cycle cycle, NextCycle next) {
     return new Proration(invoice, cycle, List.of(), false, next);
   }
 
-  /** The change, over the rest of the cycle. */
+  /** Returns the layer of the change, over the rest of the cycle. */
   LayerDraft slice(Layer.Kind kind) {
     Instant start = invoice.serviceStart();
     Instant end = invoice.serviceEnd();
     return new LayerDraft(invoice, kind, cycle, start, end, part, mrrMinor(), this);
   }
 
-  /** The change a month, minor units. */
+  /** Returns the change per month, in minor units. */
   private long mrrMinor() {
     if (unseenBase.isPresent()) {
       return next.priceAfter(cycle).orElseThrow() - unseenBase.get();
@@ -127,7 +133,10 @@ final class Proration implements PriceDerivation {
         .orElseGet(() -> MinorUnits.round(change));
   }
 
-  /** Nothing, where whole cents, what follows, or a cancellation give the price to the cent. */
+  /**
+   * Returns why the price has low confidence. Empty if rounding, later invoices or a cancellation
+   * determine it to the cent.
+   */
   Optional<LowConfidenceReason> doubt() {
     if (!baseIsSeen) {
       return Optional.of(LowConfidenceReason.UNSEEN_BASE);
@@ -136,13 +145,13 @@ final class Proration implements PriceDerivation {
     return isExact ? Optional.empty() : Optional.of(LowConfidenceReason.FEW_CENTS);
   }
 
-  /** The most that rounding can leave of the invoice. */
+  /** Returns the largest amount of the invoice that rounding can explain. */
   BigFraction roundingLimit() {
     boolean isRecovered = exactPrice.isPresent() || recovery.isPresent() || unseenBase.isPresent();
     return isRecovered ? part.add(CENTS).add(inexact()) : MinorUnits.halfOf(part);
   }
 
-  /** What less than a minute of the change is worth, where times are cut to minutes. */
+  /** Returns the value of the change for less than a minute, if times are truncated to minutes. */
   private BigFraction inexact() {
     Instant start = cycle.start();
     Instant end = start.plusSeconds(next.months().inexactSeconds());

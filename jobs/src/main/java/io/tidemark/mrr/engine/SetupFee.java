@@ -5,16 +5,16 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A first cycle that costs more than the next: two equally long ones at one lower price after it
- * show that it includes a fee.
+ * A first cycle that costs more than the next one. Two equally long cycles at the same lower price
+ * after it show that it includes a fee.
  *
- * @param price of the next cycle, minor units
- * @param isShown two cycles in a row show that price
+ * @param price the invoice for the next cycle
+ * @param isShown whether the next two cycles have the same price
  */
 record SetupFee(Invoice invoice, Cycle cycle, BillingMonths months, Invoice price, boolean isShown)
     implements PriceDerivation {
 
-  /** Nothing, unless the next cycle is cheaper. */
+  /** Returns the fee; empty if the next cycle is not cheaper. */
   static Optional<SetupFee> of(Invoice invoice, Cycle cycle, NextCycle next) {
     boolean isFirst = invoice.startsAnew() && next.shows(cycle);
     if (!isFirst || next.following().get(0).netMinor() >= invoice.netMinor()) {
@@ -31,7 +31,7 @@ record SetupFee(Invoice invoice, Cycle cycle, BillingMonths months, Invoice pric
     return Optional.of(new SetupFee(invoice, cycle, next.months(), second, isShown));
   }
 
-  /** What the first cycle costs more, minor units. */
+  /** Returns the amount by which the first cycle costs more, in minor units. */
   BigFraction amount() {
     return BigFraction.of(invoice.netMinor()).subtract(price.netMinor());
   }

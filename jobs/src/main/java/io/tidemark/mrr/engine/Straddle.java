@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A renewal that also bills what changed before it, taken apart: supposing one change, unless what
- * follows tells another price.
+ * Splits a renewal that also bills an earlier change into price and change. It assumes a single
+ * change, unless later invoices show another price.
  */
 final class Straddle implements PriceDerivation {
   private static final BigFraction CENTS = BigFraction.of(2);
@@ -25,11 +25,11 @@ final class Straddle implements PriceDerivation {
   private final Optional<PriceInference> recovery;
 
   /**
-   * Recovers price and change.
+   * Computes the price and the change.
    *
-   * @param old the cycle that the change was made in
-   * @param cycle the one that the renewal opens
-   * @param before MRR that ran through the old cycle when the change was made
+   * @param old the cycle in which the change was made
+   * @param cycle the cycle that the renewal opens
+   * @param before the layers that ran through the old cycle when the change was made
    */
   Straddle(Invoice invoice, Cycle old, Cycle cycle, List<LayerDraft> before, NextCycle next) {
     this.invoice = invoice;
@@ -52,7 +52,7 @@ final class Straddle implements PriceDerivation {
         .filter(found -> !found.price().isEmpty());
   }
 
-  /** Of the new cycle, minor units a month. */
+  /** Returns the price of the new cycle per month, in minor units. */
   long price() {
     return exactPrice
         .or(() -> nextPrice)
@@ -60,7 +60,10 @@ final class Straddle implements PriceDerivation {
         .orElseGet(() -> MinorUnits.round(ofOneChange));
   }
 
-  /** The changes until the renewal, in order: one, or two that were billed together. */
+  /**
+   * Returns the layers of the changes until the renewal, in order: one, or two that were billed
+   * together.
+   */
   List<LayerDraft> trueUps() {
     Instant start = invoice.serviceStart();
     long base = MinorUnits.sum(before);
@@ -81,7 +84,10 @@ final class Straddle implements PriceDerivation {
     return new LayerDraft(invoice, Layer.Kind.TRUE_UP, old, from, to, part, mrrMinor, this);
   }
 
-  /** Nothing, where what follows costs what one change would make it cost. */
+  /**
+   * Returns why the price has low confidence. Empty if later invoices show the price that a single
+   * change gives.
+   */
   Optional<LowConfidenceReason> doubt() {
     if (isContradicted()) {
       return Optional.of(LowConfidenceReason.SEVERAL_CHANGES);
@@ -96,7 +102,7 @@ final class Straddle implements PriceDerivation {
     return isOne ? Optional.empty() : Optional.of(LowConfidenceReason.FEW_CENTS);
   }
 
-  /** The most that rounding can leave of the invoice. */
+  /** Returns the largest amount of the invoice that rounding can explain. */
   BigFraction roundingLimit() {
     boolean isRecovered = exactPrice.isPresent() || recovery.isPresent();
     return isRecovered ? weight().add(CENTS) : MinorUnits.halfOf(weight());
@@ -110,7 +116,7 @@ final class Straddle implements PriceDerivation {
     return exactPrice.isPresent() || nextPrice.isPresent();
   }
 
-  /** What follows shows a price, and it is not what one change would make it. */
+  /** Returns whether later invoices show a price that a single change does not give. */
   private boolean isContradicted() {
     boolean isByNext = exactPrice.isEmpty() && nextPrice.isPresent();
     return isByNext || recovery.filter(PriceInference::isContradicted).isPresent();
@@ -170,7 +176,7 @@ final class Straddle implements PriceDerivation {
     }
   }
 
-  /** The formula of the price a month, to the cent. */
+  /** Shows the price and returns the formula of the price per month, to the cent. */
   private String showPrice(CalculationSteps steps) {
     if (isShown()) {
       return "next_price";

@@ -12,8 +12,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Assigns the invoices of a subscription to billing streams, so that items with different intervals
- * do not cut one another's cycles. Each invoice goes by the first rule that fits; a subscription
- * with one interval has one stream.
+ * do not cut each other's cycles. The first matching rule assigns an invoice. A subscription with
+ * one interval has one stream.
  */
 final class StreamAssignment {
   private static final Comparator<BillingStream> BY_LENGTH =
@@ -32,9 +32,9 @@ final class StreamAssignment {
   }
 
   /**
-   * Assigns invoices.
+   * Returns the streams of a subscription.
    *
-   * @param invoices the counting invoices of a subscription by service start, creation and id
+   * @param invoices the counting invoices, sorted by service start, creation and id
    */
   static Streams of(List<Invoice> invoices, LayerPolicy rules) {
     StreamAssignment assignment = new StreamAssignment(invoices, rules);
@@ -94,7 +94,7 @@ final class StreamAssignment {
     streams.add(stream);
   }
 
-  /** The stream whose next cycle an invoice bills. */
+  /** Returns the stream whose next cycle an invoice bills. */
   private Optional<BillingStream> continued(Invoice invoice) {
     if (invoice.startsAnew()) {
       return Optional.empty();
@@ -154,7 +154,9 @@ final class StreamAssignment {
     }
   }
 
-  /** The stream that goes on with another length from the end of its cycle. */
+  /**
+   * Returns the stream that an invoice continues at the end of its cycle with a different length.
+   */
   private Optional<BillingStream> renewedAtAnotherLength(Invoice invoice) {
     Instant anchor = invoice.anchor();
     boolean isWithinOther =
@@ -164,7 +166,10 @@ final class StreamAssignment {
         : streams.stream().filter(each -> each.endsAt(anchor)).max(BY_LENGTH);
   }
 
-  /** The equally long stream whose cycle ends within the grace days and has no other renewal. */
+  /**
+   * Returns the stream of equal length whose cycle ends within the grace days and has no other
+   * renewal.
+   */
   private Optional<BillingStream> renewedEarly(Invoice invoice, Upcoming upcoming) {
     Instant latest = invoice.anchor().plus(Duration.ofDays(rules.renewalGraceDays()));
     return streams.stream()
@@ -175,8 +180,8 @@ final class StreamAssignment {
   }
 
   /**
-   * Its period ends before the running cycle of a stream with a price, or after it although a later
-   * invoice continues that cycle.
+   * Returns whether the invoice is within the running cycle of a stream with a price: its period
+   * ends before that cycle, or a later invoice continues the cycle.
    */
   private boolean isInside(Invoice invoice, Upcoming upcoming) {
     return hosts(invoice).stream()
@@ -187,7 +192,10 @@ final class StreamAssignment {
                     || isItemBeforeRenewal(invoice, host, upcoming));
   }
 
-  /** It is shorter than the host's cycle, whose renewal is not due within the file. */
+  /**
+   * Returns whether the invoice is shorter than the host's cycle, whose renewal is not due within
+   * the data.
+   */
   private static boolean isItemBeforeRenewal(
       Invoice invoice, BillingStream host, Upcoming upcoming) {
     boolean isShorter =
@@ -196,7 +204,7 @@ final class StreamAssignment {
     return !invoice.startsAnew() && isShorter && !upcoming.wouldShow(host.end());
   }
 
-  /** The streams with a price whose cycle runs where an invoice opens one. */
+  /** Returns the streams with a price whose cycle runs when an invoice opens one, longest first. */
   private List<BillingStream> hosts(Invoice invoice) {
     return streams.stream()
         .filter(stream -> stream.runsAt(invoice.anchor()) && stream.hasPrice())
@@ -244,7 +252,10 @@ final class StreamAssignment {
     stream.open(invoice, invoice.anchor());
   }
 
-  /** The running stream as long as the invoice, else the longest; where none runs, of all. */
+  /**
+   * Returns the running stream that is as long as the invoice, otherwise the longest running one.
+   * If none runs, returns an open stream of equal length, otherwise the first stream.
+   */
   private BillingStream nearest(Invoice invoice) {
     List<BillingStream> open = streams.stream().filter(BillingStream::isOpen).toList();
     List<BillingStream> running =
@@ -261,7 +272,9 @@ final class StreamAssignment {
     return streams.stream().max(BY_LENGTH).orElseThrow();
   }
 
-  /** Whether two amounts in minor units are the same, but for the cents of a recovered price. */
+  /**
+   * Returns whether two amounts in minor units are equal within the tolerance of a computed price.
+   */
   static boolean isAbout(BigFraction one, BigFraction other, BigFraction tolerance) {
     return one.subtract(other).abs().compareTo(tolerance.add(1)) <= 0;
   }

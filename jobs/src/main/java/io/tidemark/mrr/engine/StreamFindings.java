@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The layers of a billing stream with those that the file implies.
+ * Computes the layers of a billing stream, including implied and pending ones.
  *
- * @param stream its number within the subscription
- * @param doubtfulDays on which nothing of the subscription is of high confidence
+ * @param stream number of the stream within the subscription
+ * @param doubtfulDays days on which all layers of the subscription have low confidence
  */
 record StreamFindings(SubscriptionRules subscription, int stream, List<Streams.Span> doubtfulDays) {
 
-  /** All of them, in the order they were made, the empty too. */
+  /** Returns all layers in the order they were made, including empty ones. */
   List<SubscriptionResult.Finding> of(
       List<Invoice> drafts, Instant customerCreatedAt, LayerPolicy rules) {
     List<SubscriptionResult.Finding> findings = new ArrayList<>();
@@ -34,7 +34,10 @@ record StreamFindings(SubscriptionRules subscription, int stream, List<Streams.S
     return findings;
   }
 
-  /** The first invoice seen renews, or credits, what began before the file. */
+  /**
+   * Returns whether the first invoice in the files renews or credits something that began before
+   * them.
+   */
   private boolean beganUnseen(LayerPolicy rules) {
     return subscription.invoices().stream()
         .findFirst()
@@ -64,7 +67,7 @@ record StreamFindings(SubscriptionRules subscription, int stream, List<Streams.S
     }
   }
 
-  /** The slice, cut where doubtful days begin and end. */
+  /** Returns the layer, split where doubtful days start and end. */
   private List<LayerDraft> pieces(LayerDraft slice) {
     List<LayerDraft> pieces = List.of(slice);
     for (Streams.Span days : doubtfulDays) {

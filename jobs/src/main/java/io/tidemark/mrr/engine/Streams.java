@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * The billing streams of a subscription.
  *
- * @param exclusions reason by invoice id, of those that belong to none
- * @param oneOffParts of invoices that also bill a stream
- * @param doubtfulDays on which an invoice that belongs to none may have been recurring
+ * @param exclusions reason by invoice id, for invoices that belong to no stream
+ * @param oneOffParts one-off parts of invoices that also bill a stream
+ * @param doubtfulDays days on which an excluded item may have been recurring
  */
 record Streams(
     List<BillingStream> streams,
@@ -18,13 +18,13 @@ record Streams(
     List<Posting> oneOffParts,
     List<Span> doubtfulDays) {
 
-  /** These streams with others. */
+  /** Returns these streams and others. */
   Streams and(List<BillingStream> others) {
     List<BillingStream> all = new ArrayList<>(streams);
     all.addAll(others);
     return new Streams(all, exclusions, oneOffParts, doubtfulDays);
   }
 
-  /** A span of time, {@code [start, end)}. */
+  /** A period, {@code [start, end)}. */
   record Span(Instant start, Instant end) {}
 }

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the invoices of one subscription mean: its layers, its books, and the invoices that make no
- * layer with the reason.
+ * The result of the rules for the invoices of one subscription: its layers, its postings, and the
+ * invoices that make no layer with the reason.
  *
- * @param findings layers with what they were made of, in the order they were made, the empty too
- * @param remainders restarts that left nothing running: they count, but make no layer
+ * @param findings layers with their derivation, in the order they were made, including empty ones
+ * @param remainders restarts that left nothing running: they count but make no layer
  * @param exclusions reason by invoice id; an invoice without one counts
- * @param roundedTooMuch invoices whose rounding is more than rounding can explain
- * @param dataEnd the end of the data, with all it was compared with
+ * @param roundedTooMuch invoices with a remainder that is too large to be rounding
+ * @param dataEnd the end of the data, with all comparisons made with it
  */
 public record SubscriptionResult(
     List<Finding> findings,
@@ -28,9 +28,9 @@ public record SubscriptionResult(
     DataEnd dataEnd) {
 
   /**
-   * A layer, and what it was made of.
+   * A layer with its derivation.
    *
-   * @param note how its part of an invoice was found that bills several streams; may be empty
+   * @param note how its part of a combined invoice was found; may be empty
    */
   record Finding(LayerDraft slice, Layer layer, String note) {}
 
@@ -40,10 +40,10 @@ public record SubscriptionResult(
           .thenComparing(Invoice::invoiceId);
 
   /**
-   * Reads one subscription of one customer in one currency, or one-offs.
+   * Applies the rules to one subscription of one customer in one currency, or to one-offs.
    *
-   * @param invoices all of them, whatever their status, in any order
-   * @param customerCreatedAt null where unknown
+   * @param invoices all invoices of any status, in any order
+   * @param customerCreatedAt null if unknown
    */
   public static SubscriptionResult of(
       List<Invoice> invoices, Instant customerCreatedAt, LayerPolicy given) {
@@ -81,12 +81,12 @@ public record SubscriptionResult(
         findings, remainders, postings, exclusions, roundedTooMuch, rules.dataEnd());
   }
 
-  /** The layers: none is empty. */
+  /** Returns the layers, without empty ones. */
   public List<Layer> layers() {
     return findings.stream().map(Finding::layer).filter(layer -> !layer.isEmpty()).toList();
   }
 
-  /** A draft that the billing system will finalize; one it has closed was put aside. */
+  /** Returns whether the billing system will finalize a draft. A closed draft was discarded. */
   private static boolean isDueDraft(Invoice invoice) {
     return invoice.status() == InvoiceStatus.DRAFT && !invoice.isClosed();
   }

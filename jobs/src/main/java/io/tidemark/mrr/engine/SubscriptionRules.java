@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The layers of one billing stream from its counting invoices: one method per kind of layer, in the
- * order in which they are tried.
+ * Computes the layers of one billing stream from its counting invoices. There is one method per
+ * kind of layer, in the order in which the rules are tried.
  */
 final class SubscriptionRules {
-  /** A restart that leaves no more than this, in minor units, leaves nothing running. */
+  /** The amount in minor units up to which a restart leaves nothing running. */
   static final long NOTHING_MINOR = 50;
 
   private final BillingStream stream;
@@ -37,7 +37,7 @@ final class SubscriptionRules {
     books.closeUncollectible(slices());
   }
 
-  /** Reads a billing stream. */
+  /** Applies the rules to a billing stream. */
   static SubscriptionRules of(BillingStream stream) {
     long inexactSeconds = TimePrecision.inexactSeconds(stream.invoices());
     BillingMonths calendar = BillingMonths.calendar().withInexactSeconds(inexactSeconds);
@@ -48,7 +48,7 @@ final class SubscriptionRules {
         : read;
   }
 
-  /** The periods that were billed, without free ones where only one is not. */
+  /** Returns the billed periods. Free periods are omitted if only one period is not free. */
   private List<Cycle> periods() {
     List<Cycle> paid =
         openings().stream()
@@ -62,7 +62,7 @@ final class SubscriptionRules {
     return invoices;
   }
 
-  /** How the part of an invoice that bills several streams was found. */
+  /** Returns how the part of a combined invoice was found. */
   Optional<String> note(Invoice invoice) {
     return stream.note(invoice);
   }
@@ -71,12 +71,12 @@ final class SubscriptionRules {
     return months;
   }
 
-  /** Everything that was made, cut or not, in the order it was made. */
+  /** Returns all layers, including cut ones, in the order they were made. */
   List<LayerDraft> slices() {
     return timeline.slices();
   }
 
-  /** The cycles that were opened, in order. */
+  /** Returns the opened cycles, in order. */
   List<Opening> openings() {
     return timeline.openings();
   }
@@ -85,17 +85,17 @@ final class SubscriptionRules {
     return books;
   }
 
-  /** Credits for something outside the file: they make no layer. */
+  /** Returns the credits for something outside the files. They make no layer. */
   List<Invoice> orphanCredits() {
     return orphanCredits;
   }
 
-  /** Restarts that left nothing running: they count, but make no layer. */
+  /** Returns the restarts that left nothing running. They count but make no layer. */
   List<CycleStart> remainders() {
     return remainders;
   }
 
-  /** The first rule that fits an invoice. */
+  /** Applies the first rule that matches an invoice. */
   private void apply(Invoice invoice, NextCycle next) {
     boolean changesCycle = timeline.isChangedBy(invoice);
     Optional<FirstSeenStraddle> unseen =
@@ -125,12 +125,15 @@ final class SubscriptionRules {
         .forEach(slice -> slice.lowUnlessLow(why));
   }
 
-  /** A restart of another stream ends this one, too. */
+  /** Cuts the stream at the restart of another stream. */
   private void endBy(Invoice restart) {
     books.displace(timeline.cutAt(restart.serviceStart(), Ending.Manner.DISPLACED, restart));
   }
 
-  /** One of at least two in a row that bill the coming cycle and usage of the elapsed one. */
+  /**
+   * Returns whether the invoice is one of at least two consecutive ones that bill the coming cycle
+   * and the usage of the elapsed cycle.
+   */
   private boolean billsUsage(Invoice invoice) {
     int index = invoices.indexOf(invoice);
     return invoice.coversUsage() && (isNextTo(invoice, index - 1) || isNextTo(invoice, index + 1));
@@ -149,7 +152,10 @@ final class SubscriptionRules {
     return Cycle.of(invoice.usageEnd(), invoice.serviceEnd(), months);
   }
 
-  /** A stream that began inside another one has no cycle before the file. */
+  /**
+   * Returns whether the invoice changes a cycle that began before the files. A stream that began
+   * within another one has no such cycle.
+   */
   private boolean changesUnseenCycle(Invoice invoice) {
     return !stream.beganInside() && invoice.changesCycleBefore(months);
   }
@@ -283,7 +289,10 @@ final class SubscriptionRules {
     return cut;
   }
 
-  /** More than a month's price gone without a credit was hardly meant. */
+  /**
+   * Lowers the confidence if more than the price of a month was cut without a credit, which is
+   * rarely intended.
+   */
   private static void doubtIfMuchIsCut(Cut cut, List<LayerDraft> made) {
     if (cut.isMoreThanAMonth()) {
       cut.slices().forEach(slice -> slice.lowUnlessLow(LowConfidenceReason.DISPLACES));

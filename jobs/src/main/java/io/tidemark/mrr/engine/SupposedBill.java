@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What is due, and what may have changed, when an invoice is written under a supposition. */
+/**
+ * The streams that are due and those that may have changed when an invoice is created, under a
+ * supposition.
+ */
 final class SupposedBill {
   private static final int ENDED = 3;
 
@@ -26,12 +29,12 @@ final class SupposedBill {
         .forEach(entry -> due.put(entry.getKey(), entry.getValue()));
   }
 
-  /** The supposition without the streams that ended earlier. */
+  /** Returns the supposition without the streams that ended earlier. */
   Supposition before() {
     return before;
   }
 
-  /** The streams whose next cycle the invoice bills, unless they end. */
+  /** Returns the streams whose next cycle the invoice bills, unless they end. */
   SortedMap<Integer, SupposedStream> due() {
     return due;
   }
@@ -46,7 +49,7 @@ final class SupposedBill {
     return running;
   }
 
-  /** The invoice bills its next cycle, as no other does. */
+  /** Returns whether this invoice bills the next cycle of a stream and no other invoice does. */
   private boolean isBilledHere(SupposedStream stream) {
     Instant latest = invoice.serviceEnd().plus(BillingMonths.TOLERANCE);
     return reachesNextEnd(stream)
@@ -57,19 +60,22 @@ final class SupposedBill {
     return periods.isAsLong(stream, invoice.anchor(), invoice.serviceEnd());
   }
 
-  /** The service ends with the next cycle of a stream that is due. */
+  /** Returns whether the service period ends with the next cycle of a due stream. */
   boolean isOfRenewals() {
     return due.values().stream().anyMatch(this::reachesNextEnd);
   }
 
-  /** The service ends with the running cycle of the stream, or with the next that is billed. */
+  /**
+   * Returns whether the service period ends with the running cycle of the stream, or with its next
+   * cycle if that is billed.
+   */
   boolean reachesEnd(int number) {
     SupposedStream stream = before.streams().get(number);
     return stream.endsAt(invoice.serviceEnd())
         || (due.containsKey(number) && reachesNextEnd(stream));
   }
 
-  /** The streams that the invoice may change, short ones first. */
+  /** Returns the streams that the invoice can change, shortest first. */
   List<Integer> changeable() {
     Instant latest = invoice.serviceEnd().plus(BillingMonths.TOLERANCE);
     return before.streams().entrySet().stream()
@@ -80,12 +86,15 @@ final class SupposedBill {
         .toList();
   }
 
-  /** Streams that may have ended instead of being renewed: all but the longest. */
+  /**
+   * Returns the streams that may have ended instead of being renewed: all due streams except the
+   * longest.
+   */
   List<Integer> endings() {
     return due.keySet().stream().filter(number -> !reachesNextEnd(due.get(number))).toList();
   }
 
-  /** The renewals of all that are due but some. */
+  /** Returns the renewals of all due streams except the given ones. */
   List<SupposedPart> renewalsWithout(List<Integer> others) {
     return due.keySet().stream()
         .filter(number -> !others.contains(number))

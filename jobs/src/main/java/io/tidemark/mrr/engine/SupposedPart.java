@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * What an invoice bills for one of several streams under a supposition.
+ * The part of an invoice for one of several streams, under a supposition.
  *
- * @param stream its number
- * @param before the stream when the invoice was written
- * @param after its price afterwards
- * @param changed when its price changed; null where it did not, or where that is not known
- * @param isChanged its price changed
- * @param isRenewed its next cycle is billed
+ * @param stream number of the stream
+ * @param before the stream when the invoice was created
+ * @param after the price after the invoice
+ * @param changed when the price changed; null if it did not change or the time is unknown
+ * @param isChanged whether the price changed
+ * @param isRenewed whether the next cycle is billed
  */
 record SupposedPart(
     int stream,
@@ -35,12 +35,12 @@ record SupposedPart(
         isRenewed);
   }
 
-  /** No change of it has an unknown time. */
+  /** Returns whether the time of its change is known, if it has one. */
   boolean isTimed() {
     return !isChanged || changed != null;
   }
 
-  /** Its price changed before its next cycle. */
+  /** Returns whether the price changed before the end of the running cycle. */
   boolean isChangedWithin() {
     return isChanged && changed.isBefore(before.end());
   }
@@ -49,12 +49,12 @@ record SupposedPart(
     return after.isKnown() && before.price().isKnown();
   }
 
-  /** What is billed for the change, if it was made at {@code time}. */
+  /** Returns the amount billed for the change, if it was made at {@code time}. */
   SupposedPrice ofChange(Instant time) {
     return after.minus(before.price()).times(before.share(time));
   }
 
-  /** All that is billed for the stream; its changes are timed. */
+  /** Returns the total amount billed for the stream. The time of its change must be known. */
   SupposedPrice billed() {
     return isChanged ? ofRenewal().plus(ofChange(changed)) : ofRenewal();
   }
@@ -67,7 +67,10 @@ record SupposedPart(
     return isRenewed ? after : SupposedPrice.NOTHING;
   }
 
-  /** When it must have changed if {@code billed} is for that; null where never in the cycle. */
+  /**
+   * Returns when the price must have changed if {@code billed} is the amount for the change; null
+   * if at no time in the cycle.
+   */
   Instant changedFor(BigFraction billed) {
     BigFraction change = after.amount().subtract(before.price().amount());
     if (change.compareTo(BigFraction.ZERO) == 0) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The periods of billing streams as the invoices show them, each found once.
+ * A cache of the periods of billing streams as shown by the invoices.
  *
- * @param all invoices from the first supposed one on
+ * @param all the invoices from the first evaluated one on
  */
 record SupposedPeriods(
     Upcoming all, Map<List<Instant>, Instant> ends, Map<List<Instant>, Boolean> renewals) {
@@ -17,7 +17,7 @@ record SupposedPeriods(
     return new SupposedPeriods(all, new HashMap<>(), new HashMap<>());
   }
 
-  /** When the cycle after the running one ends. */
+  /** Returns the end of the cycle after the running one. */
   Instant nextEnd(SupposedStream stream) {
     return ends.computeIfAbsent(
         List.of(stream.start(), stream.end()),
@@ -28,14 +28,14 @@ record SupposedPeriods(
                     () -> BillingMonths.plusSame(stream.end(), stream.start(), stream.end())));
   }
 
-  /** An invoice bills the cycle after the running one, and nothing that ends later. */
+  /** Returns whether an invoice bills only the cycle after the running one. */
   boolean isRenewedAlone(SupposedStream stream) {
     return renewals.computeIfAbsent(
         List.of(stream.start(), stream.end()),
         period -> all.continuing(stream.end(), stream.start(), stream.end()).isPresent());
   }
 
-  /** The running cycle is as long as {@code [from, to)}. */
+  /** Returns whether the running cycle is as long as {@code [from, to)}. */
   boolean isAsLong(SupposedStream stream, Instant from, Instant to) {
     return renewals.computeIfAbsent(
         List.of(stream.start(), stream.end(), from, to),

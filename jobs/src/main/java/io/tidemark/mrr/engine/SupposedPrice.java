@@ -5,12 +5,12 @@ import java.util.TreeMap;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A price of a whole cycle under a supposition: an amount, and multiples of prices that no invoice
- * has shown yet.
+ * The price of a whole cycle under a supposition: an amount plus multiples of prices that no
+ * invoice has shown yet.
  *
- * @param amount minor units
- * @param unknowns multiples by the number of the unknown price; none is zero
- * @param tolerance by which whole cents leave it open
+ * @param amount the known amount, in minor units
+ * @param unknowns nonzero multiples, by number of the unknown price
+ * @param tolerance uncertainty from rounding to cents
  */
 record SupposedPrice(
     BigFraction amount, Map<Integer, BigFraction> unknowns, BigFraction tolerance) {
@@ -58,7 +58,7 @@ record SupposedPrice(
     return times(divisor.reciprocal());
   }
 
-  /** The same with a price in the place of an unknown one. */
+  /** Returns this price with an unknown price replaced. */
   SupposedPrice with(int number, SupposedPrice price) {
     BigFraction factor = unknowns.get(number);
     if (factor == null) {
@@ -69,12 +69,12 @@ record SupposedPrice(
     return new SupposedPrice(amount, others, tolerance).plus(price.times(factor));
   }
 
-  /** It can be zero. */
+  /** Returns whether the price can be zero. */
   boolean mayBeNothing() {
     return isKnown() && amount.abs().compareTo(tolerance.add(1)) <= 0;
   }
 
-  /** It is a known one that nothing costs: below zero, or beyond all amounts. */
+  /** Returns whether the price is known and impossible: negative or too large. */
   boolean isImpossible() {
     return isKnown()
         && (amount.add(tolerance).add(1).compareTo(BigFraction.ZERO) < 0

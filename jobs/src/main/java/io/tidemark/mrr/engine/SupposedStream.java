@@ -6,9 +6,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * A billing stream under a supposition.
  *
- * @param start of its running cycle
- * @param end of its running cycle
- * @param price of the whole cycle with all changes
+ * @param start start of the running cycle
+ * @param end end of the running cycle
+ * @param price price of the whole cycle with all changes
  */
 record SupposedStream(Instant start, Instant end, SupposedPrice price) {
 
@@ -20,12 +20,12 @@ record SupposedStream(Instant start, Instant end, SupposedPrice price) {
     return BillingMonths.near(end, time);
   }
 
-  /** Its running cycle can be changed at {@code time}. */
+  /** Returns whether the running cycle can be changed at {@code time}. */
   boolean runsAt(Instant time) {
     return !time.isBefore(start) && time.isBefore(end);
   }
 
-  /** The share of the running cycle that {@code [from, end)} is. */
+  /** Returns the share of the running cycle that {@code [from, end)} covers. */
   BigFraction share(Instant from) {
     return BigFraction.of(BillingMonths.seconds(from, end), seconds());
   }
@@ -34,7 +34,7 @@ record SupposedStream(Instant start, Instant end, SupposedPrice price) {
     return new SupposedStream(start, end, other);
   }
 
-  /** Its next cycle, which ends at {@code time}. */
+  /** Returns the stream with its next cycle running, which ends at {@code time}. */
   SupposedStream renewedUntil(Instant time, SupposedPrice next) {
     return new SupposedStream(end, time, next);
   }

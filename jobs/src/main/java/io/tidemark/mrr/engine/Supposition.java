@@ -12,16 +12,17 @@ import java.util.TreeSet;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * What the invoices so far may have billed for each of several streams.
+ * A possible explanation of the invoices so far: what they billed for each of several streams.
  *
- * @param streams by number
- * @param parts of the first of these invoices
- * @param choice number of the reading of the first invoice that it began with
- * @param cost the less, the simpler
- * @param unknowns how many prices and cents were taken to be unknown
- * @param estimates of those that are known but for some cents
- * @param confirmed streams of which a later renewal without a change billed just that price
- * @param isForced a renewal was taken to have any price, as nothing made it add up
+ * @param streams streams by number
+ * @param parts the parts of the first invoice
+ * @param choice number of the reading of the first invoice that it started with
+ * @param cost complexity; a simpler supposition costs less
+ * @param unknowns number of unknown prices and amounts so far
+ * @param estimates unknown amounts that are known within a few cents
+ * @param confirmed streams for which a later renewal without a change billed exactly the price
+ * @param isForced whether a renewal was assumed to have an arbitrary price because nothing else
+ *     added up
  */
 record Supposition(
     SortedMap<Integer, SupposedStream> streams,
@@ -81,13 +82,16 @@ record Supposition(
     return new Supposition(streams, parts, choice, cost, unknowns, estimates, more, isForced);
   }
 
-  /** The same with one more price that is not known: its number is {@link #unknowns} here. */
+  /**
+   * Returns this supposition with one more unknown price. Its number is {@link #unknowns} before
+   * the call.
+   */
   Supposition withUnknown() {
     return new Supposition(
         streams, parts, choice, cost, unknowns + 1, estimates, confirmed, isForced);
   }
 
-  /** The same with one more amount that is nothing but for some cents. */
+  /** Returns this supposition with one more unknown amount, which is zero within a few cents. */
   Supposition withCents(BigFraction cents) {
     Map<Integer, SupposedPrice> others = new TreeMap<>(estimates);
     others.put(unknowns, SupposedPrice.of(BigFraction.ZERO, cents));
@@ -95,8 +99,8 @@ record Supposition(
   }
 
   /**
-   * The same where {@code amount} is zero: an unknown price in it follows. Nothing where it cannot
-   * be, or where a price would be impossible.
+   * Returns this supposition under the condition that {@code amount} is zero, which determines one
+   * of its unknown prices. Empty if the condition cannot hold or makes a price impossible.
    */
   Optional<Supposition> where(SupposedPrice amount) {
     SupposedPrice estimated = estimated(amount);
@@ -112,7 +116,10 @@ record Supposition(
     return Optional.of(replacing(number, price)).filter(state -> state.estimated().isPossible());
   }
 
-  /** Of the unknown prices, one without an estimate, and of these the heaviest. */
+  /**
+   * Returns the unknown price to solve for: one without an estimate if possible, and of these the
+   * one with the largest factor.
+   */
   private int unknownOf(SupposedPrice amount) {
     return amount.unknowns().keySet().stream()
         .max(
@@ -130,7 +137,7 @@ record Supposition(
     return new Supposition(others, solved, choice, cost, unknowns, estimates, confirmed, isForced);
   }
 
-  /** The same with its estimates in the place of unknown prices. */
+  /** Returns this supposition with estimates in place of unknown prices. */
   Supposition estimated() {
     Supposition known = this;
     for (Map.Entry<Integer, SupposedPrice> estimate : estimates.entrySet()) {
@@ -139,7 +146,7 @@ record Supposition(
     return known;
   }
 
-  /** The price with estimates in the place of unknown ones. */
+  /** Returns the price with estimates in place of unknown prices. */
   SupposedPrice estimated(SupposedPrice price) {
     SupposedPrice known = price;
     for (Map.Entry<Integer, SupposedPrice> estimate : estimates.entrySet()) {
@@ -148,25 +155,28 @@ record Supposition(
     return known;
   }
 
-  /** No price is one that nothing costs. */
+  /** Returns whether all prices are possible. */
   boolean isPossible() {
     return streams.values().stream().noneMatch(stream -> stream.price().isImpossible())
         && parts.stream()
             .noneMatch(part -> part.after().isImpossible() || part.before().price().isImpossible());
   }
 
-  /** The first invoice bills a change. */
+  /** Returns whether the first invoice bills a change, or no part of the streams. */
   boolean isChange() {
     return parts.isEmpty() || parts.stream().anyMatch(SupposedPart::isChanged);
   }
 
-  /** Later renewals billed the prices of all streams. */
+  /** Returns whether later renewals billed the prices of all streams. */
   boolean isConfirmed() {
     return confirmed.containsAll(streams.keySet())
         && estimated().parts().stream().allMatch(SupposedPart::isKnown);
   }
 
-  /** Later renewals billed the prices of all that the first invoice renews but the longest. */
+  /**
+   * Returns whether later renewals billed the prices of all streams that the first invoice renews,
+   * except the longest.
+   */
   boolean isFollowed() {
     long longest = parts.stream().mapToLong(part -> part.before().seconds()).max().orElse(0);
     return parts.stream()

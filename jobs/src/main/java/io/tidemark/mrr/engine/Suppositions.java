@@ -7,9 +7,8 @@ import java.util.Map;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * What one invoice may bill, given what runs: the renewals that are due, and up to two changes of
- * prices. Simpler readings cost less; the costs are such that a price no change explains costs more
- * than any changes.
+ * Finds what one invoice can bill, given the running streams: the due renewals and up to two price
+ * changes. Simpler readings cost less. A price that no change explains costs more than any changes.
  */
 final class Suppositions {
   private static final int ONE_CHANGE = 2;
@@ -37,12 +36,12 @@ final class Suppositions {
     this.before = bill.before();
   }
 
-  /** The suppositions after the first invoice, which they differ in. */
+  /** Returns the suppositions after the first invoice, one per reading of it. */
   static List<Supposition> ofFirst(Supposition before, Invoice invoice, SupposedPeriods periods) {
     return new Suppositions(before, invoice, periods, true).find();
   }
 
-  /** The suppositions after a later invoice. */
+  /** Returns the suppositions after a later invoice. */
   static List<Supposition> after(Supposition before, Invoice invoice, SupposedPeriods periods) {
     return new Suppositions(before, invoice, periods, false).find();
   }
@@ -66,7 +65,9 @@ final class Suppositions {
     return found;
   }
 
-  /** Whatever begins with the renewals that are due costs an unknown amount. */
+  /**
+   * Returns the supposition that something new begins with the due renewals, at an unknown price.
+   */
   private Supposition beginsBeside() {
     Supposition state = before;
     for (Map.Entry<Integer, SupposedStream> entry : bill.due().entrySet()) {
@@ -112,7 +113,7 @@ final class Suppositions {
     }
   }
 
-  /** Changes billed when the last of them is made. */
+  /** Adds changes that are billed when the last of them is made. */
   private void changesAtOnce(List<Integer> changeable) {
     boolean areTwo = invoice.straddles();
     for (int number : changeable) {
@@ -127,7 +128,10 @@ final class Suppositions {
     }
   }
 
-  /** Two streams in the order of their changes, which explain where the service ends. */
+  /**
+   * Returns pairs of streams, in the order of their changes, that explain the end of the service
+   * period.
+   */
   private List<List<Integer>> pairs(List<Integer> changeable) {
     List<List<Integer>> pairs = new ArrayList<>();
     for (int first : changeable) {
@@ -141,7 +145,10 @@ final class Suppositions {
     return pairs;
   }
 
-  /** Changes of streams at times, as far as these are known, with the renewals but those ending. */
+  /**
+   * Adds changes of streams at the given times, as far as known, with the due renewals except for
+   * ended streams.
+   */
   private void change(List<Integer> numbers, List<Instant> times, List<Integer> ending, int cost) {
     List<Integer> others = new ArrayList<>(numbers);
     others.addAll(ending);
@@ -162,7 +169,7 @@ final class Suppositions {
     add(state, parts, cost);
   }
 
-  /** The renewals have any prices. */
+  /** Adds renewals with arbitrary prices. */
   private void unexplained() {
     if (bill.due().isEmpty()) {
       found.add(before.costing(UNEXPLAINED).forced());
@@ -171,7 +178,7 @@ final class Suppositions {
     }
   }
 
-  /** Adds the supposition that the invoice bills just these parts, if they can add up. */
+  /** Adds the supposition that the invoice bills exactly these parts, if they can add up. */
   private void add(Supposition state, List<SupposedPart> parts, int cost) {
     boolean isForced = cost == REPRICED || cost == UNEXPLAINED;
     Supposition billed = isForced ? state.costing(cost).forced() : state.costing(cost);

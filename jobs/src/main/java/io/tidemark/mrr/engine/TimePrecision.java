@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * How exact the times of invoices are: some exports drop the seconds, while billing systems prorate
- * by the second.
+ * Determines how precise the times of invoices are. Some exports drop the seconds, while billing
+ * systems prorate by the second.
  */
 final class TimePrecision {
   private static final long SECONDS_A_MINUTE = 60;
@@ -16,8 +16,8 @@ final class TimePrecision {
   private TimePrecision() {}
 
   /**
-   * The seconds by which the length of a period may be off: less than a minute where all times are
-   * whole minutes. Whole hours are exact: such times are dates, in whatever zone.
+   * Returns by how many seconds the length of a period may be off: less than a minute if all times
+   * are whole minutes. Whole hours are exact, because such times are dates in some time zone.
    */
   static long inexactSeconds(List<Invoice> invoices) {
     boolean areMinutes = areAll(invoices, SECONDS_A_MINUTE);

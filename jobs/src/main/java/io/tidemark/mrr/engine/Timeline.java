@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The slices of one billing stream, in the order in which they are made, and its current cycle. */
+/** The layers of one billing stream, in the order they were made, and its current cycle. */
 final class Timeline {
   private final List<LayerDraft> slices = new ArrayList<>();
   private final List<Opening> openings = new ArrayList<>();
@@ -12,12 +12,12 @@ final class Timeline {
   private boolean isBaseUnseen;
   private boolean ranOut;
 
-  /** All slices, cut or not. */
+  /** Returns all layers, including cut ones. */
   List<LayerDraft> slices() {
     return slices;
   }
 
-  /** The cycles that were opened, in order. */
+  /** Returns the opened cycles, in order. */
   List<Opening> openings() {
     return openings;
   }
@@ -26,22 +26,27 @@ final class Timeline {
     return slices.isEmpty();
   }
 
-  /** The current cycle; null before the first one and after a restart that left nothing. */
+  /** Returns the current cycle; null before the first one and after a restart that left nothing. */
   Cycle current() {
     return current;
   }
 
-  /** The current cycle began before the file: the file shows changes of it, but not its price. */
+  /**
+   * Returns whether the current cycle began before the files, which then show changes of it but not
+   * its price.
+   */
   boolean isBaseUnseen() {
     return isBaseUnseen;
   }
 
-  /** A restart left nothing running, so that the MRR before the next cycle is zero. */
+  /**
+   * Returns whether a restart left nothing running, so that the MRR before the next cycle is zero.
+   */
   boolean ranOut() {
     return ranOut;
   }
 
-  /** Whether an invoice ends with the current cycle while something runs. */
+  /** Returns whether an invoice ends with the current cycle and starts while a layer runs. */
   boolean isChangedBy(Invoice invoice) {
     return current != null
         && runsAt(invoice.serviceStart())
@@ -56,7 +61,7 @@ final class Timeline {
     return slices.stream().filter(slice -> slice.runsAt(time)).toList();
   }
 
-  /** The slices that end after {@code time} and were not written off before it. */
+  /** Returns the layers that end after {@code time} and were not marked uncollectible by then. */
   List<LayerDraft> reachedAt(Instant time) {
     return slices.stream()
         .filter(slice -> slice.end().isAfter(time) && !slice.isEmpty())
@@ -64,17 +69,17 @@ final class Timeline {
         .toList();
   }
 
-  /** Cuts all slices that end after {@code time}. */
+  /** Cuts all layers that end after {@code time}. */
   Cut cutAt(Instant time, Ending.Manner manner, Invoice by) {
     return Cut.of(reachedAt(time), time, manner, by);
   }
 
-  /** Adds a slice within the current cycle. */
+  /** Adds a layer within the current cycle. */
   void add(LayerDraft slice) {
     slices.add(slice);
   }
 
-  /** Adds the slice of a new cycle, which becomes the current one. */
+  /** Adds the layer of a new cycle, which becomes the current one. */
   LayerDraft open(LayerDraft slice) {
     openings.add(new Opening(slice, Opening.lastBefore(slices, slice.start)));
     current = slice.cycle;
@@ -84,13 +89,13 @@ final class Timeline {
     return slice;
   }
 
-  /** Makes a cycle the current one of which the file shows changes only. */
+  /** Makes a cycle current that began before the files, which show only changes of it. */
   void openUnseen(Cycle cycle) {
     current = cycle;
     isBaseUnseen = true;
   }
 
-  /** Ends the current cycle with nothing after it. */
+  /** Ends the current cycle without a next one. */
   void runOut() {
     current = null;
     ranOut = true;

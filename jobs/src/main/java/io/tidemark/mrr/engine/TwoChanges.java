@@ -5,19 +5,21 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Two changes that one renewal bills. It tells when the first was made, what both cost, and the
- * price in the end, but not when the second was made: that is put in the middle of the time when it
- * can have been, so that the price between is not below zero.
+ * Two changes that one renewal bills. The invoices show when the first was made, what both cost,
+ * and the final price, but not when the second was made. Its time is set to the middle of the
+ * possible period, in which the price between the changes is not negative.
  *
- * @param start when the first was made
- * @param second when the second is supposed to have been
- * @param end the renewal
- * @param average price a month from the first change to the renewal
- * @param price a month in the end
+ * @param start time of the first change
+ * @param second assumed time of the second change
+ * @param end time of the renewal
+ * @param average average price per month from the first change to the renewal
+ * @param price final price per month
  */
 record TwoChanges(Instant start, Instant second, Instant end, BigFraction average, long price) {
 
-  /** Nothing where no two changes can have cost that, or there is no time for two. */
+  /**
+   * Returns the changes; empty if no two changes can have this cost or there is no time for two.
+   */
   static Optional<TwoChanges> of(Instant start, Instant end, BigFraction average, long price) {
     if (average.compareTo(BigFraction.ZERO) < 0) {
       return Optional.empty();
@@ -33,19 +35,19 @@ record TwoChanges(Instant start, Instant second, Instant end, BigFraction averag
         : Optional.empty();
   }
 
-  /** The price between them, minor units a month. */
+  /** Returns the price between the changes, in minor units per month. */
   long between() {
     return MinorUnits.round(unroundedBetween());
   }
 
-  /** So that both cost what they were billed for. */
+  /** Returns the price between the changes at which both cost the billed amount. */
   private BigFraction unroundedBetween() {
     BigFraction share =
         BigFraction.of(BillingMonths.seconds(start, end), BillingMonths.seconds(start, second));
     return average.subtract(price).multiply(share).add(price);
   }
 
-  /** Shows the first, from {@code average}, {@code base} and {@code new_price}. */
+  /** Shows the first change, from {@code average}, {@code base} and {@code new_price}. */
   void show(CalculationSteps steps, BigFraction mrr) {
     steps.seconds("all_seconds", start, end, "from the first change to the renewal");
     steps.seconds(

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Items billed once: a stream that began inside the cycle of another one and has one period, never
- * changed, is not recurring, unless the file ends before it could be repeated.
+ * Removes items billed once. A stream that began within the cycle of another one and has a single,
+ * unchanged period is not recurring, unless the data ends before it could be repeated.
  */
 final class UnrepeatedStreams {
   private static final int DAYS_A_WEEK = 7;
@@ -53,7 +53,7 @@ final class UnrepeatedStreams {
     return new Streams(repeated, exclusions, parts, doubtful);
   }
 
-  /** Its invoice bills other streams, too. */
+  /** Returns whether the invoice also bills other streams. */
   private static boolean isPartOfMore(
       Invoice part, BillingStream stream, List<BillingStream> streams) {
     return streams.stream()

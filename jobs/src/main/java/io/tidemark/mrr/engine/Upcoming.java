@@ -8,25 +8,29 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The counting invoices of a subscription that follow one, of whatever stream, in order.
+ * The counting invoices of a subscription after a given one, in all streams.
  *
- * @param invoices by service start, creation and id
+ * @param invoices sorted by service start, creation and id
  */
 record Upcoming(List<Invoice> invoices, LayerPolicy rules) {
 
-  /** These with the one before them. */
+  /** Returns these invoices with the one before them first. */
   Upcoming from(Invoice invoice) {
     List<Invoice> all = new ArrayList<>(List.of(invoice));
     all.addAll(invoices);
     return new Upcoming(all, rules);
   }
 
-  /** The invoice that continues the running cycle of a stream at its end, equally long. */
+  /**
+   * Returns the invoice that continues a stream at the end of its running cycle with equal length.
+   */
   Optional<Invoice> continuing(BillingStream stream) {
     return continuing(stream.end(), stream.start(), stream.end());
   }
 
-  /** The first that opens a cycle at {@code time} as long as {@code [start, end)}. */
+  /**
+   * Returns the first invoice that opens a cycle at {@code time} as long as {@code [start, end)}.
+   */
   Optional<Invoice> continuing(Instant time, Instant start, Instant end) {
     return invoices.stream()
         .filter(invoice -> !invoice.startsAnew() && BillingMonths.near(invoice.anchor(), time))
@@ -35,8 +39,8 @@ record Upcoming(List<Invoice> invoices, LayerPolicy rules) {
   }
 
   /**
-   * The first that opens the cycle after the one from {@code time} on, both as long as {@code
-   * [start, end)}.
+   * Returns the first invoice that opens the cycle after the one that begins at {@code time}, both
+   * as long as {@code [start, end)}.
    */
   Optional<Invoice> afterNext(Instant time, Instant start, Instant end) {
     return invoices.stream()
@@ -48,7 +52,7 @@ record Upcoming(List<Invoice> invoices, LayerPolicy rules) {
         .findFirst();
   }
 
-  /** Those that bill a part of a cycle up to its end, and not the whole of it. */
+  /** Returns the invoices that bill a part of a cycle up to its end, but not the whole cycle. */
   List<Invoice> changesIn(Instant start, Instant end) {
     return invoices.stream()
         .filter(invoice -> BillingMonths.near(invoice.serviceEnd(), end) && !invoice.straddles())
@@ -58,8 +62,9 @@ record Upcoming(List<Invoice> invoices, LayerPolicy rules) {
   }
 
   /**
-   * What an invoice that renews a longer stream at {@code time} bills for a shorter one: nothing
-   * where that has an invoice of its own then, or no later one and none that ends then.
+   * Returns the amount that the renewal of a longer stream at {@code time} bills for a shorter one.
+   * It is zero if the shorter stream has a separate invoice at that time, or if neither a later
+   * invoice nor one that ends at that time shows its price.
    */
   BigFraction billedWith(Instant time, BillingStream shorter) {
     Instant start = shorter.start();
@@ -77,7 +82,10 @@ record Upcoming(List<Invoice> invoices, LayerPolicy rules) {
         .orElse(BigFraction.ZERO);
   }
 
-  /** The first that bills a cycle up to {@code time}, as long as {@code [start, end)}. */
+  /**
+   * Returns the first invoice that bills a cycle up to {@code time} as long as {@code [start,
+   * end)}.
+   */
   Optional<Invoice> endingAt(Instant time, Instant start, Instant end) {
     return invoices.stream()
         .filter(invoice -> BillingMonths.near(invoice.serviceEnd(), time))
@@ -85,14 +93,14 @@ record Upcoming(List<Invoice> invoices, LayerPolicy rules) {
         .findFirst();
   }
 
-  /** The first whose usage period begins at {@code time}. */
+  /** Returns the first invoice whose usage period begins at {@code time}. */
   Optional<Invoice> billingUsageFrom(Instant time) {
     return invoices.stream()
         .filter(invoice -> invoice.hasUsage() && BillingMonths.near(invoice.usageStart(), time))
         .findFirst();
   }
 
-  /** What is billed at {@code time} for any new cycle, minor units. */
+  /** Returns the total amount billed for new cycles at {@code time}, in minor units. */
   long billedAt(Instant time) {
     return invoices.stream()
         .filter(invoice -> !invoice.startsAnew() && BillingMonths.near(invoice.anchor(), time))
@@ -100,7 +108,10 @@ record Upcoming(List<Invoice> invoices, LayerPolicy rules) {
         .sum();
   }
 
-  /** Whether an invoice that is due at {@code time} is in the file if it was written at all. */
+  /**
+   * Returns whether the data covers an invoice that is due at {@code time}, including the grace
+   * days.
+   */
   boolean wouldShow(Instant time) {
     return rules.dataEnd().isAfter(time.plus(Duration.ofDays(rules.renewalGraceDays())));
   }

@@ -5,14 +5,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** How an explanation names times and layers. */
+/** Formats times and layers for explanations. */
 final class Wording {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Wording() {}
 
-  /** {@code 2024-01-31 09:30:00}, in UTC. */
+  /** Returns a time in UTC, such as {@code 2024-01-31 09:30:00}. */
   static String time(Instant time) {
     return TIME.format(time);
   }
@@ -21,7 +21,7 @@ final class Wording {
     return time(start) + " to " + time(end);
   }
 
-  /** {@code the cycle of in_1}. */
+  /** Returns the name of a layer, such as {@code the cycle of in_1}. */
   static String layer(LayerDraft slice) {
     return "the " + slice.kind.name().toLowerCase(Locale.ROOT) + " of " + slice.invoice.invoiceId();
   }

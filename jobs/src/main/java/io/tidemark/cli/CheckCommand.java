@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code check}: what a run would make of files and configuration; writes nothing. */
+/** {@code check}: reports how a run would process files and configuration; writes nothing. */
 @Command(
     name = "check",
     description = "Validate files and settings without writing anything.",
@@ -41,7 +41,7 @@ public final class CheckCommand implements Callable<Integer>, SparkCommand.Reade
     Policy valid = OptionsValidator.policy(inputs, inputs::first, policy);
     Profile profile = Profile.parse(Profile.text(inputs.source()));
     CheckReport report;
-    // A folder that exists: Spark would make the one of its default database.
+    // An existing folder: Spark would create the folder of its default database.
     try (SparkSession spark = SparkSessions.open(Path.of(System.getProperty("java.io.tmpdir")))) {
       Sources.Named named =
           new Sources.Named(inputs.invoices(), inputs.customers(), inputs.adjustments());

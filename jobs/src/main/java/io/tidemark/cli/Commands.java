@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: the list of its commands. */
+/** The command line with the list of its commands. */
 @Command(
     name = "tidemark",
     description =
@@ -59,20 +59,21 @@ public final class Commands {
           CompletionCommand.class,
           HelpCommand.class);
 
-  /** Commands that tell of the others. */
+  /** Commands that describe the other commands. */
   private static final Set<Class<?>> OF_ALL = Set.of(CompletionCommand.class, HelpCommand.class);
 
   /**
-   * Makes every text the same on every machine. Spark and Delta format numbers by the default
-   * locale, file names included: in the locale of Egypt, Delta does not find its own commits.
+   * Fixes the default locale, so that all text is the same on every machine. Spark and Delta format
+   * numbers, including those in file names, by the default locale: in the locale of Egypt, Delta
+   * does not find its own commits.
    */
   public static void fixLocale() {
     Locale.setDefault(Locale.US);
   }
 
   /**
-   * With the command asked for alone, where it is one: to make all of them takes longer than to
-   * answer a query.
+   * Returns the command line with only the requested command, if there is one. Creating all
+   * commands takes longer than answering a query.
    */
   public static CommandLine commandLine(String... arguments) {
     CommandLine commandLine = new CommandLine(new Commands());

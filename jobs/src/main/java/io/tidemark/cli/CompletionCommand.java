@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code completion}: a script that teaches bash and zsh the commands and their options. */
+/** {@code completion}: prints a script with which bash and zsh complete commands and options. */
 @Command(
     name = "completion",
     description = "Print a completion script for bash and zsh.",

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What a command says while it works, on standard error, and its answer, on standard output. */
+/** Prints the progress of a command to standard error and its result to standard output. */
 public final class Console implements Progress {
   private final PrintStream talk;
   private final PrintStream answer;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code diff}: what two published runs disagree on, without Spark. */
+/** {@code diff}: shows the differences between two published runs, without Spark. */
 @Command(
     name = "diff",
     description = "Compare the MRR of two published runs by day and customer, with causes.",

@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns whatever ends a command early into a message on standard error and an exit code. */
+/** Turns the failure of a command into a message on standard error and an exit code. */
 public final class ErrorHandler {
   private static final Pattern DISK_REFUSES =
       Pattern.compile("No space left on device|Read-only file system|Disk quota exceeded");
@@ -24,14 +24,16 @@ public final class ErrorHandler {
       Pattern.compile(
           "stopped SparkContext|SparkContext was shut down|Master removed our application");
 
-  /** What Spark says of a file whose rows it cannot read; files are those of the warehouse. */
+  /**
+   * Spark's message for a file whose rows it cannot read; such files are those of the warehouse.
+   */
   private static final Pattern UNREADABLE =
       Pattern.compile("\\[FAILED_READ_FILE\\S* Encountered error while reading file (\\S+)\\. ");
 
   private ErrorHandler() {}
 
   /**
-   * Executes the command that the arguments name; nothing is thrown.
+   * Executes the command that the arguments name; never throws.
    *
    * @return the exit code
    */
@@ -59,7 +61,10 @@ public final class ErrorHandler {
     return (error == null ? ExitCode.OUR_FAULT : error.exitCode()).value();
   }
 
-  /** The user's error behind a failure: Spark wraps what a task throws. Null where it is ours. */
+  /**
+   * Returns the user error behind a failure, because Spark wraps what a task throws. Null if the
+   * failure is a bug.
+   */
   private static UserError userError(Throwable failure) {
     for (Throwable cause : causes(failure)) {
       if (cause instanceof UserError error) {
@@ -94,7 +99,7 @@ public final class ErrorHandler {
         .findFirst();
   }
 
-  /** Null where the cluster is not the reason. */
+  /** Returns the error of a lost cluster; null if that is not the cause. */
   private static UserError clusterLost(Throwable failure) {
     boolean isStopped =
         causes(failure).stream()
@@ -102,7 +107,10 @@ public final class ErrorHandler {
     return isStopped ? StoreErrors.clusterLost() : null;
   }
 
-  /** What the system says of a disk that takes no more; Spark passes on its words at least. */
+  /**
+   * Returns the operating system's message about a disk that accepts no more data. Spark passes on
+   * at least the text.
+   */
   private static Optional<String> refusedByDisk(Throwable cause) {
     return String.valueOf(cause.getMessage())
         .lines()

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code explain}: the arithmetic behind a customer's MRR, from the current run, without Spark. */
+/** {@code explain}: shows the calculation of a customer's MRR in the current run, without Spark. */
 @Command(
     name = "explain",
     description = "Show the invoices, rules and arithmetic behind a customer's MRR.",

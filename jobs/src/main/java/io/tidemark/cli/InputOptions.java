@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The files of a command; the sample where none is named. */
+/** The input files of a command; the sample if none is named. */
 final class InputOptions {
   @Option(
       names = "--invoices",
@@ -40,17 +40,20 @@ final class InputOptions {
       description = "Source profile that maps the columns of the files. Default: ${DEFAULT-VALUE}.")
   private String source;
 
-  /** What a warehouse takes in that holds files already: what is named, never the sample. */
+  /**
+   * Returns the files to add to a warehouse that has files already: the named ones, never the
+   * sample.
+   */
   Sources.Named further() {
     return new Sources.Named(invoices, customers, adjustments);
   }
 
-  /** What a warehouse without a file takes in: the sample where nothing is named. */
+  /** Returns the files for an empty warehouse: the sample if no file is named. */
   Sources.Named first() {
     return new Sources.Named(invoices(), customers(), adjustments);
   }
 
-  /** The same where no export is named; else empty. */
+  /** Returns the files for an empty warehouse if no export is named; otherwise empty. */
   Optional<Sources.Named> sample() {
     boolean namesNone = invoices.isEmpty() && customers.isEmpty();
     return namesNone ? Optional.of(first()) : Optional.empty();
@@ -75,7 +78,10 @@ final class InputOptions {
     return source;
   }
 
-  /** Size of the files that are named, as far as that can be told from their names; else 0. */
+  /**
+   * Returns the size of the named files in bytes, as far as it can be determined from their names;
+   * otherwise 0.
+   */
   long bytes() {
     return InputSize.of(invoices) + InputSize.of(customers) + InputSize.of(adjustments);
   }

@@ -13,18 +13,22 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How large files are, from what they are called alone: before anything has opened them. */
+/** Determines the size of files from their names, before any file is opened. */
 final class InputSize {
   private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
 
   private InputSize() {}
 
-  /** Of all that is named on this machine's disks; what is not there, or not to be read, is 0. */
+  /**
+   * Returns the size of the named files on local disks; 0 for those that are missing or unreadable.
+   */
   static long of(List<String> named) {
     return named.stream().mapToLong(InputSize::of).sum();
   }
 
   /**
+   * Returns the size of the files that a name refers to, in bytes.
+   *
    * @param name a file, a folder or a glob
    */
   private static long of(String name) {
@@ -58,7 +62,7 @@ final class InputSize {
     return folder;
   }
 
-  /** A glob may also lead to the folder that a file is in. */
+  /** Returns whether a glob matches a file or one of its parent folders. */
   private static boolean isUnder(PathMatcher glob, Path file) {
     return Stream.iterate(file, path -> path != null, Path::getParent).anyMatch(glob::matches);
   }

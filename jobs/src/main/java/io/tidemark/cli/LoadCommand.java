@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code load}: makes the relational copy of a published run, without a session of Spark. */
+/** {@code load}: creates the relational copy of a published run, without a Spark session. */
 @Command(
     name = "load",
     description = "Load a published run into H2 or PostgreSQL, for SQL users.",

@@ -13,17 +13,17 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
 /**
- * Options that hold before any work begins. Beside the options themselves: those are looked into by
- * commands that have no Hadoop on their class path.
+ * Validates options before any work starts. Separate from the options, because commands without
+ * Hadoop on their class path read those.
  */
 final class OptionsValidator {
   private OptionsValidator() {}
 
   /**
-   * The policy, where everything else the options name can be read as well.
+   * Returns the policy if everything else that the options name can also be read.
    *
-   * @param taken what the files named come to
-   * @throws io.tidemark.errors.UserError with all that is wrong with policy, profile and paths
+   * @param taken provides the files to ingest
+   * @throws io.tidemark.errors.UserError with all problems of policy, profile and paths
    */
   static Policy policy(InputOptions files, Supplier<Sources.Named> taken, PolicyOptions policy) {
     Problems problems = new Problems();

@@ -2,7 +2,7 @@ package io.tidemark.cli;
 
 import picocli.CommandLine.Option;
 
-/** How much a command says. */
+/** The verbosity of a command. */
 final class OutputOptions {
   @Option(names = "--quiet", description = "Print only results and errors.")
   private boolean quiet;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The policy of a command. */
+/** The policy options of a command. */
 final class PolicyOptions {
   @Option(
       names = "--policy",

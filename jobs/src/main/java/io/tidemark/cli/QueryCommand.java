@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code query}: the MRR of a customer on a date, from the current run, without Spark. */
+/** {@code query}: looks up the MRR of a customer on a date in the current run, without Spark. */
 @Command(
     name = "query",
     description = "Show a customer's MRR on a date, with its layers, or why there is none.",
@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
       "Reads the current run. Takes about a second and does not start Spark."
     })
 public final class QueryCommand implements Callable<Integer> {
-  /** Bounds the memory: the rows of so many customers are held. */
+  /** Limits the memory: the rows of this many customers are held at a time. */
   private static final int AT_ONCE = 500;
 
   @Mixin private WarehouseOptions warehouse;
@@ -91,7 +91,7 @@ public final class QueryCommand implements Callable<Integer> {
     return ExitCode.DONE.value();
   }
 
-  /** The customers of a file are read in the order of the tables, many at once. */
+  /** Answers the queries in the order of their customers in the tables, many at a time. */
   private static Map<MrrQuery, Optional<MrrAnswer>> answers(
       ExportReader run, List<MrrQuery> questions) {
     MrrLookup mrr = new MrrLookup(run);
@@ -108,7 +108,7 @@ public final class QueryCommand implements Callable<Integer> {
     return answers;
   }
 
-  /** One answer in full, many a line each; as JSON an object or a list. */
+  /** Prints one answer in full, or one line for each of several; in JSON, an object or a list. */
   private void print(List<MrrAnswer> answers) {
     boolean many = asked.one == null;
     if (json && (many || !answers.isEmpty())) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code rollback}: makes an earlier run the one that readers see, without Spark. */
+/** {@code rollback}: makes an earlier run the current one, without Spark. */
 @Command(
     name = "rollback",
     description = "Make an earlier run current again without deleting any run.",

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code run}: from the files to a published run. */
+/** {@code run}: computes MRR from files and publishes the run. */
 @Command(
     name = "run",
     description =

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code runs}: the published runs, without Spark. */
+/** {@code runs}: lists the published runs, without Spark. */
 @Command(
     name = "runs",
     description = "List the published runs, newest first; * marks the current run.",
@@ -31,7 +31,7 @@ public final class RunsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
-  /** A run as it is listed. */
+  /** A run in the list. */
   record Listed(
       String runId, boolean current, LocalDate asOf, Instant publishedAt, List<String> inputs) {}
 

@@ -11,27 +11,35 @@ import java.util.Properties;
 import picocli.CommandLine;
 
 /**
- * Prints the command that starts Spark, as Spark's own launcher does: with the settings of {@code
- * spark-large.conf} where there is much to do. Java is told how to compile and to collect garbage
- * before it runs, and what makes a short run short makes a long one take twice the time.
+ * Prints the command that starts Spark, as Spark's own launcher does, and adds the settings of
+ * {@code spark-large.conf} for large inputs. Java's compilation and garbage collection are
+ * configured at startup, and the settings that shorten a short run double the time of a long one.
  */
 public final class SparkCommand {
   static final String LARGE = "spark-large.conf";
 
-  /** A run of 24 MB takes as long with either settings, one of 58 MB three quarters with these. */
+  /**
+   * Size from which the settings for large inputs apply. With them, a run of 24 MB takes the same
+   * time, one of 58 MB three quarters of it.
+   */
   static final long LARGE_BYTES = 32L << 20;
 
   /** A command that reads files. */
   interface Reader {
-    /** Size of the files that it goes over, as far as that can be told beforehand; else 0. */
+    /**
+     * Returns the size in bytes of the files that the command reads, as far as it can be determined
+     * beforehand; otherwise 0.
+     */
     long bytes();
   }
 
   private SparkCommand() {}
 
   /**
-   * Arguments: options of Spark, {@code --class} with that of the program, its jar, and what it is
-   * called with.
+   * Prints the command.
+   *
+   * @param arguments options of Spark, {@code --class} with the main class, the jar, and the
+   *     arguments of the program
    */
   public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
     Commands.fixLocale();
@@ -40,18 +48,18 @@ public final class SparkCommand {
     String settings = System.getenv("SPARK_CONF_DIR");
     int program = given.indexOf("--class") + 1;
     if (settings != null && isLarge(given.subList(program + 2, given.size()))) {
-      // Before what the user says, which holds where it says otherwise.
+      // Before the user's options, which override these.
       words.addAll(options(Path.of(settings).resolve(LARGE)));
     }
     words.addAll(given);
-    // Not public, as Java starts it by its name.
+    // The class is not public: Java starts it by its name.
     Method launcher =
         Class.forName("org.apache.spark.launcher.Main").getDeclaredMethod("main", String[].class);
     launcher.setAccessible(true);
     launcher.invoke(null, (Object) words.toArray(String[]::new));
   }
 
-  /** Whether what a command line asks for goes over many rows. */
+  /** Returns whether a command line reads many rows. */
   static boolean isLarge(List<String> commandLine) {
     String[] words = commandLine.toArray(String[]::new);
     try {
@@ -60,12 +68,12 @@ public final class SparkCommand {
           && parsed.subcommand().commandSpec().userObject() instanceof Reader reader
           && reader.bytes() > LARGE_BYTES;
     } catch (RuntimeException refused) {
-      // The command itself says what is wrong.
+      // The command itself reports the error.
       return false;
     }
   }
 
-  /** The settings of a file as options of spark-submit; none where there is no such file. */
+  /** Returns the settings of a file as options of spark-submit; none if the file does not exist. */
   static List<String> options(Path file) throws IOException {
     Properties settings = new Properties();
     if (Files.exists(file)) {

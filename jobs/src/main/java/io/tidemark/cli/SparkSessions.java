@@ -11,22 +11,25 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.package$;
 import org.apache.spark.sql.SparkSession;
 
-/** The Spark session of a command, with everything a job cannot do without. */
+/** Opens the Spark session of a command with the settings that every job needs. */
 final class SparkSessions {
   private static final String UMASK = "fs.permissions.umask-mode";
   private static final String OWNER_ONLY = "077";
   private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
 
-  /** What {@link io.tidemark.cli.Commands#fixLocale} does, for the processes of a cluster. */
+  /**
+   * Fixes the locale as {@link io.tidemark.cli.Commands#fixLocale} does, for the processes of a
+   * cluster.
+   */
   private static final String LOCALE = " -Duser.language=en -Duser.country=US";
 
   private SparkSessions() {}
 
   /**
-   * Opens a session; on all cores of this machine unless a master is given.
+   * Opens a session; uses all cores of this machine unless a master is given.
    *
-   * @param database where Spark's own default database is, which stays empty; made if missing
-   * @throws io.tidemark.errors.UserError on a Spark or Java other than the supported ones
+   * @param database the folder of Spark's default database, which stays empty; created if missing
+   * @throws io.tidemark.errors.UserError for an unsupported version of Spark or Java
    */
   static SparkSession open(Path database) {
     checkVersions(package$.MODULE$.SPARK_VERSION(), Runtime.version().feature());
@@ -38,7 +41,7 @@ final class SparkSessions {
             .master(master)
             .config("spark.ui.enabled", false)
             .config(EXECUTOR_OPTIONS, given.get(EXECUTOR_OPTIONS, "") + LOCALE)
-            // Not as an address: Spark would make a folder by its escaped name.
+            // Not as a URI: Spark would create a folder with the escaped name.
             .config(
                 "spark.sql.warehouse.dir",
                 new org.apache.hadoop.fs.Path(database.toUri()).toString())
@@ -62,8 +65,8 @@ final class SparkSessions {
   }
 
   /**
-   * spark-submit has opened the local file system before us, and Hadoop hands out the one it has,
-   * with the settings it had then.
+   * Closes the local file system that spark-submit has opened. Hadoop would otherwise return this
+   * cached instance with its earlier settings.
    */
   private static void forgetLocalFiles() {
     try {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code verify}: holds a published run against its manifest, without Spark. */
+/** {@code verify}: compares a published run with its manifest, without Spark. */
 @Command(
     name = "verify",
     description = "Check the files of a published run against its manifest.",
@@ -48,7 +48,7 @@ public final class VerifyCommand implements Callable<Integer> {
     return run.runId() + ": all " + files + " files match the published checksums";
   }
 
-  /** Fails with the user's error where a run is not as it was published. */
+  /** Throws the user error of a run that is not as it was published. */
   static void verify(Path warehouse, Published run) {
     List<String> problems = Verification.of(warehouse, run);
     if (!problems.isEmpty()) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
-/** The warehouse of a command. */
+/** The warehouse option of a command. */
 final class WarehouseOptions {
   @Option(
       names = "--warehouse",
@@ -24,9 +24,9 @@ final class WarehouseOptions {
   }
 
   /**
-   * Answers a question from what the current run exported.
+   * Runs a query on the exports of the current run.
    *
-   * @throws io.tidemark.errors.UserError where nothing was published or it cannot be read
+   * @throws io.tidemark.errors.UserError if nothing was published or the exports cannot be read
    */
   <T> T ask(Function<ExportReader, T> question) {
     return PublishedRuns.ask(

@@ -5,14 +5,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** The settings of conversion to the reporting currency. */
+/** Declares the settings of conversion to the reporting currency. */
 public final class FxSettings {
   private static final String YEAR_END = "last_year_end";
   private static final String BUNDLED = "bundled";
 
   private FxSettings() {}
 
-  /** Whether rates move. */
+  /** The choice between constant exchange rates and those of each day. */
   public enum Mode {
     CONSTANT,
     DAILY
@@ -52,7 +52,7 @@ public final class FxSettings {
           "Exchange rates in the format of the European Central Bank's eurofxref-hist.csv; bundled:"
               + " the file in data/fx. Short form: --rates.");
 
-  /** The day whose rates are the constant ones. */
+  /** Returns the day whose rates are used as the constant rates. */
   public static LocalDate constantOn(Policy policy, LocalDate asOf) {
     return policy.get(CONSTANT_ON).orElse(LocalDate.of(asOf.getYear() - 1, 12, 31));
   }

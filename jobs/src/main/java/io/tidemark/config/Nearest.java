@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Finds the name a person most likely meant. */
+/** Finds the name that was most likely meant. */
 public final class Nearest {
   private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
   private Nearest() {}
 
-  /** {@code "; did you mean x?"}, or nothing where no candidate is near. */
+  /** Returns {@code "; did you mean x?"}, or an empty text if no candidate is similar. */
   public static String hint(String given, Collection<String> candidates) {
     return of(given, candidates).map(near -> "; did you mean " + near + "?").orElse("");
   }
@@ -25,8 +25,8 @@ public final class Nearest {
   }
 
   /**
-   * Returns the candidate that is the same name but for case, spaces, punctuation and a typing
-   * error; empty if there is none.
+   * Returns the candidate that differs only in case, spaces, punctuation or a typing error; empty
+   * if there is none.
    */
   public static Optional<String> resembling(String given, Collection<String> candidates) {
     String letters = letters(given);

@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The value of every {@link Settings setting}: part of a run's identity. Immutable and valid, or
- * not made at all.
+ * The value of every {@link Settings setting}; part of a run's identity. Immutable and always
+ * valid.
  */
 public final class Policy {
   private final SortedMap<String, String> texts;
@@ -39,13 +39,13 @@ public final class Policy {
     this.texts = Collections.unmodifiableSortedMap(complete);
   }
 
-  /** The policy with every setting at its default. */
+  /** Returns the policy with every setting at its default. */
   public static Policy defaults() {
     return new Policy(Map.of());
   }
 
   /**
-   * A policy from texts by key; what is not given has its default.
+   * Returns a policy from values as text, by key; missing keys have their default.
    *
    * @throws io.tidemark.errors.UserError with every unknown key and every invalid value at once
    */
@@ -53,13 +53,13 @@ public final class Policy {
     return new Policy(given);
   }
 
-  /** The value of a setting. */
+  /** Returns the value of a setting. */
   @SuppressWarnings("unchecked") // put there by the setting's own parser
   public <T> T get(Setting<T> setting) {
     return (T) values.get(setting);
   }
 
-  /** Every key with its value as text, sorted: what a manifest records. */
+  /** Returns every key with its value as text, sorted, as recorded in the manifest. */
   public SortedMap<String, String> texts() {
     return texts;
   }

@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.apache.commons.text.WordUtils;
 
 /**
- * Reads the policy from YAML: nested keys are joined by dots, values stay the text that stands
- * there, and a list is its values joined by commas.
+ * Reads the policy from YAML. Nested keys are joined by dots, values are kept as their text, and
+ * the values of a list are joined by commas.
  */
 public final class PolicyFile {
   private static final String DEFAULTS = "/conf/tidemark.yaml";
@@ -38,10 +38,11 @@ public final class PolicyFile {
   private PolicyFile() {}
 
   /**
-   * The policy of {@code conf/tidemark.yaml}, under what the file says, under single settings.
+   * Returns the policy of {@code conf/tidemark.yaml}, overridden by a file, overridden by single
+   * settings.
    *
-   * @throws io.tidemark.errors.UserError where the file cannot be read or is no YAML, keys are
-   *     unknown or values invalid; all of it at once
+   * @throws io.tidemark.errors.UserError if the file cannot be read or is not YAML, keys are
+   *     unknown or values invalid; with all problems at once
    */
   public static Policy load(Optional<Path> file, Map<String, String> settings) {
     Problems problems = new Problems();
@@ -71,7 +72,7 @@ public final class PolicyFile {
     }
   }
 
-  /** The policy file with every key, documented and at its default: {@code conf/tidemark.yaml}. */
+  /** Returns the text of {@code conf/tidemark.yaml}: every key, documented and at its default. */
   static String document() {
     StringBuilder yaml = new StringBuilder(HEADER);
     String group = "";

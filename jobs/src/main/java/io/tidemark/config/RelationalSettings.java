@@ -4,23 +4,25 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The settings of the relational store. A JDBC URL is made of nothing else, so their rules leave no
- * character to end a part of it and begin an option.
+ * Declares the settings of the relational store. The JDBC URL consists only of these, so their
+ * rules allow no character that ends a part of it and starts an option.
  */
 public final class RelationalSettings {
   private RelationalSettings() {}
 
-  /** The environment variable of the PostgreSQL user's password: no file ever holds it. */
+  /**
+   * The environment variable with the PostgreSQL user's password, which is never written to a file.
+   */
   public static final String PASSWORD_VARIABLE = "TIDEMARK_DB_PASSWORD";
 
-  /** Where the relational schema lands. */
+  /** The database of the relational schema. */
   public enum Store {
     H2,
     POSTGRESQL,
     NONE
   }
 
-  /** How the connection to PostgreSQL is protected. */
+  /** The encryption of the connection to PostgreSQL. */
   public enum Encryption {
     PREFER,
     REQUIRE,
@@ -90,7 +92,7 @@ public final class RelationalSettings {
           "prefer: encrypt if the server supports it; require: always encrypt; verify: also verify"
               + " the server certificate and host name.");
 
-  /** All of them, in the order of the policy file. */
+  /** Returns all settings, in the order of the policy file. */
   public static List<Setting<?>> all() {
     return List.of(STORE, MAX_ROWS, HOST, PORT, DATABASE, USER, ENCRYPTION);
   }

@@ -13,41 +13,41 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every setting of the policy, in the order of the policy file. */
+/** Declares every setting of the policy, in the order of the policy file. */
 public final class Settings {
   private Settings() {}
 
-  /** What becomes of the layers of an invoice marked uncollectible. */
+  /** The treatment of an invoice marked uncollectible. */
   public enum Uncollectible {
     UNTIL_MARKED,
     EXCLUDE
   }
 
-  /** Whether revenue that must have existed before the file is shown. */
+  /** The treatment of revenue that must have existed before the files. */
   public enum History {
     IMPLIED,
     INVOICED
   }
 
-  /** Which amount of an invoice MRR is made of. */
+  /** The amount of an invoice that MRR is computed from. */
   public enum Amount {
     NET,
     BEFORE_DISCOUNT
   }
 
-  /** What becomes of an open invoice the billing system has closed. */
+  /** The treatment of an open invoice that the billing system has closed. */
   public enum OpenClosed {
     EXCLUDE,
     COUNT
   }
 
-  /** What the first MRR of a customer is who paid before the file begins. */
+  /** The movement of a customer's first MRR if the customer paid before the files begin. */
   public enum EarlierPayments {
     REACTIVATION,
     NEW
   }
 
-  /** Which month a customer's cohort is. */
+  /** The month that determines a customer's cohort. */
   public enum CohortBy {
     FIRST_PAYMENT,
     CREATION
@@ -162,7 +162,7 @@ public final class Settings {
           "Number of latest runs that a warehouse keeps for comparison and rollback; 0 keeps all."
               + " 35 daily runs cover the longest month and the days to close it.");
 
-  /** All of them, in the order of the policy file. */
+  /** Returns all settings, in the order of the policy file. */
   public static List<Setting<?>> all() {
     List<Setting<?>> metric =
         List.of(

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** The settings of significant days and of the forecast. */
+/** Declares the settings of significant days and of the forecast. */
 public final class StatisticsSettings {
   private StatisticsSettings() {}
 
@@ -66,7 +66,7 @@ public final class StatisticsSettings {
           Long::parseLong,
           "Random seed of the simulation.");
 
-  /** All of them, in the order of the policy file. */
+  /** Returns all settings, in the order of the policy file. */
   public static List<Setting<?>> all() {
     return List.of(
         SIGNIFICANCE_RATE,

@@ -1,13 +1,13 @@
 package io.tidemark.errors;
 
-/** The errors of the relational store. */
+/** Errors of the relational store. */
 public final class DatabaseErrors {
   private DatabaseErrors() {}
 
   /**
-   * A server that does not answer, or refuses.
+   * Returns the error for a server that cannot be reached or refuses the connection.
    *
-   * @param why as the driver says it; drivers never repeat the password
+   * @param why the driver's message; drivers never repeat the password
    */
   public static UserError unreachable(String address, String why) {
     return new UserError(
@@ -17,7 +17,7 @@ public final class DatabaseErrors {
         "Check the settings relational.*, the server and TIDEMARK_DB_PASSWORD.");
   }
 
-  /** A server that went away, or could not go on, while a run was loaded. */
+  /** Returns the error for a server that failed or was disconnected while a run was loaded. */
   public static UserError lost(String address, String why) {
     return new UserError(
         ErrorCode.DATABASE_UNREACHABLE,
@@ -26,7 +26,7 @@ public final class DatabaseErrors {
         "Nothing was published; the current run is unchanged. Check the server, then run again.");
   }
 
-  /** A run that is to be loaded where the policy names no store. */
+  /** Returns the error for a run to be loaded although the policy names no store. */
   public static UserError noStore(String runId) {
     return new UserError(
         ErrorCode.CONFIG_INVALID,
@@ -35,7 +35,9 @@ public final class DatabaseErrors {
         "Choose a store: --set relational.store=h2 or --set relational.store=postgresql.");
   }
 
-  /** A run that is not current, where runs share a PostgreSQL database. */
+  /**
+   * Returns the error for a run that is not current, while the runs share a PostgreSQL database.
+   */
   public static UserError holdsTheCurrentRun(String runId) {
     return new UserError(
         ErrorCode.RUN_UNKNOWN,

@@ -1,8 +1,8 @@
 package io.tidemark.errors;
 
 /**
- * Hides e-mail addresses in everything that is shown: messages, rejects and the report. Tables keep
- * those that are ids.
+ * Redacts e-mail addresses in all displayed text: messages, rejects and the report. Tables keep
+ * addresses that are ids.
  */
 public final class Emails {
   public static final String HIDDEN = "[e-mail]";
@@ -10,7 +10,7 @@ public final class Emails {
 
   private Emails() {}
 
-  /** The text with every run of signs around an @ replaced. */
+  /** Returns a text in which every @ is replaced together with the characters around it. */
   public static String hidden(String text) {
     int at = text.indexOf('@');
     if (at < 0) {

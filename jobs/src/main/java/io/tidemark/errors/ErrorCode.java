@@ -1,6 +1,6 @@
 package io.tidemark.errors;
 
-/** What can go wrong for a user, and the exit code it ends the command with. */
+/** The kinds of user errors, with the exit code that each ends the command with. */
 public enum ErrorCode {
   COMMAND_LINE_INVALID(ExitCode.USAGE),
   CONFIG_INVALID(ExitCode.USAGE),

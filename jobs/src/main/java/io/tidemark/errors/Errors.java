@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every error a user can meet, made in one place: the problem, the reason, the remedy. */
+/** Creates the user errors: each has a problem, a reason and a remedy. */
 public final class Errors {
   private Errors() {}
 
   /**
-   * A command line that cannot be understood.
+   * Returns the error for an invalid command line.
    *
-   * @param command the command it reached
-   * @param suggestion what was probably meant, or nothing
+   * @param command the command it was for
+   * @param suggestion what was probably meant; empty if there is none
    */
   public static UserError commandLine(String problem, String command, String suggestion) {
     return new UserError(
@@ -24,7 +24,7 @@ public final class Errors {
         "Run \"" + command + " --help\" for its options.");
   }
 
-  /** A Spark or Java that the jobs were not made for. */
+  /** Returns the error for an unsupported version of Spark or Java. */
   public static UserError unsupportedRuntime(String spark, int java) {
     return new UserError(
         ErrorCode.RUNTIME_UNSUPPORTED,
@@ -33,7 +33,7 @@ public final class Errors {
         "Set SPARK_HOME and JAVA_HOME to supported versions, or unset SPARK_HOME.");
   }
 
-  /** A command that needs Spark, started without it. */
+  /** Returns the error for a command that needs Spark, started without it. */
   public static UserError noSpark() {
     return new UserError(
         ErrorCode.RUNTIME_UNSUPPORTED,
@@ -43,9 +43,9 @@ public final class Errors {
   }
 
   /**
-   * The heap is full.
+   * Returns the error for a full heap.
    *
-   * @param heap its largest size, bytes
+   * @param heap its maximum size in bytes
    */
   public static UserError outOfMemory(long heap) {
     return new UserError(
@@ -55,7 +55,7 @@ public final class Errors {
         "Increase the heap: scripts/tidemark --driver-memory 4g COMMAND.");
   }
 
-  /** All problems of a configuration at once, one line each. */
+  /** Returns the error for all problems of a configuration at once, one line each. */
   public static UserError configuration(List<String> problems) {
     return new UserError(
         ErrorCode.CONFIG_INVALID,
@@ -65,7 +65,7 @@ public final class Errors {
         each(problems));
   }
 
-  /** All problems of a command's options at once, one line each. */
+  /** Returns the error for all problems of a command's options at once, one line each. */
   public static UserError commandLine(String command, List<String> problems) {
     return new UserError(
         ErrorCode.CONFIG_INVALID,
@@ -75,7 +75,7 @@ public final class Errors {
         each(problems));
   }
 
-  /** A path, local or not, that cannot be read. */
+  /** Returns the error for a path, local or not, that cannot be read. */
   public static UserError unreadable(String path, String why) {
     return new UserError(
         ErrorCode.PATH_UNREADABLE,
@@ -84,7 +84,7 @@ public final class Errors {
         "Check the path and its permissions. Paths are relative to the current directory.");
   }
 
-  /** A file or folder that cannot be made, or not be written to its end. */
+  /** Returns the error for a file or folder that cannot be created or completely written. */
   public static UserError unwritable(Path path, String why) {
     return new UserError(
         ErrorCode.PATH_UNWRITABLE,
@@ -94,9 +94,9 @@ public final class Errors {
   }
 
   /**
-   * A disk that takes no more.
+   * Returns the error for a disk that accepts no more data.
    *
-   * @param why as the system says it
+   * @param why the operating system's message
    */
   public static UserError diskRefused(String why) {
     return new UserError(
@@ -106,7 +106,7 @@ public final class Errors {
         "Nothing was published. Free space on the disks of the warehouse and of temporary files.");
   }
 
-  /** Published files that are not what a run wrote. */
+  /** Returns the error for published files that are not what a run wrote. */
   public static UserError warehouseDamaged(Path file, String why) {
     return new UserError(
         ErrorCode.WAREHOUSE_DAMAGED,
@@ -115,7 +115,7 @@ public final class Errors {
         "Restore the file from a backup, or start with an empty --warehouse.");
   }
 
-  /** A run that is not as it was published; each problem is a line. */
+  /** Returns the error for a run that is not as it was published; each problem is a line. */
   public static UserError runDamaged(String runId, List<String> problems) {
     return new UserError(
         ErrorCode.WAREHOUSE_DAMAGED,
@@ -127,7 +127,10 @@ public final class Errors {
             + " Delta tables, use run --full.");
   }
 
-  /** A run id with which no run begins, or more than one: {@code found} do. */
+  /**
+   * Returns the error for a run id that is the start of no published run, or of several: {@code
+   * found} of them.
+   */
   public static UserError runUnknown(String runId, int found, Path warehouse) {
     return new UserError(
         ErrorCode.RUN_UNKNOWN,
@@ -139,10 +142,10 @@ public final class Errors {
   }
 
   /**
-   * Too much of the input was left out for the rest to be believed.
+   * Returns the error for too many rejected rows or amounts for reliable results.
    *
-   * @param what how much of how much
-   * @param reasons lines that say what was rejected and how to read it; may be empty
+   * @param what the rejected share and its base
+   * @param reasons lines with the reject reasons and their remedies; may be empty
    */
   public static UserError rejectLimit(String what, String limit, List<String> reasons) {
     String share =
@@ -158,20 +161,20 @@ public final class Errors {
   }
 
   /**
-   * An input file whose rows cannot be trusted as a whole.
+   * Returns the error for an input file that is invalid as a whole.
    *
-   * @param code why, and the exit code
-   * @param place the file, with the line where there is one
-   * @param why in one line; what it repeats of the file may be anything
+   * @param code the kind of error, with its exit code
+   * @param place the file, with the line if there is one
+   * @param why one line; quotations from the file may contain any characters
    */
   public static UserError fileRefused(ErrorCode code, String place, String why, String remedy) {
     return new UserError(code, "refused " + Printable.whole(place), Printable.whole(why), remedy);
   }
 
   /**
-   * Amounts of a file whose sum is out of range.
+   * Returns the error for a file whose sum of amounts is out of range.
    *
-   * @param amount the largest of them, on that line
+   * @param amount the largest amount, on that line
    */
   public static UserError sumOutOfRange(String file, long line, String amount) {
     return new UserError(
@@ -181,7 +184,7 @@ public final class Errors {
         "Nothing was published. Correct or remove the amounts that are too large, then run again.");
   }
 
-  /** A result of arithmetic on amounts that is out of range. */
+  /** Returns the error for a result of arithmetic on amounts that is out of range. */
   public static UserError amountOutOfRange() {
     return new UserError(
         ErrorCode.AMOUNT_OUT_OF_RANGE,
@@ -190,7 +193,7 @@ public final class Errors {
         "Nothing was published. Correct or remove the amounts that are too large, then run again.");
   }
 
-  /** Files without a single invoice that could be read. */
+  /** Returns the error for files without a single readable invoice. */
   public static UserError noInvoices() {
     return new UserError(
         ErrorCode.NO_INVOICES,
@@ -200,7 +203,7 @@ public final class Errors {
         "Nothing was published. Check --invoices and --known-at.");
   }
 
-  /** An as-of date of which the files know nothing. */
+  /** Returns the error for an as-of date before the data. */
   public static UserError asOfTooEarly(LocalDate asOf, LocalDate first) {
     return new UserError(
         ErrorCode.CONFIG_INVALID,
@@ -209,7 +212,7 @@ public final class Errors {
         "Use a later date, or omit --as-of for the last complete day of the data.");
   }
 
-  /** Books that do not balance: nothing is published. */
+  /** Returns the error for books that do not balance: nothing is published. */
   public static UserError unbalanced(List<String> currencies) {
     return new UserError(
         ErrorCode.AUDIT_FAILED,
@@ -218,7 +221,7 @@ public final class Errors {
         "Nothing was published. This is a bug in Tidemark. Please report it and attach the input.");
   }
 
-  /** An audit that found offenders: nothing is published. */
+  /** Returns the error for an audit that found offenders: nothing is published. */
   public static UserError auditFailed(String audit, long offenders, String example) {
     return new UserError(
         ErrorCode.AUDIT_FAILED,
@@ -239,7 +242,7 @@ public final class Errors {
         "Wait until it ends, or use another --warehouse.");
   }
 
-  /** A warehouse that shows no run to its readers. */
+  /** Returns the error for a warehouse without a published run. */
   public static UserError noRun(Path warehouse) {
     return new UserError(
         ErrorCode.RUN_UNKNOWN,

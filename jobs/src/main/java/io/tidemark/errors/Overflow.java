@@ -2,11 +2,11 @@ package io.tidemark.errors;
 
 import java.util.stream.Stream;
 
-/** Sums and products of amounts that need more than 64 bits. */
+/** Detects sums and products of amounts that need more than 64 bits. */
 public final class Overflow {
   private Overflow() {}
 
-  /** Returns whether arithmetic out of range caused a failure; a division by zero is none. */
+  /** Returns whether an arithmetic overflow caused a failure; a division by zero is not one. */
   public static boolean isCauseOf(Throwable failure) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
         .limit(20)

@@ -2,15 +2,16 @@ package io.tidemark.errors;
 
 import java.util.Locale;
 
-/** Texts of files as they may be shown on a terminal. */
+/** Makes texts from files safe to show in a terminal. */
 public final class Printable {
   private static final int LONGEST = 80;
 
   private Printable() {}
 
   /**
-   * The text in one line, cut to 80 signs, with whatever could move the cursor, turn the writing
-   * around or stay invisible written as {@code \n}, {@code \u202e} and so on.
+   * Returns the text in one line, cut to 80 characters. Characters that could move the cursor,
+   * reverse the direction of the text or be invisible are written as {@code \n}, {@code \u202e} and
+   * so on.
    */
   public static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
@@ -18,7 +19,7 @@ public final class Printable {
     return text.codePointCount(0, text.length()) > LONGEST ? escaped + "..." : escaped.toString();
   }
 
-  /** The same of the whole text. */
+  /** Returns the whole text, escaped like {@link #escaped}. */
   public static String whole(String text) {
     StringBuilder escaped = new StringBuilder();
     text.codePoints().forEach(sign -> append(escaped, sign));

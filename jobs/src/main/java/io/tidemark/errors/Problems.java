@@ -7,11 +7,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Gathers the user's errors of steps that do not need each other, so that all are told at once. */
+/** Collects the user errors of independent steps, so that all are reported at once. */
 public final class Problems {
   private final List<UserError> errors = new ArrayList<>();
 
-  /** What a step gives, never null; nothing where it ends in a user's error, which is kept. */
+  /**
+   * Returns the result of a step, which is never null; empty if it throws a user error, which is
+   * kept.
+   */
   public <T> Optional<T> attempt(Supplier<T> step) {
     try {
       return Optional.of(step.get());
@@ -21,7 +24,7 @@ public final class Problems {
     }
   }
 
-  /** Does a step; its user's error is kept. */
+  /** Runs a step; if it throws a user error, the error is kept. */
   public void attempt(Runnable step) {
     attempt(
         () -> {
@@ -35,16 +38,16 @@ public final class Problems {
     errors.add(error);
   }
 
-  /** Everything kept so far, one by one. */
+  /** Returns every problem kept so far, one by one. */
   public List<Problem> all() {
     return errors.stream().flatMap(error -> error.problems().stream()).toList();
   }
 
   /**
-   * Goes on where nothing was kept.
+   * Throws an error if any was kept.
    *
-   * @throws UserError the one that was kept, or one with a line for each problem; where one of them
-   *     is a wrong command line or configuration, it is one too
+   * @throws UserError the only error that was kept, or one with a line for each problem; if one of
+   *     them is an invalid command line or configuration, so is the combined error
    */
   public void refuse() {
     if (errors.size() == 1) {

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The errors of questions to a published run. */
+/** Errors of queries to a published run. */
 public final class QuestionErrors {
   private QuestionErrors() {}
 
-  /** Customers that a run does not have, by the ids that were asked for. */
+  /** Returns the error for customers that a run does not have, by the requested ids. */
   public static UserError customersNotFound(List<String> customers) {
     List<String> named = customers.stream().distinct().limit(5).map(Printable::whole).toList();
     return new UserError(
@@ -19,9 +19,9 @@ public final class QuestionErrors {
   }
 
   /**
-   * A run whose figures do not follow from its own invoices.
+   * Returns the error for a run whose figures do not follow from its own invoices.
    *
-   * @param differences what differs, one line each
+   * @param differences one line each
    */
   public static UserError explanationDiffers(String runId, List<String> differences) {
     return new UserError(
@@ -31,7 +31,7 @@ public final class QuestionErrors {
         "Run again with --full. If the problem persists, please report a bug.");
   }
 
-  /** A file of questions that cannot be understood. */
+  /** Returns the error for an invalid file of queries. */
   public static UserError questionsUnreadable(Path path, List<String> problems) {
     return new UserError(
         ErrorCode.QUESTIONS_UNREADABLE,

@@ -2,11 +2,11 @@ package io.tidemark.errors;
 
 import java.time.LocalDate;
 
-/** The errors of exchange rates: the problem, the reason, the remedy. */
+/** Errors of exchange rates. */
 public final class RateErrors {
   private RateErrors() {}
 
-  /** A currency that cannot be converted on a day. */
+  /** Returns the error for a currency that cannot be converted on a day. */
   public static UserError missing(String currency, LocalDate day, int mostDaysOld) {
     return new UserError(
         ErrorCode.RATES_MISSING,

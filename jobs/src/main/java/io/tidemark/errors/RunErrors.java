@@ -1,10 +1,12 @@
 package io.tidemark.errors;
 
-/** The errors of runs that build on an earlier one: the problem, the reason, the remedy. */
+/** Errors of runs that build on a previous run. */
 public final class RunErrors {
   private RunErrors() {}
 
-  /** A run whose rows this version cannot go on from: {@code what} it lacks. */
+  /**
+   * Returns the error for a run that this version cannot build on because it lacks {@code what}.
+   */
   public static UserError notToBuildOn(String runId, String what) {
     return new UserError(
         ErrorCode.WAREHOUSE_OLDER,

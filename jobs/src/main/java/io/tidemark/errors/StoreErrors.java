@@ -7,22 +7,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The errors of object stores and clusters: the problem, the reason, the remedy. */
+/** Errors of object stores and clusters. */
 public final class StoreErrors {
   private static final String UNCHANGED = "Nothing was published. ";
 
-  /** A scheme, and a user with a password; a bucket has no port that one could be taken for. */
+  /**
+   * A scheme, and a user with a password. In the address of a bucket, a colon never precedes a
+   * port, because buckets have none.
+   */
   private static final Pattern WITH_SECRET =
       Pattern.compile("(?is)(s3[an]?:/+|[a-z][a-z0-9+.-]*:/+(?![^/@:]*:\\d{1,5}/))[^/@:]*:.*@");
 
   private StoreErrors() {}
 
   /**
-   * What a file system of Hadoop means by what it throws, by the names of its exceptions: the
-   * stores' own classes need not be there.
+   * Returns the user error for a failure of a Hadoop file system. It compares the names of the
+   * exceptions, because the stores' own classes may not be on the class path.
    *
-   * @param place what was to be read or written
-   * @return empty where it is no failure of a store
+   * @param place the address that was read or written
+   * @return empty if it is not a failure of a store
    */
   public static Optional<UserError> of(String place, Throwable failure) {
     List<String> said =
@@ -76,11 +79,12 @@ public final class StoreErrors {
   }
 
   /**
-   * Refuses an address that carries a password, as it would stand in tables and in the manifest;
-   * nothing up to its last {@code @} but the scheme is repeated, lest a part of it is.
+   * Refuses an address with a password, which would be written to tables and to the manifest. The
+   * error repeats nothing up to the last {@code @} except the scheme, so that it contains no part
+   * of a password.
    *
-   * @throws UserError where a colon, and not that of a port, comes before the first slash of what
-   *     follows the scheme, and an {@code @} somewhere behind it: a secret may hold slashes
+   * @throws UserError if, after the scheme, the part before the first slash contains a colon that
+   *     is not that of a port, and an {@code @} follows anywhere: a password may contain slashes
    */
   public static void refuseSecret(String address) {
     Matcher secret = WITH_SECRET.matcher(address);
@@ -94,7 +98,7 @@ public final class StoreErrors {
     }
   }
 
-  /** A folder for tables that holds something else. */
+  /** Returns the error for a folder for tables that contains something else. */
   public static UserError tablesTaken(String location) {
     return new UserError(
         ErrorCode.STORE_UNUSABLE,
@@ -103,7 +107,7 @@ public final class StoreErrors {
         UNCHANGED + "Use an empty folder for --tables.");
   }
 
-  /** Tables that are to be elsewhere than those published. */
+  /** Returns the error for a location for tables that differs from that of the published ones. */
   public static UserError tablesStay(String kept, String asked) {
     return new UserError(
         ErrorCode.COMMAND_LINE_INVALID,
@@ -112,7 +116,7 @@ public final class StoreErrors {
         "Omit --tables, or ingest all files into another --warehouse.");
   }
 
-  /** A published table that is not what a run wrote. */
+  /** Returns the error for a published table that is not what a run wrote. */
   public static UserError tableDamaged(String table, String why) {
     return new UserError(
         ErrorCode.WAREHOUSE_DAMAGED,
@@ -121,7 +125,7 @@ public final class StoreErrors {
         "Restore the file from a backup, or start with an empty --warehouse.");
   }
 
-  /** A table that another writer has changed during a run. */
+  /** Returns the error for a table that another writer changed during a run. */
   public static UserError tablesShared(String table) {
     return new UserError(
         ErrorCode.STORE_UNUSABLE,
@@ -131,7 +135,7 @@ public final class StoreErrors {
         UNCHANGED + "Stop the other writer, then run again.");
   }
 
-  /** Executors that do not find what the driver wrote. */
+  /** Returns the error for executors that cannot find the files that the driver wrote. */
   public static UserError notShared(String folder) {
     return new UserError(
         ErrorCode.PATH_UNWRITABLE,
@@ -140,7 +144,10 @@ public final class StoreErrors {
         UNCHANGED + "Use a disk that all nodes mount, or an object store with --tables.");
   }
 
-  /** A command that has to read tables in a store, and was not started with what that takes. */
+  /**
+   * Returns the error for a command that reads tables in a store but was started without the
+   * required class path.
+   */
   public static UserError needsSpark() {
     return new UserError(
         ErrorCode.STORE_UNUSABLE,
@@ -149,7 +156,7 @@ public final class StoreErrors {
         "Put Spark options before the command: scripts/tidemark --packages ... verify");
   }
 
-  /** A cluster that ended the job, or never took it. */
+  /** Returns the error for a cluster that ended the job or never accepted it. */
   public static UserError clusterLost() {
     return new UserError(
         ErrorCode.CLUSTER_LOST,

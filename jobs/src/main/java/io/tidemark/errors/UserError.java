@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An error the user can act on: what is wrong, why, and what to do, in at most three lines, or a
- * line for each of several problems. Made by {@link Errors} and {@link Problems} only; anything
- * else that reaches the command line is our own fault.
+ * An error that the user can act on. It has a problem, a reason and a remedy, in at most three
+ * lines, or one line for each of several problems. Only {@link Errors} and {@link Problems} create
+ * it; any other exception that reaches the command line is a bug.
  */
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -16,9 +16,9 @@ public final class UserError extends RuntimeException {
   private final ArrayList<Problem> problems;
 
   /**
-   * One thing that is wrong.
+   * A single problem.
    *
-   * @param text what and why, in one line
+   * @param text problem and reason in one line
    * @param remedy what to do
    */
   public record Problem(ErrorCode code, String text, String remedy) implements Serializable {}
@@ -32,7 +32,7 @@ public final class UserError extends RuntimeException {
         List.of(new Problem(code, problem + ". " + reason.replace('\n', ' '), remedy)));
   }
 
-  /** Several problems; the reason has a line for each. */
+  /** Creates an error of several problems; the reason has a line for each. */
   UserError(ErrorCode code, String problem, String reason, String remedy, List<Problem> problems) {
     super(code + ": " + problem + "\n" + reason + "\n" + remedy);
     this.code = code;
@@ -47,7 +47,7 @@ public final class UserError extends RuntimeException {
     return code.exitCode();
   }
 
-  /** Everything that is wrong, one by one. */
+  /** Returns the problems one by one. */
   public List<Problem> problems() {
     return List.copyOf(problems);
   }

@@ -19,7 +19,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 
-/** Writes a Parquet file value by value: a row costs a fraction of what it costs as a record. */
+/** Writes a Parquet file value by value, which takes a fraction of the time of writing records. */
 final class ColumnFile implements AutoCloseable {
   private static final int ROWS_BETWEEN_CHECKS = 1_000;
 
@@ -36,14 +36,14 @@ final class ColumnFile implements AutoCloseable {
   private long rows;
 
   /**
-   * How a file is cut.
+   * The sizes of the parts of a file.
    *
-   * @param groupBytes of a row group
-   * @param pageRows at most in a page
-   * @param dictionaryBytes at most of a column in a row group
+   * @param groupBytes bytes of a row group
+   * @param pageRows maximum number of rows in a page
+   * @param dictionaryBytes maximum size of a column's dictionary in a row group
    */
   record Sizes(int groupBytes, int pageRows, int dictionaryBytes) {
-    /** Parquet's own, for files that are read as a whole. */
+    /** Parquet's defaults, for files that are read as a whole. */
     static final Sizes SCAN =
         new Sizes(
             ParquetWriter.DEFAULT_BLOCK_SIZE,
@@ -51,9 +51,9 @@ final class ColumnFile implements AutoCloseable {
             ParquetProperties.DEFAULT_DICTIONARY_PAGE_SIZE);
 
     /**
-     * For files in which rows are looked up: a look-up decodes a page of each column and the
-     * dictionaries of its row group. With Parquet's own sizes it takes three times as long, and
-     * files are 4 % smaller.
+     * Sizes for files in which rows are looked up. A lookup decodes one page of each column and the
+     * dictionaries of its row group. With Parquet's defaults, a lookup takes three times as long
+     * and files are 4 % smaller.
      */
     static final Sizes LOOK_UP = new Sizes(8 << 20, 1_000, 64 << 10);
   }
@@ -61,7 +61,7 @@ final class ColumnFile implements AutoCloseable {
   /**
    * Creates the file.
    *
-   * @param schema of columns with primitive types
+   * @param schema the schema, with columns of primitive types
    */
   ColumnFile(Path path, FileSchema schema, Sizes sizes, Configuration hadoop) throws IOException {
     this.groupBytes = sizes.groupBytes();
@@ -99,7 +99,7 @@ final class ColumnFile implements AutoCloseable {
   /**
    * Writes a row.
    *
-   * @param values as {@link ColumnValues} takes them, one for each column
+   * @param values one value for each column, of the types that {@link ColumnValues} accepts
    */
   void write(Object... values) throws IOException {
     for (int column = 0; column < values.length; column++) {
@@ -108,7 +108,7 @@ final class ColumnFile implements AutoCloseable {
     endRow();
   }
 
-  /** Ends a row, of which every column has got its value. */
+  /** Ends a row after a value was written to every column. */
   void endRow() throws IOException {
     store.endRecord();
     rows++;

@@ -11,7 +11,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
-/** Writes Java values to Parquet columns as Spark does: dates are days, times microseconds. */
+/** Writes Java values to Parquet columns as Spark does: dates as days, times as microseconds. */
 final class ColumnValues {
   private static final int NOT_REPEATED = 0;
 
@@ -20,8 +20,8 @@ final class ColumnValues {
   /**
    * Writes a value.
    *
-   * @param value null only where the column is optional
-   * @throws IllegalArgumentException where the column does not take such a value
+   * @param value null only if the column is optional
+   * @throws IllegalArgumentException if the column does not accept such a value
    */
   static void write(ColumnWriter column, PrimitiveType type, Object value) {
     int level = type.isRepetition(Type.Repetition.OPTIONAL) ? 1 : 0;

@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Rows as one CSV file by RFC 4180, UTF-8, with a header. A null is empty, an empty text is {@code
- * ""}; times are ISO 8601 in UTC. An apostrophe precedes what a spreadsheet may take for a formula:
- * at the start of a text, and behind a semicolon, tab or line end, where it may split the text.
+ * Writes rows to one CSV file according to RFC 4180, in UTF-8, with a header. A null is empty, an
+ * empty text is {@code ""}; times are ISO 8601 in UTC. An apostrophe precedes anything that a
+ * spreadsheet may take for a formula: at the start of a text, and after a semicolon, tab or line
+ * end, where a spreadsheet may split the text.
  */
 final class CsvFile implements Closeable {
   private static final String STARTS = "(?:^|(?<=[;\t\n])|(?<=\r)(?!\n))";
@@ -39,7 +40,7 @@ final class CsvFile implements Closeable {
     return bytes.toByteArray();
   }
 
-  /** Begins a file, without a header. */
+  /** Starts a file without a header. */
   CsvFile(OutputStream file) {
     this.writer =
         CsvWriter.builder()
@@ -48,7 +49,6 @@ final class CsvFile implements Closeable {
             .build(file);
   }
 
-  /** Writes a record. */
   void write(Object... values) {
     cells.clear();
     for (Object value : values) {
@@ -62,7 +62,7 @@ final class CsvFile implements Closeable {
     writer.close();
   }
 
-  /** A value as it stands in the file; null stays null. */
+  /** Returns a value as it is written to the file; null for null. */
   static String cell(Object value) {
     if (value instanceof String text) {
       return FORMULA_START.matcher(text).replaceAll("'");
@@ -73,7 +73,7 @@ final class CsvFile implements Closeable {
     return value == null ? null : value.toString();
   }
 
-  /** A text as it was before it got apostrophes. */
+  /** Removes the apostrophes that were added to a text. */
   static String text(String cell) {
     return NEUTRALIZED.matcher(cell).replaceAll("");
   }

@@ -17,10 +17,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The files of {@link MrrTables#CUSTOMER_DAILY_MRR}, by far the largest table: one of each month,
- * written by the tasks from intervals. Spark never makes a row of a day.
+ * Exports {@link MrrTables#CUSTOMER_DAILY_MRR}, by far the largest table, to one file per month.
+ * The tasks write the files from intervals; Spark never creates a row per day.
  *
- * @param days what each day adds up to
+ * @param days the sums of each day
  */
 public record DailyExport(Exports.Written written, List<CustomerDay> days) {
 
@@ -28,7 +28,7 @@ public record DailyExport(Exports.Written written, List<CustomerDay> days) {
    * Writes the table as {@link Exports#write} does.
    *
    * @param customerMrr {@link MrrTables#CUSTOMER_MRR}
-   * @param rows how many there will be
+   * @param rows the number of rows that will be written
    */
   static DailyExport write(
       Dataset<Row> customerMrr,

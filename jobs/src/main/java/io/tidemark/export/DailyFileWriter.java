@@ -21,11 +21,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Writes the MRR of customers on each day of a month to one file, from intervals. Names of files
- * are new, so that a task that runs twice never meets its own.
+ * Writes the MRR of customers on each day of a month to one file, from intervals. File names are
+ * unique, so that a task that runs twice does not overwrite its own files.
  *
- * @param folder of the table
- * @param hasCsv whether the days are written as CSV too, without a header
+ * @param folder the folder of the table
+ * @param hasCsv whether the days are also written as CSV, without a header
  */
 record DailyFileWriter(
     String folder, FileSchema schema, boolean hasCsv, Broadcast<SerializableConfiguration> hadoop)
@@ -37,7 +37,7 @@ record DailyFileWriter(
   /**
    * Writes the files of the months in a partition.
    *
-   * @param intervals of {@link DailyMrr#byMonth}
+   * @param intervals the rows of {@link DailyMrr#byMonth}
    */
   @Override
   public Iterator<DailyFile> call(Iterator<Row> intervals) throws IOException {
@@ -58,14 +58,14 @@ record DailyFileWriter(
   }
 
   /**
-   * Days of a customer at one MRR, within a month.
+   * The days within a month on which a customer has one MRR.
    *
-   * @param month as days since 1970 of its first day
-   * @param first the same of the first day
-   * @param after the same of the day after the last
-   * @param mrr major units
-   * @param idBytes the customer as the file has it, and so are {@code currencyBytes} and {@code
-   *     mrrBytes}
+   * @param month the first day of the month, in days since 1970
+   * @param first the first day, in days since 1970
+   * @param after the day after the last, in days since 1970
+   * @param mrr in major units
+   * @param idBytes the customer id as it is written to the file; {@code currencyBytes} and {@code
+   *     mrrBytes} likewise
    */
   private record Interval(
       int month,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Adds up MRR by day, as the rows of one day after the other are written. */
+/** Adds up MRR per day, from rows in the order of their days. */
 final class DailySum {
   private final List<CustomerDay> days = new ArrayList<>();
   private final Map<AccountKey, long[]> ofDay = new TreeMap<>();
@@ -35,7 +35,7 @@ final class DailySum {
     return rows;
   }
 
-  /** Returns what was added up. */
+  /** Returns the sums. */
   List<CustomerDay> days() {
     endDay();
     return days;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Counts duplicate keys of rows that are sorted by key. */
+/** Counts duplicate keys in rows sorted by key. */
 final class DuplicateKeyScan {
   private final int[] positions;
   private Object[] key;
@@ -20,7 +20,7 @@ final class DuplicateKeyScan {
     this.positions = table.key().stream().mapToInt(names::indexOf).toArray();
   }
 
-  /** Looks at the next row. A key that more than two rows have counts once. */
+  /** Processes the next row. A key of more than two rows counts once. */
   void see(Object[] row) {
     Object[] next = Arrays.stream(positions).mapToObj(position -> row[position]).toArray();
     boolean isSame = next.length > 0 && Arrays.equals(next, key);
@@ -36,7 +36,7 @@ final class DuplicateKeyScan {
     return copies;
   }
 
-  /** Returns the first key of several rows; null without one. */
+  /** Returns the first duplicate key; null if there is none. */
   String example() {
     return example;
   }

@@ -9,7 +9,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Writes the rows of a partition, sorted as their files are, as {@link ExportWriter}. */
+/** Writes the rows of a partition, sorted like their files, with an {@link ExportWriter}. */
 record ExportTask(
     Table table,
     FileSchema schema,

@@ -18,8 +18,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 
 /**
- * Writes rows of a table in the order of its key as Parquet and, if they are not too many, as CSV
- * without a header. Amounts become major units.
+ * Writes rows of a table in the order of its key as Parquet and, if there are not too many, as CSV
+ * without a header. Converts amounts to major units.
  */
 final class ExportWriter {
   private final Table table;
@@ -30,8 +30,10 @@ final class ExportWriter {
   private final boolean[] isAmount;
 
   /**
-   * @param schema of the published columns
-   * @param folder of the table, on the driver's disk or in a store
+   * Creates a writer.
+   *
+   * @param schema the schema of the published columns
+   * @param folder the folder of the table, on the driver's disk or in a store
    */
   ExportWriter(Table table, FileSchema schema, String folder, Configuration hadoop) {
     this.table = table;
@@ -47,11 +49,12 @@ final class ExportWriter {
   }
 
   /**
-   * Writes the files. Their names are new, so that a task that runs twice never meets its own.
+   * Writes the files. Their names are unique, so that a task that runs twice does not overwrite its
+   * own files.
    *
-   * @param rows the table's columns as declared, sorted as the files are; dates and times may be
-   *     days and microseconds since 1970
-   * @throws IllegalStateException where a column is null that every row has
+   * @param rows the table's columns as declared, sorted like the files; dates and times may be days
+   *     and microseconds since 1970
+   * @throws IllegalStateException if a column that is never null is null
    */
   ExportFile write(Iterator<Row> rows, ExportFile.Formats formats) throws IOException {
     String id = UUID.randomUUID().toString();

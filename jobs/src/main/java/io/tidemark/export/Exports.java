@@ -38,23 +38,24 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * The tables of a run as files for any notebook or spreadsheet: amounts in major units, rows sorted
- * by the table's key, or in Parquet by customer where they are looked up. Equal rows are equal
- * bytes in CSV; in Parquet but for the order in which a footer lists its encodings.
+ * Exports the tables of a run as files for notebooks and spreadsheets, with amounts in major units.
+ * Rows are sorted by the table's key; in the Parquet files of tables that are looked up by
+ * customer, they are sorted by customer first. Equal rows produce equal bytes in CSV. In Parquet,
+ * only the order in which a footer lists its encodings may differ.
  */
 public final class Exports {
   static final long MOST_CSV_ROWS = 1_000_000;
 
-  /** Where rows are looked up by customer, those of one follow each other in Parquet. */
+  /** Tables whose rows are looked up by customer: those of a customer are adjacent in Parquet. */
   private static final Set<Table> BY_CUSTOMER =
       Set.of(StagingTables.ADJUSTMENTS, StagingTables.INVOICES, MrrTables.MRR_LAYERS);
 
   private Exports() {}
 
   /**
-   * What the files of a table hold.
+   * The content of a table's files.
    *
-   * @param uniqueKeys whether the key is one
+   * @param uniqueKeys the result of the audit that the key is unique
    */
   record Written(long rows, Audits.Result uniqueKeys) {}
 
@@ -68,7 +69,10 @@ public final class Exports {
     return write(table, rows, runFolder, ScratchSpace.onOneDisk());
   }
 
-  /** The same where executors may be on another disk. */
+  /**
+   * Writes a table as {@link #write(Table, Dataset, Path)} does, with executors that may be on
+   * another disk.
+   */
   public static Written write(
       Table table, Dataset<Row> rows, Path runFolder, ScratchSpace exchange) {
     Path folder = parquetFolder(table, runFolder);
@@ -97,7 +101,7 @@ public final class Exports {
     }
   }
 
-  /** Parquet and CSV are written together where they have one order. */
+  /** Writes Parquet and CSV together if they have the same order, otherwise one after the other. */
   private static Optional<ExportFile> inOrder(
       Table table, BiFunction<List<String>, ExportFile.Formats, Optional<ExportFile>> sorted) {
     if (order(table).equals(table.key())) {
@@ -123,7 +127,10 @@ public final class Exports {
     return FileSchema.of(Money.publishedSchema(table));
   }
 
-  /** Returns days and microseconds: Spark's own objects pass through the machine's time zone. */
+  /**
+   * Returns a column with dates and times as days and microseconds, because Spark's own objects
+   * pass through the time zone of the machine.
+   */
   private static Column plain(io.tidemark.tables.Column column) {
     Column value = col(column.name());
     if (column.type().equals(Table.TIMESTAMP)) {
@@ -133,7 +140,7 @@ public final class Exports {
   }
 
   /**
-   * The same of rows that the driver holds.
+   * Writes a table whose rows the driver holds.
    *
    * @param rows the table's columns as declared, in any order
    */
@@ -152,7 +159,8 @@ public final class Exports {
   }
 
   /**
-   * Gives the files of a table their names, and removes what failed attempts of a task left.
+   * Renames the files of a table to their final names and removes what failed attempts of a task
+   * left.
    *
    * @param files in the order of the key
    */
@@ -182,7 +190,7 @@ public final class Exports {
   }
 
   /**
-   * Reads a table back that was exported.
+   * Reads an exported table.
    *
    * @return the declared columns, amounts in minor units
    */
@@ -201,12 +209,12 @@ public final class Exports {
     return ExportReader.tables(runFolder).resolve(table.name());
   }
 
-  /** Returns the folder of a month in a table that has one for each. */
+  /** Returns the folder of a month in a table with one folder per month. */
   static String monthFolder(YearMonth month) {
     return "month=" + month;
   }
 
-  /** Returns what tasks open files with. */
+  /** Returns the Hadoop configuration with which tasks open files. */
   static Broadcast<SerializableConfiguration> hadoop(SparkSession spark) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     return context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));

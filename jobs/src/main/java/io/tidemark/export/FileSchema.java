@@ -8,10 +8,10 @@ import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The schema of Parquet files that Spark would write.
+ * The schema of Parquet files as Spark would write it.
  *
- * @param parquet as Parquet's text
- * @param spark as Spark's JSON, with the comments of columns
+ * @param parquet the schema as Parquet's text
+ * @param spark the schema as Spark's JSON, with the comments of columns
  */
 record FileSchema(String parquet, String spark) implements Serializable {
   static FileSchema of(StructType schema) {

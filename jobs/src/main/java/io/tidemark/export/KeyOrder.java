@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** The order of rows by the key of their table, as Spark sorts them. */
+/** Orders rows by the key of their table, as Spark sorts them. */
 final class KeyOrder {
   private KeyOrder() {}
 
@@ -25,7 +25,7 @@ final class KeyOrder {
     };
   }
 
-  /** Null comes first, and texts are in the order of their bytes. */
+  /** Compares two values. Null comes first; texts are ordered by their bytes. */
   @SuppressWarnings("unchecked")
   private static int compare(Object one, Object other) {
     if (one == null || other == null) {

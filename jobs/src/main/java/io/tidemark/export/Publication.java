@@ -33,9 +33,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Publishes the tables of one run: the normalized ones to Delta, all of them as Parquet and CSV in
- * the run's folder. Nothing of it is seen before the run itself is published. Tables and files are
- * written beside the computation of what comes next, but for large tables that it reads back.
+ * Publishes the tables of one run: the normalized tables to Delta, and all tables as Parquet and
+ * CSV in the run's folder. Readers see nothing before the run itself is published. Tables and files
+ * are written in parallel with the next computation, except for large tables, which are written
+ * first and read back.
  */
 public final class Publication implements AutoCloseable {
   private static final List<Table> NORMALIZED =
@@ -66,9 +67,9 @@ public final class Publication implements AutoCloseable {
   }
 
   /**
-   * Computes a table; it may be written later.
+   * Computes a table, which may be written later.
    *
-   * @return its rows, for what is derived from them
+   * @return its rows, for tables derived from them
    */
   public Dataset<Row> publish(Table table, Dataset<Row> rows) {
     if (isReadBack() && NORMALIZED.contains(table)) {
@@ -83,7 +84,7 @@ public final class Publication implements AutoCloseable {
   /**
    * Publishes a table whose rows the driver holds.
    *
-   * @return its rows, for what is derived from them
+   * @return its rows, for tables derived from them
    */
   public Dataset<Row> publish(Table table, List<Row> rows) {
     failEarly();
@@ -98,10 +99,10 @@ public final class Publication implements AutoCloseable {
   }
 
   /**
-   * Has a table computed and written beside what comes next, where nothing is made of it: it is
-   * among {@link #tables} only when it is.
+   * Computes and writes a table in parallel with the next computation. Use it for tables from which
+   * nothing else is derived: the table is in {@link #tables} only after it was computed.
    *
-   * @param step does the computation
+   * @param step runs the computation
    */
   public void aside(
       Table table, Dataset<Row> rows, Function<Supplier<Dataset<Row>>, Dataset<Row>> step) {
@@ -110,11 +111,11 @@ public final class Publication implements AutoCloseable {
   }
 
   /**
-   * Has the MRR of customers written day by day beside what comes next.
+   * Writes the MRR of customers per day in parallel with the next computation.
    *
    * @param customerMrr {@link MrrTables#CUSTOMER_MRR}
-   * @param rows how many days there will be
-   * @param step does the work
+   * @param rows the number of days that will be written
+   * @param step runs the work
    */
   public Future<DailyExport> asideDays(
       Dataset<Row> customerMrr,
@@ -144,9 +145,9 @@ public final class Publication implements AutoCloseable {
   }
 
   /**
-   * Does something with exported tables in the background, once they are written.
+   * Processes exported tables in the background as soon as they are written.
    *
-   * @param work takes the number of their rows
+   * @param work receives the total number of their rows
    */
   public <T> Future<T> whenExported(List<Table> needed, LongFunction<T> work) {
     List<Future<Exports.Written>> written = needed.stream().map(exports::get).toList();
@@ -155,7 +156,7 @@ public final class Publication implements AutoCloseable {
   }
 
   /**
-   * Computes what only the next run needs, and writes it to Delta and nowhere else.
+   * Computes a table that only the next run needs, and writes it to Delta only.
    *
    * @return its rows
    */
@@ -170,8 +171,9 @@ public final class Publication implements AutoCloseable {
   }
 
   /**
-   * Many rows are less work to write, and to read again a column at a time, than to hold: memory
-   * has no room for them, and from the disk they would come whole.
+   * Returns whether tables are written and read back. For many rows this is less work than holding
+   * them: they do not fit into memory, and Parquet is read a column at a time, while rows spilled
+   * to disk are read as a whole.
    */
   private boolean isReadBack() {
     return !spread.isOne();
@@ -183,7 +185,7 @@ public final class Publication implements AutoCloseable {
   }
 
   /**
-   * {@link Parallelism#keep}, unless something could not be written: then nothing more is computed.
+   * Calls {@link Parallelism#keep}. Fails without computing anything if an earlier write failed.
    */
   public Dataset<Row> keep(Dataset<Row> rows) {
     failEarly();
@@ -196,7 +198,7 @@ public final class Publication implements AutoCloseable {
         .forEach(BackgroundWork::result);
   }
 
-  /** The rows of what was published, by table. */
+  /** Returns the rows of the published tables. */
   public Map<Table, Dataset<Row>> tables() {
     synchronized (tables) {
       return new LinkedHashMap<>(tables);
@@ -206,7 +208,7 @@ public final class Publication implements AutoCloseable {
   /**
    * Waits until the files of every table are written.
    *
-   * @return whether the key of each is one
+   * @return for each table, the result of the audit that its key is unique
    */
   public List<Audits.Result> uniqueKeys() {
     return exports.values().stream()
@@ -214,7 +216,7 @@ public final class Publication implements AutoCloseable {
         .toList();
   }
 
-  /** Rows and pinned version of what was published, by name. */
+  /** Returns the row count and the pinned version of each table, by name. */
   public SortedMap<String, TableState> states() {
     SortedMap<String, TableState> states = new TreeMap<>();
     exports.forEach(
@@ -227,7 +229,7 @@ public final class Publication implements AutoCloseable {
     return states;
   }
 
-  /** Ends what is still being written, so that nothing comes after a run that failed. */
+  /** Stops writes in progress, so that nothing is written after a run failed. */
   @Override
   public void close() {
     aside.shutdownNow();
@@ -237,7 +239,7 @@ public final class Publication implements AutoCloseable {
       writer.awaitTermination(1, TimeUnit.MINUTES);
       exchange.clear();
     } catch (IOException | RuntimeException left) {
-      // The next run clears it.
+      // The next run clears the scratch space.
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

@@ -19,15 +19,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The report of a run, made of its CSV exports: what is on the page is what was published. */
+/** Writes the report of a run from its CSV exports, so that the page shows what was published. */
 public final class ReportFile {
   private ReportFile() {}
 
   /**
    * Writes {@code report/index.html}.
    *
-   * @param runFolder with all exports written; a table too large for CSV is not on the page
-   * @return the page
+   * @param runFolder the folder with all exports; a table too large for CSV is not on the page
+   * @return the path of the page
    */
   public static Path write(Path runFolder, Facts facts) {
     Path page = runFolder.resolve("report").resolve("index.html");

@@ -8,11 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The conversion of a customer's MRR, as lines a person can follow with a pocket calculator. */
+/**
+ * Formats the conversion of a customer's MRR as lines that can be checked with a pocket calculator.
+ */
 final class ConversionText {
   private ConversionText() {}
 
-  /** Nothing where nothing is converted: no MRR, or all of it in the reporting currency. */
+  /**
+   * Returns the lines; none if nothing is converted: no MRR, or all of it in the reporting
+   * currency.
+   */
   static List<String> of(Conversion conversion) {
     List<String> lines = new ArrayList<>();
     if (conversion == null || conversion.terms().stream().allMatch(one -> one.perEuro() == null)) {

@@ -17,7 +17,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Converts the MRR of a customer on a date by the rates of the run, as one does by hand. */
+/** Converts the MRR of a customer on a date at the rates of the run, step by step. */
 final class ConvertedSum {
   private static final String EURO = "EUR";
 
@@ -31,7 +31,7 @@ final class ConvertedSum {
     this.day = day;
   }
 
-  /** Empty where there is no MRR on the date. */
+  /** Returns the conversion; empty if there is no MRR on the date. */
   static Optional<Conversion> of(ExportReader run, LocalDate date, List<Sum> sums) {
     RunPolicy rules = run.run();
     String reporting = rules.policy().get(FxSettings.REPORTING_CURRENCY);
@@ -68,7 +68,9 @@ final class ConvertedSum {
     return new Converted(sum.currency(), sum.mrr(), ofCurrency, ofReporting, converted);
   }
 
-  /** The last rate that day or before, else the first one after. */
+  /**
+   * Returns a currency's rate per euro: the last one up to the day, else the first one after it.
+   */
   private BigDecimal perEuro(String currency) {
     if (currency.equals(EURO)) {
       return BigDecimal.ONE;

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The manual adjustments of a customer's MRR. */
+/** Reads the manual adjustments of a customer's MRR. */
 final class CustomerAdjustments {
   private static final Comparator<ExportRow> BY_TIME =
       Comparator.comparing((ExportRow row) -> row.date("valid_from"))
@@ -17,7 +17,10 @@ final class CustomerAdjustments {
 
   private CustomerAdjustments() {}
 
-  /** By id, which is that of its layer, in the order of time; none of them active. */
+  /**
+   * Returns the adjustments by id, which is also the id of the layer, in chronological order. None
+   * of them is active.
+   */
   static Map<String, Adjustment> of(ExportReader run, String customerId) {
     Map<String, Adjustment> adjustments = new LinkedHashMap<>();
     run.rows(ExportReader.ADJUSTMENTS, "customer_id", customerId).stream()
@@ -27,7 +30,7 @@ final class CustomerAdjustments {
     return adjustments;
   }
 
-  /** The same, active or not on a date. */
+  /** Returns an adjustment with {@code isActive} set for a date. */
   static Adjustment asOf(Adjustment adjustment, Optional<LocalDate> date) {
     boolean isActive =
         date.filter(day -> !day.isBefore(adjustment.from()))

@@ -18,9 +18,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds out why two runs differ on customers: the strongest cause among what changed of each. */
+/**
+ * Finds the cause of the differences between two runs for each customer: the strongest cause among
+ * the customer's changed records.
+ */
 final class CustomerCauses {
-  /** Bounds the memory: of this many customers at a time all invoices are held. */
+  /** Limits the memory: all invoices of this many customers are held at a time. */
   private static final int CUSTOMERS_AT_ONCE = 10_000;
 
   private static final List<String> CONTENT =
@@ -40,10 +43,10 @@ final class CustomerCauses {
   private final ExportReader after;
   private final Map<String, RestatementCause> strongest = new HashMap<>();
 
-  /** Invoices of which only one run was read so far, by id. */
+  /** Invoices that were read from only one run so far, by id. */
   private final Map<String, Versions> incomplete = new HashMap<>();
 
-  /** An invoice in both runs; null where a run does not have it. */
+  /** An invoice in both runs; null for a run that does not have it. */
   private record Versions(InvoiceChange.State before, InvoiceChange.State after) {
     static final Versions NONE = new Versions(null, null);
 
@@ -66,7 +69,7 @@ final class CustomerCauses {
   }
 
   /**
-   * Returns the strongest cause by customer; none for a customer of whom nothing changed.
+   * Returns the strongest cause by customer; none for a customer without changed records.
    *
    * @param customers in the order of their ids
    */
@@ -97,7 +100,10 @@ final class CustomerCauses {
     incomplete.values().removeIf(invoice -> invoice.isComplete() && note(invoice));
   }
 
-  /** An invoice that one run lacks under its customers may be another customer's there. */
+  /**
+   * Adds invoices that are missing for the customers of one run. In that run, such an invoice may
+   * belong to another customer.
+   */
   private void addIncomplete() {
     addInvoices("invoice_id", existing(before), before, Versions::withBefore);
     addInvoices("invoice_id", existing(after), after, Versions::withAfter);
@@ -125,7 +131,7 @@ final class CustomerCauses {
     }
   }
 
-  /** Notes a cause for the customers whose invoice it is; returns true. */
+  /** Adds the cause of an invoice's change to its customers; returns true. */
   private boolean note(Versions invoice) {
     Optional<RestatementCause> cause =
         InvoiceChange.of(invoice.before(), invoice.after(), before.run().dataThrough());

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The arithmetic behind the MRR of a customer; amounts in major units.
+ * The calculation of a customer's MRR, with amounts in major units.
  *
- * @param customerName a label; null where the files have none
- * @param date the business date asked for, or null for the whole history alone
- * @param isContracted the date lies after the data: what is already invoiced for it
- * @param policy the settings of the run that decide about it
- * @param layers in the order of time; with a date, those active on it first
- * @param adjustments corrections by hand, in the order of time
+ * @param customerName a label; null if the files have none
+ * @param date the requested business date; null for the history only
+ * @param isContracted whether the date is after the data, so that MRR is what is already invoiced
+ * @param policy the settings of the run that affect MRR
+ * @param layers in chronological order; with a date, those active on it come first
+ * @param adjustments the manual adjustments, in chronological order
  * @param sums of the layers and adjustments active on the date, by currency; empty without a date
  * @param conversion of the sums to the reporting currency; null without MRR on the date
- * @param withoutLayer invoices that count and of which nothing is left
+ * @param withoutLayer counting invoices of which nothing is left
  * @param leftOut invoices that do not count
- * @param differences where what is derived here is not what the run published; must be empty
+ * @param differences between what is derived here and what the run published; must be empty
  */
 public record CustomerExplanation(
     String customerId,
@@ -51,16 +51,16 @@ public record CustomerExplanation(
   /**
    * A layer.
    *
-   * @param layerId null where the run did not publish it
-   * @param mrr a month
+   * @param layerId null if the run did not publish it
+   * @param mrr per month
    * @param start first day
-   * @param end first day without; its start where it is active on no day
-   * @param isActive on the date asked for
-   * @param invoice it comes from, or that shows it
-   * @param rule why it was this rule that made it
+   * @param end first day after the layer; equal to {@code start} if it is active on no day
+   * @param isActive on the requested date
+   * @param invoice the invoice that the layer is taken from or implied by
+   * @param rule why this rule applied
    * @param steps every number up to {@code mrr}
-   * @param confidenceReason why its price can be trusted, or why not
-   * @param endings what cut it later and when
+   * @param confidenceReason why its confidence is high or low
+   * @param endings what shortened it later, and when
    */
   public record Entry(
       String layerId,
@@ -85,9 +85,9 @@ public record CustomerExplanation(
    * An invoice as the files have it.
    *
    * @param net total less tax
-   * @param discount null where the files have none
-   * @param amount what MRR is made of by policy: net, or net and discount
-   * @param serviceStart with the other times of its periods, null where the files have none
+   * @param discount null if the files have none
+   * @param amount the amount that MRR is computed from under the policy: net, or net plus discount
+   * @param serviceStart null if the files have none; the other times of its periods likewise
    */
   public record BilledInvoice(
       String invoiceId,
@@ -110,12 +110,12 @@ public record CustomerExplanation(
       long sourceLine) {}
 
   /**
-   * A correction by hand.
+   * A manual adjustment.
    *
-   * @param mrr a month; negative where it takes away
+   * @param mrr per month; negative if it reduces MRR
    * @param from first day
-   * @param to first day without; null until further notice
-   * @param isActive on the date asked for
+   * @param to first day after it; null if it has no end
+   * @param isActive on the requested date
    */
   public record Adjustment(
       String adjustmentId,
@@ -130,27 +130,28 @@ public record CustomerExplanation(
       boolean isActive) {}
 
   /**
-   * What active layers come to.
+   * The sum of the active layers.
    *
    * @param terms their prices, in order
-   * @param mrr the sum, or zero where that is negative
+   * @param mrr the sum, or zero if the sum is negative
    */
   public record Sum(String currency, List<BigDecimal> terms, BigDecimal sum, BigDecimal mrr) {}
 
   /**
-   * Sums in the reporting currency.
+   * The sums in the reporting currency.
    *
-   * @param ratesOf the day of the rates: of the last ones that day or before
+   * @param ratesOf the day of the rates; without rates on that day, the last ones before it apply
    * @param mrr the sum of the converted terms
    */
   public record Conversion(
       String currency, LocalDate ratesOf, List<Converted> terms, BigDecimal mrr) {}
 
   /**
-   * An amount converted: times the one rate, by the other, rounded.
+   * A converted amount: multiplied by {@code reportingPerEuro}, divided by {@code perEuro},
+   * rounded.
    *
-   * @param perEuro of its currency; null where that is the reporting one
-   * @param reportingPerEuro of the reporting currency; null likewise
+   * @param perEuro the rate of its currency; null for the reporting currency
+   * @param reportingPerEuro the rate of the reporting currency; null if {@code perEuro} is
    */
   public record Converted(
       String currency,
@@ -159,10 +160,10 @@ public record CustomerExplanation(
       BigDecimal reportingPerEuro,
       BigDecimal converted) {}
 
-  /** An invoice that counts and of which nothing is left. */
+  /** A counting invoice of which nothing is left. */
   public record Idle(
       BilledInvoice invoice, String rule, List<CalculationStep> steps, List<String> endings) {}
 
-  /** An invoice that does not count, and why. */
+  /** An invoice that does not count, with the reason. */
   public record LeftOut(BilledInvoice invoice, String exclusionReason, String text) {}
 }

@@ -13,16 +13,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** All invoices of a customer of a run, as the rules and as people see them. */
+/** Reads all invoices of a customer of a run, for the rules and for display. */
 final class CustomerInvoices {
   static final Comparator<ExportRow> BY_TIME =
       Comparator.comparing((ExportRow row) -> row.time("created_at"))
           .thenComparing(row -> row.text("invoice_id"));
 
   /**
-   * One of them.
+   * An invoice.
    *
-   * @param exclusionReason as published; null where it counts
+   * @param exclusionReason as published; null if the invoice counts
    */
   record Stored(Invoice invoice, BilledInvoice billed, String exclusionReason) {}
 
@@ -32,7 +32,7 @@ final class CustomerInvoices {
     this.amount = policy.get(Settings.AMOUNT);
   }
 
-  /** In the order they were created. */
+  /** Returns the invoices in the order of their creation. */
   static List<Stored> of(ExportReader run, String customerId) {
     CustomerInvoices invoices = new CustomerInvoices(run.run().policy());
     return run.rows(ExportReader.INVOICES, "customer_id", customerId).stream()
@@ -90,7 +90,10 @@ final class CustomerInvoices {
         row.number("source_line"));
   }
 
-  /** Owed in full, due and paid in none of it, and not taken from the customer's balance. */
+  /**
+   * Returns whether an invoice was credited in full: its total is positive, nothing of it is due or
+   * paid, and it did not change the customer's balance.
+   */
   private static boolean isCredited(ExportRow row) {
     return row.decimal("total").signum() > 0
         && isZero(row.decimal("amount_due"))

@@ -2,11 +2,11 @@ package io.tidemark.query;
 
 import io.tidemark.errors.Printable;
 
-/** The name of a customer: a label beside its id, nothing else. */
+/** Formats the name of a customer, which is only a label for the id. */
 final class CustomerName {
   private CustomerName() {}
 
-  /** The id, and the name in brackets where there is one, as they may be shown. */
+  /** Returns the id with the name in brackets, if there is one, safe for display. */
   static String labelled(String customerId, String name) {
     String id = Printable.whole(customerId);
     return name == null ? id : id + " (" + Printable.escaped(name) + ")";

@@ -14,15 +14,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * The difference of two runs for people: the last common day by cause, then customer by customer.
- */
+/** Formats the difference of two runs: the last common day by cause, then each customer. */
 public final class DiffText {
   private static final int MOST_CUSTOMERS = 40;
 
   private DiffText() {}
 
-  /** Some lines. */
   public static String of(Report report) {
     List<String> lines = new ArrayList<>();
     String days = "from " + report.firstDay() + " to " + report.lastDay();

@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Explains the MRR of a customer: reads the invoices of a published run once more, by the rules of
- * that run, and holds what comes out against what it published. Needs no Spark.
+ * Explains the MRR of a customer. Applies the rules of a published run to its invoices again and
+ * compares the result with what the run published. Needs no Spark.
  */
 public final class Explain {
   private static final Comparator<Entry> ACTIVE_FIRST =
@@ -46,7 +46,9 @@ public final class Explain {
   private final RunPolicy run;
 
   /**
-   * @param date the business date to explain; without one it is the history alone
+   * Creates the explanation of a run's customers.
+   *
+   * @param date the business date to explain; without it, only the history is explained
    */
   public Explain(ExportReader exports, Optional<LocalDate> date) {
     this.exports = exports;
@@ -56,9 +58,9 @@ public final class Explain {
   }
 
   /**
-   * The arithmetic behind a customer.
+   * Returns the calculation of a customer's MRR.
    *
-   * @return empty for a customer whom neither the customers file nor an invoice names
+   * @return empty for a customer that is neither in the customers file nor in an invoice
    */
   public Optional<CustomerExplanation> of(String customerId) {
     return exports.rows(ExportReader.CUSTOMERS, "customer_id", customerId).stream()
@@ -198,7 +200,7 @@ public final class Explain {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Those that decide about MRR. */
+  /** Returns the settings that affect MRR. */
   private Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>(run.policy().texts());
     RelationalSettings.all().forEach(setting -> settings.remove(setting.key()));

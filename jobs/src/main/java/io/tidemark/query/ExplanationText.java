@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** An explanation for people, to be followed with a pocket calculator. */
+/** Formats an explanation so that it can be checked with a pocket calculator. */
 public final class ExplanationText {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -30,7 +30,7 @@ public final class ExplanationText {
     this.explanation = explanation;
   }
 
-  /** The explanation in lines; no last newline. */
+  /** Returns the lines of the explanation, without a trailing newline. */
   public static String of(CustomerExplanation explanation) {
     ExplanationText text = new ExplanationText(explanation);
     text.differences();
@@ -238,7 +238,10 @@ public final class ExplanationText {
     return String.format(Locale.ROOT, "%,." + amount.scale() + "f", amount);
   }
 
-  /** Ids are data: none may move the cursor or begin a line of its own. */
+  /**
+   * Adds a line. Ids are data, so control characters are escaped: none may move the cursor or start
+   * a new line.
+   */
   private void line(String text) {
     lines.add(Printable.whole(text));
   }

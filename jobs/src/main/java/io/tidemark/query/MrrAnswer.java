@@ -9,11 +9,11 @@ import java.util.List;
 /**
  * The MRR of a customer on a date.
  *
- * @param customerName a label; null where the files have none
- * @param isContracted the date lies after the data: what is already invoiced for it
+ * @param customerName a label; null if the files have none
+ * @param isContracted whether the date is after the data, so that MRR is what is already invoiced
  * @param amounts MRR by currency, then converted; empty without MRR
- * @param layers what the native amounts are the sum of, in the order of time
- * @param reasons why there is no MRR; empty where there is
+ * @param layers the layers whose sum is the native amounts, in chronological order
+ * @param reasons why there is no MRR; empty if there is
  */
 public record MrrAnswer(
     String customerId,
@@ -30,7 +30,7 @@ public record MrrAnswer(
     reasons = List.copyOf(reasons);
   }
 
-  /** A price a month in major units, and how much of it rests on what. */
+  /** MRR in major units per month, and how much of it is implied, pending or of low confidence. */
   public record Amount(
       String currency,
       boolean isConverted,
@@ -40,11 +40,12 @@ public record MrrAnswer(
       BigDecimal lowConfidence) {}
 
   /**
-   * A layer active on the date; {@code end} is its first day without.
+   * A layer active on the date; {@code end} is the first day after it.
    *
-   * @param subscriptionId null where invoices name none, or a person corrected MRR: then the
-   *     invoice is null, too
-   * @param reason why a person corrected MRR, and {@code author} who; null of other layers
+   * @param subscriptionId null if the invoices have none, or for a manual adjustment; then the
+   *     invoice is also null
+   * @param reason the reason for a manual adjustment, and {@code author} its author; null for other
+   *     layers
    */
   public record ActiveLayer(
       String layerId,
@@ -64,7 +65,7 @@ public record MrrAnswer(
       return kind.equals(AdjustmentLayers.KIND);
     }
 
-    /** The same with what a person said of it; as it is where that is null. */
+    /** Returns this layer with the reason and author of an adjustment; unchanged if it is null. */
     ActiveLayer because(Adjustment adjustment) {
       return adjustment == null
           ? this
@@ -84,9 +85,9 @@ public record MrrAnswer(
     }
   }
 
-  /** Why there is no MRR. */
+  /** A cause of missing MRR. */
   public enum Cause {
-    /** The date lies before the first invoice of the data. */
+    /** The date is before the first invoice of the data. */
     BEFORE_DATA,
     /** Layers are active, but their sum is not positive. */
     NOT_POSITIVE,
@@ -94,7 +95,7 @@ public record MrrAnswer(
     STARTS_LATER,
     /** The last recurring period ended before. */
     ENDED,
-    /** The date lies between two recurring periods. */
+    /** The date is between two recurring periods. */
     GAP,
     /** No invoice of the customer is recurring and counts. */
     NEVER_RECURRING,
@@ -103,10 +104,10 @@ public record MrrAnswer(
   }
 
   /**
-   * One reason.
+   * A reason for missing MRR.
    *
-   * @param text for people, one line
-   * @param invoice the invoice left out, or null
+   * @param text one line for display
+   * @param invoice the excluded invoice, or null
    */
   public record Reason(Cause cause, String text, ExcludedInvoice invoice) {}
 
@@ -114,8 +115,8 @@ public record MrrAnswer(
    * An invoice that makes no layer.
    *
    * @param net total less tax, major units of {@code currency}
-   * @param from first day it has to do with: written, or served from
-   * @param to the last one
+   * @param from the creation or the start of the service period, whichever is earlier
+   * @param to the creation or the end of the service period, whichever is later
    */
   public record ExcludedInvoice(
       String invoiceId,

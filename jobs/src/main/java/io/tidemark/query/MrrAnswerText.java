@@ -13,11 +13,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** An answer for people. */
+/** Formats an answer as text. */
 public final class MrrAnswerText {
   private MrrAnswerText() {}
 
-  /** The answer and below it, indented, what it rests on or why there is none; no last newline. */
+  /**
+   * Returns the answer and, indented below it, its layers or the reasons for missing MRR; without a
+   * trailing newline.
+   */
   public static String full(MrrAnswer answer) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(answer));
@@ -29,7 +32,7 @@ public final class MrrAnswerText {
     return String.join("\n", lines);
   }
 
-  /** The answer in one line, with its reasons. */
+  /** Returns the answer in one line, with its reasons. */
   public static String line(MrrAnswer answer) {
     String reasons = answer.reasons().stream().map(Reason::text).collect(Collectors.joining("; "));
     return headline(answer) + (reasons.isEmpty() ? "" : ": " + Printable.whole(reasons));
@@ -52,7 +55,7 @@ public final class MrrAnswerText {
         + (answer.isContracted() ? " (contracted: after the data ends)" : "");
   }
 
-  /** What is all in the reporting currency need not be said twice. */
+  /** Returns the amounts to show. MRR entirely in the reporting currency is not repeated. */
   private static List<Amount> told(MrrAnswer answer) {
     long currencies = answer.amounts().stream().map(Amount::currency).distinct().count();
     return currencies > 1

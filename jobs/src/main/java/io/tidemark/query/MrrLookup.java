@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Answers the MRR of a customer on a date, with what it is made of or why there is none. */
+/** Looks up the MRR of a customer on a date, with its layers or the reasons why there is none. */
 public final class MrrLookup {
   private static final Comparator<ExportRow> BY_CURRENCY =
       Comparator.comparing((ExportRow row) -> row.isTrue("is_converted"))
@@ -30,7 +30,7 @@ public final class MrrLookup {
     this.run = run;
   }
 
-  /** Prepares for questions about some customers, which then take less time each. */
+  /** Loads several customers, so that queries for them take less time. */
   public void expect(Collection<String> customers) {
     List<String> tables =
         List.of(
@@ -42,7 +42,9 @@ public final class MrrLookup {
   }
 
   /**
-   * @return empty for a customer whom neither the customers file nor an invoice names
+   * Returns the MRR of a customer on a date.
+   *
+   * @return empty for a customer that is neither in the customers file nor in an invoice
    */
   public Optional<MrrAnswer> of(String customerId, LocalDate date) {
     List<ExportRow> customer = run.rows(ExportReader.CUSTOMERS, "customer_id", customerId);
@@ -69,7 +71,7 @@ public final class MrrLookup {
     return Optional.of(answer);
   }
 
-  /** The rows of {@code customer_mrr} that hold on a date, native amounts first. */
+  /** Returns the rows of {@code customer_mrr} that apply on a date, native amounts first. */
   static Stream<ExportRow> amounts(ExportReader run, String customerId, LocalDate date) {
     return run.rows(ExportReader.CUSTOMER_MRR, "customer_id", customerId).stream()
         .filter(row -> isWithin(date, row.date("valid_from"), row.date("valid_to")))

@@ -12,14 +12,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A question about MRR: of which customer, on which date. */
+/** A query for the MRR of a customer on a date. */
 public record MrrQuery(String customerId, LocalDate date) {
   private static final String CUSTOMER = "customer";
   private static final String DATE = "date";
   private static final int MOST_PROBLEMS = 5;
 
   /**
-   * The questions of a CSV file, in its order; other columns than customer and date are ignored.
+   * Reads the queries of a CSV file, in its order. Columns other than customer and date are
+   * ignored.
    *
    * @throws io.tidemark.errors.UserError with the first problems at once
    */

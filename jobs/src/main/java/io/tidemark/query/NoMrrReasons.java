@@ -17,9 +17,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Why a customer has no MRR on a date. */
+/** Finds the reasons why a customer has no MRR on a date. */
 final class NoMrrReasons {
-  /** How far an invoice may be from the date to have to do with it. */
+  /** The maximum distance of an excluded invoice from the date. */
   private static final long NEAR_DAYS = 31;
 
   private static final int MOST_INVOICES = 5;
@@ -36,7 +36,7 @@ final class NoMrrReasons {
 
   private record Period(LocalDate from, LocalDate to, String mrr) {}
 
-  /** The reasons, the nearest invoices last. */
+  /** Returns the reasons. Excluded invoices come last, the nearest first. */
   List<Reason> reasons(List<ActiveLayer> layers) {
     List<Period> periods =
         run.rows(ExportReader.CUSTOMER_MRR, "customer_id", customerId).stream()

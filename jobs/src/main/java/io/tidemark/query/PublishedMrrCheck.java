@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** What a run published for a customer, to be held against what is derived anew. */
+/** Compares what a run published for a customer with what is derived again. */
 final class PublishedMrrCheck {
   private final String customerId;
   private final ZoneId zone;
@@ -43,12 +43,12 @@ final class PublishedMrrCheck {
     return published;
   }
 
-  /** The id of a layer; null where the run did not publish it as it is. */
+  /** Returns the id of a layer; null if the run did not publish an identical one. */
   String id(Layer layer) {
     return idsByText.get(text(layer));
   }
 
-  /** One line for each layer that only one side has. */
+  /** Returns one line for each layer that is only derived or only published. */
   List<String> differences(Explanation explanation) {
     List<String> texts =
         explanation.layers().stream()
@@ -66,7 +66,7 @@ final class PublishedMrrCheck {
     return differences;
   }
 
-  /** One line for each invoice whose reason to be left out is another. */
+  /** Returns one line for each invoice whose exclusion reason differs. */
   static List<String> differences(
       Collection<CustomerInvoices.Stored> invoices, Explanation explanation) {
     return invoices.stream()
@@ -81,7 +81,9 @@ final class PublishedMrrCheck {
         .toList();
   }
 
-  /** One line where the MRR on a date is not the sum of the layers active on it, or converted. */
+  /**
+   * Returns one line if the derived MRR on a date, native or converted, differs from the published.
+   */
   List<String> differences(
       ExportReader run, LocalDate date, List<Sum> sums, Optional<Conversion> conversion) {
     List<String> derived = new ArrayList<>();
@@ -107,7 +109,7 @@ final class PublishedMrrCheck {
         : Stream.of(what + ": derived " + derived + ", published " + published);
   }
 
-  /** All columns of a layer. */
+  /** Returns all columns of a layer as text. */
   private String text(Layer layer) {
     String currency = layer.invoice().currency();
     return text(

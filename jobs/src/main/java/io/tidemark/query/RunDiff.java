@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** What two published runs disagree on, from what their folders hold, without Spark. */
+/** Compares two published runs, using only the files in their folders, without Spark. */
 public final class RunDiff {
   private static final List<String> INTERVAL =
       List.of("customer_id", "currency", "is_converted", "valid_from", "valid_to", "mrr");
@@ -30,7 +30,7 @@ public final class RunDiff {
   /**
    * The difference of two runs.
    *
-   * @param firstDay of those that both show, with {@code lastDay}
+   * @param firstDay the first day that both runs show; {@code lastDay} is the last
    * @param differences by customer, currency and day
    */
   public record Report(
@@ -45,10 +45,11 @@ public final class RunDiff {
   }
 
   /**
-   * A stretch of days on which both runs say one MRR each of a customer, and not the same.
+   * Consecutive days on which the MRR of a customer is constant in each run, but differs between
+   * them.
    *
-   * @param to the first day after
-   * @param cause as {@link io.tidemark.tables.RestatementCause} says
+   * @param to the first day after the period
+   * @param cause a {@link io.tidemark.tables.RestatementCause}
    */
   public record Difference(
       LocalDate from,
@@ -72,7 +73,7 @@ public final class RunDiff {
     }
   }
 
-  /** What both runs say from a day on. */
+  /** The change of MRR in both runs on a day, or their MRR from that day on. */
   private record Step(BigDecimal before, BigDecimal after) {
     static final Step NONE = new Step(BigDecimal.ZERO, BigDecimal.ZERO);
 
@@ -90,9 +91,9 @@ public final class RunDiff {
   }
 
   /**
-   * Compares any two kept runs of a warehouse; no server is asked.
+   * Compares any two kept runs of a warehouse, without a database server.
    *
-   * @throws io.tidemark.errors.UserError where a run's store cannot be read
+   * @throws io.tidemark.errors.UserError if the files of a run cannot be read
    */
   public static Report of(PublishedRuns runs, Published before, Published after) {
     RunFingerprint basisBefore = basis(runs, before);
@@ -118,8 +119,8 @@ public final class RunDiff {
   }
 
   /**
-   * By account and day: how much both runs' MRR changes on it. Of accounts on which both agree
-   * there is nothing.
+   * Returns the change of MRR in both runs, by account and day. Accounts on which both runs agree
+   * are omitted.
    */
   private static Map<Account, TreeMap<LocalDate, Step>> steps(
       ExportReader before, ExportReader after, CommonDays common) {

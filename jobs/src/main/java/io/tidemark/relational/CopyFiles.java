@@ -18,16 +18,16 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What a run loads into PostgreSQL, in files of its own folder: a database that holds another run
- * than it should is loaded from them again, in seconds and without Spark.
+ * Writes the rows that a run loads into PostgreSQL to files in the run's folder. A database that
+ * holds the wrong run is loaded from them again, in seconds and without Spark.
  */
 final class CopyFiles {
   private CopyFiles() {}
 
   /**
-   * Writes {@code relational/<table>.copy.gz}, as PostgreSQL's COPY takes it.
+   * Writes {@code relational/<table>.copy.gz} in the format of PostgreSQL's COPY.
    *
-   * @return the tables, what a row points at before it
+   * @return the tables; a referenced table comes before the tables that reference it
    */
   static List<RelationalFolder.Copied> write(
       Path runFolder, RelationalRun run, ExportReader exports) throws IOException {

@@ -2,11 +2,11 @@ package io.tidemark.relational;
 
 import java.math.BigDecimal;
 
-/** The text format of PostgreSQL's COPY: fields between tabs, records between newlines. */
+/** Writes the text format of PostgreSQL's COPY: fields separated by tabs, records by newlines. */
 final class CopyText {
   private CopyText() {}
 
-  /** One record; null is {@code \N}, and what the format uses itself is escaped. */
+  /** Returns one record. Null is {@code \N}; characters that the format uses are escaped. */
   static String line(Object[] values) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < values.length; i++) {

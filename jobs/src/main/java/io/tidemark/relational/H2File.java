@@ -5,25 +5,26 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** The H2 database of a run: where it lies and how any is opened. */
+/** Opens the H2 database of a run. */
 final class H2File {
   static final String SCHEMA = "PUBLIC";
 
   private static final String NAME = "tidemark";
 
-  /** A semicolon ends the path in a JDBC URL and begins an option. */
+  /** A semicolon ends the path in a JDBC URL and starts an option. */
   private static final Pattern UNSAFE = Pattern.compile("[;\\p{Cntrl}]");
 
   /**
-   * Rows that lie together are asked for together. H2's own 16 KB end a page before the 48 rows it
-   * may have: more pages to write, and a larger file.
+   * The page size. Adjacent rows are read together. H2's default of 16 KB ends a page before it has
+   * the 48 rows that it may have, which means more pages to write and a larger file.
    */
   private static final int PAGE_BYTES = 1 << 16;
 
   private static final String OBJECT_CACHE = "h2.objectCache";
 
   static {
-    // H2 looks every value up among those it has, to keep equal ones once: more work than it saves.
+    // H2 looks up every value in a cache to keep equal ones once, which takes more work than it
+    // saves.
     if (System.getProperty(OBJECT_CACHE) == null) {
       System.setProperty(OBJECT_CACHE, "false");
     }
@@ -35,7 +36,10 @@ final class H2File {
     return RelationalFolder.of(runFolder).resolve(NAME + ".mv.db");
   }
 
-  /** A new file only; durable once it is closed, so no write is forced to the disk before. */
+  /**
+   * Opens a new file for writing. The file is durable once closed, so no earlier write is forced to
+   * the disk.
+   */
   static JdbcDataSource forWriting(Path runFolder) {
     Path path = RelationalFolder.of(runFolder).resolve(NAME);
     if (UNSAFE.matcher(path.toString()).find()) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** Writes one fresh H2 file in one go; it is only read afterwards. */
+/** Writes a new H2 file in one pass; afterwards it is only read. */
 final class H2Loader {
   private static final int BATCH = 1_000;
   private static final int BATCHES_PER_COMMIT = 100;
@@ -30,7 +30,7 @@ final class H2Loader {
     JdbcDataSource database = H2File.forWriting(runFolder);
     try {
       PrivateFiles.createFolders(file.getParent());
-      // H2 ties a check with IN to the connection that made it: the file is opened anew after that.
+      // H2 ties an IN check to the connection that created it, so the file is reopened afterwards.
       RelationalSchema.migrateTables(database, H2File.SCHEMA);
       try (Connection connection = database.getConnection()) {
         connection.setAutoCommit(false);
@@ -75,7 +75,10 @@ final class H2Loader {
     insert(connection, "calendar", List.of("date"), RunRows.calendar(connection));
   }
 
-  /** A key that the rows do not come in the order of is built when all of them are there. */
+  /**
+   * Inserts the rows of a table. If they are not in the order of its primary key, the key is built
+   * after all rows are inserted.
+   */
   private static void insert(Connection connection, Table table, Iterator<Object[]> rows)
       throws SQLException {
     String alter = "alter table " + table.name();

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Which PostgreSQL database holds the relational store. Its parts come from a policy only, whose
- * rules leave no room for options of the driver.
+ * The address of the PostgreSQL database with the relational store. Its parts come only from a
+ * policy, whose rules exclude options of the driver.
  */
 public record PostgresAddress(
     String host, int port, String database, String user, RelationalSettings.Encryption encryption) {
@@ -37,7 +37,7 @@ public record PostgresAddress(
         policy.get(RelationalSettings.ENCRYPTION));
   }
 
-  /** The settings that make this address again. */
+  /** Returns the settings that produce this address. */
   SortedMap<String, String> settings() {
     SortedMap<String, String> settings = new TreeMap<>();
     settings.put(RelationalSettings.STORE.key(), "postgresql");
@@ -49,7 +49,7 @@ public record PostgresAddress(
     return settings;
   }
 
-  /** As a person would name it. */
+  /** Returns the address for messages. */
   String name() {
     return host + ":" + port + "/" + database;
   }
@@ -69,7 +69,9 @@ public record PostgresAddress(
   }
 
   /**
-   * @throws io.tidemark.errors.UserError where the server cannot be reached or refuses
+   * Connects to the database.
+   *
+   * @throws io.tidemark.errors.UserError if the server cannot be reached or refuses the connection
    */
   Connection connect(Optional<String> password) {
     try {

@@ -18,11 +18,14 @@ import java.util.zip.GZIPInputStream;
 import org.postgresql.PGConnection;
 
 /**
- * Replaces the run a PostgreSQL database holds, in one transaction, by what a run's folder has for
- * it; without Spark.
+ * Replaces the run in a PostgreSQL database, in one transaction, by the files in a run's folder;
+ * without Spark.
  */
 public final class PostgresLoader {
-  /** Connection lost, server shut down, out of disk, and the like: nothing we did wrong. */
+  /**
+   * SQL state classes of server problems: connection lost, server shut down, out of disk and
+   * similar.
+   */
   private static final List<String> FAULTS_OF_SERVER = List.of("08", "53", "57", "58");
 
   private static final String NO_SUCH_TABLE = "42P01";
@@ -30,8 +33,10 @@ public final class PostgresLoader {
   private PostgresLoader() {}
 
   /**
-   * @throws io.tidemark.errors.UserError where the server cannot be reached or goes away; then it
-   *     holds what it held
+   * Loads the run in a folder into a database.
+   *
+   * @throws io.tidemark.errors.UserError if the server cannot be reached or the connection is lost;
+   *     the database is then unchanged
    */
   static void load(PostgresAddress address, Optional<String> password, Path runFolder) {
     List<RelationalFolder.Copied> tables = RelationalFolder.copied(runFolder);
@@ -42,7 +47,7 @@ public final class PostgresLoader {
       RelationalSchema.migrate(address.source(password), PostgresAddress.SCHEMA);
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
-        // Alone and first: it is what a reader locks, so that none sees tables of two runs.
+        // Locked first and alone: readers lock this table, so that none sees tables of two runs.
         statement.execute("lock table runs in access exclusive mode");
         statement.execute("truncate " + everyTable);
         for (RelationalFolder.Copied table : tables) {
@@ -59,7 +64,7 @@ public final class PostgresLoader {
     }
   }
 
-  /** The id of the run a database holds; empty where it holds none. */
+  /** Returns the id of the run in a database; empty if it contains none. */
   public static Optional<String> held(PostgresAddress address, Optional<String> password) {
     try (Connection connection = address.connect(password);
         Statement statement = connection.createStatement();

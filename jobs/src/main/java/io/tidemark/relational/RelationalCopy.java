@@ -20,19 +20,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Makes the relational copy of a published run from its exports, without a session of Spark. */
+/** Creates the relational copy of a published run from its exports, without a Spark session. */
 public final class RelationalCopy {
   private RelationalCopy() {}
 
   /**
-   * Makes the copy where there is none; does nothing where there is one.
+   * Creates the copy if there is none; otherwise does nothing.
    *
-   * @param lock of the warehouse
+   * @param lock the lock of the warehouse
    * @param policy the {@code relational.*} settings are read, except the number of rows
    * @param password of the PostgreSQL user
-   * @return where the copy is
-   * @throws io.tidemark.errors.UserError where the policy names no store, the server cannot be
-   *     reached, or it is to hold another run than the current one
+   * @return the location of the copy
+   * @throws io.tidemark.errors.UserError if the policy names no store, the server cannot be
+   *     reached, or PostgreSQL would have to hold a run other than the current one
    */
   public static String make(Runs lock, Published run, Policy policy, Optional<String> password) {
     PublishedRuns runs = lock.published();
@@ -62,7 +62,7 @@ public final class RelationalCopy {
     };
   }
 
-  /** Writes to a folder that the next start removes, then moves what is complete. */
+  /** Writes to a folder that the next start removes, then moves the complete files. */
   private static void write(
       PublishedRuns runs, Published run, Policy policy, Optional<String> password) {
     Path folder = runs.folder(run);

@@ -16,17 +16,17 @@ import java.util.SortedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where a run keeps its relational store, or the address of it. */
+/** The folder of a run that contains its relational store, or the store's address. */
 public final class RelationalFolder {
   private RelationalFolder() {}
 
-  /** Of a table or column, as it may stand in SQL. */
+  /** The names of tables and columns that are allowed in SQL. */
   private static final Pattern SQL_NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
-  /** What a run that was loaded into PostgreSQL knows of it; never the password. */
+  /** The record of a run that was loaded into PostgreSQL; it never contains the password. */
   record Address(SortedMap<String, String> settings, List<Copied> tables) {}
 
-  /** A table whose rows lie in the run's folder, and the order of their columns. */
+  /** A table whose rows are in files of the run's folder, and the order of its columns. */
   public record Copied(String table, List<String> columns) {
     public Copied {
       boolean areNames = Stream.concat(Stream.of(table), columns.stream()).allMatch(Copied::isName);
@@ -44,7 +44,7 @@ public final class RelationalFolder {
     return runFolder.toAbsolutePath().normalize().resolve(PublishedRuns.RELATIONAL);
   }
 
-  /** Where a table's rows lie for PostgreSQL's COPY. */
+  /** Returns the file with a table's rows for PostgreSQL's COPY. */
   static Path copy(Path runFolder, String table) {
     return of(runFolder).resolve(table + ".copy.gz");
   }
@@ -57,15 +57,18 @@ public final class RelationalFolder {
   }
 
   /**
-   * The recorded address, held to the same rules as the policy; empty where the run is in H2.
+   * Returns the recorded address, checked by the same rules as the policy; empty for a run in H2.
    *
-   * @throws io.tidemark.errors.UserError where it is not what a run wrote
+   * @throws io.tidemark.errors.UserError if it is not what a run wrote
    */
   static Optional<PostgresAddress> readAddress(Path runFolder) {
     return read(runFolder).map(address -> PostgresAddress.of(Policy.of(address.settings())));
   }
 
-  /** The tables of a run that was loaded into PostgreSQL, what a row points at before it. */
+  /**
+   * Returns the tables of a run that was loaded into PostgreSQL; a referenced table comes before
+   * the tables that reference it.
+   */
   static List<Copied> copied(Path runFolder) {
     return read(runFolder).orElseThrow().tables();
   }

@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * The run a relational store holds: its row in the table {@code runs}.
+ * The run in a relational store: its row in the table {@code runs}.
  *
- * @param dataFrom when the first invoice was created
- * @param dataThrough when the last invoice was created
- * @param asOf the date the figures are drawn up for
- * @param zone the business time zone: dates after {@code dataThrough} there are contracted
+ * @param dataFrom creation of the first invoice
+ * @param dataThrough creation of the last invoice
+ * @param asOf the day that the run reports on
+ * @param zone the business time zone: dates after {@code dataThrough} in it are contracted
  * @param policy every setting, as JSON
  */
 public record RelationalRun(

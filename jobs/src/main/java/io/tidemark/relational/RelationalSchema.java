@@ -6,19 +6,22 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 
-/** Brings a database to the version of {@code db/migration}. */
+/** Migrates a database to the version of {@code db/migration}. */
 final class RelationalSchema {
-  /** Below every version that makes keys; the question mark: none needs to be called so. */
+  /**
+   * A version below those that add keys. The question mark means that no migration needs this
+   * version.
+   */
   private static final String TABLES = "1.9999?";
 
   private RelationalSchema() {}
 
-  /** Tables without foreign keys and indexes: where rows are to be written in one go. */
+  /** Creates the tables without foreign keys and indexes, for loading all rows at once. */
   static void migrateTables(DataSource database, String schema) {
     configuration(database, schema).target(TABLES).load().migrate();
   }
 
-  /** Everything. */
+  /** Runs all migrations. */
   static void migrate(DataSource database, String schema) {
     configuration(database, schema).load().migrate();
   }
@@ -34,7 +37,7 @@ final class RelationalSchema {
         .cleanDisabled(true);
   }
 
-  /** Flyway's progress is of no interest, and its failures are exceptions. */
+  /** Discards Flyway's log: its progress is not needed, and its failures are exceptions. */
   public static final class Silence implements LogCreator {
     @Override
     public Log createLogger(Class<?> of) {

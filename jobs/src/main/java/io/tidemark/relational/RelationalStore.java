@@ -17,20 +17,25 @@ public final class RelationalStore {
   private final Optional<String> password;
 
   /**
+   * Creates the store.
+   *
    * @param policy the {@code relational.*} settings are read
-   * @param password of the PostgreSQL user; empty where the server asks for none
+   * @param password of the PostgreSQL user; empty if the server requires none
    */
   public RelationalStore(Policy policy, Optional<String> password) {
     this.policy = policy;
     this.password = password;
   }
 
-  /** The tables that {@link #write} needs, what a row points at before it. */
+  /**
+   * Returns the tables that {@link #write} needs; a referenced table comes before the tables that
+   * reference it.
+   */
   public static List<Table> tables() {
     return RelationalTables.IN_ORDER;
   }
 
-  /** Returns whether the policy asks for a copy of tables with so many rows. */
+  /** Returns whether the policy requests a copy of tables with this many rows. */
   public boolean isAskedFor(long rows) {
     return policy.get(RelationalSettings.STORE) != RelationalSettings.Store.NONE
         && rows <= policy.get(RelationalSettings.MAX_ROWS);
@@ -38,10 +43,10 @@ public final class RelationalStore {
 
   /**
    * Writes a run to {@code <runFolder>/relational}, which must not exist: the H2 database, or the
-   * files that {@link #load} sends to PostgreSQL; nothing where the policy leaves the store out.
+   * files that {@link #load} sends to PostgreSQL. Writes nothing if the policy disables the store.
    *
    * @param exports the rows of each of {@link #tables}
-   * @throws IllegalStateException where rows break what the schema promises
+   * @throws IllegalStateException if rows violate the schema
    */
   public void write(Path runFolder, RelationalRun run, ExportReader exports) {
     switch (policy.get(RelationalSettings.STORE)) {
@@ -62,11 +67,11 @@ public final class RelationalStore {
   }
 
   /**
-   * On PostgreSQL replaces whatever run the database held by the one that was written, in one
-   * transaction.
+   * Loads the written run into PostgreSQL, in one transaction; it replaces the run that the
+   * database held. Does nothing for other stores.
    *
-   * @throws io.tidemark.errors.UserError where PostgreSQL cannot be reached
-   * @throws IllegalStateException where rows break what the schema promises
+   * @throws io.tidemark.errors.UserError if PostgreSQL cannot be reached
+   * @throws IllegalStateException if rows violate the schema
    */
   public void load(Path runFolder) {
     if (policy.get(RelationalSettings.STORE) == RelationalSettings.Store.POSTGRESQL) {
@@ -75,10 +80,10 @@ public final class RelationalStore {
   }
 
   /**
-   * Where the policy names a PostgreSQL database that should hold the current run and does not,
-   * because a run was broken off after it was loaded, loads the current run again.
+   * Loads the current run again if the policy names a PostgreSQL database that should hold it but
+   * does not, because a run was interrupted after it was loaded.
    *
-   * @throws io.tidemark.errors.UserError where the server cannot be reached
+   * @throws io.tidemark.errors.UserError if the server cannot be reached
    */
   public void recover(Path warehouse) {
     if (policy.get(RelationalSettings.STORE) == RelationalSettings.Store.POSTGRESQL) {

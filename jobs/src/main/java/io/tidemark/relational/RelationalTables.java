@@ -12,9 +12,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Which tables the relational schema has, and how exported rows enter it. */
+/** Lists the tables of the relational schema and maps exported rows to them. */
 final class RelationalTables {
-  /** What a row points at stands before it. */
+  /** The tables; a referenced table comes before the tables that reference it. */
   static final List<Table> IN_ORDER =
       List.of(
           StagingTables.EXCHANGE_RATES,
@@ -27,18 +27,18 @@ final class RelationalTables {
           MrrTables.CUSTOMER_MRR,
           MrrTables.DAILY_MRR);
 
-  /** Words of SQL itself that no unquoted column can be called. */
+  /** Columns whose names are reserved words of SQL. */
   private static final Map<String, String> RENAMED =
       Map.of("column", "column_name", "value", "rejected_value");
 
   private RelationalTables() {}
 
-  /** The names of a table's columns in SQL, in the declared order. */
+  /** Returns the names of a table's columns in SQL, in the declared order. */
   static List<String> columns(Table table) {
     return published(table).stream().map(name -> RENAMED.getOrDefault(name, name)).toList();
   }
 
-  /** Returns whether exported rows come in the order of the table's key. */
+  /** Returns whether exported rows are in the order of the table's key. */
   static boolean comesInOrder(Table table) {
     return Exports.order(table).equals(table.key());
   }
@@ -48,7 +48,7 @@ final class RelationalTables {
     return exports.all(table.name(), published(table));
   }
 
-  /** Returns the values of rows as JDBC takes them, in the order of {@link #columns}. */
+  /** Returns the values of rows as JDBC accepts them, in the order of {@link #columns}. */
   static Iterator<Object[]> values(Table table, ExportRows rows) {
     List<String> columns = published(table);
     return new Iterator<>() {

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
-/** The rows of the relational schema that come from the run itself. */
+/** Rows of the relational schema that describe the run itself. */
 final class RunRows {
   static final List<String> COLUMNS =
       List.of(
@@ -50,7 +50,10 @@ final class RunRows {
     return Collections.singleton(row).iterator();
   }
 
-  /** Every day from the first of the data or of MRR to the last; reads what was loaded before. */
+  /**
+   * Returns every day from the first day of the data or of MRR to the last, from the tables that
+   * were loaded before.
+   */
   static Iterator<Object[]> calendar(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet range = statement.executeQuery(RANGE_OF_DAYS)) {

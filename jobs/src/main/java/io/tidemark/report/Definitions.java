@@ -10,14 +10,17 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What the columns of a table say, for a reader of the page: the tables' own documentation. */
+/**
+ * Provides the definitions of a table's columns for the page, from the documentation of the table.
+ */
 final class Definitions {
   private static final Pattern OFFSET = Pattern.compile("m\\d{2,}");
 
   private Definitions() {}
 
   /**
-   * The documentation of the columns shown, by their published names; amounts are in major units.
+   * Returns the documentation of the shown columns, by their published names; amounts are in major
+   * units.
    */
   static Map<String, String> of(Table table, List<String> shown) {
     Set<String> named = shown.stream().map(Definitions::nameOf).collect(Collectors.toSet());
@@ -31,7 +34,10 @@ final class Definitions {
     return definitions;
   }
 
-  /** The name under which the definition of a column stands: of the cells of a pivot, the first. */
+  /**
+   * Returns the name under which the definition of a column is listed; for the cells of a pivot,
+   * the first one.
+   */
   static String nameOf(String column) {
     return OFFSET.matcher(column).matches() ? "m00" : column;
   }

@@ -9,10 +9,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What the page takes of a table: columns, by their published names, and rows.
+ * The part of a table that the page shows.
  *
- * @param columns empty for every column the export has
- * @param rows which rows are shown
+ * @param columns published names; empty for every column of the export
+ * @param rows the condition for rows to be shown
  * @param newest in a column, the number of latest values shown; empty for all
  * @param tallied the columns by which all rows are counted, shown or not; empty for no count
  */
@@ -26,14 +26,14 @@ public record Excerpt(
   /** The latest values of a column, in text order. */
   record Newest(String column, int values) {}
 
-  /** A row by its columns' names. */
+  /** A row, read by column name. */
   @FunctionalInterface
   public interface Cells {
-    /** The cell as the export has it; null where that is empty. */
+    /** Returns the cell as exported; null if it is empty. */
     String get(String column);
   }
 
-  /** Every column and row. */
+  /** Returns an excerpt with every column and row. */
   static Excerpt of(Table table) {
     return new Excerpt(table, List.of(), row -> true, Optional.empty(), List.of());
   }
@@ -59,12 +59,12 @@ public record Excerpt(
     return new Excerpt(table, columns, rows, newest, List.of(names));
   }
 
-  /** The columns shown of an export with these. */
+  /** Returns the shown columns of an export with this header. */
   List<String> shownOf(List<String> header) {
     return columns.isEmpty() ? header : columns;
   }
 
-  /** The rows that are among the newest, in their order. */
+  /** Returns the rows that are among the newest, in their order. */
   <T> List<T> newestOf(List<T> shown, List<String> values) {
     if (newest.isEmpty()) {
       return shown;

@@ -11,9 +11,9 @@ import io.tidemark.tables.StatisticsTables;
 import java.util.List;
 import java.util.Set;
 
-/** Everything the page shows, by table; what is not named here is not on it. */
+/** Lists everything the page shows, by table. The page shows no other table. */
 public final class Excerpts {
-  /** The biggest customers listed; the export has more. */
+  /** The number of customers listed, the largest first; the export has more. */
   static final int MOST_CUSTOMERS = 50;
 
   private static final int MOST_MONTHS_OF_VENDORS = 2;
@@ -65,7 +65,7 @@ public final class Excerpts {
               "is_partial",
               "is_warming_up");
 
-  /** All cohorts together are in the pivots. */
+  /** Cohorts by billing interval. The pivots show those of all customers. */
   private static final Excerpt COHORTS =
       Excerpt.of(CohortTables.COHORTS)
           .where(row -> "billing_interval".equals(row.get("dimension")))
@@ -114,7 +114,7 @@ public final class Excerpts {
       Excerpt.of(AuditTables.RECONCILIATION)
           .columns("currency", "position", "line", "part", "invoices", "amount", "is_balanced");
 
-  /** One for each table of the page. */
+  /** Returns one excerpt for each table of the page. */
   public static List<Excerpt> all() {
     return List.of(
         DAILY,

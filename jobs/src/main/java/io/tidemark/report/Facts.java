@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the page says of the run itself: nothing that differs between two runs of one identity.
+ * Information about the run itself on the page. It is the same for all runs of one identity.
  *
- * @param identity of inputs, policy and code
+ * @param identity hash of inputs, policy and code
  * @param version of the code
  * @param asOf the last business day shown
- * @param from the first day of the data, business zone
- * @param through the last day of the data, business zone
+ * @param from the first day of the data, business time zone
+ * @param through the last day of the data, business time zone
  * @param zone of business dates
  * @param reportingCurrency ISO 4217
- * @param policy the settings with their values, without where the relational store is: the page is
- *     passed on
+ * @param policy the settings with their values, without the address of the relational store,
+ *     because the page may be shared
  * @param checks the names of the audits that held
  */
 public record Facts(

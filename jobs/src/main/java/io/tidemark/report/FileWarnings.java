@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The findings that affect all figures, as the list at the top of the page. */
+/** Renders the findings that affect all figures as the list at the top of the page. */
 final class FileWarnings {
   private static final String NOTE = "note";
 
   private FileWarnings() {}
 
   /**
-   * Returns the markup of the list; empty without such a finding.
+   * Returns the markup of the list; empty if there is no such finding.
    *
    * @param findings the rows of {@link io.tidemark.tables.StagingTables#DATA_QUALITY}
    */

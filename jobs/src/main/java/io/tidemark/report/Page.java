@@ -15,9 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The report as one page: its markup, style and scripts are resources, put together with the
- * figures. Only the scripts and the style it is made of may run, by their hash, and nothing is
- * fetched.
+ * Renders the report as one page from the figures and resources: markup, style and scripts. Only
+ * these scripts and this style may run, as identified by their hash; the page loads nothing else.
  */
 public final class Page {
   private static final List<String> STYLES =
@@ -49,7 +48,7 @@ public final class Page {
 
   private Page() {}
 
-  /** The whole page: equal figures are equal text. */
+  /** Returns the whole page. Equal figures produce equal text. */
   public static String of(PageData figures) {
     String style = joined("style/", STYLES, ".css");
     String charts = script("echarts/dist/echarts.common.min.js");
@@ -72,7 +71,10 @@ public final class Page {
         .replaceAll(slot -> Matcher.quoteReplacement(parts.get(slot.group(1))));
   }
 
-  /** Nothing from elsewhere, no script but these two, no frame, no form. */
+  /**
+   * Returns a content security policy: no external content, only the given scripts, no frames or
+   * forms.
+   */
   private static String policy(String style, String... scripts) {
     String allowed = List.of(scripts).stream().map(Page::hash).collect(Collectors.joining(" "));
     return "default-src 'none'; script-src "
@@ -88,7 +90,7 @@ public final class Page {
         .collect(Collectors.joining("\n", "\n", ""));
   }
 
-  /** A text that can stand inside an element: nothing in it ends or escapes one. */
+  /** Returns a text that is safe inside an element: nothing in it ends the element. */
   private static String script(String name) {
     String text = resource(name);
     if (text.contains("</script") || text.contains("</style") || text.contains("<!--")) {

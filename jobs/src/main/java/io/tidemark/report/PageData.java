@@ -24,8 +24,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 
 /**
- * The figures of the page: rows of tables as exported, amounts in major units. Equal figures are
- * equal text.
+ * The figures of the page: rows of tables as exported, with amounts in major units. Equal figures
+ * produce equal text.
  */
 public final class PageData {
   private final Facts facts;
@@ -41,10 +41,10 @@ public final class PageData {
   }
 
   /**
-   * Takes a table's excerpt.
+   * Adds the excerpt of a table.
    *
    * @param header the published names of the export's columns
-   * @param rows cells as the export has them, null where empty; read once, in order
+   * @param rows cells as exported, null if empty; read once, in order
    */
   public void add(Excerpt excerpt, List<String> header, Stream<List<String>> rows) {
     List<String> columns = excerpt.shownOf(header);
@@ -69,7 +69,7 @@ public final class PageData {
     tables.put(excerpt.table().name(), new Shown(excerpt.table(), columns, kept, tally));
   }
 
-  /** Returns the rows shown of a table; none where the page has no such table. */
+  /** Returns the shown rows of a table; empty if the page does not have the table. */
   List<Excerpt.Cells> rows(Table table) {
     Shown shown = tables.get(table.name());
     return shown == null
@@ -79,7 +79,7 @@ public final class PageData {
             .toList();
   }
 
-  /** JSON that can stand inside a script element: no {@code <} and no line separator in it. */
+  /** Returns JSON that is safe inside a script element: without {@code <} and line separators. */
   String json() {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
@@ -189,7 +189,7 @@ public final class PageData {
     }
   }
 
-  /** A text without e-mail addresses, and with every character that cannot be seen escaped. */
+  /** Returns a text without e-mail addresses and with every invisible character escaped. */
   private static String shown(String cell) {
     return Printable.whole(Emails.hidden(cell));
   }

@@ -45,7 +45,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Reads and judges files by the same rules as a run, and writes nothing. */
+/** Reads and validates files by the same rules as a run, without writing anything. */
 public final class CheckJob {
   private static final Object[] ABOUT_CUSTOMERS = {
     QualityCheck.CUSTOMER_UNKNOWN.name(), QualityCheck.ADJUSTMENT_CUSTOMER_UNKNOWN.name()
@@ -57,6 +57,8 @@ public final class CheckJob {
   private final Policy policy;
 
   /**
+   * Creates a check.
+   *
    * @param source the name or path of the profile
    */
   public CheckJob(SparkSession spark, String source, Profile profile, Policy policy) {
@@ -66,9 +68,7 @@ public final class CheckJob {
     this.policy = policy;
   }
 
-  /**
-   * What a run would make of the files. A file that is refused is left out of all but the refusals.
-   */
+  /** Returns how a run would process the files. A refused file appears only among the refusals. */
   public CheckReport check(Sources.Named named) {
     Problems problems = new Problems();
     LocalDate today = LocalDate.now(Clock.systemUTC());
@@ -117,7 +117,7 @@ public final class CheckJob {
             Customers.of(customerRows, naming),
             fileRows,
             ends);
-    // Without one of the files nobody knows which customers are missing.
+    // If one of the files is refused, missing customers cannot be determined.
     Dataset<Row> said =
         isWhole ? findings : findings.filter(not(col("check").isin(ABOUT_CUSTOMERS)));
     problems.attempt(

@@ -5,13 +5,13 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What a run would make of its input.
+ * The result of checking the input of a run.
  *
- * @param isAccepted whether a run would go on
- * @param refusals why not, one by one
- * @param files every file that could be read, in the order of ingest
- * @param rejects why rows are left out, the most frequent reason first
- * @param findings what a reader of the figures should know, as in {@code data_quality}
+ * @param isAccepted whether a run would accept the input
+ * @param refusals the reasons against it, one by one
+ * @param files every file that could be read, in the order of ingestion
+ * @param rejects the reasons why rows are rejected, most frequent first
+ * @param findings what readers of the figures should be aware of, as in {@code data_quality}
  */
 public record CheckReport(
     boolean isAccepted,
@@ -27,12 +27,12 @@ public record CheckReport(
   }
 
   /**
-   * A file and its account.
+   * A file with its row counts.
    *
    * @param kind invoices or customers
-   * @param unknownColumns columns nobody reads
+   * @param unknownColumns columns that are not used
    * @param rows of the whole file
-   * @param sums the same rows by currency; of a file without currencies one, without amounts
+   * @param sums the same rows by currency; a file without currencies has one sum, without amounts
    */
   public record CheckedFile(
       String file, String kind, List<String> unknownColumns, long rows, List<Sum> sums) {
@@ -45,10 +45,10 @@ public record CheckReport(
   /**
    * The rows of a file in one currency.
    *
-   * @param currency ISO 4217; null where there is none that can be read
-   * @param accepted the rows that go on, and so on
-   * @param acceptedAmount the sum of their totals, major units; null without a currency
-   * @param rejectedAmount the sum of those totals that can be read
+   * @param currency ISO 4217; null if no currency can be read
+   * @param accepted the number of accepted rows; the other counts likewise
+   * @param acceptedAmount the sum of their totals in major units; null without a currency
+   * @param rejectedAmount the sum of the readable totals of rejected rows
    */
   public record Sum(
       String currency,
@@ -60,13 +60,14 @@ public record CheckReport(
       BigDecimal rejectedAmount) {}
 
   /**
-   * A reason to leave rows out.
+   * A reason for rejected rows.
    *
-   * @param meaning the reason for a person
-   * @param values how many values it holds for
-   * @param column as the file names it; empty for the whole row
-   * @param value as it stands; null for the whole row
-   * @param remedy the profile line or change of the export that would read it; null if unknown
+   * @param meaning the definition of the reason
+   * @param values the number of values that it applies to
+   * @param column as named in the file; empty for the whole row
+   * @param value as in the file; null for the whole row
+   * @param remedy the profile line or change of the export that would make the value readable; null
+   *     if unknown
    */
   public record Reject(
       String reason,
@@ -81,8 +82,8 @@ public record CheckReport(
   /**
    * A row of {@code data_quality}.
    *
-   * @param isFileWide affects all figures, not only those of these rows
-   * @param share of all rows; null where there is none
+   * @param isFileWide whether it affects all figures, not only those of these rows
+   * @param share of all rows; null if not applicable
    */
   public record Finding(
       String check,

@@ -14,11 +14,11 @@ import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** A report on files for people. */
+/** Formats a report on files as text. */
 public final class CheckText {
   private CheckText() {}
 
-  /** The report, its verdict last; no last newline. */
+  /** Returns the report, with the verdict last and without a trailing newline. */
   public static String of(CheckReport report) {
     List<String> lines = new ArrayList<>();
     report.files().forEach(file -> lines.addAll(file(file)));
@@ -71,7 +71,7 @@ public final class CheckText {
         Currencies.text(sum.rejectedAmount(), sum.currency()));
   }
 
-  /** Returns the lines of reject reasons: each with an example and, where known, its remedy. */
+  /** Returns the lines of reject reasons, each with an example and, if known, its remedy. */
   static List<String> rejects(List<Reject> rejects) {
     return rejects.stream().flatMap(reject -> reject(reject).stream()).toList();
   }

@@ -11,15 +11,15 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-/** Which code this is, whatever its version number says. */
+/** Identifies the code independently of its version number. */
 final class CodeFingerprint {
   static final String OF_THIS_CODE = of(InstallDir.code());
 
   private CodeFingerprint() {}
 
   /**
-   * A hash over the name and content of every entry; the time of the build and the manifest, which
-   * holds the version number, are no part of it.
+   * Computes a hash of the name and content of every entry. It excludes the time of the build and
+   * the manifest, which contains the version number.
    *
    * @param code a jar or a folder of classes
    */

@@ -21,12 +21,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** What a run takes over from the one before it, and what it says otherwise. */
+/** Takes over records from the previous run and compares the figures of both runs. */
 final class IncrementalRun {
   private final SparkSession spark;
   private final Optional<PreviousRun> earlier;
 
   /**
+   * Creates an incremental run.
+   *
    * @param earlier the run to build on
    */
   IncrementalRun(SparkSession spark, Optional<PreviousRun> earlier) {
@@ -34,14 +36,14 @@ final class IncrementalRun {
     this.earlier = earlier;
   }
 
-  /** The records of all files: those that are new, and those that were ingested before. */
+  /** Returns the records of all files: the new ones and those ingested before. */
   Dataset<Row> merged(Table table, Dataset<Row> fresh, Dataset<Row> files) {
     return before(table)
         .map(run -> MergedRecords.of(table, run.table(table), fresh, files))
         .orElse(fresh);
   }
 
-  /** Whether no two of the merged records of a kind have the same id, as far as is known. */
+  /** Returns whether the merged records of a kind are known to have unique ids. */
   boolean isUnrepeated(Table table, FileKind kind, SourceData source) {
     return source.unrepeated().contains(kind) && before(table).isEmpty();
   }
@@ -50,14 +52,14 @@ final class IncrementalRun {
     return earlier.filter(run -> run.has(table));
   }
 
-  /** {@link RestatementTables#RESTATEMENTS}; none in the first run. */
+  /** Returns {@link RestatementTables#RESTATEMENTS}; empty in the first run. */
   Dataset<Row> restatements(RunFingerprint basis, Map<Table, Dataset<Row>> tables) {
     return earlier
         .map(run -> restatements(run, basis, tables))
         .orElseGet(() -> spark.createDataFrame(List.of(), RestatementTables.RESTATEMENTS.schema()));
   }
 
-  /** Whether they add up to what the two runs show. */
+  /** Returns the audits that the restatements add up to the difference of the two runs. */
   List<Audit> audits(RunFingerprint basis, Map<Table, Dataset<Row>> tables) {
     return earlier.stream()
         .<Audit>map(

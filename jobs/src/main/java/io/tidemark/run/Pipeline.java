@@ -70,10 +70,11 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The whole way of the data, one line a table: the map of the house. */
+/** The stages of a run, from records to published tables, with about one line per table. */
 final class Pipeline {
   /**
-   * The tables of metrics that {@link #answers} leaves out: two are published, audits never are.
+   * The metric tables that {@link #answers} does not publish: two are published earlier, the audits
+   * never.
    */
   private static final Set<Table> NO_ANSWERS =
       Set.of(DAILY_MRR, DATA_QUALITY, CustomerAudits.FOUND);
@@ -85,12 +86,11 @@ final class Pipeline {
   private final IncrementalRun increment;
 
   /**
-   * The books of a run: every table down to the daily MRR is published, the answers are still to
-   * come.
+   * The state of a run whose tables down to the daily MRR are published, while the metrics are not.
    *
-   * @param found what the pass over customers found
+   * @param found the results of the pass over customers
    * @param insights the tables of all metrics
-   * @param days MRR of customers day by day, unless the policy leaves it out
+   * @param days MRR of customers per day, unless the policy disables it
    */
   record Books(
       DataWindow window,
@@ -100,6 +100,8 @@ final class Pipeline {
       Optional<Future<DailyExport>> days) {}
 
   /**
+   * Creates the pipeline of a run.
+   *
    * @param earlier the run to build on
    */
   Pipeline(
@@ -115,7 +117,7 @@ final class Pipeline {
     this.increment = new IncrementalRun(spark, earlier);
   }
 
-  /** From the records of the files to the MRR of every day. */
+  /** Publishes every table from the records of the files to the daily MRR. */
   Books books(
       SourceData source,
       List<Row> rates,
@@ -194,7 +196,7 @@ final class Pipeline {
     return new Books(window, basis, found, insights, days);
   }
 
-  /** From the MRR of every day to what follows from it, and the proof of all of it. */
+  /** Publishes the metrics that follow from the daily MRR, and returns the audits of all tables. */
   RunAudits answers(Books books) {
     DataWindow window = books.window();
     publish(CUSTOMER_MONTHLY_MOVEMENTS, books.found().monthlyMovements());

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The run that readers saw when another one started, which builds on it. */
+/** The run that was current when another run started, which builds on it. */
 public final class PreviousRun {
   private static final String LEDGER = "files.json";
 
@@ -45,10 +45,10 @@ public final class PreviousRun {
   }
 
   /**
-   * The current run of a warehouse, if any.
+   * Returns the current run of a warehouse, if any.
    *
-   * @param tables where its tables are read from
-   * @throws io.tidemark.errors.UserError where it was published by a version that kept no basis
+   * @param tables reads its tables
+   * @throws io.tidemark.errors.UserError if the version that published it kept no fingerprint
    */
   public static Optional<PreviousRun> of(Path warehouse, Warehouse tables) {
     PublishedRuns runs = PublishedRuns.of(warehouse);
@@ -67,10 +67,10 @@ public final class PreviousRun {
   }
 
   /**
-   * Size of the files behind the current run of a warehouse, bytes; 0 where there is none, or one
-   * that nothing can be built on.
+   * Returns the size in bytes of the files that the current run of a warehouse was computed from; 0
+   * if there is no run, or none to build on.
    *
-   * @throws io.tidemark.errors.UserError where it cannot be read
+   * @throws io.tidemark.errors.UserError if it cannot be read
    */
   public static long bytes(Path warehouse) {
     PublishedRuns runs = PublishedRuns.of(warehouse);
@@ -80,18 +80,17 @@ public final class PreviousRun {
         .orElse(0L);
   }
 
-  /** Keeps in the folder of a run what a later one has to know of it. */
+  /** Writes the records that a later run needs to the folder of a run. */
   public static void keep(RunFingerprint basis, IngestLog ledger, Path runFolder) {
     PrivateJson.write(basis, runFolder.resolve(RunFingerprint.FILE));
     PrivateJson.write(ledger, runFolder.resolve(LEDGER));
   }
 
-  /** The run itself. */
   public Run run() {
     return new Run(manifest.runId(), manifest.identity(), manifest.startedAt(), runFolder);
   }
 
-  /** The files behind its figures. */
+  /** Returns the files that its figures were computed from. */
   public IngestLog ledger() {
     return ledger;
   }
@@ -100,15 +99,18 @@ public final class PreviousRun {
     return basis;
   }
 
-  /** Whether the run wrote a table; a run without corrections has none of their records. */
+  /**
+   * Returns whether the run wrote a table. A run without manual adjustments has no table of their
+   * records.
+   */
   public boolean has(Table table) {
     return manifest.tables().containsKey(table.name());
   }
 
   /**
-   * A table as the run left it, whatever was written to it since; its declared columns.
+   * Returns the declared columns of a table as the run left it, regardless of later writes.
    *
-   * @throws io.tidemark.errors.UserError where the run has no such table or column
+   * @throws io.tidemark.errors.UserError if the run has no such table or column
    */
   public Dataset<Row> table(Table table) {
     return read.computeIfAbsent(table, this::read);
@@ -132,7 +134,7 @@ public final class PreviousRun {
     return table.select(rows);
   }
 
-  /** {@link MrrTables#DAILY_MRR} as it was published, in minor units. */
+  /** Returns {@link MrrTables#DAILY_MRR} as published, in minor units. */
   public Dataset<Row> dailyMrr() {
     return Exports.read(MrrTables.DAILY_MRR, runFolder, warehouse.exchange(), warehouse.spark());
   }

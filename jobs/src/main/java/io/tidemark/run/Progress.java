@@ -14,7 +14,7 @@ public interface Progress {
   /** Runs a step and reports its duration. */
   <T> T step(String name, Supplier<T> work);
 
-  /** Runs a step in parallel to others and reports its duration. */
+  /** Runs a step in parallel with others and reports its duration. */
   <T> T stepAside(String name, Supplier<T> work);
 
   /** Reports the end of the work and the commands to try next. */

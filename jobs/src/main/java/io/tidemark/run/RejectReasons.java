@@ -13,7 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
-/** Why rows of files were rejected and what would read them, for people. */
+/** Describes why rows of files were rejected and how to make them readable. */
 public final class RejectReasons {
   private static final int MOST_REASONS = 3;
   private static final int SAMPLE = 1000;
@@ -21,13 +21,13 @@ public final class RejectReasons {
   private RejectReasons() {}
 
   /**
-   * Returns the reasons, the most frequent first.
+   * Returns the reasons, most frequent first.
    *
    * @param rejects {@link io.tidemark.tables.StagingTables#REJECTS}
    * @param accounts the rows of {@link io.tidemark.tables.StagingTables#SOURCE_FILES}
    */
   public static List<Reject> of(Dataset<Row> rejects, List<Row> accounts, Remedies remedies) {
-    // The file of adjustments has one format, whatever the profile.
+    // The adjustments file has one format, independent of the profile.
     Object[] adjustments =
         accounts.stream()
             .filter(account -> account.getAs("kind").equals("adjustments"))
@@ -42,7 +42,7 @@ public final class RejectReasons {
   /**
    * Returns the first reasons as lines of an error.
    *
-   * @param fresh the files that are new in this run: only theirs, if there are any
+   * @param fresh the files that are new in this run; if there are any, only their rejects are used
    */
   public static List<String> lines(
       Dataset<Row> rejects, List<String> fresh, List<Row> accounts, Remedies remedies) {
@@ -71,7 +71,7 @@ public final class RejectReasons {
         remedies.of(reason, () -> sample(ofExports, reason)).orElse(null));
   }
 
-  /** Distinct values in an order that is neither that of the file nor that of the alphabet. */
+  /** Returns distinct values in an order that is neither that of the file nor alphabetical. */
   private static List<String> sample(Dataset<Row> rejects, RejectReason reason) {
     return rejects
         .filter(col("reason").equalTo(reason.name()).and(col("value").isNotNull()))

@@ -10,15 +10,15 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Rejects by their reason, as a person is told of them. */
+/** Groups rejects by reason for display. */
 public final class RejectedByReason {
   private RejectedByReason() {}
 
   /**
-   * The reasons, the most frequent first.
+   * Returns the reasons, most frequent first.
    *
    * @param rejects {@link io.tidemark.tables.StagingTables#REJECTS}
-   * @return {@code reason}, {@code values} (how many) and {@code example}, the first of them:
+   * @return {@code reason}, {@code values} (the count) and {@code example}, the first of them:
    *     {@code (source_file, source_line, column, value)}
    */
   public static Dataset<Row> of(Dataset<Row> rejects) {

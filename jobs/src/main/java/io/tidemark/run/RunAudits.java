@@ -21,14 +21,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What a run has to prove before anyone sees it.
+ * The audits that a run must pass before it is published.
  *
  * @param unbalanced currencies whose books do not balance
  */
 record RunAudits(List<String> unbalanced, List<Audits.Result> uniqueKeys, List<Audit> audits) {
 
   /**
-   * Returns what must hold of the tables of a run.
+   * Returns the audits of the tables of a run.
    *
    * @param tables as published
    */
@@ -51,10 +51,10 @@ record RunAudits(List<String> unbalanced, List<Audits.Result> uniqueKeys, List<A
   }
 
   /**
-   * Proves it.
+   * Runs the audits.
    *
-   * @return what was checked
-   * @throws io.tidemark.errors.UserError where the books do not balance or an audit fails
+   * @return the audits performed
+   * @throws io.tidemark.errors.UserError if the books do not balance or an audit fails
    */
   List<Manifest.Check> checks() {
     if (!unbalanced.isEmpty()) {

@@ -37,7 +37,7 @@ import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
-/** One run from its lock to its publication: the data's way is {@link Pipeline}. */
+/** Performs one run, from the lock to the publication. {@link Pipeline} computes the tables. */
 public final class RunJob {
   private static final String EXPLAIN =
       "tidemark explain --customer ID  how a customer's MRR follows from its invoices";
@@ -55,11 +55,11 @@ public final class RunJob {
   }
 
   /**
-   * Reads, computes, proves and publishes; whatever fails before the last step changes nothing that
+   * Reads, computes, audits and publishes. A failure before the last step changes nothing that
    * readers see.
    *
    * @return the published run
-   * @throws io.tidemark.errors.UserError where input is refused, the books do not balance, an audit
+   * @throws io.tidemark.errors.UserError if input is refused, the books do not balance, an audit
    *     fails or another run is using the warehouse
    */
   public Run run() {
@@ -106,7 +106,8 @@ public final class RunJob {
         Facts facts = record.facts(run, books.window(), checks);
         progress.step("report", () -> ReportFile.write(run.folder(), facts));
         LocalDate endsOn = books.window().asOf();
-        // Before the last step: a failure after it would be told as if nothing had been published.
+        // Before the last step: a failure after it would be reported as if nothing had been
+        // published.
         List<String> headline =
             RunSummary.of(publication.tables(), options.policy(), endsOn, run.folder());
         Manifest manifest =
@@ -157,7 +158,7 @@ public final class RunJob {
                 manifest.runId()));
   }
 
-  /** Nothing is to be done: the same files, policy and code say the same. */
+  /** Reports that the run is unchanged, because files, policy and code are the same. */
   private Run standing(Run run) {
     progress.answer("Nothing changed since run " + run.id() + ", which stays current:");
     progress.answer("its files, policy and code are the same. Use --full to recompute anyway.");
@@ -172,7 +173,10 @@ public final class RunJob {
     relational().recover(options.warehouse());
   }
 
-  /** The run is published: what cannot be removed now the next one removes. */
+  /**
+   * Removes data that is no longer read. The run is already published, so the next run removes
+   * whatever cannot be removed now.
+   */
   private void removeOldData(Warehouse warehouse) {
     try {
       progress.step("removing old data", warehouse::vacuum);
@@ -190,7 +194,7 @@ public final class RunJob {
     return options.policy().get(RelationalSettings.STORE).name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns which store the copy is in, or why there is none. */
+  /** Returns the store that contains the copy, or why there is none. */
   private String write(Run run, RelationalRun row, long rows) {
     RelationalStore relational = relational();
     if (relational.isAskedFor(rows)) {

@@ -21,7 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** What a run says of itself: to its manifest, its database and its report. */
+/** Describes a run for its manifest, its relational copy and its report. */
 final class RunMetadata {
   private final RunRequest options;
 
@@ -29,7 +29,7 @@ final class RunMetadata {
     this.options = options;
   }
 
-  /** Every file behind the figures. */
+  /** Returns every file that the figures are computed from. */
   static List<Manifest.Input> inputs(IngestLog ledger, RateFile rates) {
     List<Manifest.Input> inputs = new ArrayList<>();
     for (IngestedFile file : ledger.files()) {
@@ -42,7 +42,10 @@ final class RunMetadata {
     return inputs;
   }
 
-  /** Of the files in their order, as later ones have newer states, of the settings and the code. */
+  /**
+   * Returns the identity of a run: a hash of the files in their order, the settings and the code.
+   * The order counts because later files have newer states.
+   */
   String identity(List<Manifest.Input> inputs) {
     List<String> checksums =
         IntStream.range(0, inputs.size())

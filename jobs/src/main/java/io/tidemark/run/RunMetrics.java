@@ -27,14 +27,14 @@ import io.tidemark.mrr.DataWindow;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** Lists the metrics of a run: each comes after those whose tables it needs. */
+/** Lists the metrics of a run. Each comes after the metrics whose tables it needs. */
 public final class RunMetrics {
   private RunMetrics() {}
 
   /**
    * Returns the metrics.
    *
-   * @param factors of {@link io.tidemark.mrr.ConversionFactors#of}
+   * @param factors the rows of {@link io.tidemark.mrr.ConversionFactors#of}
    */
   public static Metrics of(DataWindow window, Policy policy, List<Row> factors) {
     MonthRange months = MonthRange.of(window);

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run is asked to do.
+ * The input, options and policy of a run.
  *
  * @param invoices files, folders or globs, as the caller wrote them
- * @param customers the same; may be empty
- * @param adjustments the same; may be empty
+ * @param customers files, folders or globs; may be empty
+ * @param adjustments files, folders or globs; may be empty
  * @param source name of the mapping profile
  * @param warehouse the folder the run publishes to
  * @param asOf the last business day shown; empty for the last complete one of the data
- * @param knownAt ignore what was written after; empty for all of it
+ * @param knownAt ignore records written after this time; empty to use all records
  * @param full publish a run even if nothing has changed
- * @param tables address of the folder of a store for the Delta tables; empty for the warehouse's
- *     own, or where they are already
- * @param sample what an empty warehouse takes in instead; empty where files are named
+ * @param tables address of a folder in a store for the Delta tables; empty for the warehouse's own
+ *     folder, or for the current location
+ * @param sample the files that an empty warehouse ingests instead; empty if files are named
  */
 public record RunRequest(
     List<String> invoices,
@@ -41,7 +41,7 @@ public record RunRequest(
     adjustments = List.copyOf(adjustments);
   }
 
-  /** With the tables where they are, and without a sample. */
+  /** Creates a request with the tables in their current location, and without a sample. */
   public RunRequest(
       List<String> invoices,
       List<String> customers,
@@ -66,7 +66,7 @@ public record RunRequest(
         Optional.empty());
   }
 
-  /** Only what changed. */
+  /** Creates a request that publishes a run only if something has changed. */
   public RunRequest(
       List<String> invoices,
       List<String> customers,
@@ -79,7 +79,7 @@ public record RunRequest(
     this(invoices, customers, adjustments, source, warehouse, policy, asOf, knownAt, false);
   }
 
-  /** Without manual adjustments. */
+  /** Creates a request without manual adjustments. */
   public RunRequest(
       List<String> invoices,
       List<String> customers,
@@ -92,9 +92,10 @@ public record RunRequest(
   }
 
   /**
-   * The files by their kind.
+   * Returns the files by their kind.
    *
-   * @param goesOn whether the warehouse holds files already; only who holds its lock can tell
+   * @param goesOn whether the warehouse already contains files; only the holder of its lock can
+   *     determine this
    */
   Sources.Named named(boolean goesOn) {
     Sources.Named named = new Sources.Named(invoices, customers, adjustments);

@@ -26,18 +26,18 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What a person wants to know when a run ends: the figures, what was left out, where it is. */
+/** Summarizes a run at its end: the figures, what was left out, and where the results are. */
 public final class RunSummary {
   private static final int MOST_REASONS = 5;
 
   private RunSummary() {}
 
   /**
-   * The lines to print.
+   * Returns the lines to print.
    *
-   * @param tables what was published
-   * @param policy by which rates it was converted
-   * @param runFolder where it went
+   * @param tables the published tables
+   * @param policy the policy with the conversion settings
+   * @param runFolder the folder of the results
    */
   public static List<String> of(
       Map<Table, Dataset<Row>> tables, Policy policy, LocalDate asOf, Path runFolder) {
@@ -174,7 +174,7 @@ public final class RunSummary {
     return none ? "" : String.format(Locale.ROOT, "  %.1f %% %s", 100 * row.getDouble(index), name);
   }
 
-  /** A value of a file cannot forge lines or colours of a terminal. */
+  /** Escapes a value of a file, so that it cannot forge lines or colors in a terminal. */
   private static String printable(String value) {
     return value == null ? "" : Printable.escaped(value);
   }

@@ -2,7 +2,7 @@ package io.tidemark.run;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version as the jar's manifest states it. */
+/** Provides the version from the jar's manifest. */
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
@@ -10,14 +10,14 @@ public final class Version implements IVersionProvider {
   }
 
   /**
-   * What is run, to the byte: a hash over every class and resource of the jar, or of the folder of
-   * classes. A new number that changes nothing gives the same, a changed class another.
+   * Returns a hash of the running code: every class and resource of the jar, or of the folder of
+   * classes. A new version number alone does not change it; a changed class does.
    */
   public static String build() {
     return CodeFingerprint.OF_THIS_CODE;
   }
 
-  /** The number alone; {@code unpackaged} outside a jar. */
+  /** Returns the version number; {@code unpackaged} outside a jar. */
   public static String text() {
     String version = Version.class.getPackage().getImplementationVersion();
     return version == null ? "unpackaged" : version;

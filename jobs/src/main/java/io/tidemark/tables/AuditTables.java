@@ -6,7 +6,7 @@ import static io.tidemark.tables.Table.INT;
 import static io.tidemark.tables.Table.LONG;
 import static io.tidemark.tables.Table.STRING;
 
-/** The tables that prove the others. */
+/** Declares the tables that verify the others. */
 public final class AuditTables {
   private AuditTables() {}
 

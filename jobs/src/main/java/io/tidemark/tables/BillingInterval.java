@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How long a whole billing cycle is. */
+/** The length of a complete billing cycle. */
 public enum BillingInterval {
   WEEK(0, 1, "7 days"),
   TWO_WEEKS(0, 2, "14 days"),
@@ -29,18 +29,18 @@ public enum BillingInterval {
     this.definition = definition;
   }
 
-  /** Its length in calendar months; 0 where it is not made of months. */
+  /** Returns the length in calendar months; 0 if it is not a number of months. */
   public int months() {
     return months;
   }
 
-  /** Its length in weeks; 0 where it is not made of weeks. */
+  /** Returns the length in weeks; 0 if it is not a number of weeks. */
   public int weeks() {
     return weeks;
   }
 
   /**
-   * Returns the interval of a cycle of so many months, an exact fraction in lowest terms, if any.
+   * Returns the interval of a cycle of this many months, an exact fraction in lowest terms, if any.
    */
   public static Optional<BillingInterval> ofMonths(BigInteger numerator, BigInteger denominator) {
     for (BillingInterval interval : values()) {
@@ -57,12 +57,12 @@ public enum BillingInterval {
     return Optional.empty();
   }
 
-  /** What it means, for a person. */
+  /** Returns the definition for documentation. */
   public String definition() {
     return definition;
   }
 
-  /** As it stands in tables and files: lower case. */
+  /** Returns the name in tables and files: lower case. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }

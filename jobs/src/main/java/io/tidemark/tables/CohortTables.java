@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.types.DataType;
 
-/** The tables of cohorts: customers who began together, month by month since. */
+/** Declares the tables of cohorts: customers with the same first month, per month since then. */
 public final class CohortTables {
   private CohortTables() {}
 
@@ -65,16 +65,16 @@ public final class CohortTables {
 
   public static final Table COHORT_NRR_PIVOT = pivot("cohort_nrr_pivot", "nrr", "m00", DOUBLE);
 
-  /** All of them, in the order in which they are made. */
+  /** Returns all cohort tables, in the order in which they are computed. */
   static List<Table> all() {
     return List.of(COHORTS, COHORT_MRR_PIVOT, COHORT_CUSTOMERS_PIVOT, COHORT_NRR_PIVOT);
   }
 
   /**
-   * A pivot with its columns up to an offset, as a run publishes it.
+   * Returns a pivot with its columns up to an offset, as a run publishes it.
    *
-   * @param pivot one of the three
-   * @param lastOffset of all cohorts, from 0
+   * @param pivot one of the three pivots
+   * @param lastOffset the last offset of all cohorts, from 0
    */
   public static Table wide(Table pivot, int lastOffset) {
     Table.Builder wide = Table.named(pivot.name()).onePer(pivot.grain());

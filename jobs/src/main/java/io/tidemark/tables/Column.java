@@ -4,11 +4,11 @@ import java.io.Serializable;
 import org.apache.spark.sql.types.DataType;
 
 /**
- * One column of a table.
+ * A column of a table.
  *
- * @param name as it stands in the warehouse; amounts in minor units end in {@code _minor}
- * @param nullable whether a row may lack it
- * @param doc what it says, with its unit
+ * @param name as in the warehouse; amounts in minor units end in {@code _minor}
+ * @param nullable whether a row may lack a value
+ * @param doc the definition, with its unit
  */
 public record Column(String name, DataType type, boolean nullable, String doc)
     implements Serializable {}

@@ -8,7 +8,7 @@ import static io.tidemark.tables.Table.STRING;
 
 import java.util.List;
 
-/** The tables that hold a figure against what it might have been. */
+/** Declares the tables that compare a figure with an alternative. */
 public final class ComparisonTables {
   private ComparisonTables() {}
 
@@ -46,7 +46,7 @@ public final class ComparisonTables {
           .column("is_partial", BOOLEAN, "True if the month ends after the as-of date")
           .build();
 
-  /** All of them, in the order in which they are made. */
+  /** Returns all comparison tables, in the order in which they are computed. */
   static List<Table> all() {
     return List.of(POLICY_SENSITIVITY, VENDOR_DEFINITIONS);
   }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The currencies in use, by ISO 4217, with their number of decimals. */
+/** The currencies in use according to ISO 4217, with their number of decimals. */
 public final class Currencies {
   private Currencies() {}
 
@@ -33,20 +33,20 @@ public final class Currencies {
 
   private static final Map<String, Integer> DECIMALS = decimalsByCode();
 
-  /** The codes, upper case, in alphabetical order. */
+  /** Returns the codes, upper case, in alphabetical order. */
   public static SortedSet<String> all() {
     return new TreeSet<>(DECIMALS.keySet());
   }
 
-  /** Whether it is one of them. */
+  /** Returns whether a code is one of the currencies. */
   public static boolean isKnown(String code) {
     return DECIMALS.containsKey(code);
   }
 
   /**
-   * How many decimals an amount has: 2 for EUR, 0 for JPY, 3 for KWD.
+   * Returns the number of decimals of an amount: 2 for EUR, 0 for JPY, 3 for KWD.
    *
-   * @throws IllegalArgumentException for a code that {@link #isKnown} denies
+   * @throws IllegalArgumentException for a code for which {@link #isKnown} is false
    */
   public static int decimals(String code) {
     Integer decimals = DECIMALS.get(code);
@@ -56,17 +56,17 @@ public final class Currencies {
     return decimals;
   }
 
-  /** An amount in major units with exactly its currency's decimals: 31250.00 for EUR. */
+  /** Returns an amount in major units with exactly its currency's decimals: 31250.00 for EUR. */
   public static BigDecimal scaled(BigDecimal amount, String code) {
     return amount.setScale(decimals(code), RoundingMode.UNNECESSARY);
   }
 
-  /** An amount in major units for people: {@code 31,250.00 EUR}. */
+  /** Formats an amount in major units for display: {@code 31,250.00 EUR}. */
   public static String text(BigDecimal amount, String code) {
     return String.format(Locale.ROOT, "%,." + decimals(code) + "f %s", amount, code);
   }
 
-  /** An amount in minor units for people: {@code 31,250.00 EUR} for 3125000. */
+  /** Formats an amount in minor units for display: {@code 31,250.00 EUR} for 3125000. */
   public static String text(long minor, String code) {
     return text(BigDecimal.valueOf(minor, decimals(code)), code);
   }

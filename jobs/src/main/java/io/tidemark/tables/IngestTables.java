@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** What the next run builds on. Nobody else needs it: it is in Delta only, and not exported. */
+/** Declares the tables that the next run builds on. They are in Delta only and are not exported. */
 public final class IngestTables {
   private static final DataType PROBLEMS =
       DataTypes.createArrayType(
@@ -43,12 +43,15 @@ public final class IngestTables {
           StagingTables.ADJUSTMENTS,
           Set.of());
 
-  /** All of them. */
+  /** Returns all ingest tables. */
   static List<Table> all() {
     return List.of(INVOICE_RECORDS, CUSTOMER_RECORDS, ADJUSTMENT_RECORDS);
   }
 
-  /** The fields of a table as a record states them, and what became of the record. */
+  /**
+   * Returns a table of records: the fields of another table as the file has them, and the decision
+   * about each record.
+   */
   private static Table records(String name, String grain, Table table, Set<String> derived) {
     Table.Builder records =
         Table.named(name)

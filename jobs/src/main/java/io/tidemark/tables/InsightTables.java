@@ -10,7 +10,7 @@ import static io.tidemark.tables.Table.STRING;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The tables of insights: what recurring revenue says about the business. */
+/** Declares the tables of insights derived from recurring revenue. */
 public final class InsightTables {
   private InsightTables() {}
 
@@ -203,7 +203,7 @@ public final class InsightTables {
           .column("is_extrapolated", BOOLEAN, "True after the last observed renewal")
           .build();
 
-  /** All of them, in the order in which they are made. */
+  /** Returns all insight tables, in the order in which they are computed. */
   static List<Table> all() {
     List<Table> others =
         List.of(BIGGEST_CUSTOMERS, CONCENTRATION, SEGMENTS, RENEWAL_CALENDAR, RETENTION_BY_RENEWAL);

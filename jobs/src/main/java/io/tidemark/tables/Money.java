@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Where minor units become major units: at the very end, for people and other programs. */
+/** Converts minor units to major units, as the last step before results are shown or exported. */
 public final class Money {
   /** The type of an amount in major units. */
   public static final DecimalType MAJOR = DataTypes.createDecimalType(19, 4);
@@ -27,7 +27,7 @@ public final class Money {
   private static final String CURRENCY = "currency";
   private static final int DECIMALS_WITHOUT_CURRENCY = 2;
 
-  // A map and not a chain of conditions: Spark compiles what it is given for every amount anew.
+  // A map instead of a chain of conditions, which Spark would compile again for every amount.
   private static final String[] CODES = Currencies.all().toArray(String[]::new);
   private static final BigDecimal[] FACTORS =
       Currencies.all().stream()
@@ -37,19 +37,19 @@ public final class Money {
   private Money() {}
 
   /**
-   * An amount in major units, exactly: 3125000 of EUR is 31250.0000, of JPY 3125000.0000.
+   * Returns an amount in major units, exactly: 3125000 of EUR is 31250.0000, of JPY 3125000.0000.
    *
    * @param minor long, minor units of {@code currency}
-   * @param currency ISO 4217, upper case; another code fails the query, null counts two decimals
-   * @return decimal(19,4); null where {@code minor} is
+   * @param currency ISO 4217, upper case; null means two decimals, an unknown code fails the query
+   * @return decimal(19,4); null if {@code minor} is null
    */
   public static Column major(Column minor, Column currency) {
     return minor.multiply(factorOf(currency)).cast(MAJOR);
   }
 
   /**
-   * The declared columns of a table as they are published: amounts in major units, without the
-   * suffix {@code _minor}. Where a table has no currency they have two decimals.
+   * Returns the declared columns of a table as they are published: amounts in major units, without
+   * the suffix {@code _minor}. In a table without a currency they have two decimals.
    */
   public static Dataset<Row> inMajorUnits(Table table, Dataset<Row> rows) {
     boolean hasCurrency = table.columns().stream().anyMatch(c -> c.name().equals(CURRENCY));
@@ -62,8 +62,8 @@ public final class Money {
   /**
    * Returns an amount in major units, exactly.
    *
-   * @param currency ISO 4217, upper case; null counts two decimals
-   * @throws ArithmeticException where the amount does not fit {@link #MAJOR}
+   * @param currency ISO 4217, upper case; null means two decimals
+   * @throws ArithmeticException if the amount does not fit {@link #MAJOR}
    */
   public static BigDecimal major(long minor, String currency) {
     int decimals = currency == null ? DECIMALS_WITHOUT_CURRENCY : Currencies.decimals(currency);
@@ -74,7 +74,7 @@ public final class Money {
     return major;
   }
 
-  /** Returns the declared columns of a table as they are published. */
+  /** Returns the schema of a table as it is published. */
   public static StructType publishedSchema(Table table) {
     StructType published = new StructType();
     for (StructField field : table.schema().fields()) {
@@ -86,7 +86,7 @@ public final class Money {
     return published;
   }
 
-  /** A table with a currency as it was before {@link #inMajorUnits}. */
+  /** Reverts {@link #inMajorUnits} for a table with a currency. */
   public static Dataset<Row> inMinorUnits(Table table, Dataset<Row> published) {
     return published.select(
         table.columns().stream()
@@ -94,7 +94,7 @@ public final class Money {
             .toArray(Column[]::new));
   }
 
-  /** The name a column is published under. */
+  /** Returns the name that a column is published under. */
   public static String publishedName(String column) {
     return isMinor(column) ? column.substring(0, column.length() - MINOR_SUFFIX.length()) : column;
   }
@@ -115,7 +115,7 @@ public final class Money {
     return major.divide(factorOf(col(CURRENCY))).cast(Table.LONG).as(name);
   }
 
-  /** What one minor unit is in major ones. */
+  /** Returns the value of one minor unit in major units. */
   private static Column factorOf(Column currency) {
     Column known = map_from_arrays(lit(CODES), lit(FACTORS)).getItem(currency);
     Column unknown = raise_error(concat(lit("no such currency: "), currency));

@@ -2,7 +2,7 @@ package io.tidemark.tables;
 
 import java.util.Locale;
 
-/** Why MRR changed; every change has exactly one of these. */
+/** The cause of a change of MRR. Every change has exactly one. */
 public enum Movement {
   /** MRR that started before the data. */
   OPENING,

@@ -9,7 +9,9 @@ import static io.tidemark.tables.Table.RATE;
 import static io.tidemark.tables.Table.STRING;
 import static io.tidemark.tables.Table.TIMESTAMP;
 
-/** The tables of recurring revenue: from the slice of an invoice to the growth of a month. */
+/**
+ * Declares the tables of recurring revenue: from the layers of invoices to the growth per month.
+ */
 public final class MrrTables {
   private MrrTables() {}
 

@@ -15,8 +15,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Rows of a table in an array column, as plain Java makes them: dates are days and times are
- * seconds since 1970, since Spark converts its own types for each value.
+ * Packs rows of a table into an array column, as plain Java creates them. Dates are days and times
+ * are seconds since 1970, because Spark converts its own types for each value.
  */
 public final class PackedTable {
   private PackedTable() {}
@@ -41,7 +41,7 @@ public final class PackedTable {
     return type.equals(Table.TIMESTAMP) ? Table.LONG : type;
   }
 
-  /** Returns the rows of a table that a column of other rows holds. */
+  /** Returns the rows of a table that are packed in a column. */
   public static Dataset<Row> unpack(Table table, Dataset<Row> rows, String column) {
     Column[] columns = table.columns().stream().map(PackedTable::unpacked).toArray(Column[]::new);
     return rows.select(inline(col(column))).select(columns);

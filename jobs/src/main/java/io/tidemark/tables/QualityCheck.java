@@ -2,7 +2,7 @@ package io.tidemark.tables;
 
 import java.util.Locale;
 
-/** What a run looks for in its input and finds worth saying, without refusing a row. */
+/** A check of the input that reports findings without rejecting rows. */
 public enum QualityCheck {
   CUSTOMER_UNKNOWN(
       Severity.WARNING,
@@ -67,14 +67,14 @@ public enum QualityCheck {
       "Files without a line end after the last row and with a last value that may be truncated"),
   BYTE_ORDER_MARK(Severity.NOTE, "Files that start with a UTF-8 byte-order mark");
 
-  /** How much it matters. */
+  /** The severity of a finding. */
   public enum Severity {
-    /** Look at it: a figure may be off. */
+    /** A figure may be wrong; the finding should be checked. */
     WARNING,
-    /** Good to know: no figure is off. */
+    /** For information: no figure is wrong. */
     NOTE;
 
-    /** As it stands in tables: lower case. */
+    /** Returns the name in tables: lower case. */
     public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -82,7 +82,7 @@ public enum QualityCheck {
 
   /** The figures that a finding affects. */
   public enum Scope {
-    /** Only figures that rest on the rows found. */
+    /** Only figures that depend on the rows found. */
     ROWS,
     /** Every figure: the run's summary and the top of the report show it. */
     FILE
@@ -109,12 +109,12 @@ public enum QualityCheck {
     return severity;
   }
 
-  /** Returns whether it affects figures for the whole file. */
+  /** Returns whether a finding affects the figures of the whole file. */
   public boolean isFileWide() {
     return scope == Scope.FILE;
   }
 
-  /** What it means, for a person. */
+  /** Returns the definition for documentation. */
   public String definition() {
     return definition;
   }

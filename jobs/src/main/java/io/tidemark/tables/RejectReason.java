@@ -1,6 +1,6 @@
 package io.tidemark.tables;
 
-/** Why a row was left out. Each reason is the code that stands in {@code rejects}. */
+/** The reason why a row was rejected, used as the code in {@code rejects}. */
 public enum RejectReason {
   ROW_FIELD_COUNT("The record has more or fewer fields than the header"),
   ROW_IS_HEADER("The record repeats the header"),
@@ -36,7 +36,7 @@ public enum RejectReason {
     this.definition = definition;
   }
 
-  /** What it means, for a person. */
+  /** Returns the definition for documentation. */
   public String definition() {
     return definition;
   }

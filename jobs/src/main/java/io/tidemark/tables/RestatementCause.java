@@ -2,7 +2,7 @@ package io.tidemark.tables;
 
 import java.util.Locale;
 
-/** Why the MRR of a published day is another in a later run; the strongest first. */
+/** The cause of a different MRR on a published day in a later run, the strongest first. */
 public enum RestatementCause {
   CORRECTION(
       "A published invoice has a different amount, period, customer or subscription, or was"
@@ -24,22 +24,25 @@ public enum RestatementCause {
     this.definition = definition;
   }
 
-  /** What it means, for a person. */
+  /** Returns the definition for documentation. */
   public String definition() {
     return definition;
   }
 
-  /** As it stands in tables: lower case. */
+  /** Returns the name in tables: lower case. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The same for rows of one kind: what is not converted no rate can change. */
+  /**
+   * Returns the cause for converted or for native rows: a rate cannot change MRR that is not
+   * converted.
+   */
   public RestatementCause ofRows(boolean isConverted) {
     return this == RATES && !isConverted ? WINDOW : this;
   }
 
-  /** The one of a text. */
+  /** Returns the cause with a name as in {@link #text}. */
   public static RestatementCause of(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));
   }

@@ -1,6 +1,6 @@
 package io.tidemark.tables;
 
-/** The table of MRR that changed since the previous run. */
+/** Declares the table of MRR that changed since the previous run. */
 public final class RestatementTables {
   private RestatementTables() {}
 

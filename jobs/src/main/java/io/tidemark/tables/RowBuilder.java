@@ -7,7 +7,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
-/** Builds the rows of a table, one after the other, by the names of its columns. */
+/** Builds the rows of a table one after the other, by column name. */
 public final class RowBuilder {
   private final Table table;
   private final StructType schema;
@@ -33,7 +33,7 @@ public final class RowBuilder {
    * Sets a column of the row.
    *
    * @param value of the column's type; a date as {@link LocalDate}, a time as {@link Instant}
-   * @throws IllegalArgumentException where the table has no such column
+   * @throws IllegalArgumentException if the table has no such column
    */
   public RowBuilder set(String column, Object value) {
     int index = schema.fieldIndex(column);
@@ -51,7 +51,7 @@ public final class RowBuilder {
   /**
    * Returns the row and starts the next one. A column that was not set is null.
    *
-   * @throws IllegalStateException where that is a column which every row has
+   * @throws IllegalStateException if a column that is never null was not set
    */
   public Row build() {
     for (int index = 0; index < values.length; index++) {

@@ -6,7 +6,7 @@ import static io.tidemark.tables.Table.RATE;
 import static io.tidemark.tables.Table.STRING;
 import static io.tidemark.tables.Table.TIMESTAMP;
 
-/** The tables that hold what the files said, typed and accounted for. */
+/** Declares the tables with the content of the files, typed and reconciled. */
 public final class StagingTables {
   private StagingTables() {}
 

@@ -9,7 +9,7 @@ import static io.tidemark.tables.Table.STRING;
 
 import java.util.List;
 
-/** The tables of statistics: what stands out of the normal, and what may come. */
+/** Declares the tables of statistics: significant days and forecasts. */
 public final class StatisticsTables {
   private StatisticsTables() {}
 
@@ -140,7 +140,7 @@ public final class StatisticsTables {
           .column("severity", STRING, "high, medium or low")
           .build();
 
-  /** All of them. */
+  /** Returns all statistics tables. */
   static List<Table> all() {
     return List.of(
         SIGNIFICANT_DAYS, SIGNIFICANT_DAY_DRIVERS, MRR_FORECAST, FORECAST_BACKTEST, FORECAST_RISKS);

@@ -14,8 +14,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A table, declared once: what one row is, which columns identify it, and every column with its
- * meaning. Schemas, documentation, audits and exports are derived from it.
+ * The declaration of a table: its grain, key and columns with their definitions. Schemas,
+ * documentation, audits and exports are derived from it.
  *
  * @param grain completes the sentence "one row per ..."
  * @param key the columns that identify a row; null counts as a value
@@ -46,12 +46,12 @@ public record Table(String name, String grain, List<String> key, List<Column> co
     return new Builder(name);
   }
 
-  /** The declared schema, with the documentation as column comments. */
+  /** Returns the declared schema, with the documentation as column comments. */
   public StructType schema() {
     return new StructType(columns.stream().map(Table::field).toArray(StructField[]::new));
   }
 
-  /** The declared columns, in order: the select that ends a transformation. */
+  /** Selects the declared columns, in order, as the last step of a transformation. */
   public Dataset<Row> select(Dataset<Row> rows) {
     return rows.select(
         columns.stream()
@@ -85,13 +85,13 @@ public record Table(String name, String grain, List<String> key, List<Column> co
       return this;
     }
 
-    /** A column every row has. */
+    /** Adds a column that is never null. */
     public Builder column(String name, DataType type, String doc) {
       columns.add(new Column(name, type, false, doc));
       return this;
     }
 
-    /** A column that may be null; the doc says when. */
+    /** Adds a column that may be null; the doc describes when. */
     public Builder optional(String name, DataType type, String doc) {
       columns.add(new Column(name, type, true, doc));
       return this;

@@ -3,7 +3,7 @@ package io.tidemark.tables;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every table of a run, in the order in which they are made. */
+/** Lists every table of a run, in the order in which they are computed. */
 public final class Tables {
   private Tables() {}
 
@@ -24,7 +24,7 @@ public final class Tables {
           MrrTables.DAILY_MRR,
           MrrTables.MONTHLY_GROWTH);
 
-  /** All of them. */
+  /** Returns all tables. */
   public static List<Table> all() {
     return Stream.of(
             BOOKS,

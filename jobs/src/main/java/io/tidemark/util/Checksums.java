@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** SHA-256, as lower case hexadecimal digits. */
+/** Computes SHA-256 checksums as lower case hexadecimal digits. */
 public final class Checksums {
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -20,7 +20,10 @@ public final class Checksums {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
-  /** Of a list of texts; lists that differ in any text, or in where one ends, differ in it. */
+  /**
+   * Returns the checksum of a list of texts. Each text is hashed with its length, so that lists
+   * that are split differently have different checksums.
+   */
   public static String sha256(List<String> texts) {
     MessageDigest digest = digest();
     for (String text : texts) {
@@ -31,14 +34,14 @@ public final class Checksums {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Of the content of a file. */
+  /** Returns the checksum of a file. */
   public static String sha256(Path file) throws IOException {
     try (InputStream content = Files.newInputStream(file)) {
       return sha256(content);
     }
   }
 
-  /** Of all that is left to read. */
+  /** Returns the checksum of the rest of a stream. */
   public static String sha256(InputStream content) throws IOException {
     MessageDigest digest = digest();
     byte[] buffer = new byte[BUFFER_BYTES];

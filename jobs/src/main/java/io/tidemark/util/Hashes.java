@@ -3,7 +3,7 @@ package io.tidemark.util;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The one hash in use. */
+/** Provides the hash function that the project uses. */
 public final class Hashes {
   private Hashes() {}
 

@@ -20,8 +20,8 @@ import java.time.LocalDate;
 import java.util.function.Function;
 
 /**
- * Records as JSON: snake_case, sorted, indented, so that equal records are equal bytes. Dates and
- * times are ISO 8601 text. Unknown and repeated keys fail.
+ * Reads and writes records as JSON: snake_case, sorted and indented, so that equal records are
+ * equal bytes. Dates and times are ISO 8601 text. Unknown and duplicate keys fail.
  */
 public final class Json {
   private static final JsonMapper MAPPER =
@@ -42,7 +42,7 @@ public final class Json {
 
   private Json() {}
 
-  /** A record as indented JSON that ends in a line feed. */
+  /** Returns a record as indented JSON with a trailing line feed. */
   public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value) + "\n";
@@ -52,15 +52,15 @@ public final class Json {
   }
 
   /**
-   * A record read back.
+   * Reads a record.
    *
-   * @throws IOException where it is not what {@link #write} wrote
+   * @throws IOException if it is not what {@link #write} wrote
    */
   public static <T> T read(byte[] json, Class<T> type) throws IOException {
     return MAPPER.readValue(new String(json, StandardCharsets.UTF_8), type);
   }
 
-  /** Foreign JSON as a tree. */
+  /** Parses any JSON into a tree. */
   public static JsonNode tree(String json) throws IOException {
     return MAPPER.readTree(json);
   }

@@ -3,11 +3,11 @@ package io.tidemark.warehouse;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** Work of a run that other threads do while the run goes on. */
+/** Helper for work that other threads do while a run continues. */
 public final class BackgroundWork {
   private BackgroundWork() {}
 
-  /** Waits for a result. A failure of the work is thrown here. */
+  /** Waits for a result. If the work failed, this method throws its failure. */
   public static <T> T result(Future<T> work) {
     try {
       return work.get();

@@ -22,13 +22,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Delta table as the files it is, without Spark: its commits, and what a version is made of. */
+/** The files of a Delta table, read without Spark: its commits and the files of each version. */
 final class DeltaFolder {
   static final String LOG = "_delta_log";
   private static final Pattern OF_VERSION =
       Pattern.compile("(\\d{20})\\.(json|crc|checkpoint.*\\.parquet)");
 
-  /** What stands beside a commit: checkpoints, checksums and what guards any of them. */
+  /** Files that belong to a commit: checkpoints, checksums and the {@code .crc} files of both. */
   private static final Pattern BESIDE_COMMIT = Pattern.compile("\\.?(\\d{20})\\.(?!json$).*");
 
   private static final String LAST_CHECKPOINT = LOG + "/_last_checkpoint";
@@ -43,23 +43,26 @@ final class DeltaFolder {
     this(new LocalFileStore(table));
   }
 
-  /** The commit of a version, by its path relative to the table. */
+  /** Returns the path of a version's commit, relative to the table. */
   static String commit(long version) {
     return LOG + String.format(Locale.ROOT, "/%020d.json", version);
   }
 
-  /** Whether a run made a version. */
+  /** Returns whether a run wrote a version. */
   boolean isBy(String runId, long version) throws IOException {
     return actions(version).stream()
         .anyMatch(action -> action.path("commitInfo").path("userMetadata").asText().equals(runId));
   }
 
-  /** The last version; empty where there is none. */
+  /** Returns the last version; empty if there is none. */
   OptionalLong latest() throws IOException {
     return versions("json").stream().mapToLong(Long::longValue).max();
   }
 
-  /** Whether reading the table reads a version: it is the last, or was restored by the last. */
+  /**
+   * Returns whether readers of the table get a version: it is the last one, or the last one
+   * restored it.
+   */
   boolean isAt(long version) throws IOException {
     OptionalLong latest = latest();
     if (latest.isEmpty() || latest.getAsLong() == version) {
@@ -75,10 +78,11 @@ final class DeltaFolder {
   }
 
   /**
-   * Every file that reading a version takes, by its path relative to the table: the data, the
-   * commits since the last checkpoint before it, and what guards them.
+   * Returns every file that is needed to read a version, by its path relative to the table: the
+   * data, the commits since the last checkpoint up to the version, and the checksum files of all of
+   * them.
    *
-   * @throws IOException where one is missing or a commit cannot be read
+   * @throws IOException if a file is missing or a commit cannot be read
    */
   SortedMap<String, FileState> files(long version) throws IOException {
     SortedSet<String> names = new TreeSet<>(data(version));
@@ -129,7 +133,10 @@ final class DeltaFolder {
     }
   }
 
-  /** Where Delta is told to begin to read; above everything where that broke off. */
+  /**
+   * Returns the version of the checkpoint that Delta starts reading from; the largest possible
+   * version if the pointer to it is incomplete.
+   */
   private long lastCheckpoint() throws IOException {
     try (InputStream content = table.open(LAST_CHECKPOINT)) {
       String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
@@ -147,7 +154,7 @@ final class DeltaFolder {
     }
   }
 
-  /** The data files that are part of a version, from all commits up to it. */
+  /** Returns the data files of a version, from all commits up to it. */
   private SortedSet<String> data(long version) throws IOException {
     SortedSet<String> paths = new TreeSet<>();
     for (long at = 0; at <= version; at++) {
@@ -186,7 +193,7 @@ final class DeltaFolder {
     return table.list(LOG);
   }
 
-  /** Where Hadoop keeps the checksum of a local file. */
+  /** Returns the path of the checksum file that Hadoop keeps for a local file. */
   private static String guard(String file) {
     int name = file.lastIndexOf('/') + 1;
     return file.substring(0, name) + "." + file.substring(name) + ".crc";

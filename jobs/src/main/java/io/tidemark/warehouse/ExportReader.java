@@ -17,12 +17,12 @@ import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 
 /**
- * Reads the exported Parquet tables of a published run, without Spark. A look-up by the column that
- * a table is sorted by reads one page of each column, whatever the size of the table. For one
- * thread.
+ * Reads the exported Parquet tables of a published run, without Spark. A lookup by the column that
+ * a table is sorted by reads one page of each column, whatever the size of the table. Not
+ * thread-safe.
  */
 public final class ExportReader {
-  // Names alone: a declared table needs classes of Spark, which a look-up is too short to load.
+  // Names only: a declared table needs classes of Spark, which take too long to load for a lookup.
   public static final String CUSTOMERS = "customers";
   public static final String INVOICES = "invoices";
   public static final String ADJUSTMENTS = "adjustments";
@@ -46,7 +46,7 @@ public final class ExportReader {
   /**
    * Opens a published run.
    *
-   * @throws io.tidemark.errors.UserError where its folder does not have what an answer needs
+   * @throws io.tidemark.errors.UserError if its folder lacks the files that a query needs
    */
   public static ExportReader of(PublishedRuns runs, Published run) {
     return of(runs.folder(run), run.runId());
@@ -66,7 +66,7 @@ public final class ExportReader {
         });
   }
 
-  /** The folder of the Parquet tables of a run, a folder each. */
+  /** Returns the folder that contains a folder for each Parquet table of a run. */
   public static Path tables(Path runFolder) {
     return runFolder.resolve("exports").resolve("parquet");
   }
@@ -78,7 +78,7 @@ public final class ExportReader {
   /**
    * Returns the rows of a table that have a value in a text column, in the order of the file.
    *
-   * @throws io.tidemark.errors.UserError where the table is missing or damaged
+   * @throws io.tidemark.errors.UserError if the table is missing or damaged
    */
   public List<ExportRow> rows(String table, String column, String value) {
     List<ExportRow> known =
@@ -87,8 +87,8 @@ public final class ExportReader {
   }
 
   /**
-   * Reads the rows of some customers at once, and none again that is looked up by one of them;
-   * forgets those of others.
+   * Reads the rows of several customers at once and keeps them in memory, so that lookups by one of
+   * these customers do not read the files again. Discards the rows of other customers.
    */
   public void hold(List<String> tables, Collection<String> customers) {
     held.clear();
@@ -100,7 +100,7 @@ public final class ExportReader {
     }
   }
 
-  /** Returns the rows of a table that have one of some values in a text column. */
+  /** Returns the rows of a table that have one of several values in a text column. */
   public List<ExportRow> rows(String table, String column, Collection<String> values) {
     FilterCompat.Filter oneOf =
         FilterCompat.get(FilterApi.userDefined(FilterApi.binaryColumn(column), new OneOf(values)));
@@ -114,8 +114,8 @@ public final class ExportReader {
   /**
    * Opens all rows of a table, in the order of the file.
    *
-   * @param columns the only ones that are read
-   * @throws io.tidemark.errors.UserError where the table is missing or damaged
+   * @param columns the columns to read
+   * @throws io.tidemark.errors.UserError if the table is missing or damaged
    */
   public ExportRows all(String table, List<String> columns) {
     return new ExportRows(parts(table), columns, FilterCompat.NOOP, footers);

@@ -15,14 +15,15 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnot
 import org.apache.parquet.schema.PrimitiveType;
 
 /**
- * A row of an exported table, read by column name; null where it has no value or no such column.
+ * A row of an exported table, read by column name. A value is null if the row has no value or the
+ * table has no such column.
  */
 public record ExportRow(Group values) {
   public String text(String column) {
     return (String) value(column);
   }
 
-  /** Returns false for null. */
+  /** Returns a boolean; false for null. */
   public boolean isTrue(String column) {
     return Boolean.TRUE.equals(value(column));
   }
@@ -31,13 +32,13 @@ public record ExportRow(Group values) {
     return (BigDecimal) value(column);
   }
 
-  /** Returns an amount with the decimals of the row's currency: exports have four. */
+  /** Returns an amount with the decimals of the row's currency. Exports have four decimals. */
   public BigDecimal amount(String column) {
     BigDecimal amount = decimal(column);
     return amount == null ? null : Currencies.scaled(amount, text("currency"));
   }
 
-  /** Returns a whole number that every row has. */
+  /** Returns an integer of a column that is never null. */
   public long number(String column) {
     return ((Number) value(column)).longValue();
   }
@@ -50,7 +51,7 @@ public record ExportRow(Group values) {
     return (Instant) value(column);
   }
 
-  /** Returns a time to the second, as the rules count. */
+  /** Returns a time truncated to seconds, the precision of the rules. */
   public Instant second(String column) {
     Instant time = time(column);
     return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);

@@ -21,7 +21,7 @@ import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
-/** The rows of some Parquet files, one file after the other, that a filter keeps. */
+/** The rows of several Parquet files that match a filter, one file after the other. */
 public final class ExportRows implements Iterator<ExportRow>, AutoCloseable {
   private final Iterator<Path> parts;
   private final List<String> columns;
@@ -35,8 +35,10 @@ public final class ExportRows implements Iterator<ExportRow>, AutoCloseable {
   private Group next;
 
   /**
-   * @param columns the only ones that are read; empty for all of them
-   * @param footers of files that were read before; of others they are added
+   * Opens the rows.
+   *
+   * @param columns the columns to read; empty for all columns
+   * @param footers the footers of files that were read before; this class adds those of the others
    */
   ExportRows(
       List<Path> parts,
@@ -50,7 +52,9 @@ public final class ExportRows implements Iterator<ExportRow>, AutoCloseable {
   }
 
   /**
-   * @throws io.tidemark.errors.UserError where a file is damaged
+   * Returns whether there is another row.
+   *
+   * @throws io.tidemark.errors.UserError if a file is damaged
    */
   @Override
   public boolean hasNext() {
@@ -74,7 +78,7 @@ public final class ExportRows implements Iterator<ExportRow>, AutoCloseable {
     return row;
   }
 
-  /** Goes on to the next row, row group or file. */
+  /** Moves to the next row, row group or file. */
   private void advance() throws IOException {
     if (file == null) {
       open(parts.next());

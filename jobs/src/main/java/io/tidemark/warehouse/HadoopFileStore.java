@@ -20,9 +20,12 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
-/** A folder of any file system that Hadoop reaches, as Spark's settings and environment say. */
+/**
+ * A folder of a file system that Hadoop supports, configured by Spark's settings and the
+ * environment.
+ */
 public final class HadoopFileStore implements FileStore {
-  /** Of Hadoop: a store makes the file only where there is none, in one step. */
+  /** Option of Hadoop: a store creates the file only if it does not exist, in one step. */
   private static final String ONLY_IF_NEW = "fs.option.create.conditional.overwrite";
 
   private final FileSystem system;
@@ -34,9 +37,9 @@ public final class HadoopFileStore implements FileStore {
   }
 
   /**
-   * Reaches for a folder.
+   * Opens a folder.
    *
-   * @throws io.tidemark.errors.UserError where nothing on the class path can
+   * @throws io.tidemark.errors.UserError if no file system on the class path supports the address
    */
   static HadoopFileStore of(String location) {
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
@@ -48,7 +51,7 @@ public final class HadoopFileStore implements FileStore {
     }
   }
 
-  /** The user's error in a failure of a store; the failure itself where it is none. */
+  /** Returns the user error for a failure of a store, or the failure itself if there is none. */
   public static RuntimeException failed(String location, Exception failure) {
     return StoreErrors.of(location, failure)
         .map(error -> (RuntimeException) error)
@@ -69,7 +72,7 @@ public final class HadoopFileStore implements FileStore {
     return names;
   }
 
-  /** Every file under a folder, at any depth, by its path relative to that. */
+  /** Returns every file below a folder, at any depth, by its path relative to the folder. */
   List<String> filesUnder(String folder) throws IOException {
     Path top = system.makeQualified(path(folder));
     List<String> names = new ArrayList<>();
@@ -108,7 +111,7 @@ public final class HadoopFileStore implements FileStore {
     system.delete(new Path(root, file), false);
   }
 
-  /** How many rows a Parquet file holds. */
+  /** Returns the number of rows in a Parquet file. */
   long rowsOf(String file) throws IOException {
     HadoopInputFile input = HadoopInputFile.fromPath(path(file), system.getConf());
     try (ParquetFileReader reader = ParquetFileReader.open(input)) {
@@ -116,12 +119,12 @@ public final class HadoopFileStore implements FileStore {
     }
   }
 
-  /** Deletes a folder with all that is in it. */
+  /** Deletes a folder and its contents. */
   void deleteFolder(String folder) throws IOException {
     system.delete(path(folder), true);
   }
 
-  /** Copies a file of this machine. */
+  /** Copies a local file to the store. */
   void put(java.nio.file.Path from, String file) throws IOException {
     try (FSDataOutputStream out = system.create(new Path(root, file), true)) {
       java.nio.file.Files.copy(from, out);
@@ -132,7 +135,10 @@ public final class HadoopFileStore implements FileStore {
     return name.isEmpty() ? root : new Path(root, name);
   }
 
-  /** Writes a file where there is none; which of several writers did, tells its content. */
+  /**
+   * Writes a file if it does not exist. If several writers try, the content shows which one
+   * succeeded.
+   */
   void create(String file, byte[] content) throws IOException {
     Path path = new Path(root, file);
     try (FSDataOutputStream out =

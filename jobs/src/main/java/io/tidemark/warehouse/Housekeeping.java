@@ -12,15 +12,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Keeps the folders of a warehouse as {@code CURRENT} says: what was published stays and is linked,
- * all else that carries our marker goes. The caller holds the warehouse's lock.
+ * Keeps the folders of a warehouse consistent with {@code CURRENT}. Published folders stay and the
+ * current run is linked; every other folder with the marker file is removed. The caller holds the
+ * lock of the warehouse.
  */
 final class Housekeeping {
   private static final String LATEST = "latest";
 
   private Housekeeping() {}
 
-  /** What follows a publication: folders are kept, and the current one is linked. */
+  /** Completes a publication: marks folders to be kept and links the current run. */
   static void settle(Path warehouse) throws IOException {
     PublishedRuns published = PublishedRuns.of(warehouse);
     for (Published run : published.newestFirst()) {
@@ -38,7 +39,7 @@ final class Housekeeping {
     }
   }
 
-  /** Removes what no run published, and what is no longer kept. */
+  /** Removes folders that no run published or that are no longer kept. */
   static void sweep(Path warehouse) throws IOException {
     settle(warehouse);
     for (Path folder : list(warehouse.resolve(Runs.RUNS))) {
@@ -50,13 +51,13 @@ final class Housekeeping {
   }
 
   /**
-   * Removes commits that broke off with the machine, behind every version that is kept, and what
-   * Delta derived of commits there: it reads no table whose last commit or checkpoint is half of
-   * one.
+   * Removes the commits after the last kept version that a crash left incomplete, and everything
+   * that Delta derived from commits there. Delta cannot read a table whose last commit or
+   * checkpoint is incomplete.
    */
   static void dropBroken(Path warehouse) throws IOException {
     if (TableLocation.of(warehouse).isRemote()) {
-      return; // What a store acknowledged is whole.
+      return; // A file that a store acknowledged is complete.
     }
     PublishedRuns published = PublishedRuns.of(warehouse);
     SortedMap<String, Long> last = new TreeMap<>();
@@ -73,7 +74,10 @@ final class Housekeeping {
     }
   }
 
-  /** Where the manifest cannot be read, nothing is known, and everything stays. */
+  /**
+   * Returns whether the current run pins a table; true if the manifest cannot be read, so that
+   * nothing is removed.
+   */
   private static boolean isPinned(Path table, PublishedRuns published, Published current) {
     try {
       TableState state = published.manifest(current).tables().get(table.getFileName().toString());

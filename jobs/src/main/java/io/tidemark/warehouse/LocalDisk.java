@@ -18,13 +18,13 @@ import org.apache.hadoop.fs.local.LocalConfigKeys;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * The disk of this machine as Hadoop sees it. Without its native library Hadoop starts a process
- * for every permission it sets and every link it looks for, 700 in a small run; Java can do both.
+ * The local file system of Hadoop, implemented in Java. Without its native library, Hadoop starts a
+ * process for each permission it sets and each link it looks up, 700 in a small run.
  */
 public class LocalDisk extends LocalFileSystem {
   private static final String SCHEME = "file";
 
-  /** What makes a Spark session use it. */
+  /** The settings with which a Spark session uses this class. */
   public static final Map<String, String> SETTINGS =
       Map.of(
           "spark.hadoop.fs.file.impl", LocalDisk.class.getName(),
@@ -38,7 +38,7 @@ public class LocalDisk extends LocalFileSystem {
     super(disk);
   }
 
-  /** The same by Hadoop's other interface, which Delta's log is written by. */
+  /** The local file system for Hadoop's other interface, which writes Delta's log. */
   public static class Checked extends ChecksumFs {
     public Checked(URI uri, Configuration configuration) throws IOException, URISyntaxException {
       this(uri, new WithoutProcesses(), configuration);

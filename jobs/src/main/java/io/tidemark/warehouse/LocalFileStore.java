@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder of this machine. */
+/** A folder on the local disk. */
 record LocalFileStore(Path root) implements FileStore {
   @Override
   public List<String> list(String folder) throws IOException {

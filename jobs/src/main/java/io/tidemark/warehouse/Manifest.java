@@ -8,18 +8,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a published run is made of and what was made.
+ * The inputs and outputs of a published run.
  *
- * @param identity of inputs, policy and code: equal for runs that must agree in every figure
- * @param startedAt with {@code publishedAt}, the only facts beside {@code seconds} that differ
+ * @param identity hash of inputs, policy and code: equal for runs whose figures must be equal
+ * @param startedAt with {@code publishedAt} and {@code seconds}, the only values that differ
  *     between two runs of one identity
  * @param asOf the last business day shown
  * @param versions of the code, Spark, Delta and Java, by name
  * @param policy every setting with its value
  * @param tables the rows of every table, by name
- * @param checks every audit that was made
- * @param seconds what each step took
- * @param relational where the relational copy is, or why the run made none; null of older runs
+ * @param checks every audit that was performed
+ * @param seconds the duration of each step
+ * @param relational where the relational copy is, or why the run made none; null for older runs
  * @param files every other file of the run's folder, by path relative to it
  */
 public record Manifest(
@@ -52,14 +52,14 @@ public record Manifest(
    *
    * @param kind invoices, customers or rates
    * @param sha256 of its bytes as stored
-   * @param rows records read, without the header
+   * @param rows the number of records read, without the header
    */
   public record Input(String file, String kind, String sha256, long bytes, long rows) {}
 
   /**
    * A table as the run left it.
    *
-   * @param deltaVersion the version this run pins; null where it is no Delta table
+   * @param deltaVersion the version that this run pins; null if it is not a Delta table
    * @param files everything that version is read from, by path relative to the table's folder
    */
   public record TableState(long rows, Long deltaVersion, Map<String, FileState> files) {
@@ -67,7 +67,7 @@ public record Manifest(
       files = new TreeMap<>(files);
     }
 
-    /** Those of its files that its rows are in. */
+    /** Returns the files that contain the rows. */
     List<String> data() {
       return files.keySet().stream()
           .filter(file -> file.endsWith(".parquet") && !file.startsWith(DeltaFolder.LOG + "/"))
@@ -78,14 +78,14 @@ public record Manifest(
   /**
    * An audit.
    *
-   * @param offenders rows that break it; 0 where it holds
+   * @param offenders the number of rows that violate it; 0 if it holds
    */
   public record Check(String name, long offenders) {}
 
   /** A file of the run. */
   public record FileState(String sha256, long bytes) {}
 
-  /** The version that is pinned of each Delta table, by its name. */
+  /** Returns the pinned version of each Delta table, by name. */
   SortedMap<String, Long> pinned() {
     SortedMap<String, Long> pinned = new TreeMap<>();
     tables.forEach(

@@ -11,18 +11,18 @@ import java.nio.file.StandardCopyOption;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 
-/** Makes Delta tables as they are declared. */
+/** Creates Delta tables as they are declared. */
 final class NewTable {
-  /** Longer than any run is kept: Delta refuses to read what is older, vacuumed or not. */
+  /** Longer than any run is kept: Delta refuses to read older versions, even if not vacuumed. */
   private static final String RETENTION = "interval 3650 days";
 
   private NewTable() {}
 
   /**
-   * Makes a table whole or not at all: Delta refuses a folder in which a creation was broken off.
-   * It carries our marker until a run that pins it is published.
+   * Creates a table completely or not at all: Delta refuses a folder in which a creation was
+   * interrupted. The table has the marker file until a run that pins it is published.
    *
-   * @param folder of the tables, on this machine's disk
+   * @param folder the folder of the tables, on the local disk
    */
   static void create(SparkSession spark, Table table, Path folder) {
     Path making = folder.resolve("." + table.name() + ".new");
@@ -43,7 +43,7 @@ final class NewTable {
   }
 
   static void declare(DeltaTableBuilder builder, Table table, String path) {
-    // Not createOrReplace: it takes a path that is a table already for one to be created.
+    // Not createOrReplace, which treats a path that is already a table as one to create.
     builder
         .location(path)
         .comment("One row per " + table.grain())

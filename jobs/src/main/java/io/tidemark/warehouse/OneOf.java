@@ -12,9 +12,9 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 
 /**
- * Keeps rows whose text is one of some values. A page is skipped if none of them is between its
- * least and its greatest text; parquet's own {@code in} compares the least and the greatest of the
- * values only.
+ * Keeps rows whose text is one of several values. A page is skipped if none of them is between the
+ * minimum and the maximum of the page. Parquet's own {@code in} compares only the minimum and the
+ * maximum of the values.
  */
 final class OneOf extends UserDefinedPredicate<Binary> implements Serializable {
   private static final long serialVersionUID = 1;
@@ -47,7 +47,7 @@ final class OneOf extends UserDefinedPredicate<Binary> implements Serializable {
     return first == null || ORDER.compare(first, page.getMax()) > 0;
   }
 
-  /** Never asked: no filter is the inverse of this one. */
+  /** Never called: no filter inverts this one. */
   @Override
   public boolean inverseCanDrop(Statistics<Binary> page) {
     return false;

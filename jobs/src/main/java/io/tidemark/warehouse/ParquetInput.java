@@ -11,8 +11,8 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
- * A Parquet file of this machine, read through a buffer: of a page index parquet reads single
- * bytes, and its own {@code LocalInputFile} asks the system for each.
+ * A local Parquet file, read through a buffer. Parquet reads a page index in single bytes, and its
+ * own {@code LocalInputFile} makes a system call for each.
  */
 record ParquetInput(Path path) implements InputFile {
   @Override

@@ -21,13 +21,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Files and folders for their owner only, written so that they outlast a crash. Only folders that
- * carry our marker are ever deleted.
+ * Writes files and folders that only their owner can read and that survive a crash. Deletes only
+ * folders that contain the marker file.
  */
 public final class PrivateFiles {
   private static final String MARKER = ".tidemark";
 
-  /** What a folder is called while it has no marker yet, or no longer: the next one becomes it. */
+  /**
+   * Temporary name of a folder before it gets its marker and after its marker is deleted. The next
+   * folder to be created reuses it.
+   */
   private static final String UNNAMED = ".new";
 
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
@@ -42,8 +45,8 @@ public final class PrivateFiles {
   }
 
   /**
-   * Creates a folder that may be deleted later; fails where it exists. It appears with its marker,
-   * so that none is left behind without.
+   * Creates a folder that may be deleted later; fails if it exists. The folder appears with its
+   * marker, so that no folder is left without one.
    */
   public static void createDeletable(Path folder) throws IOException {
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -55,7 +58,7 @@ public final class PrivateFiles {
     Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Marks a folder that exists as one that may be deleted. */
+  /** Marks an existing folder as one that may be deleted. */
   static void release(Path folder) throws IOException {
     Path marker = folder.resolve(MARKER);
     if (Files.isDirectory(folder) && !Files.exists(marker)) {
@@ -63,7 +66,7 @@ public final class PrivateFiles {
     }
   }
 
-  /** Keeps a folder for good. */
+  /** Removes the marker of a folder, so that it is never deleted. */
   static void keep(Path folder) throws IOException {
     Files.deleteIfExists(folder.resolve(MARKER));
   }
@@ -72,13 +75,13 @@ public final class PrivateFiles {
     return file.endsWith(MARKER);
   }
 
-  /** Whether a folder, and no link to one, carries our marker. */
+  /** Returns whether a folder has the marker; false for a link to a folder. */
   static boolean isMarked(Path folder) {
     return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
         && Files.isRegularFile(folder.resolve(MARKER), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Deletes a folder with everything in it, where it carries our marker; follows no link. */
+  /** Deletes a folder and its contents if it has the marker; does not follow links. */
   public static void delete(Path folder) throws IOException {
     Path marker = folder.resolve(MARKER);
     if (!isMarked(folder)) {
@@ -122,7 +125,7 @@ public final class PrivateFiles {
     Files.delete(unnamed);
   }
 
-  /** Takes a file that something else made from everybody but its owner. */
+  /** Restricts a file that another program created to its owner. */
   public static void restrict(Path file) throws IOException {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
@@ -132,7 +135,7 @@ public final class PrivateFiles {
         file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OWNER_ONLY_FILE);
   }
 
-  /** A new file to write. */
+  /** Creates a file for writing. */
   public static OutputStream create(Path file) throws IOException {
     return Channels.newOutputStream(
         Files.newByteChannel(
@@ -142,8 +145,8 @@ public final class PrivateFiles {
   }
 
   /**
-   * Why a disk takes no more, found out by writing beside a file as much as it holds, and a little;
-   * empty where that fits.
+   * Returns the reason why the disk accepts no more data; empty if it does. Tests this by writing a
+   * temporary file next to a file, slightly larger than the file.
    */
   public static Optional<String> refused(Path file) {
     Path probe = file.resolveSibling("." + file.getFileName() + ".probe");
@@ -166,7 +169,7 @@ public final class PrivateFiles {
     }
   }
 
-  /** Replaces a file by one rename: whoever reads it sees the old content or the new one. */
+  /** Replaces a file by one rename, so that readers see either the old or the new content. */
   public static void replace(Path file, byte[] content) throws IOException {
     Path written = file.resolveSibling("." + file.getFileName() + ".new");
     Files.deleteIfExists(written);
@@ -180,7 +183,7 @@ public final class PrivateFiles {
     force(file.getParent());
   }
 
-  /** Points a symbolic link elsewhere by one rename. */
+  /** Changes the target of a symbolic link by one rename. */
   static void replaceLink(Path link, Path target) throws IOException {
     Path written = link.resolveSibling("." + link.getFileName() + ".new");
     Files.deleteIfExists(written);
@@ -188,7 +191,7 @@ public final class PrivateFiles {
     Files.move(written, link, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Waits until the disk holds a file, or the entries of a folder. */
+  /** Waits until a file, or the entries of a folder, are on the disk. */
   public static void force(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);

@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Records that a run keeps in its folder as JSON. */
+/** Reads and writes the JSON records that a run keeps in its folder. */
 public final class PrivateJson {
   private PrivateJson() {}
 
@@ -22,9 +22,9 @@ public final class PrivateJson {
   }
 
   /**
-   * A record as it was kept; empty where there is no such file.
+   * Reads a record; empty if the file does not exist.
    *
-   * @throws io.tidemark.errors.UserError where it cannot be read
+   * @throws io.tidemark.errors.UserError if it cannot be read
    */
   public static <T> Optional<T> read(Path file, Class<T> type) {
     try {

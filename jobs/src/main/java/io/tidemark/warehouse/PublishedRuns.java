@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The runs a warehouse shows to its readers, as {@code CURRENT} says: one file, replaced by one
- * rename, so that a reader sees all of a publication or nothing.
+ * The published runs of a warehouse, read from {@code CURRENT}. That file is replaced by one
+ * rename, so that a reader sees a whole publication or none of it.
  */
 public final class PublishedRuns {
   public static final String CURRENT = "CURRENT";
@@ -25,7 +25,9 @@ public final class PublishedRuns {
   /** The folder of a run that holds its relational copy. */
   public static final String RELATIONAL = "relational";
 
-  /** No separator and no leading dot: a run id is a folder's name, whatever stands in a file. */
+  /**
+   * A run id is the name of a folder, so a separator or a leading dot in a file is never accepted.
+   */
   private static final Pattern RUN_ID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z-]*");
 
   private final Path warehouse;
@@ -34,14 +36,14 @@ public final class PublishedRuns {
   /**
    * A published run.
    *
-   * @param manifestSha256 of its manifest, which holds the checksum of every other file
+   * @param manifestSha256 the checksum of its manifest, which contains those of all other files
    */
   public record Published(String runId, String manifestSha256) {}
 
   /**
-   * What {@code CURRENT} holds: the run that readers see, and all of them, oldest first.
+   * The content of {@code CURRENT}: the run that readers see, and all published runs, oldest first.
    *
-   * @param checksum of the rest
+   * @param checksum of the other fields
    */
   public record State(
       String runId, String manifestSha256, List<Published> published, String checksum) {
@@ -72,9 +74,9 @@ public final class PublishedRuns {
   }
 
   /**
-   * The published runs of a warehouse at this moment; none where nothing was published yet.
+   * Returns the published runs of a warehouse at this moment; none if nothing was published yet.
    *
-   * @throws io.tidemark.errors.UserError where {@code CURRENT} cannot be read
+   * @throws io.tidemark.errors.UserError if {@code CURRENT} cannot be read
    */
   public static PublishedRuns of(Path warehouse) {
     Path current = warehouse.resolve(CURRENT);
@@ -92,12 +94,12 @@ public final class PublishedRuns {
   }
 
   /**
-   * Answers a question from the published runs, and once more from those of then where it fails and
-   * {@code CURRENT} has changed since: the run it looked into may be one that was retired.
+   * Runs a query on the published runs. If it fails and {@code CURRENT} has changed since, runs it
+   * once more on the new state, because the run that it read may have been retired.
    *
-   * @param question changes nothing
-   * @throws io.tidemark.errors.UserError what the question throws, or where {@code CURRENT} cannot
-   *     be read
+   * @param question the query; it changes nothing
+   * @throws io.tidemark.errors.UserError the error of the query, or if {@code CURRENT} cannot be
+   *     read
    */
   public static <T> T ask(Path warehouse, Function<PublishedRuns, T> question) {
     PublishedRuns runs = of(warehouse);
@@ -112,12 +114,12 @@ public final class PublishedRuns {
     }
   }
 
-  /** The run that readers see. */
+  /** Returns the run that readers see. */
   public Optional<Published> current() {
     return state.published().stream().filter(run -> run.runId().equals(state.runId())).findFirst();
   }
 
-  /** All of them, the newest first. */
+  /** Returns all published runs, newest first. */
   public List<Published> newestFirst() {
     List<Published> runs = new ArrayList<>(state.published());
     Collections.reverse(runs);
@@ -125,9 +127,9 @@ public final class PublishedRuns {
   }
 
   /**
-   * The run of an id or of its beginning, where only one begins so.
+   * Returns the run whose id starts with a text, if exactly one does.
    *
-   * @throws io.tidemark.errors.UserError where there is none, or more than one
+   * @throws io.tidemark.errors.UserError if there is none, or more than one
    */
   public Published find(String runId) {
     List<Published> found =
@@ -138,15 +140,15 @@ public final class PublishedRuns {
     return found.get(0);
   }
 
-  /** The folder of a run. */
+  /** Returns the folder of a run. */
   public Path folder(Published run) {
     return warehouse.resolve(Runs.RUNS).resolve(run.runId());
   }
 
   /**
-   * The manifest of a run.
+   * Returns the manifest of a run.
    *
-   * @throws io.tidemark.errors.UserError where it is not the one that was published
+   * @throws io.tidemark.errors.UserError if it is not the one that was published
    */
   public Manifest manifest(Published run) {
     Path file = folder(run).resolve(MANIFEST);

@@ -14,15 +14,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What decides the figures of a run beside its files, kept in its folder: by it a later run knows
- * what it may take over.
+ * Everything besides the files that determines the figures of a run. It is kept in the run's
+ * folder; a later run uses it to decide which rows it can take over.
  *
  * @param policy every setting with its value
- * @param knownAt what was written after was ignored; null for none of it
- * @param code the version that computed
+ * @param knownAt records written after this time were ignored; null if none were
+ * @param code the version that computed the run
  * @param dataFrom creation of the first invoice
- * @param dataThrough creation of the last one
- * @param factors what each currency was converted by, a stretch of days a line; the currency first
+ * @param dataThrough creation of the last invoice
+ * @param factors the conversion factors of each currency, one line per period of days; the currency
+ *     comes first
  */
 public record RunFingerprint(
     Map<String, String> policy,
@@ -32,10 +33,10 @@ public record RunFingerprint(
     Instant dataThrough,
     LocalDate asOf,
     List<String> factors) {
-  /** The file in the folder of a run. */
+  /** The file name of the fingerprint in the folder of a run. */
   public static final String FILE = "basis.json";
 
-  /** Settings that decide where figures are kept, or what is read into them, and no MRR. */
+  /** Settings that determine where figures are kept or how they are interpreted, but not MRR. */
   private static final List<String> WITHOUT_MRR =
       List.of("retention.", "relational.", "significance.", "forecast.");
 
@@ -44,24 +45,24 @@ public record RunFingerprint(
     factors = List.copyOf(factors);
   }
 
-  /** The zone of business dates. */
+  /** Returns the time zone of business dates. */
   public ZoneId zone() {
     return ZoneId.of(policy.get(Settings.BUSINESS_TIME_ZONE.key()));
   }
 
-  /** The first day shown: the one before the first invoice. */
+  /** Returns the first day shown: the day before the first invoice. */
   private LocalDate openingDay() {
     return LocalDate.ofInstant(dataFrom, zone()).minusDays(1);
   }
 
-  /** The days that both runs show. */
+  /** Returns the days that both runs show. */
   public CommonDays commonDays(RunFingerprint other) {
     return CommonDays.of(openingDay(), asOf, other.openingDay(), other.asOf);
   }
 
   /**
-   * Why another run may say otherwise, on the days that both show, of a customer of whom nothing
-   * changed.
+   * Returns why another run may show other MRR for a customer without changed records, on the days
+   * that both runs show.
    */
   public RestatementCause causeForAll(RunFingerprint other) {
     boolean isPolicy =
@@ -78,13 +79,13 @@ public record RunFingerprint(
     return isAnotherRate ? RestatementCause.RATES : RestatementCause.WINDOW;
   }
 
-  /** What another run converts by of the currencies that this one converts. */
+  /** Returns the factors of another run for the currencies that this run converts. */
   private List<String> convertedHere(RunFingerprint other) {
     List<String> currencies = factors.stream().map(RunFingerprint::currency).distinct().toList();
     return other.factors.stream().filter(factor -> currencies.contains(currency(factor))).toList();
   }
 
-  /** The factors of some days alone: a later day's rate says nothing of them. */
+  /** Returns the factors of some days only: the rate of a later day does not affect them. */
   private static List<String> factorsOn(CommonDays days, List<String> factors) {
     return factors.stream().flatMap(factor -> Stretch.of(factor).on(days).stream()).toList();
   }
@@ -106,9 +107,9 @@ public record RunFingerprint(
   }
 
   /**
-   * A factor and the days it holds on, whatever the one before it was.
+   * A factor and the days on which it applies, independent of the factor before it.
    *
-   * @param to the first day after
+   * @param to the first day after the period
    */
   private record Stretch(String currency, LocalDate from, LocalDate to, String factor) {
     static Stretch of(String line) {
@@ -117,7 +118,7 @@ public record RunFingerprint(
       return new Stretch(words[0], from, LocalDate.parse(words[2]), words[3] + "/" + words[4]);
     }
 
-    /** What of it is on some days; empty for nothing. */
+    /** Returns the part of the period within some days; empty if there is none. */
     Optional<String> on(CommonDays days) {
       LocalDate first = from.isBefore(days.first()) ? days.first() : from;
       LocalDate last = to.isAfter(days.last()) ? days.last() : to.minusDays(1);

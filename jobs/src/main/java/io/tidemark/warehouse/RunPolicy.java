@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A published run and the rules it was computed by.
+ * A published run with its policy.
  *
  * @param dataFrom creation of its first invoice
- * @param dataThrough creation of its last one; what is later is contracted
- * @param asOf the day its headline is of
+ * @param dataThrough creation of its last invoice; MRR after it is contracted
+ * @param asOf the day of its headline figures
  */
 public record RunPolicy(
     String runId, Instant dataFrom, Instant dataThrough, LocalDate asOf, Policy policy) {
 
   /**
-   * Reads them from the folder of a run.
+   * Reads the policy of a run from its folder.
    *
-   * @throws io.tidemark.errors.UserError where the run was published by a version that kept none
+   * @throws io.tidemark.errors.UserError if the version that published the run did not keep it
    */
   public static RunPolicy of(Path runFolder, String runId) {
     RunFingerprint basis =
@@ -36,7 +36,7 @@ public record RunPolicy(
         runId, basis.dataFrom(), basis.dataThrough(), basis.asOf(), Policy.of(settings));
   }
 
-  /** The zone of business dates. */
+  /** Returns the time zone of business dates. */
   public ZoneId zone() {
     return policy.get(Settings.BUSINESS_TIME_ZONE);
   }

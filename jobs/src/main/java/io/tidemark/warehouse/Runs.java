@@ -30,8 +30,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The writing side of a warehouse: one process at a time, which holds its lock. A run is published
- * whole by {@link #publish} or leaves nothing: what was not published is swept by the next writer.
+ * Writes the runs of a warehouse. One process at a time holds its lock. {@link #publish} publishes
+ * a run as a whole; the next writer removes anything that was not published.
  */
 public final class Runs implements AutoCloseable {
   static final String RUNS = "runs";
@@ -44,9 +44,9 @@ public final class Runs implements AutoCloseable {
   private boolean hasRetired;
 
   /**
-   * A run in the making.
+   * A run that is in progress.
    *
-   * @param folder what it writes goes there
+   * @param folder the folder it writes to
    */
   public record Run(String id, String identity, Instant startedAt, Path folder) {}
 
@@ -56,11 +56,11 @@ public final class Runs implements AutoCloseable {
   }
 
   /**
-   * Takes the warehouse's lock, makes its folders where they are missing and sweeps what no run
+   * Acquires the lock of a warehouse, creates missing folders and removes whatever no run
    * published.
    *
-   * @throws io.tidemark.errors.UserError where another process holds the lock, or the warehouse
-   *     cannot be written
+   * @throws io.tidemark.errors.UserError if another process holds the lock, or the warehouse cannot
+   *     be written
    */
   public static Runs lock(Path warehouse) {
     try {
@@ -81,10 +81,10 @@ public final class Runs implements AutoCloseable {
   }
 
   /**
-   * What two runs share that must agree in every figure: a hash.
+   * Returns the identity of a run: a hash that is equal for runs whose figures must be equal.
    *
    * @param inputs checksums of the input files, in any order
-   * @param settings the policy and everything else that decides a figure, by name
+   * @param settings the policy and everything else that determines a figure, by name
    */
   public static String identity(
       List<String> inputs, SortedMap<String, String> settings, String codeVersion) {
@@ -99,7 +99,10 @@ public final class Runs implements AutoCloseable {
     return Checksums.sha256(parts);
   }
 
-  /** Starts a run in a folder of its own; a second in which one already started is skipped. */
+  /**
+   * Starts a run in a new folder. The folder is named after the second; if a run with that name
+   * exists, the next free second is used.
+   */
   public Run start(Instant startedAt, String identity) {
     String suffix = "-" + identity.substring(0, IDENTITY_DIGITS);
     for (Instant at = startedAt; ; at = at.plusSeconds(1)) {
@@ -116,13 +119,13 @@ public final class Runs implements AutoCloseable {
   }
 
   /**
-   * Publishes a run: checksums and secures every file of its folder, writes the manifest and makes
-   * the run current by one rename.
+   * Publishes a run: computes the checksum of every file in its folder and forces it to the disk,
+   * writes the manifest, and makes the run current by one rename.
    *
-   * @param manifest what there is to say but the checksums, which are added
-   * @param keptRuns how many of the last runs stay, this one included; older ones are removed. 0:
-   *     all
-   * @throws io.tidemark.errors.UserError where something cannot be written; then nothing changed
+   * @param manifest complete but for the checksums, which this method adds
+   * @param keptRuns how many of the last runs are kept, including this one; older runs are removed.
+   *     0 keeps all
+   * @throws io.tidemark.errors.UserError if something cannot be written; then nothing has changed
    */
   public Published publish(Run run, Manifest manifest, Instant at, int keptRuns) {
     try {
@@ -146,12 +149,12 @@ public final class Runs implements AutoCloseable {
     }
   }
 
-  /** Returns the published runs of this moment. */
+  /** Returns the runs that are published now. */
   public PublishedRuns published() {
     return PublishedRuns.of(warehouse);
   }
 
-  /** Whether a publication removed older runs, whose data in Delta nobody reads any more. */
+  /** Returns whether a publication removed older runs, whose data in Delta is no longer read. */
   public boolean hasRetired() {
     return hasRetired;
   }
@@ -166,7 +169,7 @@ public final class Runs implements AutoCloseable {
     }
   }
 
-  /** Gives the lock back; a run that was not published is swept by the next writer. */
+  /** Releases the lock. The next writer removes a run that was not published. */
   @Override
   public void close() {
     try {
@@ -185,7 +188,7 @@ public final class Runs implements AutoCloseable {
       if (!PublishedRuns.of(warehouse).state().equals(state)) {
         throw failed;
       }
-      // Readers see it: what is left to tidy up the next writer does.
+      // The run is current. The next writer completes the cleanup.
     }
   }
 
@@ -201,16 +204,16 @@ public final class Runs implements AutoCloseable {
         return channel;
       }
     } catch (OverlappingFileLockException heldByThisProcess) {
-      // The same answer as for another process.
+      // The error is the one for a lock held by another process.
     }
     channel.close();
     throw Errors.warehouseBusy(file);
   }
 
-  /** Delta itself leaves it to the system when what it wrote reaches the disk. */
+  /** Forces the files of the tables to the disk. Delta leaves that to the operating system. */
   private void secureTables(Manifest manifest) throws IOException {
     if (TableLocation.of(warehouse).isRemote()) {
-      return; // What a store acknowledged it holds.
+      return; // A store keeps what it acknowledged.
     }
     Path tables = warehouse.resolve(Warehouse.DELTA);
     Set<String> folders = new TreeSet<>(Set.of(""));
@@ -218,7 +221,7 @@ public final class Runs implements AutoCloseable {
       for (String file : table.getValue().files().keySet()) {
         Path path = Path.of(table.getKey(), file);
         PrivateFiles.force(tables.resolve(path.toString()));
-        // A file is found again only where every folder on the way to it is.
+        // A file is durable only if every folder on its path is.
         for (Path on = path.getParent(); on != null; on = on.getParent()) {
           folders.add(on.toString());
         }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How executors get at folders of the driver's disk: they share it, or what they write and read
- * lies in a store for as long as the run takes.
+ * Gives executors access to folders of the driver's disk: they share the disk, or the data they
+ * write and read is in a store while the run lasts.
  */
 public final class ScratchSpace {
   private final String location;
@@ -19,22 +19,27 @@ public final class ScratchSpace {
     this.location = location;
   }
 
-  /** Executors see the driver's disk. */
+  /** Returns the scratch space for executors that share the driver's disk. */
   public static ScratchSpace onOneDisk() {
     return new ScratchSpace(null);
   }
 
-  /** They do not, and use a folder that nothing else is in. */
+  /**
+   * Returns the scratch space for executors that do not share it, in a folder used for nothing
+   * else.
+   */
   static ScratchSpace in(String location) {
     return new ScratchSpace(location);
   }
 
-  /** Where Spark writes, and reads, what is to be in a folder of the driver's disk. */
+  /**
+   * Returns the address at which Spark writes and reads the data of a folder on the driver's disk.
+   */
   public String place(Path folder) {
     return location == null ? folder.toString() : location + "/" + folder.getFileName();
   }
 
-  /** Brings the data that Spark wrote to a folder of the driver's disk. */
+  /** Copies the data that Spark wrote to a folder of the driver's disk. */
   public void fetch(Path folder) throws IOException {
     if (location == null) {
       return;
@@ -52,9 +57,9 @@ public final class ScratchSpace {
   }
 
   /**
-   * Lets Spark read a folder of the driver's disk.
+   * Makes a folder of the driver's disk readable for Spark.
    *
-   * @return where
+   * @return the address to read it from
    */
   public String offer(Path folder) throws IOException {
     if (location == null) {
@@ -72,7 +77,7 @@ public final class ScratchSpace {
     return offered;
   }
 
-  /** Takes back what was exchanged. */
+  /** Deletes everything in the scratch space. */
   public void clear() throws IOException {
     if (location != null) {
       HadoopFileStore.of(location).deleteFolder("");

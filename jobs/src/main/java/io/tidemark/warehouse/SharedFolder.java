@@ -12,8 +12,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Whether executors write to the folder that the driver reads. Spark takes it for granted: parts
- * that were written elsewhere would be missing without a word.
+ * Checks that executors write to the folder that the driver reads. Spark assumes this: parts
+ * written elsewhere would be missing without an error.
  */
 final class SharedFolder {
   private static final String MEETING = ".meeting";
@@ -22,9 +22,10 @@ final class SharedFolder {
   private SharedFolder() {}
 
   /**
-   * Lets tasks on every core answer a file of the driver by one of their own.
+   * Runs tasks on every core that look for a file of the driver and create one in response.
    *
-   * @throws io.tidemark.errors.UserError where a task does not find it, or its answer is not here
+   * @throws io.tidemark.errors.UserError if a task does not find the driver's file, or the driver
+   *     does not find the task's
    */
   static void check(SparkSession spark, Path folder) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());

@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Where the Delta tables of a warehouse are: in its own folder, or in one of a store that Hadoop
- * reaches, which then is this warehouse's alone. Lock, pointer, manifests and everything else that
- * needs a rename stay in the warehouse's folder.
+ * The location of the Delta tables of a warehouse: its own folder, or a folder in a store that
+ * Hadoop supports, which then belongs to this warehouse only. The lock, {@code CURRENT}, manifests
+ * and everything else that needs a rename stay in the warehouse's folder.
  */
 public final class TableLocation {
   static final String RECORD = "tables.json";
 
-  /** In the store: the id of the warehouse whose tables these are. */
+  /** The file in the store with the id of the warehouse that owns the tables. */
   static final String OWNER = ".tidemark-warehouse";
 
   private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:/+.*");
@@ -32,10 +32,10 @@ public final class TableLocation {
   private final Kept record;
 
   /**
-   * As it is kept in the warehouse's folder.
+   * The location as recorded in the warehouse's folder.
    *
-   * @param location address of a folder
-   * @param warehouse an id that stands in the store, too
+   * @param location the address of a folder
+   * @param warehouse an id that is also written to the store
    */
   record Kept(String location, String warehouse) {}
 
@@ -44,19 +44,19 @@ public final class TableLocation {
     this.record = record;
   }
 
-  /** Where the tables of the published runs are. */
+  /** Returns the location of the tables of the published runs. */
   public static TableLocation of(Path warehouse) {
     return new TableLocation(
         warehouse, PrivateJson.read(warehouse.resolve(RECORD), Kept.class).orElse(null));
   }
 
   /**
-   * Settles where the next run writes; the caller holds the warehouse's lock. Until a run is
-   * published it is where that asks for, then it stays.
+   * Determines the location that the next run writes to. The caller holds the lock of the
+   * warehouse. The location may change with each run until one is published; then it is fixed.
    *
-   * @param asked address of a folder that is empty or this warehouse's already
-   * @throws io.tidemark.errors.UserError where the tables are elsewhere, or the store cannot be
-   *     used or holds anything else
+   * @param asked the address of a folder that is empty or already belongs to this warehouse
+   * @throws io.tidemark.errors.UserError if the tables are in another location, or the store cannot
+   *     be used or contains anything else
    */
   public static TableLocation settle(Path warehouse, Optional<String> asked) {
     TableLocation kept = of(warehouse);
@@ -88,7 +88,7 @@ public final class TableLocation {
     return place;
   }
 
-  /** An address without a password, and without a slash at its end. */
+  /** Returns an address without a trailing slash; refuses one with a password. */
   private static String checked(String location) {
     StoreErrors.refuseSecret(location);
     if (!ADDRESS.matcher(location).matches()) {
@@ -101,7 +101,7 @@ public final class TableLocation {
     return location.replaceFirst("/+$", "");
   }
 
-  /** Makes the store's folder this warehouse's, where it is nobody's yet. */
+  /** Claims the store's folder for this warehouse if no warehouse owns it. */
   private void claim() {
     if (!isRemote()) {
       return;
@@ -127,9 +127,9 @@ public final class TableLocation {
   }
 
   /**
-   * Makes sure that executors reach the warehouse where they write to it.
+   * Checks that executors can reach the warehouse if they write to it.
    *
-   * @throws io.tidemark.errors.UserError where one does not
+   * @throws io.tidemark.errors.UserError if one cannot
    */
   public void checkShared(SparkSession spark) {
     if (!isRemote() && !spark.sparkContext().isLocal()) {
@@ -137,20 +137,20 @@ public final class TableLocation {
     }
   }
 
-  /** Whether they are elsewhere than in the warehouse's folder. */
+  /** Returns whether the tables are outside the warehouse's folder. */
   boolean isRemote() {
     return record != null;
   }
 
-  /** Where Spark finds a table. */
+  /** Returns the address of a table for Spark. */
   String table(String name) {
     return text() + "/" + name;
   }
 
   /**
-   * The files of a table.
+   * Returns the files of a table.
    *
-   * @throws io.tidemark.errors.UserError where they are in a store that this process cannot reach
+   * @throws io.tidemark.errors.UserError if they are in a store that this process cannot reach
    */
   FileStore files(String table) {
     try {
@@ -162,7 +162,7 @@ public final class TableLocation {
     }
   }
 
-  /** How many rows Parquet files of a table hold, as their footers say. */
+  /** Returns the number of rows in Parquet files of a table, from their footers. */
   long rowsOf(String table, List<String> files) throws IOException {
     long rows = 0;
     for (String file : files) {
@@ -174,7 +174,7 @@ public final class TableLocation {
     return rows;
   }
 
-  /** How executors get at files of the driver's disk. */
+  /** Returns the way executors access files of the driver's disk. */
   ScratchSpace exchange() {
     return isRemote()
         ? ScratchSpace.in(record.location() + "/" + EXCHANGE)

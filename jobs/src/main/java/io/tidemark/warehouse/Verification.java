@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Holds a published run against its manifest, byte by byte, without Spark. */
+/** Compares a published run with its manifest, byte by byte, without Spark. */
 public final class Verification {
   private final TableLocation tables;
   private final List<String> problems = new ArrayList<>();
@@ -22,9 +22,9 @@ public final class Verification {
   }
 
   /**
-   * What is not as it was published, one line each; empty where all is.
+   * Returns the differences from the published state, one line each; empty if there are none.
    *
-   * @throws io.tidemark.errors.UserError where the manifest itself is not the one published
+   * @throws io.tidemark.errors.UserError if the manifest itself is not the one that was published
    */
   public static List<String> of(Path warehouse, Published run) {
     PublishedRuns runs = PublishedRuns.of(warehouse);
@@ -54,7 +54,10 @@ public final class Verification {
     }
   }
 
-  /** A relational copy that was made after the publication is none. */
+  /**
+   * Reports files that the manifest does not list. A relational copy made after the publication is
+   * allowed.
+   */
   private void strangers(Path folder, Manifest manifest) {
     try (Stream<Path> walk = Files.walk(folder)) {
       walk.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
@@ -70,7 +73,7 @@ public final class Verification {
     }
   }
 
-  /** Everything that the pinned version of a Delta table is read from. */
+  /** Compares every file that the pinned version of a Delta table is read from. */
   private void table(String name, TableState state) {
     if (!state.files().isEmpty()) {
       FileStore table = tables.files(name);

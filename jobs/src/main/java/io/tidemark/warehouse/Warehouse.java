@@ -32,8 +32,8 @@ import scala.None$;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The only place that reads and writes Delta tables: one path each, shared by all runs of a
- * warehouse, each of which pins the versions it made. The caller holds the warehouse's lock.
+ * Reads and writes Delta tables; no other class does. All runs of a warehouse share one path per
+ * table, and each run pins the versions that it wrote. The caller holds the lock of the warehouse.
  */
 public final class Warehouse {
   static final String DELTA = "delta";
@@ -47,25 +47,24 @@ public final class Warehouse {
   private final Map<String, List<String>> data = new ConcurrentHashMap<>();
 
   /**
-   * The tables under a warehouse, as the run of an id writes them.
+   * Opens the tables of a warehouse for a run.
    *
-   * @param warehouse its folder; the tables are in {@code delta} or where {@link TableLocation}
-   *     says
+   * @param warehouse its folder; the tables are in {@code delta} or at the {@link TableLocation}
    */
   public Warehouse(SparkSession spark, Path warehouse, String runId) {
     this.spark = spark;
     this.warehouse = warehouse;
     this.place = TableLocation.of(warehouse);
     this.runId = runId;
-    // Every commit carries it, whatever makes it.
+    // Every commit carries the run id.
     spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", runId);
   }
 
   /**
-   * Replaces the rows of a table in one commit that carries the run's id.
+   * Replaces the rows of a table in one commit that carries the run id.
    *
-   * @param rows the declared columns, in any order; NULL where the table declares none fails
-   * @return how many rows the files written hold
+   * @param rows the declared columns, in any order; a null in a column declared without nulls fails
+   * @return the number of rows in the files written
    */
   public long publish(Table table, Dataset<Row> rows) {
     String path = path(table.name());
@@ -86,7 +85,7 @@ public final class Warehouse {
     }
   }
 
-  /** The files of a commit that wrote the whole table, by their path relative to it. */
+  /** Returns the files of a commit that wrote the whole table, by their path relative to it. */
   private List<String> filesAddedBy(long version, String path) {
     List<Action> actions =
         CollectionConverters.asJava(
@@ -97,17 +96,17 @@ public final class Warehouse {
         .toList();
   }
 
-  /** The rows of a table that this run has written, from the files they are in. */
+  /** Returns the rows of a table that this run wrote, read from their files. */
   public Dataset<Row> written(Table table) {
     return read(table, data.get(table.name()));
   }
 
   /**
-   * Returns the rows of a table as of a run, read directly from its files: asking Delta for them
-   * costs several queries per table.
+   * Returns the rows of a table as of a run, read directly from its files. Reading them through
+   * Delta takes several queries per table.
    *
-   * @param state what the run's manifest says of it
-   * @throws io.tidemark.errors.UserError where a file is missing or the first is no Parquet
+   * @param state the entry for the table in the run's manifest
+   * @throws io.tidemark.errors.UserError if a file is missing or the first is not Parquet
    */
   public Dataset<Row> read(Table table, TableState state) {
     return read(table, state.data());
@@ -122,7 +121,7 @@ public final class Warehouse {
     try {
       return ParquetFiles.reader(spark).parquet(paths);
     } catch (Exception unreadable) {
-      // Of a missing path it is a checked exception, which Scala does not declare.
+      // A missing path is a checked exception, which Scala does not declare.
       throw damaged(path, "A file of the table cannot be read", unreadable);
     }
   }
@@ -135,12 +134,12 @@ public final class Warehouse {
     return place.exchange();
   }
 
-  /** The versions this run wrote, by table. */
+  /** Returns the versions that this run wrote, by table. */
   public SortedMap<String, Long> versions() {
     return new TreeMap<>(versions);
   }
 
-  /** What a table of this run is, for its manifest. */
+  /** Returns the entry for a table of this run in the manifest. */
   public TableState state(String table, long rows) {
     Long version = versions.get(table);
     if (version == null) {
@@ -158,11 +157,11 @@ public final class Warehouse {
   }
 
   /**
-   * Brings every table back to where readers see it, before anything else is done with them: a run
-   * that was never published, or was rolled back, may have left it elsewhere.
+   * Restores every table to the version that readers see, before anything else uses it. A run that
+   * was never published, or was rolled back, may have left the table at another version.
    *
-   * @return the tables that had strayed
-   * @throws io.tidemark.errors.UserError where a version cannot be brought back
+   * @return the tables that were restored
+   * @throws io.tidemark.errors.UserError if a version cannot be restored
    */
   public static List<String> recover(SparkSession spark, Path folder) {
     PublishedRuns runs = PublishedRuns.of(folder);
@@ -188,10 +187,10 @@ public final class Warehouse {
   }
 
   /**
-   * Deletes data that no kept run reads: what every one of them found replaced already when it
+   * Deletes data that no kept run reads: data that was already replaced when the oldest kept run
    * started.
    *
-   * @return the tables it looked at
+   * @return the tables that were vacuumed
    */
   public Set<String> vacuum() {
     PublishedRuns runs = PublishedRuns.of(warehouse);
@@ -213,9 +212,9 @@ public final class Warehouse {
   }
 
   /**
-   * Makes the table, or makes it anew where its declaration changed; its history stays.
+   * Creates a table, or replaces it if its declaration changed; its history is kept.
    *
-   * @return whether it did, which leaves the table empty
+   * @return whether it did so, which leaves the table empty
    */
   private boolean declare(Table table, String path) {
     StructType declared = table.schema();
@@ -226,7 +225,7 @@ public final class Warehouse {
     if (exists) {
       NewTable.declare(DeltaTable.replace(spark), table, path);
     } else if (place.isRemote()) {
-      // One object makes it: a creation that breaks off leaves nothing.
+      // One object creates the table, so an interrupted creation leaves nothing behind.
       NewTable.declare(DeltaTable.create(spark), table, path);
     } else {
       NewTable.create(spark, table, warehouse.resolve(DELTA));

@@ -16,6 +16,7 @@ public final class Checksums {
 
   private Checksums() {}
 
+  /** Returns the checksum of bytes. */
   public static String sha256(byte[] bytes) {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
@@ -51,7 +52,8 @@ public final class Checksums {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static MessageDigest digest() {
+  /** Returns a new SHA-256 digest. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException everyJavaHasIt) {

@@ -6,7 +6,7 @@ import io.tidemark.errors.UserError;
 import io.tidemark.source.profile.FileKind;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.tables.QualityCheck;
-import io.tidemark.util.Hashes;
+import io.tidemark.util.Checksums;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +61,7 @@ public final class FileValidator {
       Configuration hadoop) {
     try {
       InputFile.State before = input.state(hadoop);
-      MessageDigest digest = Hashes.sha256();
+      MessageDigest digest = Checksums.digest();
       FileValidator scan = new FileValidator(input, kind, profile, values, chunkBytes, ids);
       ValidationResult text = scan.stored(input.open(hadoop), digest, before.bytes());
       if (!before.equals(input.state(hadoop))) {

@@ -5,7 +5,7 @@ import io.tidemark.source.profile.Field;
 import io.tidemark.source.profile.FileKind;
 import io.tidemark.tables.RejectReason;
 import io.tidemark.tables.Table;
-import io.tidemark.util.Hashes;
+import io.tidemark.util.Checksums;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Date;
@@ -39,7 +39,7 @@ public final class RecordMapper {
   private final String file;
   private final int fileOrder;
   private final ValueParser values;
-  private final MessageDigest digest = Hashes.sha256();
+  private final MessageDigest digest = Checksums.digest();
 
   RecordMapper(ColumnMapping layout, String file, int fileOrder, ValueParser values) {
     this.layout = layout;

@@ -9,14 +9,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tidemark.config.Nearest;
 import io.tidemark.errors.Errors;
-import io.tidemark.util.Hashes;
+import io.tidemark.util.Checksums;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,7 +130,7 @@ public record Profile(
   /** Returns a hash that is equal for profiles that read files of a kind in the same way. */
   public String hash(FileKind kind) {
     String text = format.sorted() + " " + new TreeMap<>(of(kind));
-    return HexFormat.of().formatHex(Hashes.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    return Checksums.sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns the header names of a field, in order of preference; empty if it is not mapped. */

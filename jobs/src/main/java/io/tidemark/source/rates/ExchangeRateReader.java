@@ -10,7 +10,7 @@ import io.tidemark.source.csv.CsvRecordReader;
 import io.tidemark.source.csv.InputFile;
 import io.tidemark.source.csv.RawRecord;
 import io.tidemark.tables.Currencies;
-import io.tidemark.util.Hashes;
+import io.tidemark.util.Checksums;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,7 +21,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,7 +79,7 @@ public final class ExchangeRateReader {
               : bytes;
       long offset = ByteOrderMark.skipMark(text, name);
       rates.readAll(new CsvRecordReader(text, name, ',', offset, 0));
-      String sha256 = HexFormat.of().formatHex(Hashes.sha256().digest(stored));
+      String sha256 = Checksums.sha256(stored);
       return new RateFile(name, sha256, stored.length, rates.days.size(), rates.rows);
     } catch (IOException unreadable) {
       throw Errors.unreadable(name, String.valueOf(unreadable.getMessage()));

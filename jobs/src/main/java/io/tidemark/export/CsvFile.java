@@ -24,6 +24,10 @@ final class CsvFile implements Closeable {
   private static final String STARTS = "(?:^|(?<=[;\t\n])|(?<=\r)(?!\n))";
   private static final String FORMULA =
       "(?=[\\s\"']*[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20]|'*[\t\r])";
+
+  /** Without one of these a text has no formula: most texts do not need the pattern. */
+  private static final String SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\t\r";
+
   private static final Pattern FORMULA_START = Pattern.compile(STARTS + FORMULA);
   private static final Pattern NEUTRALIZED = Pattern.compile(STARTS + "'" + FORMULA);
 
@@ -65,7 +69,8 @@ final class CsvFile implements Closeable {
   /** Returns a value as it is written to the file; null for null. */
   static String cell(Object value) {
     if (value instanceof String text) {
-      return FORMULA_START.matcher(text).replaceAll("'");
+      boolean hasSign = text.chars().anyMatch(sign -> SIGNS.indexOf(sign) >= 0);
+      return hasSign ? FORMULA_START.matcher(text).replaceAll("'") : text;
     }
     if (value instanceof BigDecimal number) {
       return number.toPlainString();

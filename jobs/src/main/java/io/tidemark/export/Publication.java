@@ -3,7 +3,6 @@ package io.tidemark.export;
 import io.tidemark.audit.Audits;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.tables.MrrTables;
-import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import io.tidemark.warehouse.BackgroundWork;
 import io.tidemark.warehouse.Manifest.TableState;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,19 +37,11 @@ import org.apache.spark.sql.Row;
  * first and read back.
  */
 public final class Publication implements AutoCloseable {
-  private static final List<Table> NORMALIZED =
-      List.of(
-          StagingTables.INVOICES,
-          StagingTables.CUSTOMERS,
-          StagingTables.SUBSCRIPTIONS,
-          MrrTables.MRR_LAYERS,
-          MrrTables.CUSTOMER_MRR,
-          MrrTables.MRR_MOVEMENTS);
-
   private final Warehouse warehouse;
   private final Path runFolder;
   private final ScratchSpace exchange;
   private final Parallelism spread;
+  private final TableFiles files;
   private final Map<Table, Dataset<Row>> tables =
       Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<Table, Future<Exports.Written>> exports = new LinkedHashMap<>();
@@ -64,6 +54,7 @@ public final class Publication implements AutoCloseable {
     this.runFolder = runFolder;
     this.exchange = warehouse.exchange();
     this.spread = spread;
+    this.files = new TableFiles(warehouse, runFolder, exchange);
   }
 
   /**
@@ -72,13 +63,13 @@ public final class Publication implements AutoCloseable {
    * @return its rows, for tables derived from them
    */
   public Dataset<Row> publish(Table table, Dataset<Row> rows) {
-    if (isReadBack() && NORMALIZED.contains(table)) {
+    if (isReadBack() && TableFiles.isNormalized(table)) {
       long count = writeAtOnce(table, rows);
       Dataset<Row> written = warehouse.written(table);
-      return published(table, written, () -> export(table, written, count));
+      return published(table, written, () -> files.export(table, written, count));
     }
     Dataset<Row> kept = keep(table.select(rows));
-    return published(table, kept, () -> write(table, kept));
+    return published(table, kept, () -> files.write(table, kept));
   }
 
   /**
@@ -140,7 +131,7 @@ public final class Publication implements AutoCloseable {
             () -> {
               Dataset<Row> rows = computed.get();
               tables.put(table, rows);
-              return write(table, rows);
+              return files.write(table, rows);
             }));
   }
 
@@ -166,7 +157,7 @@ public final class Publication implements AutoCloseable {
       return warehouse.written(table);
     }
     Dataset<Row> kept = keep(table.select(rows));
-    stored.put(table, writer.submit(() -> writeToDelta(table, kept, kept.count())));
+    stored.put(table, writer.submit(() -> files.writeToDelta(table, kept, kept.count())));
     return kept;
   }
 
@@ -242,38 +233,6 @@ public final class Publication implements AutoCloseable {
       // The next run clears the scratch space.
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private Exports.Written write(Table table, Dataset<Row> rows) {
-    Exports.Written written = Exports.write(table, rows, runFolder, exchange);
-    if (NORMALIZED.contains(table)) {
-      writeToDelta(table, rows, written.rows());
-    }
-    return written;
-  }
-
-  private Exports.Written export(Table table, Dataset<Row> rows, long expected) {
-    Exports.Written written = Exports.write(table, rows, runFolder, exchange);
-    checkCount(table, expected, written.rows());
-    return written;
-  }
-
-  private long writeToDelta(Table table, Dataset<Row> rows, long expected) {
-    long written = warehouse.publish(table, rows);
-    checkCount(table, expected, written);
-    return written;
-  }
-
-  private static void checkCount(Table table, long expected, long written) {
-    if (written != expected) {
-      throw new IllegalStateException(
-          String.format(
-              Locale.ROOT,
-              "%s: %d rows were computed, but its files contain %d",
-              table.name(),
-              expected,
-              written));
     }
   }
 }

@@ -24,7 +24,7 @@ public final class MrrAnswerText {
   public static String full(MrrAnswer answer) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(answer));
-    for (Amount amount : told(answer)) {
+    for (Amount amount : shown(answer)) {
       shares(amount).forEach(share -> lines.add("  " + share));
     }
     answer.layers().forEach(layer -> lines.add("  " + layer(layer)));
@@ -44,7 +44,7 @@ public final class MrrAnswerText {
 
   private static String headline(MrrAnswer answer) {
     String amounts =
-        told(answer).stream()
+        shown(answer).stream()
             .map(amount -> amount.isConverted() ? "= " + amount(amount) : amount(amount))
             .collect(Collectors.joining(" "));
     return CustomerName.labelled(answer.customerId(), answer.customerName())
@@ -56,7 +56,7 @@ public final class MrrAnswerText {
   }
 
   /** Returns the amounts to show. MRR entirely in the reporting currency is not repeated. */
-  private static List<Amount> told(MrrAnswer answer) {
+  private static List<Amount> shown(MrrAnswer answer) {
     long currencies = answer.amounts().stream().map(Amount::currency).distinct().count();
     return currencies > 1
         ? answer.amounts()

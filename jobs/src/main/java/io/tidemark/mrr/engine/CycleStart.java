@@ -50,11 +50,11 @@ record CycleStart(
   }
 
   private CycleStart recovered(Cycle cycle, NextCycle next, Predicate<PriceInference> isTaken) {
-    Optional<LaterPrice> told = next.hindsight(cycle);
+    Optional<LaterPrice> laterPrice = next.laterPrice(cycle);
     Optional<PriceInference> taken =
         credited
             .exchange(invoice, months)
-            .map(exchange -> recovery(exchange, told))
+            .map(exchange -> inferPrice(exchange, laterPrice))
             .filter(found -> !found.price().isEmpty())
             .filter(isTaken);
     return new CycleStart(invoice, months, credited, period, taken);
@@ -64,8 +64,8 @@ record CycleStart(
    * Infers the price. If times are inexact, several prices fit, so later invoices that disagree are
    * ignored.
    */
-  private PriceInference recovery(CreditAndCharge exchange, Optional<LaterPrice> told) {
-    PriceInference found = new PriceInference(exchange, credited.slices(), told);
+  private PriceInference inferPrice(CreditAndCharge exchange, Optional<LaterPrice> laterPrice) {
+    PriceInference found = new PriceInference(exchange, credited.slices(), laterPrice);
     boolean leavesOut = found.isDisputed() && months.inexactSeconds() > 0;
     return leavesOut ? new PriceInference(exchange, credited.slices(), Optional.empty()) : found;
   }

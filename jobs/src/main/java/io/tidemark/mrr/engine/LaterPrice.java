@@ -110,14 +110,14 @@ record LaterPrice(
     boolean straddles = exchange.charged() == CreditAndCharge.Charged.REST_AND_WHOLE;
     return after
         .map(
-            told ->
+            later ->
                 new LaterPrice(
-                    exchange.before(told.price()),
+                    exchange.before(later.price()),
                     Optional.of(exchange),
                     after,
-                    straddles || told.supposesOneChange(),
+                    straddles || later.supposesOneChange(),
                     ""))
-        .filter(told -> !told.price().isEmpty() && told.price().most() >= 0);
+        .filter(later -> !later.price().isEmpty() && later.price().most() >= 0);
   }
 
   private static LaterPrice shown(long price, String by) {

@@ -29,7 +29,7 @@ record NextCycle(List<Invoice> following, BillingMonths months) {
   }
 
   /** Infers a cycle's price from later invoices if the next invoice does not show it. */
-  Optional<LaterPrice> hindsight(Cycle cycle) {
+  Optional<LaterPrice> laterPrice(Cycle cycle) {
     return LaterPrice.of(cycle, following, months);
   }
 

@@ -11,7 +11,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 final class PriceInference {
   private final CreditAndCharge exchange;
   private final List<LayerDraft> before;
-  private final Optional<LaterPrice> told;
+  private final Optional<LaterPrice> laterPrice;
   private final PriceRange base;
   private final PriceRange ofOneChange;
 
@@ -22,19 +22,20 @@ final class PriceInference {
    * Compares the price after a single change with the price from later invoices.
    *
    * @param before the layers that ran before
-   * @param told the price from later invoices
+   * @param laterPrice the price from later invoices
    */
-  PriceInference(CreditAndCharge exchange, List<LayerDraft> before, Optional<LaterPrice> told) {
+  PriceInference(
+      CreditAndCharge exchange, List<LayerDraft> before, Optional<LaterPrice> laterPrice) {
     this.exchange = exchange;
     this.before = before;
-    this.told = told;
+    this.laterPrice = laterPrice;
     this.base =
         before.isEmpty() || isOneInvoice()
             ? PriceRange.of(before.isEmpty() ? 0 : before.get(0).invoice.netMinor())
             : PriceRange.ofMonthly(MinorUnits.sum(before), exchange.cycle().months());
     this.ofOneChange = exchange.after(base);
     this.agreed =
-        told.map(later -> ofOneChange.meet(later.price())).filter(range -> !range.isEmpty());
+        laterPrice.map(later -> ofOneChange.meet(later.price())).filter(range -> !range.isEmpty());
   }
 
   /** Returns whether later invoices show the same price as a single change. */
@@ -44,12 +45,12 @@ final class PriceInference {
 
   /** Returns whether later invoices show a price that differs from that of a single change. */
   boolean isDisputed() {
-    return told.isPresent() && agreed.isEmpty();
+    return laterPrice.isPresent() && agreed.isEmpty();
   }
 
   /** Returns whether no later invoice shows a price. */
   boolean isAlone() {
-    return told.isEmpty();
+    return laterPrice.isEmpty();
   }
 
   /**
@@ -61,14 +62,14 @@ final class PriceInference {
     if (!isDisputed()) {
       return false;
     }
-    LaterPrice later = told.orElseThrow();
+    LaterPrice later = laterPrice.orElseThrow();
     boolean isCertain = !later.supposesOneChange() || ofOneChange.isEmpty();
     return isCertain || later.price().isRounderThan(ofOneChange);
   }
 
   /** Returns the range of the price; may be empty. */
   PriceRange price() {
-    return isContradicted() ? told.orElseThrow().price() : agreed.orElse(ofOneChange);
+    return isContradicted() ? laterPrice.orElseThrow().price() : agreed.orElse(ofOneChange);
   }
 
   /**
@@ -119,7 +120,7 @@ final class PriceInference {
       exchange.showAfter(steps, base, ofBase, prefix + "seconds", prefix + "cycle_seconds");
     }
     if (isAgreed() || isContradicted()) {
-      LaterPrice later = told.orElseThrow();
+      LaterPrice later = laterPrice.orElseThrow();
       String[] toldPrice = later.show(steps, 1);
       price[0] = isHigher(later.price().least()) ? toldPrice[0] : price[0];
       price[1] = isLower(later.price().most()) ? toldPrice[1] : price[1];

@@ -45,7 +45,7 @@ final class Proration implements PriceDerivation {
   private Optional<PriceInference> recover() {
     long inexactSeconds = next.months().inexactSeconds();
     CreditAndCharge exchange = exchange();
-    PriceInference found = new PriceInference(exchange, before, next.hindsight(cycle));
+    PriceInference found = new PriceInference(exchange, before, next.laterPrice(cycle));
     if (baseIsSeen && !next.shows(cycle) && !found.isDisputed()) {
       return Optional.of(found).filter(this::tellsMore);
     }

@@ -48,7 +48,7 @@ final class Straddle implements PriceDerivation {
 
   private Optional<PriceInference> recover() {
     return LaterPrice.straddle(invoice, next.months())
-        .map(exchange -> new PriceInference(exchange, before, next.hindsight(cycle)))
+        .map(exchange -> new PriceInference(exchange, before, next.laterPrice(cycle)))
         .filter(found -> !found.price().isEmpty());
   }
 

@@ -14,14 +14,14 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * @param credited the layers that the invoice cuts and credits; empty if it credits nothing
  * @param period the new period, if the credit hides it
- * @param recovery the inferred price, if it is used
+ * @param inferredPrice the inferred price, if it is used
  */
 record CycleStart(
     Invoice invoice,
     BillingMonths months,
     Cut credited,
     Optional<HiddenPeriod> period,
-    Optional<PriceInference> recovery)
+    Optional<PriceInference> inferredPrice)
     implements PriceDerivation {
 
   /** Returns a cycle whose invoice credits nothing. */
@@ -37,7 +37,7 @@ record CycleStart(
 
   /** Returns this cycle with its price inferred if later invoices agree with it. */
   CycleStart confirmed(Cycle cycle, NextCycle next) {
-    return recovered(cycle, next, PriceInference::isAgreed);
+    return withPriceIf(cycle, next, PriceInference::isAgreed);
   }
 
   /**
@@ -46,10 +46,10 @@ record CycleStart(
    */
   CycleStart settled(Cycle cycle, NextCycle next) {
     boolean isSettled = isSettled(cycle);
-    return recovered(cycle, next, found -> found.isAgreed() || (found.isAlone() && !isSettled));
+    return withPriceIf(cycle, next, found -> found.isAgreed() || (found.isAlone() && !isSettled));
   }
 
-  private CycleStart recovered(Cycle cycle, NextCycle next, Predicate<PriceInference> isTaken) {
+  private CycleStart withPriceIf(Cycle cycle, NextCycle next, Predicate<PriceInference> isTaken) {
     Optional<LaterPrice> laterPrice = next.laterPrice(cycle);
     Optional<PriceInference> taken =
         credited
@@ -75,7 +75,7 @@ record CycleStart(
   }
 
   long price(Cycle cycle) {
-    return recovery
+    return inferredPrice
         .map(found -> found.monthly(cycle.months()))
         .orElseGet(() -> MinorUnits.round(gross().divide(cycle.months())));
   }
@@ -85,7 +85,7 @@ record CycleStart(
    * credit.
    */
   boolean isExact(Cycle cycle) {
-    return recovery
+    return inferredPrice
         .map(found -> found.price().isOneMonthly(cycle.months()))
         .orElseGet(() -> isSettled(cycle));
   }
@@ -110,7 +110,7 @@ record CycleStart(
    * layers. They do not if they also determined the credited price.
    */
   boolean isConfirmed() {
-    return recovery.filter(PriceInference::isAgreed).isPresent()
+    return inferredPrice.filter(PriceInference::isAgreed).isPresent()
         && credited.slices().stream()
             .flatMap(slice -> slice.doubt().stream())
             .noneMatch(LowConfidenceReason.SEVERAL_CHANGES::equals);
@@ -127,7 +127,7 @@ record CycleStart(
   /** Returns the largest amount of the invoice that rounding can explain. */
   BigFraction roundingLimit(Cycle cycle) {
     BigFraction ofPrice = MinorUnits.halfOf(cycle.months());
-    return recovery
+    return inferredPrice
         .map(found -> MinorUnits.halfOf(credited.months()).add(ofPrice).add(1).add(inexact()))
         .orElse(ofPrice);
   }
@@ -152,8 +152,8 @@ record CycleStart(
 
   @Override
   public String certainty(LayerDraft slice) {
-    if (recovery.isPresent()) {
-      return recovery.get().certainty();
+    if (inferredPrice.isPresent()) {
+      return inferredPrice.get().certainty();
     }
     return slice.kind == Layer.Kind.RESET
         ? "the price of everything it credits is known, and rounding of cents does not change the"
@@ -174,11 +174,11 @@ record CycleStart(
     steps.months("months", months, slice.cycle.start(), slice.cycle.end());
     BigFraction price = gross().divide(slice.cycle.months());
     steps.amount("price", amount + " / months", price, "per month");
-    if (recovery.isPresent()) {
+    if (inferredPrice.isPresent()) {
       String prefix = credited.losses().size() == 1 ? "old_" : "old_1_";
-      recovery.get().show(steps, showBase(steps), prefix);
+      inferredPrice.get().show(steps, showBase(steps), prefix);
       BigFraction mrr = BigFraction.of(slice.mrrMinor);
-      steps.amount("mrr", "round(whole_price / months)", mrr, recovery.get().certainty());
+      steps.amount("mrr", "round(whole_price / months)", mrr, inferredPrice.get().certainty());
       return;
     }
     if (slice.kind == Layer.Kind.RESET) {

@@ -75,13 +75,16 @@ class CycleStartTest {
     NextCycle none = new NextCycle(List.of(), months(0));
     LayerDraft june = slice(1000);
 
-    assertThat(ofCredit(11_500, YEAR, 0, june).settled(YEAR, none).recovery()).isEmpty();
-    assertThat(ofCredit(11_505, YEAR, 0, slice(1000)).settled(YEAR, none).recovery()).isPresent();
-    assertThat(ofCredit(1500, MONTH, 0, slice(1000)).settled(MONTH, none).recovery()).isPresent();
-    assertThat(ofCredit(1500, MONTH, 0, slice(1000)).confirmed(MONTH, none).recovery()).isEmpty();
-    assertThat(ofCredit(1500, MONTH, 0, slice(1000)).settled(MONTH, next(2100)).recovery())
+    assertThat(ofCredit(11_500, YEAR, 0, june).settled(YEAR, none).inferredPrice()).isEmpty();
+    assertThat(ofCredit(11_505, YEAR, 0, slice(1000)).settled(YEAR, none).inferredPrice())
+        .isPresent();
+    assertThat(ofCredit(1500, MONTH, 0, slice(1000)).settled(MONTH, none).inferredPrice())
+        .isPresent();
+    assertThat(ofCredit(1500, MONTH, 0, slice(1000)).confirmed(MONTH, none).inferredPrice())
         .isEmpty();
-    assertThat(ofCredit(1500, MONTH, 0, slice(1000)).confirmed(MONTH, next(2000)).recovery())
+    assertThat(ofCredit(1500, MONTH, 0, slice(1000)).settled(MONTH, next(2100)).inferredPrice())
+        .isEmpty();
+    assertThat(ofCredit(1500, MONTH, 0, slice(1000)).confirmed(MONTH, next(2000)).inferredPrice())
         .isPresent();
   }
 

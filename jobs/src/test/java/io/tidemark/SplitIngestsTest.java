@@ -6,7 +6,6 @@ import io.tidemark.config.Policy;
 import io.tidemark.source.IngestLog;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
-import io.tidemark.source.profile.Profile;
 import io.tidemark.staging.AdjustmentRecords;
 import io.tidemark.staging.CustomerRecords;
 import io.tidemark.staging.Customers;
@@ -23,6 +22,7 @@ import io.tidemark.tables.Table;
 import io.tidemark.testing.Figures;
 import io.tidemark.testing.Splits;
 import io.tidemark.testing.Splits.Ingest;
+import io.tidemark.testing.TestSources;
 import io.tidemark.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -143,7 +143,7 @@ class SplitIngestsTest {
     List<String> invoices = ingests.stream().flatMap(one -> one.invoices().stream()).toList();
     List<String> customers = ingests.stream().flatMap(one -> one.customers().stream()).toList();
     Sources.Named named = new Sources.Named(invoices, customers, List.of());
-    return Sources.read(TestSpark.session(), named, Profile.stripe(), READ_ON, earlier);
+    return Sources.read(TestSpark.session(), named, TestSources.stripe(), READ_ON, earlier);
   }
 
   private static Dataset<Row> noAdjustments() {

@@ -13,7 +13,6 @@ import io.tidemark.source.csv.UniqueIdCheck;
 import io.tidemark.source.csv.ValueParser;
 import io.tidemark.source.profile.FileKind;
 import io.tidemark.source.profile.Profile;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,39 +62,11 @@ public final class Sources {
 
   /**
    * Validates every file and returns the records as lazy datasets. The datasets read the same bytes
-   * with the same reader.
-   *
-   * @param invoices files, folders or globs, in the order of ingest; the files of one folder or
-   *     glob are ordered by their latest creation date
-   * @param customers like {@code invoices}; may be empty
-   * @throws io.tidemark.errors.UserError if files are missing, duplicate or refused; it has all of
-   *     the problems
-   */
-  public static SourceData read(
-      SparkSession spark, List<String> invoices, List<String> customers, Profile profile) {
-    return read(spark, invoices, customers, profile, LocalDate.now(Clock.systemUTC()));
-  }
-
-  /** Reads invoices and customers as if on a given day. */
-  public static SourceData read(
-      SparkSession spark,
-      List<String> invoices,
-      List<String> customers,
-      Profile profile,
-      LocalDate readOn) {
-    return read(spark, new Named(invoices, customers, List.of()), profile, readOn);
-  }
-
-  /** Reads files of every kind into an empty warehouse. */
-  public static SourceData read(
-      SparkSession spark, Named named, Profile profile, LocalDate readOn) {
-    return read(spark, named, profile, readOn, IngestLog.empty());
-  }
-
-  /**
-   * Reads files into a warehouse. Files that it already has are not read again.
+   * with the same reader. Files that the warehouse already has are not read again.
    *
    * @param earlier the log of the warehouse
+   * @throws io.tidemark.errors.UserError if files are missing, duplicate or refused; it has all of
+   *     the problems
    */
   public static SourceData read(
       SparkSession spark, Named named, Profile profile, LocalDate readOn, IngestLog earlier) {
@@ -106,7 +77,7 @@ public final class Sources {
   }
 
   /**
-   * Reads the files that are not refused.
+   * Reads the files that are not refused, into an empty warehouse.
    *
    * @param problems collects the reasons of the files that are refused
    */

@@ -1,8 +1,9 @@
 package io.tidemark.bench;
 
+import io.tidemark.source.IngestLog;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
-import io.tidemark.source.profile.Profile;
+import io.tidemark.testing.TestSources;
 import io.tidemark.warehouse.Parallelism;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ record Input(Path invoices, Path customers) {
   SourceData read(SparkSession spark) {
     Sources.Named named =
         new Sources.Named(List.of(invoices.toString()), List.of(customers.toString()), List.of());
-    return Sources.read(spark, named, Profile.stripe(), LocalDate.EPOCH.plusYears(60));
+    return Sources.read(
+        spark, named, TestSources.stripe(), LocalDate.EPOCH.plusYears(60), IngestLog.empty());
   }
 }

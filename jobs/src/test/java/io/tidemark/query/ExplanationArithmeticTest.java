@@ -12,15 +12,13 @@ import io.tidemark.relational.Store;
 import io.tidemark.simulate.Export;
 import io.tidemark.simulate.SimulationOptions;
 import io.tidemark.source.SourceData;
-import io.tidemark.source.Sources;
-import io.tidemark.source.profile.Profile;
 import io.tidemark.staging.CustomerRecords;
 import io.tidemark.staging.Customers;
 import io.tidemark.staging.InvoiceRecords;
 import io.tidemark.staging.Invoices;
 import io.tidemark.tables.Currencies;
 import io.tidemark.testing.Calculator;
-import io.tidemark.testing.TestSpark;
+import io.tidemark.testing.TestSources;
 import io.tidemark.util.Json;
 import io.tidemark.warehouse.ExportReader;
 import io.tidemark.warehouse.ExportRows;
@@ -166,11 +164,11 @@ class ExplanationArithmeticTest {
     Path folder = Store.newFolder();
     Export.write(LIVES, folder);
     SourceData source =
-        Sources.read(
-            TestSpark.session(),
+        TestSources.read(
             List.of(folder.resolve("invoices.csv").toString()),
             List.of(folder.resolve("customers.csv").toString()),
-            Profile.stripe());
+            TestSources.stripe(),
+            LocalDate.of(2025, 1, 1));
     Dataset<Row> invoices = Invoices.of(InvoiceRecords.of(source.invoices()));
     Dataset<Row> customers = Customers.of(CustomerRecords.of(source.customers()), invoices);
     return StoredRun.of(invoices.persist(), customers, Policy.defaults());

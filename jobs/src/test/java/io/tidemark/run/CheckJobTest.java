@@ -7,10 +7,10 @@ import io.tidemark.config.Policy;
 import io.tidemark.run.CheckReport.CheckedFile;
 import io.tidemark.run.CheckReport.Sum;
 import io.tidemark.source.Sources;
-import io.tidemark.source.profile.Profile;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import io.tidemark.testing.Export;
+import io.tidemark.testing.TestSources;
 import io.tidemark.testing.TestSpark;
 import io.tidemark.util.Json;
 import java.io.IOException;
@@ -140,7 +140,7 @@ class CheckJobTest {
     AdjustedExport export = AdjustedExport.get();
     List<Path> before = everythingIn(export.folder());
     CheckReport report =
-        new CheckJob(TestSpark.session(), "stripe", Profile.stripe(), AdjustedExport.LENIENT)
+        new CheckJob(TestSpark.session(), "stripe", TestSources.stripe(), AdjustedExport.LENIENT)
             .check(export.files());
     assertThat(everythingIn(export.folder())).as("nothing was written").isEqualTo(before);
 
@@ -211,7 +211,7 @@ class CheckJobTest {
   }
 
   private static CheckReport check(Policy policy, List<String> invoices, List<String> customers) {
-    return new CheckJob(TestSpark.session(), "stripe", Profile.stripe(), policy)
+    return new CheckJob(TestSpark.session(), "stripe", TestSources.stripe(), policy)
         .check(new Sources.Named(invoices, customers, List.of()));
   }
 

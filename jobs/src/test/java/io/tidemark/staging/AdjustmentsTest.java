@@ -7,7 +7,7 @@ import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
-import io.tidemark.testing.TestSpark;
+import io.tidemark.testing.TestSources;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -151,13 +151,12 @@ class AdjustmentsTest {
   }
 
   private static SourceData read(Path folder, String... lines) {
-    return Sources.read(
-        TestSpark.session(),
+    return TestSources.read(
         new Sources.Named(
             List.of(Export.write(folder, "invoices.csv", Export.MINIMAL_HEADER)),
             List.of(),
             List.of(Export.write(folder, "adjustments.csv", lines))),
-        Profile.stripe(),
+        TestSources.stripe(),
         LocalDate.of(2025, 3, 1));
   }
 

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.source.SourceData;
-import io.tidemark.source.Sources;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
-import io.tidemark.testing.TestSpark;
+import io.tidemark.testing.TestSources;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -43,12 +42,8 @@ class CustomerLabelsTest {
             "cus_e," + EMAIL + ",Jo,2024-12-02 8:00,DE,,,,one too many",
             "cus_f,Jo," + EMAIL + "," + EMAIL + ",DE,,,");
     SourceData source =
-        Sources.read(
-            TestSpark.session(),
-            List.of(invoices),
-            List.of(file),
-            Profile.stripe(),
-            LocalDate.of(2025, 3, 1));
+        TestSources.read(
+            List.of(invoices), List.of(file), TestSources.stripe(), LocalDate.of(2025, 3, 1));
     Dataset<Row> rows = CustomerRecords.of(source.customers()).persist();
     Dataset<Row> invoiceRows = InvoiceRecords.of(source.invoices());
     Dataset<Row> adjustmentRows = AdjustmentRecords.of(source.adjustments());
@@ -80,11 +75,10 @@ class CustomerLabelsTest {
   @Test
   void aFileWithoutThemIsRead() {
     SourceData source =
-        Sources.read(
-            TestSpark.session(),
+        TestSources.read(
             List.of(Export.write(folder, "invoices.csv", Export.MINIMAL_HEADER)),
             List.of(Export.write(folder, "customers.csv", "id,Created (UTC)", "cus_a,")),
-            Profile.stripe(),
+            TestSources.stripe(),
             LocalDate.of(2025, 3, 1));
 
     assertThat(source.customers().select("name", "metadata").first().anyNull()).isTrue();
@@ -114,8 +108,11 @@ class CustomerLabelsTest {
 
     assertThatThrownBy(
             () ->
-                Sources.read(
-                    TestSpark.session(), List.of(headless), List.of(headless), Profile.stripe()))
+                TestSources.read(
+                    List.of(headless),
+                    List.of(headless),
+                    TestSources.stripe(),
+                    LocalDate.of(2025, 3, 1)))
         .hasMessageContaining("cus_a | [e-mail] | Jo")
         .hasMessageNotContaining("@");
   }

@@ -6,9 +6,9 @@ import io.tidemark.source.IngestLog;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
 import io.tidemark.source.Sources.Named;
-import io.tidemark.source.profile.Profile;
 import io.tidemark.tables.IngestTables;
 import io.tidemark.testing.Export;
+import io.tidemark.testing.TestSources;
 import io.tidemark.testing.TestSpark;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -128,6 +128,6 @@ class MergedRecordsTest {
 
   private static SourceData read(Named named, IngestLog earlier) {
     return Sources.read(
-        TestSpark.session(), named, Profile.stripe(), LocalDate.parse("2025-06-01"), earlier);
+        TestSpark.session(), named, TestSources.stripe(), LocalDate.parse("2025-06-01"), earlier);
   }
 }

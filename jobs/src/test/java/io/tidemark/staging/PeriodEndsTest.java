@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
 import io.tidemark.source.SourceData;
-import io.tidemark.source.Sources;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.Figures;
-import io.tidemark.testing.TestSpark;
+import io.tidemark.testing.TestSources;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.LocalDate;
@@ -208,19 +207,14 @@ class PeriodEndsTest {
     String profile = Profile.text("generic").replace("  # period_end: detect", "  " + setting);
     profile = setting.contains("time_zone") ? profile.replace("  time_zone: UTC\n", "") : profile;
     SourceData source =
-        Sources.read(
-            TestSpark.session(),
-            List.of(files),
-            List.of(),
-            Profile.parse(profile),
-            LocalDate.of(2025, 6, 1));
+        TestSources.read(
+            List.of(files), List.of(), Profile.parse(profile), LocalDate.of(2025, 6, 1));
     detectsEndsIn = source.detectsEndsIn();
     return InvoiceRecords.of(source.invoices());
   }
 
   private Dataset<Row> noCustomers() {
-    return Sources.read(
-            TestSpark.session(),
+    return TestSources.read(
             List.of(file("one.csv", "in_1,sub_a,2024-01-01,2024-01-31,,")),
             List.of(),
             Profile.parse(Profile.text("generic")),

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.errors.UserError;
 import io.tidemark.source.SourceData;
-import io.tidemark.source.Sources;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
-import io.tidemark.testing.TestSpark;
+import io.tidemark.testing.TestSources;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -58,8 +57,7 @@ class RecordStatusTest {
   @BeforeAll
   static void decide(@TempDir Path folder) {
     SourceData source =
-        Sources.read(
-            TestSpark.session(),
+        TestSources.read(
             List.of(file(folder, "first.csv", false), file(folder, "second.csv", true)),
             List.of(
                 Export.write(folder, "customers.csv", "id,Created (UTC)", "cus_a,2025-01-01 0:00")),

@@ -3,10 +3,9 @@ package io.tidemark.staging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.source.SourceData;
-import io.tidemark.source.Sources;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
-import io.tidemark.testing.TestSpark;
+import io.tidemark.testing.TestSources;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -52,8 +51,7 @@ class RefundsTest {
 
   private List<Row> found(String... customers) {
     SourceData source =
-        Sources.read(
-            TestSpark.session(),
+        TestSources.read(
             List.of(Export.write(folder, "invoices.csv", Export.MINIMAL_HEADER)),
             List.of(Export.write(folder, "customers.csv", customers)),
             Profile.parse(Profile.text("stripe")),

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.source.SourceData;
-import io.tidemark.source.Sources;
-import io.tidemark.source.profile.Profile;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.LiteralTable;
-import io.tidemark.testing.TestSpark;
+import io.tidemark.testing.TestSources;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -88,12 +86,7 @@ class RejectLimitTest {
             Export.MINIMAL_HEADER,
             "in_6,cus_a,sub_a,paid,eur,1.00,,,12,000.00" + period);
     SourceData source =
-        Sources.read(
-            TestSpark.session(),
-            List.of(file),
-            List.of(),
-            Profile.stripe(),
-            LocalDate.of(2025, 3, 1));
+        TestSources.read(List.of(file), List.of(), TestSources.stripe(), LocalDate.of(2025, 3, 1));
     List<Row> accounts =
         SourceFiles.of(
                 InvoiceRecords.of(source.invoices()),

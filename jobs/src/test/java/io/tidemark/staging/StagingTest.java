@@ -3,10 +3,8 @@ package io.tidemark.staging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.source.SourceData;
-import io.tidemark.source.Sources;
-import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
-import io.tidemark.testing.TestSpark;
+import io.tidemark.testing.TestSources;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.LocalDate;
@@ -52,11 +50,10 @@ class StagingTest {
             "cus_a;2024-12-01 8:00;1.23,50;3;red",
             "cus_b;2024-12-02 8:00;12,50;1;");
     SourceData source =
-        Sources.read(
-            TestSpark.session(),
+        TestSources.read(
             List.of(invoiceFile),
             List.of(customerFile),
-            Profile.stripe(),
+            TestSources.stripe(),
             LocalDate.of(2025, 3, 1));
     Dataset<Row> invoiceRows = InvoiceRecords.of(source.invoices()).persist();
     Dataset<Row> customerRows = CustomerRecords.of(source.customers()).persist();

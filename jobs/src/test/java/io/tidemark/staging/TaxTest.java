@@ -2,10 +2,8 @@ package io.tidemark.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.source.Sources;
-import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
-import io.tidemark.testing.TestSpark;
+import io.tidemark.testing.TestSources;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -60,12 +58,8 @@ class TaxTest {
     String file = Export.write(folder, "invoices.csv", lines);
     return Invoices.of(
             InvoiceRecords.of(
-                Sources.read(
-                        TestSpark.session(),
-                        List.of(file),
-                        List.of(),
-                        Profile.stripe(),
-                        LocalDate.of(2025, 3, 1))
+                TestSources.read(
+                        List.of(file), List.of(), TestSources.stripe(), LocalDate.of(2025, 3, 1))
                     .invoices()))
         .orderBy("source_line")
         .collectAsList()

@@ -3,11 +3,10 @@ package io.tidemark.staging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.source.SourceData;
-import io.tidemark.source.Sources;
 import io.tidemark.source.profile.FileKind;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
-import io.tidemark.testing.TestSpark;
+import io.tidemark.testing.TestSources;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -69,8 +68,7 @@ class UnrepeatedRecordsTest {
     String customers =
         Export.write(
             folder, "customers.csv", "id,Created (UTC)", "cus_a,2025-01-01 0:00", "cus_b,never");
-    return Sources.read(
-        TestSpark.session(),
+    return TestSources.read(
         invoices,
         List.of(customers),
         Profile.parse(Profile.text("stripe")),

@@ -15,8 +15,6 @@ import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.Layers;
 import io.tidemark.run.RunMetrics;
 import io.tidemark.source.SourceData;
-import io.tidemark.source.Sources;
-import io.tidemark.source.profile.Profile;
 import io.tidemark.source.rates.ExchangeRateReader;
 import io.tidemark.staging.CustomerRecords;
 import io.tidemark.staging.Customers;
@@ -92,8 +90,7 @@ public final class Figures {
 
   /** From export files, up to the last complete day of the data. */
   public static Figures ofFiles(List<String> invoices, List<String> customers, Policy policy) {
-    SourceData source =
-        Sources.read(TestSpark.session(), invoices, customers, Profile.stripe(), READ_ON);
+    SourceData source = TestSources.read(invoices, customers, TestSources.stripe(), READ_ON);
     Dataset<Row> staged = local(Invoices.of(InvoiceRecords.of(source.invoices())));
     Dataset<Row> known = Customers.of(CustomerRecords.of(source.customers()), staged);
     return new Figures(staged, known, policy, Optional.empty());

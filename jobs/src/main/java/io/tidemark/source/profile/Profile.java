@@ -79,11 +79,6 @@ public record Profile(
     return read(text("adjustments"));
   }
 
-  /** Returns the profile of Stripe's dashboard exports. */
-  public static Profile stripe() {
-    return parse(text("stripe"));
-  }
-
   /**
    * Returns the YAML of a profile.
    *

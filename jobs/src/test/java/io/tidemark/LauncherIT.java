@@ -49,7 +49,7 @@ class LauncherIT {
     assertThat(outcome.answer()).isEmpty();
     assertThat(outcome.talk().lines())
         .containsExactly(
-            "COMMAND_LINE_INVALID: Unmatched argument at index 0: 'rum'",
+            "COMMAND_LINE_INVALID: unknown command rum",
             "Did you mean run?",
             "Run \"tidemark --help\" for its options.");
   }

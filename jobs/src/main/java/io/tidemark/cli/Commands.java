@@ -41,7 +41,8 @@ import picocli.CommandLine.ScopeType;
       "2:Invalid command line or configuration.",
       "3:Input refused; nothing was changed.",
       "4:An audit failed or the books do not balance; nothing was published.",
-      "5:Another run is using the warehouse."
+      "5:Another run is using the warehouse.",
+      "6:The customer was not found."
     })
 public final class Commands {
   private static final List<Class<?>> COMMANDS =

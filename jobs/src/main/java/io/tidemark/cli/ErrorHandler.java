@@ -1,13 +1,16 @@
 package io.tidemark.cli;
 
 import io.tidemark.errors.Errors;
-import io.tidemark.errors.ExitCode;
 import io.tidemark.errors.Overflow;
+import io.tidemark.errors.Printable;
 import io.tidemark.errors.StoreErrors;
+import io.tidemark.errors.UsageErrors;
 import io.tidemark.errors.UserError;
+import io.tidemark.util.Json;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,26 +42,33 @@ public final class ErrorHandler {
    */
   public static int guard(CommandLine commandLine, String... arguments) {
     boolean debug = List.of(arguments).contains("--debug");
-    commandLine.setParameterExceptionHandler(
-        (invalid, given) -> explain(commandLine, misused(invalid), false));
-    commandLine.setExecutionExceptionHandler(
-        (failure, command, parsed) -> explain(commandLine, failure, debug));
+    boolean json = List.of(arguments).contains("--json");
+    Function<Throwable, Integer> explain =
+        failure -> {
+          if (debug && !(failure instanceof ParameterException)) {
+            failure.printStackTrace(commandLine.getErr());
+          }
+          return explain(commandLine.getErr(), report(failure, debug), json);
+        };
+    commandLine.setParameterExceptionHandler((invalid, given) -> explain.apply(invalid));
+    commandLine.setExecutionExceptionHandler((failure, command, parsed) -> explain.apply(failure));
     try {
       return commandLine.execute(arguments);
     } catch (Error failure) {
-      return explain(commandLine, failure, debug);
+      return explain.apply(failure);
     }
   }
 
-  private static int explain(CommandLine commandLine, Throwable failure, boolean debug) {
-    UserError error = userError(failure);
-    PrintWriter talk = commandLine.getErr();
-    if (debug) {
-      failure.printStackTrace(talk);
-    }
-    talk.println(error == null ? unexpected(failure, debug) : error.getMessage());
+  private static int explain(PrintWriter talk, ErrorReport report, boolean json) {
+    talk.println(json ? Json.write(report).stripTrailing() : report.text());
     talk.flush();
-    return (error == null ? ExitCode.OUR_FAULT : error.exitCode()).value();
+    return report.exitCode();
+  }
+
+  private static ErrorReport report(Throwable failure, boolean debug) {
+    UserError error =
+        failure instanceof ParameterException invalid ? misused(invalid) : userError(failure);
+    return error == null ? unexpected(failure, debug) : ErrorReport.of(error);
   }
 
   /**
@@ -124,20 +134,31 @@ public final class ErrorHandler {
 
   private static UserError misused(ParameterException invalid) {
     String command = invalid.getCommandLine().getCommandSpec().qualifiedName();
-    String suggestion =
-        invalid instanceof UnmatchedArgumentException unmatched
-            ? unmatched.getSuggestions().stream().findFirst().orElse("")
-            : "";
-    return Errors.commandLine(invalid.getMessage(), command, suggestion);
+    if (invalid instanceof UnmatchedArgumentException unmatched) {
+      String suggestion = unmatched.getSuggestions().stream().findFirst().orElse("");
+      return UsageErrors.commandLine(unknown(unmatched), command, suggestion);
+    }
+    if (invalid.getCommandLine().getParent() == null) {
+      String commands = String.join(", ", invalid.getCommandLine().getSubcommands().keySet());
+      return UsageErrors.noCommand(commands);
+    }
+    return UsageErrors.commandLine(invalid.getMessage(), command, "");
   }
 
-  private static String unexpected(Throwable failure, boolean debug) {
-    return "UNEXPECTED: "
-        + failure.getClass().getSimpleName()
-        + ": "
-        + firstLine(failure)
-        + "\nThis is a bug in Tidemark. Nothing was published.\n"
-        + (debug
+  private static String unknown(UnmatchedArgumentException unmatched) {
+    String first = Printable.whole(unmatched.getUnmatched().get(0));
+    if (first.startsWith("-")) {
+      return "unknown option " + first;
+    }
+    return unmatched.getCommandLine().getParent() == null
+        ? "unknown command " + first
+        : "unexpected argument " + first;
+  }
+
+  private static ErrorReport unexpected(Throwable failure, boolean debug) {
+    return ErrorReport.unexpected(
+        failure.getClass().getSimpleName() + ": " + firstLine(failure),
+        debug
             ? "Please report it and attach the stack trace above."
             : "Run the command again with --debug and report the stack trace.");
   }

@@ -40,6 +40,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--on",
       paramLabel = "DATE",
+      converter = DateConverter.class,
       description = "Business date, such as 2024-01-31. Layers active on it are listed first.")
   private LocalDate date;
 

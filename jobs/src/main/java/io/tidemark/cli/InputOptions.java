@@ -1,6 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.errors.Errors;
+import io.tidemark.errors.UsageErrors;
 import io.tidemark.run.InstallDir;
 import io.tidemark.source.Sources;
 import java.util.List;
@@ -61,7 +61,7 @@ final class InputOptions {
 
   List<String> invoices() {
     if (invoices.isEmpty() && !customers.isEmpty()) {
-      throw Errors.commandLine("--customers without --invoices", "tidemark", "--invoices");
+      throw UsageErrors.commandLine("--customers without --invoices", "tidemark", "--invoices");
     }
     return invoices.isEmpty() ? List.of(sample("invoices.csv")) : invoices;
   }

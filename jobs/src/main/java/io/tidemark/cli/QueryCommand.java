@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
     description = "Show a customer's MRR on a date, with its layers, or why there is none.",
     footerHeading = "%nExamples:%n",
     footer = {
+      "  scripts/tidemark query --customer cus_eOp4sSBaylMXnc",
       "  scripts/tidemark query --customer cus_eOp4sSBaylMXnc --on 2025-06-15",
       "  scripts/tidemark query --file questions.csv --json",
       "",
@@ -66,9 +67,9 @@ public final class QueryCommand implements Callable<Integer> {
 
     @Option(
         names = "--on",
-        required = true,
         paramLabel = "DATE",
-        description = "Business date, such as 2024-01-31.")
+        converter = DateConverter.class,
+        description = "Business date, such as 2024-01-31. Default: the as-of date of the run.")
     private LocalDate date;
   }
 
@@ -77,7 +78,7 @@ public final class QueryCommand implements Callable<Integer> {
     List<MrrQuery> questions =
         asked.one == null
             ? MrrQuery.readAll(asked.file)
-            : List.of(new MrrQuery(asked.one.customer, asked.one.date));
+            : List.of(new MrrQuery(asked.one.customer, Optional.ofNullable(asked.one.date)));
     Map<MrrQuery, Optional<MrrAnswer>> found = warehouse.ask(run -> answers(run, questions));
     print(questions.stream().map(found::get).flatMap(Optional::stream).toList());
     List<String> unknown =
@@ -103,7 +104,8 @@ public final class QueryCommand implements Callable<Integer> {
       if (some.size() > 1) {
         mrr.expect(some.stream().map(MrrQuery::customerId).toList());
       }
-      some.forEach(of -> answers.put(of, mrr.of(of.customerId(), of.date())));
+      some.forEach(
+          of -> answers.put(of, mrr.of(of.customerId(), of.date().orElse(run.run().asOf()))));
     }
     return answers;
   }

@@ -51,12 +51,14 @@ public final class RunCommand implements Callable<Integer>, SparkCommand.Reader 
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
+      converter = DateConverter.class,
       description = "Last business day to report. Default: the last complete day of the data.")
   private LocalDate asOf;
 
   @Option(
       names = "--known-at",
       paramLabel = "TIME",
+      converter = TimeConverter.class,
       description =
           "Compute the run as of this time (such as 2025-01-31T23:59:59Z): ignore later invoices"
               + " and changes.")

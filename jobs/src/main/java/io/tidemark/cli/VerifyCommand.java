@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.errors.Errors;
 import io.tidemark.errors.ExitCode;
+import io.tidemark.util.Json;
 import io.tidemark.warehouse.PublishedRuns;
 import io.tidemark.warehouse.PublishedRuns.Published;
 import io.tidemark.warehouse.Verification;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code verify}: compares a published run with its manifest, without Spark. */
@@ -20,6 +22,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  scripts/tidemark verify",
       "  scripts/tidemark verify 20250630T09",
+      "  scripts/tidemark verify --json",
       "",
       "Checks that every file of the run exists and has its published checksum."
     })
@@ -33,19 +36,33 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "Run id or a prefix of it. Default: the current run.")
   private String runId;
 
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  /**
+   * A run that is as it was published.
+   *
+   * @param files the number of files that its manifest lists, without Delta tables
+   */
+  record Verified(String runId, int files) {
+    String text() {
+      return runId + ": all " + files + " files match the published checksums";
+    }
+  }
+
   @Override
   public Integer call() {
-    talk.talk().answer(PublishedRuns.ask(warehouse.warehouse(), this::verified));
+    Verified run = PublishedRuns.ask(warehouse.warehouse(), this::verified);
+    talk.talk().answer(json ? Json.write(run).stripTrailing() : run.text());
     return ExitCode.DONE.value();
   }
 
-  private String verified(PublishedRuns runs) {
+  private Verified verified(PublishedRuns runs) {
     Path folder = warehouse.warehouse();
     Published run =
         runId == null ? runs.current().orElseThrow(() -> Errors.noRun(folder)) : runs.find(runId);
     verify(folder, run);
-    int files = runs.manifest(run).files().size();
-    return run.runId() + ": all " + files + " files match the published checksums";
+    return new Verified(run.runId(), runs.manifest(run).files().size());
   }
 
   /** Throws the user error of a run that is not as it was published. */

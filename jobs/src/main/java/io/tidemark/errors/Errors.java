@@ -10,20 +10,6 @@ import java.util.stream.Stream;
 public final class Errors {
   private Errors() {}
 
-  /**
-   * Returns the error for an invalid command line.
-   *
-   * @param command the command it was for
-   * @param suggestion what was probably meant; empty if there is none
-   */
-  public static UserError commandLine(String problem, String command, String suggestion) {
-    return new UserError(
-        ErrorCode.COMMAND_LINE_INVALID,
-        problem,
-        suggestion.isEmpty() ? "Nothing was done." : "Did you mean " + suggestion + "?",
-        "Run \"" + command + " --help\" for its options.");
-  }
-
   /** Returns the error for an unsupported version of Spark or Java. */
   public static UserError unsupportedRuntime(String spark, int java) {
     return new UserError(
@@ -62,7 +48,7 @@ public final class Errors {
         problems.size() == 1 ? "1 setting is invalid" : problems.size() + " settings are invalid",
         String.join("\n", problems),
         "Correct the policy file or --set. conf/tidemark.yaml documents every setting.",
-        each(problems));
+        each(ErrorCode.CONFIG_INVALID, problems));
   }
 
   /** Returns the error for all problems of a command's options at once, one line each. */
@@ -72,7 +58,7 @@ public final class Errors {
         problems.size() == 1 ? "1 option is invalid" : problems.size() + " options are invalid",
         String.join("\n", problems),
         "Correct the command line. Run tidemark help " + command + " for the options.",
-        each(problems));
+        each(ErrorCode.CONFIG_INVALID, problems));
   }
 
   /** Returns the error for a path, local or not, that cannot be read. */
@@ -124,7 +110,8 @@ public final class Errors {
             ? problems.get(0)
             : problems.get(0) + "; and " + (problems.size() - 1) + " more",
         "Restore it from a backup or roll back to another run. To rewrite all files except the"
-            + " Delta tables, use run --full.");
+            + " Delta tables, use run --full.",
+        each(ErrorCode.WAREHOUSE_DAMAGED, problems));
   }
 
   /**
@@ -251,9 +238,7 @@ public final class Errors {
         "Start a run with scripts/tidemark run, or use another --warehouse.");
   }
 
-  private static List<UserError.Problem> each(List<String> problems) {
-    return problems.stream()
-        .map(text -> new UserError.Problem(ErrorCode.CONFIG_INVALID, text, "Correct it."))
-        .toList();
+  private static List<UserError.Problem> each(ErrorCode code, List<String> problems) {
+    return problems.stream().map(text -> new UserError.Problem(code, text, "Correct it.")).toList();
   }
 }

@@ -7,7 +7,8 @@ public enum ExitCode {
   USAGE(2),
   INPUT_REFUSED(3),
   BOOKS_DO_NOT_BALANCE(4),
-  WAREHOUSE_BUSY(5);
+  WAREHOUSE_BUSY(5),
+  NOT_FOUND(6);
 
   private final int value;
 

@@ -13,6 +13,9 @@ public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode code;
+  private final String problem;
+  private final String reason;
+  private final String remedy;
   private final ArrayList<Problem> problems;
 
   /**
@@ -36,6 +39,9 @@ public final class UserError extends RuntimeException {
   UserError(ErrorCode code, String problem, String reason, String remedy, List<Problem> problems) {
     super(code + ": " + problem + "\n" + reason + "\n" + remedy);
     this.code = code;
+    this.problem = problem;
+    this.reason = reason;
+    this.remedy = remedy;
     this.problems = new ArrayList<>(problems);
   }
 
@@ -45,6 +51,21 @@ public final class UserError extends RuntimeException {
 
   public ExitCode exitCode() {
     return code.exitCode();
+  }
+
+  /** Returns the problem in one line. */
+  public String problem() {
+    return problem;
+  }
+
+  /** Returns the reason; with several problems, a line for each. */
+  public String reason() {
+    return reason;
+  }
+
+  /** Returns what to do about it. */
+  public String remedy() {
+    return remedy;
   }
 
   /** Returns the problems one by one. */

@@ -2,6 +2,7 @@ package io.tidemark.warehouse;
 
 import io.tidemark.errors.Errors;
 import io.tidemark.errors.StoreErrors;
+import io.tidemark.errors.UsageErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +94,7 @@ public final class TableLocation {
     StoreErrors.refuseSecret(location);
     if (!ADDRESS.matcher(location).matches()) {
       boolean mayBeSecret = location.contains("@");
-      throw Errors.commandLine(
+      throw UsageErrors.commandLine(
           "--tables must be an address" + (mayBeSecret ? "" : ", not " + location),
           "tidemark run",
           "s3a://bucket/folder");

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -61,6 +62,27 @@ class ErrorHandlerTest {
         .isEqualTo(ExitCode.OUR_FAULT.value());
     assertThat(talk.toString())
         .startsWith("UNEXPECTED: IllegalStateException: 3 rows of 4\nThis is a bug in Tidemark.");
+  }
+
+  @Test
+  @DisplayName(
+      "Unknown commands, options and arguments are named alone, with the nearest known one")
+  void unknownWordsAreNamed() {
+    assertThat(refusal("runn"))
+        .startsWith("COMMAND_LINE_INVALID: unknown command runn\nDid you mean run?\n");
+    assertThat(refusal("run", "--invoice", "a.csv"))
+        .startsWith("COMMAND_LINE_INVALID: unknown option --invoice\nDid you mean --invoices?\n");
+    assertThat(refusal("verify", "1", "2"))
+        .startsWith("COMMAND_LINE_INVALID: unexpected argument 2\nNothing was done.\n");
+    assertThat(refusal())
+        .startsWith("COMMAND_LINE_INVALID: no command was given\nThe commands are run, check, ");
+  }
+
+  private static String refusal(String... arguments) {
+    StringWriter talk = new StringWriter();
+    CommandLine line = Commands.commandLine(arguments).setErr(new PrintWriter(talk));
+    assertThat(ErrorHandler.guard(line, arguments)).isEqualTo(ExitCode.USAGE.value());
+    return talk.toString();
   }
 
   private int exitCode(Exception failure) {

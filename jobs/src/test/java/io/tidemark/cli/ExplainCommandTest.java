@@ -52,7 +52,7 @@ class ExplainCommandTest {
     assertThat(explain(WorkedCases.warehouse(), "--customer", "cus_nobody"))
         .isEqualTo(
             new Answer(
-                2,
+                6,
                 "",
                 """
                 CUSTOMER_NOT_FOUND: no such customer: cus_nobody

@@ -6,6 +6,7 @@ import io.tidemark.run.RunJob;
 import io.tidemark.run.RunRequest;
 import io.tidemark.source.Sources;
 import io.tidemark.testing.Export;
+import io.tidemark.testing.TestRequest;
 import io.tidemark.testing.TestSpark;
 import io.tidemark.warehouse.Runs.Run;
 import java.io.IOException;
@@ -68,10 +69,8 @@ public record AdjustedExport(Sources.Named files, Path folder, Run run) {
     Sources.Named files =
         new Sources.Named(List.of(invoices), List.of(customers), List.of(adjustments));
     RunRequest options =
-        new RunRequest(
-            files.invoices(),
-            files.customers(),
-            files.adjustments(),
+        TestRequest.of(
+            files,
             "stripe",
             folder.resolve("warehouse"),
             LENIENT,

@@ -12,6 +12,7 @@ import io.tidemark.run.RunJob;
 import io.tidemark.run.RunRequest;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.testing.Export;
+import io.tidemark.testing.TestRequest;
 import io.tidemark.testing.TestSpark;
 import io.tidemark.testing.WithoutSpark;
 import io.tidemark.testing.WithoutSpark.Answer;
@@ -25,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -239,15 +239,7 @@ class IncrementalRunTest {
 
   private static Run run(
       String warehouse, List<String> invoices, List<String> customers, Policy policy) {
-    RunRequest options =
-        new RunRequest(
-            invoices,
-            customers,
-            "stripe",
-            folder.resolve(warehouse),
-            policy,
-            Optional.empty(),
-            Optional.empty());
+    RunRequest options = TestRequest.of(invoices, customers, folder.resolve(warehouse), policy);
     return new RunJob(TestSpark.session(), options, QuietTalk.talk()).run();
   }
 

@@ -13,6 +13,7 @@ import io.tidemark.run.RunRequest;
 import io.tidemark.source.Sources;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
+import io.tidemark.testing.TestRequest;
 import io.tidemark.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,9 +111,8 @@ class RefusedRunTest {
 
   private void run(String file, String source) {
     RunRequest options =
-        new RunRequest(
-            List.of(file),
-            List.of(),
+        TestRequest.of(
+            new Sources.Named(List.of(file), List.of(), List.of()),
             source,
             folder.resolve("warehouse"),
             Policy.defaults(),

@@ -13,6 +13,7 @@ import io.tidemark.testing.Export;
 import io.tidemark.testing.FailingDisk;
 import io.tidemark.testing.KilledRuns;
 import io.tidemark.testing.SmallExport;
+import io.tidemark.testing.TestRequest;
 import io.tidemark.testing.TestSpark;
 import io.tidemark.warehouse.FailingLocalDisk;
 import io.tidemark.warehouse.PublishedRuns;
@@ -141,15 +142,7 @@ class RunOnFailingDiskTest {
     private final RunRequest options;
 
     private TakeIn(String export, Path warehouse) {
-      this.options =
-          new RunRequest(
-              List.of(export),
-              List.of(),
-              "stripe",
-              warehouse,
-              Policy.defaults(),
-              Optional.empty(),
-              Optional.empty());
+      this.options = TestRequest.of(List.of(export), List.of(), warehouse, Policy.defaults());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.tidemark.errors.UserError;
 import io.tidemark.run.RunJob;
 import io.tidemark.run.RunRequest;
 import io.tidemark.testing.Export;
+import io.tidemark.testing.TestRequest;
 import io.tidemark.testing.TestSpark;
 import io.tidemark.warehouse.Runs.Run;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,18 +125,11 @@ class UnusualRunTest {
     lines[0] = Export.MINIMAL_HEADER;
     System.arraycopy(invoices, 0, lines, 1, invoices.length);
     RunRequest options =
-        new RunRequest(
+        TestRequest.of(
             List.of(Export.write(folder, "invoices.csv", lines)),
             List.of(),
-            List.of(),
-            "stripe",
             folder.resolve("warehouse"),
-            Policy.defaults(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            Optional.empty());
+            Policy.defaults());
     Run run = new RunJob(TestSpark.session(), options, QuietTalk.talk()).run();
     return Files.readAllLines(run.folder().resolve("exports/csv/" + table + ".csv"));
   }

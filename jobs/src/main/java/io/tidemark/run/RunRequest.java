@@ -41,56 +41,6 @@ public record RunRequest(
     adjustments = List.copyOf(adjustments);
   }
 
-  /** Creates a request with the tables in their current location, and without a sample. */
-  public RunRequest(
-      List<String> invoices,
-      List<String> customers,
-      List<String> adjustments,
-      String source,
-      Path warehouse,
-      Policy policy,
-      Optional<LocalDate> asOf,
-      Optional<Instant> knownAt,
-      boolean full) {
-    this(
-        invoices,
-        customers,
-        adjustments,
-        source,
-        warehouse,
-        policy,
-        asOf,
-        knownAt,
-        full,
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  /** Creates a request that publishes a run only if something has changed. */
-  public RunRequest(
-      List<String> invoices,
-      List<String> customers,
-      List<String> adjustments,
-      String source,
-      Path warehouse,
-      Policy policy,
-      Optional<LocalDate> asOf,
-      Optional<Instant> knownAt) {
-    this(invoices, customers, adjustments, source, warehouse, policy, asOf, knownAt, false);
-  }
-
-  /** Creates a request without manual adjustments. */
-  public RunRequest(
-      List<String> invoices,
-      List<String> customers,
-      String source,
-      Path warehouse,
-      Policy policy,
-      Optional<LocalDate> asOf,
-      Optional<Instant> knownAt) {
-    this(invoices, customers, List.of(), source, warehouse, policy, asOf, knownAt);
-  }
-
   /**
    * Returns the files by their kind.
    *

@@ -6,6 +6,7 @@ import io.tidemark.cli.QuietTalk;
 import io.tidemark.config.Policy;
 import io.tidemark.source.Sources;
 import io.tidemark.testing.Export;
+import io.tidemark.testing.TestRequest;
 import io.tidemark.testing.TestSpark;
 import io.tidemark.warehouse.PublishedRuns;
 import io.tidemark.warehouse.Runs.Run;
@@ -111,18 +112,7 @@ class RunJobTest {
   private static Run run(
       Sources.Named named, Optional<Sources.Named> sample, Path warehouse, Policy policy) {
     RunRequest options =
-        new RunRequest(
-            named.invoices(),
-            named.customers(),
-            named.adjustments(),
-            "stripe",
-            warehouse,
-            policy,
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            sample);
+        TestRequest.of(named, "stripe", warehouse, policy, Optional.empty(), sample);
     return new RunJob(TestSpark.session(), options, QuietTalk.talk()).run();
   }
 }

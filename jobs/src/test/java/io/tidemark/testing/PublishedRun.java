@@ -4,6 +4,7 @@ import io.tidemark.cli.QuietTalk;
 import io.tidemark.config.Policy;
 import io.tidemark.run.RunJob;
 import io.tidemark.run.RunRequest;
+import io.tidemark.source.Sources;
 import io.tidemark.tables.Table;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -43,7 +44,13 @@ public final class PublishedRun {
       Optional<LocalDate> asOf,
       Policy policy) {
     RunRequest options =
-        new RunRequest(invoices, customers, "stripe", warehouse, policy, asOf, Optional.empty());
+        TestRequest.of(
+            new Sources.Named(invoices, customers, List.of()),
+            "stripe",
+            warehouse,
+            policy,
+            asOf,
+            Optional.empty());
     return new PublishedRun(
         new RunJob(TestSpark.session(), options, QuietTalk.talk()).run().folder());
   }

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.text.WordUtils;
 
 /**
  * Reads the policy from YAML. Nested keys are joined by dots, values are kept as their text, and
@@ -26,12 +25,6 @@ import org.apache.commons.text.WordUtils;
  */
 public final class PolicyFile {
   private static final String DEFAULTS = "/conf/tidemark.yaml";
-  private static final String HEADER =
-      """
-      # The policy: every setting with its default. The manifest of a run lists the settings it used.
-      # A file for --policy needs only the settings that differ; --set key=value overrides both, e.g.
-      # --set history=invoiced. Nested keys are joined by dots: --set fx.mode=daily.
-      """;
   private static final YAMLFactory YAML =
       YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -70,29 +63,6 @@ public final class PolicyFile {
       throw Errors.unreadable(
           path.toString(), "It is not a readable UTF-8 file: " + unreadable.getMessage());
     }
-  }
-
-  /** Returns the text of {@code conf/tidemark.yaml}: every key, documented and at its default. */
-  static String document() {
-    StringBuilder yaml = new StringBuilder(HEADER);
-    String group = "";
-    for (Setting<?> setting : Settings.all()) {
-      int dot = setting.key().lastIndexOf('.') + 1;
-      String prefix = setting.key().substring(0, dot);
-      String indent = dot == 0 ? "" : "  ";
-      yaml.append('\n');
-      if (!prefix.isEmpty() && !prefix.equals(group)) {
-        yaml.append(prefix, 0, dot - 1).append(":\n");
-      }
-      group = prefix;
-      for (String line : WordUtils.wrap(setting.help(), 95).split("\n")) {
-        yaml.append(indent).append("# ").append(line).append('\n');
-      }
-      yaml.append(indent).append("# Value: ").append(setting.rule()).append(".\n");
-      yaml.append(indent).append(setting.key().substring(dot)).append(": ");
-      yaml.append(setting.defaultText()).append('\n');
-    }
-    return yaml.toString();
   }
 
   static Map<String, String> parse(String yaml, String name) {

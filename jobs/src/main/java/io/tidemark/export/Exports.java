@@ -64,14 +64,7 @@ public final class Exports {
    * exports/csv/<table>.csv}.
    *
    * @param rows the table's columns as declared
-   */
-  public static Written write(Table table, Dataset<Row> rows, Path runFolder) {
-    return write(table, rows, runFolder, ScratchSpace.onOneDisk());
-  }
-
-  /**
-   * Writes a table as {@link #write(Table, Dataset, Path)} does, with executors that may be on
-   * another disk.
+   * @param exchange a folder that driver and executors can read
    */
   public static Written write(
       Table table, Dataset<Row> rows, Path runFolder, ScratchSpace exchange) {

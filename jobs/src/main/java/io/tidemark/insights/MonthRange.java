@@ -33,11 +33,6 @@ public record MonthRange(LocalDate openingDay, LocalDate asOf) implements Serial
     return openingDay.withDayOfMonth(1).plusMonths(index);
   }
 
-  /** Returns the first day of a month that is shown. For the first month, it is the opening day. */
-  public LocalDate firstDay(int index) {
-    return index == 0 ? openingDay : month(index);
-  }
-
   /** Returns the last day of a month that is shown: its end, or the as-of date. */
   public LocalDate lastDay(int index) {
     LocalDate end = month(index + 1).minusDays(1);

@@ -39,29 +39,6 @@ public final class Money {
   /**
    * Returns an amount in major units, exactly: 3125000 of EUR is 31250.0000, of JPY 3125000.0000.
    *
-   * @param minor long, minor units of {@code currency}
-   * @param currency ISO 4217, upper case; null means two decimals, an unknown code fails the query
-   * @return decimal(19,4); null if {@code minor} is null
-   */
-  public static Column major(Column minor, Column currency) {
-    return minor.multiply(factorOf(currency)).cast(MAJOR);
-  }
-
-  /**
-   * Returns the declared columns of a table as they are published: amounts in major units, without
-   * the suffix {@code _minor}. In a table without a currency they have two decimals.
-   */
-  public static Dataset<Row> inMajorUnits(Table table, Dataset<Row> rows) {
-    boolean hasCurrency = table.columns().stream().anyMatch(c -> c.name().equals(CURRENCY));
-    return rows.select(
-        table.columns().stream()
-            .map(column -> published(column.name(), hasCurrency))
-            .toArray(Column[]::new));
-  }
-
-  /**
-   * Returns an amount in major units, exactly.
-   *
    * @param currency ISO 4217, upper case; null means two decimals
    * @throws ArithmeticException if the amount does not fit {@link #MAJOR}
    */
@@ -86,7 +63,11 @@ public final class Money {
     return published;
   }
 
-  /** Reverts {@link #inMajorUnits} for a table with a currency. */
+  /**
+   * Returns the declared columns of a table with a currency, with amounts in minor units.
+   *
+   * @param published its rows as published, with amounts in major units
+   */
   public static Dataset<Row> inMinorUnits(Table table, Dataset<Row> published) {
     return published.select(
         table.columns().stream()
@@ -97,17 +78,6 @@ public final class Money {
   /** Returns the name that a column is published under. */
   public static String publishedName(String column) {
     return isMinor(column) ? column.substring(0, column.length() - MINOR_SUFFIX.length()) : column;
-  }
-
-  private static Column published(String name, boolean hasCurrency) {
-    if (!isMinor(name)) {
-      return col(name);
-    }
-    Column major =
-        hasCurrency
-            ? major(col(name), col(CURRENCY))
-            : col(name).multiply(factor(DECIMALS_WITHOUT_CURRENCY)).cast(MAJOR);
-    return major.as(publishedName(name));
   }
 
   private static Column minor(String name) {

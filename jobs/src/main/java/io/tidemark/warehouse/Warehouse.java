@@ -134,11 +134,6 @@ public final class Warehouse {
     return place.exchange();
   }
 
-  /** Returns the versions that this run wrote, by table. */
-  public SortedMap<String, Long> versions() {
-    return new TreeMap<>(versions);
-  }
-
   /** Returns the entry for a table of this run in the manifest. */
   public TableState state(String table, long rows) {
     Long version = versions.get(table);

@@ -9,6 +9,7 @@ import io.tidemark.tables.Money;
 import io.tidemark.tables.Table;
 import io.tidemark.testing.LiteralTable;
 import io.tidemark.testing.TestSpark;
+import io.tidemark.warehouse.ScratchSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,11 @@ class ExportWriterTest {
     Dataset<Row> rows = LiteralTable.of(InsightTables.RENEWAL_CALENDAR, CALENDAR);
 
     Exports.Written bySpark =
-        Exports.write(InsightTables.RENEWAL_CALENDAR, rows, folder.resolve("spark"));
+        Exports.write(
+            InsightTables.RENEWAL_CALENDAR,
+            rows,
+            folder.resolve("spark"),
+            ScratchSpace.onOneDisk());
     Exports.Written byDriver =
         Exports.write(
             InsightTables.RENEWAL_CALENDAR,
@@ -92,7 +97,8 @@ class ExportWriterTest {
         """;
     Dataset<Row> rows = LiteralTable.of(InsightTables.RENEWAL_CALENDAR, twice);
 
-    assertThat(Exports.write(InsightTables.RENEWAL_CALENDAR, rows, folder))
+    assertThat(
+            Exports.write(InsightTables.RENEWAL_CALENDAR, rows, folder, ScratchSpace.onOneDisk()))
         .isEqualTo(
             new Exports.Written(
                 6, new Audits.Result("key_is_unique_renewal_calendar", 2, "2024-01-01 EUR month")));
@@ -105,7 +111,7 @@ class ExportWriterTest {
     Path parquet = Files.createDirectories(folder.resolve("exports/parquet/renewal_calendar"));
     Files.writeString(parquet.resolve("part-of-a-failed-attempt"), "PAR1");
 
-    Exports.write(InsightTables.RENEWAL_CALENDAR, rows, folder);
+    Exports.write(InsightTables.RENEWAL_CALENDAR, rows, folder, ScratchSpace.onOneDisk());
 
     assertThat(parquet).isDirectoryContaining(file -> file.endsWith("part-00000.parquet"));
     assertThat(parquet.toFile().list()).hasSize(1);
@@ -136,7 +142,7 @@ class ExportWriterTest {
         """;
     Dataset<Row> rows = LiteralTable.of(table, literal);
 
-    Exports.write(table, rows, folder);
+    Exports.write(table, rows, folder, ScratchSpace.onOneDisk());
 
     Dataset<Row> read =
         TestSpark.session().read().parquet(folder.resolve("exports/parquet/types").toString());

@@ -51,7 +51,7 @@ class ExportsTest {
             RowFactory.create("a", "EUR", -3_125_099L, null, noon, "say \"hi\", or\nnot"),
             RowFactory.create("b", "JPY", 500L, 1e-9, null, null));
 
-    assertThat(Exports.write(NOTES, notes, folder).rows()).isEqualTo(3);
+    assertThat(Exports.write(NOTES, notes, folder, ScratchSpace.onOneDisk()).rows()).isEqualTo(3);
 
     assertThat(Files.readString(folder.resolve("exports/csv/notes.csv")))
         .isEqualTo(
@@ -82,7 +82,7 @@ class ExportsTest {
             in_2       | cus_a       | EUR      | paid   | 2024-01-01T08:00:00Z | 0         | 100         | 100       | true         | 4
             """);
 
-    Exports.write(StagingTables.INVOICES, invoices, folder);
+    Exports.write(StagingTables.INVOICES, invoices, folder, ScratchSpace.onOneDisk());
 
     assertThat(Files.readAllLines(folder.resolve("exports/csv/invoices.csv")))
         .extracting(line -> line.split(",")[0])
@@ -131,8 +131,8 @@ class ExportsTest {
     Row second = RowFactory.create("b", "EUR", 2L, null, null, "y");
     Path other = folder.resolve("other");
 
-    Exports.write(NOTES, notes(first, second), folder.resolve("one"));
-    Exports.write(NOTES, notes(second, first).repartition(2), other);
+    Exports.write(NOTES, notes(first, second), folder.resolve("one"), ScratchSpace.onOneDisk());
+    Exports.write(NOTES, notes(second, first).repartition(2), other, ScratchSpace.onOneDisk());
 
     assertThat(files(other))
         .containsExactly("exports/csv/notes.csv", "exports/parquet/notes/part-00000.parquet");
@@ -145,7 +145,11 @@ class ExportsTest {
   void aFoldersNameIsNoGlob() throws IOException {
     Path odd = folder.resolve("w [1]{a}*?");
 
-    Exports.write(NOTES, notes(RowFactory.create("a", "EUR", 100L, null, null, "x")), odd);
+    Exports.write(
+        NOTES,
+        notes(RowFactory.create("a", "EUR", 100L, null, null, "x")),
+        odd,
+        ScratchSpace.onOneDisk());
 
     assertThat(Files.readAllLines(odd.resolve("exports/csv/notes.csv")))
         .containsExactly("id,currency,price,share,at,text", "a,EUR,1.0000,,,x");
@@ -156,7 +160,7 @@ class ExportsTest {
 
   @Test
   void aTableWithoutRowsHasItsHeaderAndSchema() throws IOException {
-    assertThat(Exports.write(NOTES, notes(), folder).rows()).isZero();
+    assertThat(Exports.write(NOTES, notes(), folder, ScratchSpace.onOneDisk()).rows()).isZero();
 
     assertThat(folder.resolve("exports/csv/notes.csv"))
         .content()

@@ -13,6 +13,7 @@ import io.tidemark.warehouse.PublishedRuns.Published;
 import io.tidemark.warehouse.RunFingerprint;
 import io.tidemark.warehouse.Runs;
 import io.tidemark.warehouse.Runs.Run;
+import io.tidemark.warehouse.ScratchSpace;
 import io.tidemark.warehouse.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,7 +126,9 @@ class RelationalCopyTest {
   }
 
   private static void export(Run run) {
-    Books.tables().forEach((table, rows) -> Exports.write(table, rows, run.folder()));
+    Books.tables()
+        .forEach(
+            (table, rows) -> Exports.write(table, rows, run.folder(), ScratchSpace.onOneDisk()));
     PrivateJson.write(Books.basis(), run.folder().resolve(RunFingerprint.FILE));
   }
 

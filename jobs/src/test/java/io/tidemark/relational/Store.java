@@ -7,6 +7,7 @@ import io.tidemark.warehouse.ExportReader;
 import io.tidemark.warehouse.PrivateJson;
 import io.tidemark.warehouse.PublishedRuns;
 import io.tidemark.warehouse.PublishedRuns.Published;
+import io.tidemark.warehouse.ScratchSpace;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +62,7 @@ public enum Store {
   /** Reads tables that were exported to a folder of their own. */
   static ExportReader exported(Map<Table, Dataset<Row>> tables) {
     Path folder = newFolder();
-    tables.forEach((table, rows) -> Exports.write(table, rows, folder));
+    tables.forEach((table, rows) -> Exports.write(table, rows, folder, ScratchSpace.onOneDisk()));
     return ExportReader.ofTables(folder);
   }
 

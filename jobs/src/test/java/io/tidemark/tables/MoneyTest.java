@@ -1,93 +1,79 @@
 package io.tidemark.tables;
 
-import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.testing.LiteralTable;
 import io.tidemark.testing.TestSpark;
 import java.math.BigDecimal;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MoneyTest {
-  @TestFactory
-  Stream<DynamicTest> minorUnitsHaveTheDecimalsOfTheirCurrency() {
-    Dataset<Row> cases =
-        TestSpark.session()
-            .sql(
-                """
-                select * from values
-                  (3125000L, 'EUR', '31250.0000'),
-                  (1L, 'USD', '0.0100'),
-                  (-1999L, 'EUR', '-19.9900'),
-                  (5000L, 'JPY', '5000.0000'),
-                  (1234L, 'KWD', '1.2340'),
-                  (12345L, 'CLF', '1.2345'),
-                  (99999999999999999L, 'EUR', '999999999999999.9900'),
-                  (3125000L, null, '31250.0000'),
-                  (cast(null as bigint), 'EUR', null)
-                as cases (minor, currency, expected)
-                """);
-    List<Row> rows =
-        cases.withColumn("major", Money.major(col("minor"), col("currency"))).collectAsList();
-    return rows.stream()
-        .map(
-            row ->
-                DynamicTest.dynamicTest(
-                    row.get(0) + " of " + row.get(1),
-                    () ->
-                        assertThat(row.isNullAt(3) ? null : row.getDecimal(3).toPlainString())
-                            .isEqualTo(row.getString(2))));
+  private static final Table PRICES =
+      Table.named("prices")
+          .onePer("currency")
+          .key("currency")
+          .column("currency", Table.STRING, "ISO 4217")
+          .column("price_minor", Table.LONG, "Per month, minor units")
+          .build();
+
+  @ParameterizedTest(name = "{0} of {1} is {2}")
+  @DisplayName("An amount in major units has the decimals of its currency")
+  @CsvSource({
+    "3125000, EUR, 31250.0000",
+    "1, USD, 0.0100",
+    "-1999, EUR, -19.9900",
+    "5000, JPY, 5000.0000",
+    "1234, KWD, 1.2340",
+    "12345, CLF, 1.2345",
+    "99999999999999999, EUR, 999999999999999.9900",
+    "3125000, , 31250.0000",
+  })
+  void major(long minor, String currency, String expected) {
+    assertThat(Money.major(minor, currency).toPlainString()).isEqualTo(expected);
   }
 
   @Test
-  void anUnknownCurrencyFails() {
-    Dataset<Row> unknown = TestSpark.session().sql("select 1L as minor, 'QQQ' as currency");
+  @DisplayName("A published amount has no suffix _minor and is a decimal")
+  void published() {
+    assertThat(Money.publishedName("total_spend_minor")).isEqualTo("total_spend");
+    assertThat(Money.publishedSchema(StagingTables.CUSTOMERS).apply("total_spend").dataType())
+        .isEqualTo(Money.MAJOR);
+  }
 
+  @Test
+  @DisplayName("Published amounts are read back in minor units of their currency")
+  void minor() {
+    Dataset<Row> published =
+        published("('EUR', 31250.0100), ('JPY', 500.0000), ('KWD', 1.2340), (null, 7.0100)");
+
+    assertThat(
+            Money.inMinorUnits(PRICES, published)
+                .select("price_minor")
+                .as(Encoders.LONG())
+                .collectAsList())
+        .containsExactly(3125001L, 500L, 1234L, 701L);
+  }
+
+  @Test
+  @DisplayName("An unknown currency fails the query")
+  void unknownCurrency() {
     assertThatThrownBy(
-            () -> unknown.select(Money.major(col("minor"), col("currency"))).collectAsList())
+            () -> Money.inMinorUnits(PRICES, published("('QQQ', 1.0000)")).collectAsList())
         .hasMessageContaining("no such currency: QQQ");
   }
 
-  @Test
-  void aTableIsPublishedWithoutTheSuffix() {
-    Dataset<Row> customers =
-        LiteralTable.of(
-            StagingTables.CUSTOMERS,
-            """
-            customer_id | total_spend_minor
-            cus_1       | 3125000
-            """);
-
-    Dataset<Row> published = Money.inMajorUnits(StagingTables.CUSTOMERS, customers);
-
-    assertThat(published.columns()).contains("total_spend").doesNotContain("total_spend_minor");
-    assertThat(published.select("total_spend").head().getDecimal(0))
-        .isEqualTo(new BigDecimal("31250.0000"));
-  }
-
-  @Test
-  void whatWasPublishedIsReadBackInMinorUnits() {
-    Dataset<Row> days =
-        LiteralTable.of(
-            MrrTables.DAILY_MRR,
-            """
-            date       | currency | mrr_minor | arpa_minor
-            2025-01-01 | EUR      | 3125001   |
-            2025-01-02 | JPY      | 500       | 7
-            2025-01-03 | KWD      | 1234      | 1
-            """);
-
-    Dataset<Row> published = Money.inMajorUnits(MrrTables.DAILY_MRR, days);
-
-    assertThat(Money.inMinorUnits(MrrTables.DAILY_MRR, published).collectAsList())
-        .isEqualTo(days.collectAsList());
+  private static Dataset<Row> published(String rows) {
+    return TestSpark.session()
+        .sql(
+            "select currency, cast(price as decimal(19, 4)) as price from values "
+                + rows
+                + " as t (currency, price)");
   }
 
   @Test

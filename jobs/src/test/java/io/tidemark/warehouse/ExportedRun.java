@@ -40,7 +40,7 @@ public final class ExportedRun {
   public static Path of(String runId, RunFingerprint basis, Map<Table, Dataset<Row>> tables) {
     Path warehouse = Store.newFolder();
     Path run = warehouse.resolve("runs").resolve(runId);
-    tables.forEach((table, rows) -> Exports.write(table, rows, run));
+    tables.forEach((table, rows) -> Exports.write(table, rows, run, ScratchSpace.onOneDisk()));
     PrivateJson.write(basis, run.resolve(RunFingerprint.FILE));
     Published published = new Published(runId, "-");
     PrivateJson.write(

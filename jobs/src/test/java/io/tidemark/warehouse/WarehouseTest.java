@@ -51,12 +51,12 @@ class WarehouseTest {
     Warehouse second = new Warehouse(spark, folder, "run 2");
     second.publish(PLANS, plans("basic", 1_200L));
 
-    assertThat(second.versions().get("plans")).isGreaterThan(first.versions().get("plans"));
+    assertThat(version(second)).isGreaterThan(version(first));
     assertThat(left(first, PLANS).collectAsList())
         .containsExactly(RowFactory.create("basic", 900L, null));
     assertThat(left(second, PLANS).collectAsList())
         .containsExactly(RowFactory.create("basic", 1_200L, null));
-    assertThat(commit(second.versions().get("plans"))).contains("\"userMetadata\":\"run 2\"");
+    assertThat(commit(version(second))).contains("\"userMetadata\":\"run 2\"");
   }
 
   @Test
@@ -101,10 +101,10 @@ class WarehouseTest {
   @Test
   void whatDeltaDerivedOfAnUnpublishedVersionMayHaveBrokenOff() throws IOException {
     Warehouse published = publishRun(900L, 0);
-    long pinned = published.versions().get("plans");
+    long pinned = version(published);
     Warehouse crashed = new Warehouse(spark, folder, "crashed");
     crashed.publish(PLANS, plans("basic", 1_200L));
-    String latest = "%020d".formatted(crashed.versions().get("plans"));
+    String latest = "%020d".formatted(version(crashed));
     Path log = Path.of(path(), "_delta_log");
     String pointer = "{\"version\":%d,\"size\":3}".formatted(Long.valueOf(latest));
     Files.writeString(log.resolve("_last_checkpoint"), pointer);
@@ -172,8 +172,7 @@ class WarehouseTest {
         .isInstanceOf(UserError.class)
         .hasMessageContaining("WAREHOUSE_DAMAGED")
         .hasMessageContaining("delta/plans/part-");
-    assertThat(new DeltaFolder(folder.resolve("delta/plans")).isAt(third.versions().get("plans")))
-        .isTrue();
+    assertThat(new DeltaFolder(folder.resolve("delta/plans")).isAt(version(third))).isTrue();
   }
 
   @Test
@@ -232,5 +231,9 @@ class WarehouseTest {
 
   private String path() {
     return folder.resolve("delta/plans").toString();
+  }
+
+  private static long version(Warehouse warehouse) {
+    return warehouse.state("plans", 1).deltaVersion();
   }
 }

@@ -8,9 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.audit.Audits;
 import io.tidemark.config.Policy;
-import io.tidemark.simulate.Export;
 import io.tidemark.simulate.Rates;
-import io.tidemark.simulate.SimulationOptions;
+import io.tidemark.simulate.WorldOptions;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import io.tidemark.testing.ExportTable;
@@ -186,17 +185,17 @@ class InvariantsTest {
         .replaceAll(date -> (Integer.parseInt(date.group(1)) - YEARS) + "-" + date.group(2));
   }
 
-  private static SimulationOptions world(long seed, Rates rates) {
-    return SimulationOptions.of(seed, 40, FROM, TO).withWindow(WINDOW_FROM, TO).withRates(rates);
+  private static WorldOptions world(long seed, Rates rates) {
+    return WorldOptions.of(seed, 40, FROM, TO).withWindow(WINDOW_FROM, TO).withRates(rates);
   }
 
-  private static Path export(SimulationOptions options) throws IOException {
-    Path export = folder.resolve("seed" + options.seed());
-    Export.write(options, export);
+  private static Path export(WorldOptions options) throws IOException {
+    Path export = folder.resolve("seed" + options.options().seed());
+    options.export(export);
     return export;
   }
 
-  private static void add(SimulationOptions options) throws IOException {
+  private static void add(WorldOptions options) throws IOException {
     Path export = export(options);
     for (Row row : ExportTable.read(export.resolve("customers.csv"))) {
       PREFIXES.forEach(prefix -> CUSTOMERS.add(row.ofAnother(prefix)));

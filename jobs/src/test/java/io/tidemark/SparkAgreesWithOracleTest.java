@@ -10,8 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
 import io.tidemark.mrr.engine.Layer;
-import io.tidemark.simulate.Export;
-import io.tidemark.simulate.SimulationOptions;
+import io.tidemark.simulate.WorldOptions;
 import io.tidemark.tables.Movement;
 import io.tidemark.testing.DailyOracle;
 import io.tidemark.testing.Figures;
@@ -63,7 +62,7 @@ class SparkAgreesWithOracleTest {
     Instant start = Instant.parse("2023-07-01T00:00:00Z");
     Instant end = Instant.parse("2025-06-30T10:30:00Z");
     for (long seed = 101; seed <= 110; seed++) {
-      exports.add(export(SimulationOptions.of(seed, 12, FROM, end).withWindow(start, end)));
+      exports.add(export(WorldOptions.of(seed, 12, FROM, end).withWindow(start, end)));
     }
     return tests(exports, Policy.defaults());
   }
@@ -75,15 +74,15 @@ class SparkAgreesWithOracleTest {
     Instant start = Instant.parse("2024-01-10T11:00:00Z");
     Instant end = Instant.parse("2024-04-21T22:20:00Z");
     for (long seed = 201; seed <= 210; seed++) {
-      SimulationOptions world = SimulationOptions.of(seed, 40, FROM, end);
+      WorldOptions world = WorldOptions.of(seed, 40, FROM, end);
       exports.add(export(world.withWindow(start, end).withSeconds()));
     }
     return tests(exports, Policy.of(Map.of("business_time_zone", "Europe/Vienna")));
   }
 
-  private static Path export(SimulationOptions options) throws IOException {
-    Path export = folder.resolve("seed" + options.seed());
-    Export.write(options, export);
+  private static Path export(WorldOptions options) throws IOException {
+    Path export = folder.resolve("seed" + options.options().seed());
+    options.export(export);
     return export;
   }
 

@@ -32,32 +32,6 @@ public record Rates(
         new Mix(0.18, 0.02, 0.04, 0.02, 0, 0.02, 0.10, 0.15, 0.40, 0.40, 0.04, 0.06, 0.005, 0.25));
   }
 
-  /**
-   * Returns the changes of {@link #defaults} without any event that hides or mimics a change: 12 %
-   * of cycles change immediately, 10 % with the renewal, a tenth of these twice, 3 % switch the
-   * interval, 2 % are cancelled with a credit, 3 % at their end. There are no coupons that expire,
-   * trials, free plans, second immediate changes, pauses or unpaid renewals.
-   */
-  public static Rates changesOnly() {
-    return new Rates(
-        new Changes(0.12, 0, 0.10, 0.10, 0.03),
-        new Endings(0.03, 0.02, 0, 0.30),
-        new Payments(0.05, 0, 0, 0, 0.05),
-        new Mix(0.18, 0.02, 0.04, 0.02, 0, 0, 0, 0, 0.40, 0.40, 0.04, 0.06, 0.005, 0.25));
-  }
-
-  /**
-   * Returns rates for subscriptions that always renew unchanged and are paid: a base for
-   * variations.
-   */
-  public static Rates uneventful() {
-    return new Rates(
-        new Changes(0, 0, 0, 0, 0),
-        new Endings(0, 0, 0, 0),
-        new Payments(0, 0, 0, 0, 0),
-        new Mix(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
-  }
-
   public Rates {
     double perCycle =
         changes.atOnce

@@ -54,22 +54,4 @@ public record SimulationOptions(
       throw Errors.commandLine("simulate", problems);
     }
   }
-
-  /** Returns options for a whole world on whole minutes, at the default rates. */
-  public static SimulationOptions of(long seed, int subscriptions, Instant from, Instant to) {
-    return new SimulationOptions(seed, subscriptions, from, to, from, to, false, Rates.defaults());
-  }
-
-  public SimulationOptions withWindow(Instant start, Instant end) {
-    return new SimulationOptions(seed, subscriptions, from, to, start, end, hasSeconds, rates);
-  }
-
-  public SimulationOptions withSeconds() {
-    return new SimulationOptions(seed, subscriptions, from, to, windowFrom, windowTo, true, rates);
-  }
-
-  public SimulationOptions withRates(Rates other) {
-    return new SimulationOptions(
-        seed, subscriptions, from, to, windowFrom, windowTo, hasSeconds, other);
-  }
 }

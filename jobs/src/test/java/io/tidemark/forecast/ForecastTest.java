@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.audit.Audits;
 import io.tidemark.audit.TableAudits;
 import io.tidemark.config.Policy;
-import io.tidemark.simulate.Export;
-import io.tidemark.simulate.SimulationOptions;
+import io.tidemark.simulate.WorldOptions;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StatisticsTables;
 import io.tidemark.testing.Figures;
@@ -31,10 +30,9 @@ class ForecastTest {
   static void computeOnce() throws IOException {
     Instant from = Instant.parse("2023-01-01T00:00:00Z");
     Instant end = Instant.parse("2024-06-30T10:30:00Z");
-    Export.write(
-        SimulationOptions.of(5, 250, from, end)
-            .withWindow(Instant.parse("2024-04-20T00:00:00Z"), end),
-        folder);
+    WorldOptions.of(5, 250, from, end)
+        .withWindow(Instant.parse("2024-04-20T00:00:00Z"), end)
+        .export(folder);
     Policy policy = Policy.of(Map.of("forecast.paths", "200", "forecast.horizon_days", "120"));
     figures =
         Figures.ofFiles(

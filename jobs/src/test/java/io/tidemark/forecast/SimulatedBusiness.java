@@ -4,9 +4,9 @@ import io.tidemark.config.Policy;
 import io.tidemark.mrr.engine.Invoice;
 import io.tidemark.mrr.engine.PlainLayers;
 import io.tidemark.simulate.Rates;
-import io.tidemark.simulate.SimulationOptions;
 import io.tidemark.simulate.TrueMrr;
 import io.tidemark.simulate.World;
+import io.tidemark.simulate.WorldOptions;
 import io.tidemark.testing.Worlds;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,7 +41,7 @@ record SimulatedBusiness(
     Instant end = ORIGIN.plusDays(1).atTime(12, 0).toInstant(ZoneOffset.UTC);
     World world =
         World.simulate(
-            SimulationOptions.of(
+            WorldOptions.of(
                     seed,
                     subscriptions,
                     begin,

@@ -3,9 +3,9 @@ package io.tidemark.insights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
-import io.tidemark.simulate.Export;
 import io.tidemark.simulate.Rates;
-import io.tidemark.simulate.SimulationOptions;
+import io.tidemark.simulate.TestRates;
+import io.tidemark.simulate.WorldOptions;
 import io.tidemark.tables.InsightTables;
 import io.tidemark.testing.Figures;
 import java.io.IOException;
@@ -32,16 +32,17 @@ class RetentionTruthTest {
 
   @Test
   void survivalIsWithinItsInterval() throws IOException {
-    Rates uneventful = Rates.uneventful();
+    Rates uneventful = TestRates.uneventful();
     Rates rates =
         new Rates(
             uneventful.changes(),
             new Rates.Endings(1 - LEFT_OF_EACH, 0, 0, 0),
             uneventful.payments(),
             uneventful.mix());
-    Export.write(
-        SimulationOptions.of(11, 1_200, FROM, TO).withWindow(WINDOW_FROM, TO).withRates(rates),
-        folder);
+    WorldOptions.of(11, 1_200, FROM, TO)
+        .withWindow(WINDOW_FROM, TO)
+        .withRates(rates)
+        .export(folder);
     Figures figures =
         Figures.ofFiles(
             List.of(folder.resolve("invoices.csv").toString()),

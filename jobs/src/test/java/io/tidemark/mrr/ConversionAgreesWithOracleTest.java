@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.audit.Audits;
 import io.tidemark.config.Policy;
-import io.tidemark.simulate.Export;
-import io.tidemark.simulate.SimulationOptions;
+import io.tidemark.simulate.WorldOptions;
 import io.tidemark.source.rates.ExchangeRateReader;
 import io.tidemark.tables.Table;
 import io.tidemark.testing.ConversionOracle;
@@ -42,8 +41,8 @@ class ConversionAgreesWithOracleTest {
   static void simulate() throws IOException {
     Instant from = Instant.parse("2023-01-01T00:00:00Z");
     Instant to = Instant.parse("2024-12-20T10:00:00Z");
-    SimulationOptions world = SimulationOptions.of(77, 60, from, to);
-    Export.write(world.withWindow(Instant.parse("2024-06-01T00:00:00Z"), to), export);
+    WorldOptions world = WorldOptions.of(77, 60, from, to);
+    world.withWindow(Instant.parse("2024-06-01T00:00:00Z"), to).export(export);
   }
 
   @Test

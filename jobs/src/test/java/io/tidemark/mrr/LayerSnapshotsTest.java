@@ -8,8 +8,8 @@ import io.tidemark.mrr.engine.Layer;
 import io.tidemark.mrr.engine.LayerPolicy;
 import io.tidemark.mrr.engine.SubscriptionResult;
 import io.tidemark.simulate.SimulatedInvoice;
-import io.tidemark.simulate.SimulationOptions;
 import io.tidemark.simulate.World;
+import io.tidemark.simulate.WorldOptions;
 import io.tidemark.testing.Worlds;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,14 +37,15 @@ class LayerSnapshotsTest {
   @ParameterizedTest
   @MethodSource("worlds")
   @DisplayName("What is not read again is what reading it again gives")
-  void everyDayIsAsReadAlone(SimulationOptions options) {
+  void everyDayIsAsReadAlone(WorldOptions options) {
     World world = World.simulate(options);
     Map<String, StatusTimes> times = new HashMap<>();
     for (SimulatedInvoice each : world.invoices()) {
       times.put(each.invoiceId(), new StatusTimes(each.paidAt(), each.voidedAt()));
     }
     DataWindow window = window(Worlds.invoices(world));
-    Policy policy = Policy.of(Map.of("open_grace_days", options.seed() % 2 == 0 ? "20" : "none"));
+    Policy policy =
+        Policy.of(Map.of("open_grace_days", options.options().seed() % 2 == 0 ? "20" : "none"));
     List<LocalDate> days = new ArrayList<>();
     for (int ago : DAYS_AGO) {
       days.add(window.asOf().minusDays(ago));
@@ -70,7 +71,7 @@ class LayerSnapshotsTest {
     assertThat(same).as("not read again").isGreaterThan(100);
   }
 
-  static Stream<SimulationOptions> worlds() {
+  static Stream<WorldOptions> worlds() {
     return Worlds.twenty().limit(6);
   }
 

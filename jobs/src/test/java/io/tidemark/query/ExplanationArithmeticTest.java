@@ -9,8 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.config.Policy;
 import io.tidemark.mrr.engine.Layer;
 import io.tidemark.relational.Store;
-import io.tidemark.simulate.Export;
-import io.tidemark.simulate.SimulationOptions;
+import io.tidemark.simulate.WorldOptions;
 import io.tidemark.source.SourceData;
 import io.tidemark.staging.CustomerRecords;
 import io.tidemark.staging.Customers;
@@ -45,8 +44,8 @@ import org.junit.jupiter.api.Test;
 
 /** Works out every number that is explained, of simulated lives seen through a window. */
 class ExplanationArithmeticTest {
-  private static final SimulationOptions LIVES =
-      SimulationOptions.of(
+  private static final WorldOptions LIVES =
+      WorldOptions.of(
               5, 120, Instant.parse("2022-01-01T00:00:00Z"), Instant.parse("2025-01-01T00:00:00Z"))
           .withWindow(Instant.parse("2023-03-01T00:00:00Z"), Instant.parse("2024-06-20T00:00:00Z"));
 
@@ -162,7 +161,7 @@ class ExplanationArithmeticTest {
 
   private static Path simulated() throws IOException {
     Path folder = Store.newFolder();
-    Export.write(LIVES, folder);
+    LIVES.export(folder);
     SourceData source =
         TestSources.read(
             List.of(folder.resolve("invoices.csv").toString()),

@@ -29,8 +29,8 @@ class SampleTest {
   private static final Path SAMPLE = Path.of("data/sample");
   private static final String COMMAND = "scripts/tidemark simulate ";
 
-  private static final SimulationOptions OPTIONS =
-      SimulationOptions.of(
+  private static final WorldOptions OPTIONS =
+      WorldOptions.of(
               10, 240, Instant.parse("2022-01-01T00:00:00Z"), Instant.parse("2025-06-30T10:30:00Z"))
           .withWindow(Instant.parse("2023-07-01T00:00:00Z"), Instant.parse("2025-06-30T10:30:00Z"));
 

@@ -118,9 +118,8 @@ final class Script {
 
   private Life life() {
     SimulatedCustomer customer = new SimulatedCustomer("cus_1", Instant.EPOCH, 0, 0, false, true);
-    SimulationOptions options =
-        SimulationOptions.of(1, 1, Instant.parse("2020-01-01T00:00:00Z"), worldEnd);
-    return Life.of(customer, account, List.of(billing), List.of(), options);
+    WorldOptions options = WorldOptions.of(1, 1, Instant.parse("2020-01-01T00:00:00Z"), worldEnd);
+    return Life.of(customer, account, List.of(billing), List.of(), options.options());
   }
 
   /** The end's year is named where it is not the start's. */

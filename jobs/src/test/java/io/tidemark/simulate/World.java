@@ -14,7 +14,8 @@ import java.util.List;
 public record World(
     List<SimulatedCustomer> customers, List<SimulatedInvoice> invoices, List<TrueMrr> truth) {
 
-  public static World simulate(SimulationOptions options) {
+  public static World simulate(WorldOptions world) {
+    SimulationOptions options = world.options();
     List<SimulatedCustomer> customers = new ArrayList<>();
     List<SimulatedInvoice> invoices = new ArrayList<>();
     List<TrueMrr> truth = new ArrayList<>();

@@ -116,7 +116,7 @@ class WorldTest {
 
   @Test
   void withoutEventsEverySubscriptionJustRenews() {
-    World world = World.simulate(options(1, 50).withRates(Rates.uneventful()));
+    World world = World.simulate(options(1, 50).withRates(TestRates.uneventful()));
 
     assertThat(world.invoices())
         .allMatch(invoice -> invoice.lines().size() == 1)
@@ -136,9 +136,9 @@ class WorldTest {
 
   @Test
   void equalSeedsWriteEqualFilesAndOthersDoNot(@TempDir Path folder) throws IOException {
-    Export.write(options(1, 100), folder.resolve("one"));
-    Export.write(options(1, 100), folder.resolve("again"));
-    Export.write(options(2, 100), folder.resolve("other"));
+    options(1, 100).export(folder.resolve("one"));
+    options(1, 100).export(folder.resolve("again"));
+    options(2, 100).export(folder.resolve("other"));
 
     for (String file : List.of("invoices.csv", "customers.csv", "true_mrr.csv")) {
       Path one = folder.resolve("one").resolve(file);
@@ -152,7 +152,7 @@ class WorldTest {
 
   @Test
   void theNewestInvoiceComesFirst(@TempDir Path folder) throws IOException {
-    Export.write(options(1, 100), folder);
+    options(1, 100).export(folder);
     List<String> ids =
         Files.readAllLines(folder.resolve("invoices.csv")).stream()
             .skip(1)
@@ -167,14 +167,14 @@ class WorldTest {
 
   @Test
   void wrongOptionsAreRefusedAllAtOnce() {
-    assertThatThrownBy(() -> SimulationOptions.of(1, 0, TO, FROM))
+    assertThatThrownBy(() -> WorldOptions.of(1, 0, TO, FROM))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("--subscriptions: 0 must be at least 1")
         .hasMessageContaining("must be before --to");
   }
 
-  private static SimulationOptions options(long seed, int subscriptions) {
-    return SimulationOptions.of(seed, subscriptions, FROM, TO);
+  private static WorldOptions options(long seed, int subscriptions) {
+    return WorldOptions.of(seed, subscriptions, FROM, TO);
   }
 
   private static long days(TrueMrr interval) {

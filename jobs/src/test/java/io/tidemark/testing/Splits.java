@@ -3,8 +3,7 @@ package io.tidemark.testing;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.tidemark.simulate.Export;
-import io.tidemark.simulate.SimulationOptions;
+import io.tidemark.simulate.WorldOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,8 +76,8 @@ public final class Splits {
   }
 
   private void add(long seed, int subscriptions, Path folder) throws IOException {
-    SimulationOptions world = SimulationOptions.of(seed, subscriptions, WORLD_FROM, TO);
-    Export.write(world.withWindow(FROM, TO), folder);
+    WorldOptions world = WorldOptions.of(seed, subscriptions, WORLD_FROM, TO);
+    world.withWindow(FROM, TO).export(folder);
     for (Map<String, String> invoice : records(folder.resolve("invoices.csv"))) {
       for (String id : List.of("id", "Customer", "Subscription")) {
         invoice.computeIfPresent(id, (name, text) -> text.isEmpty() ? "" : seed + "_" + text);

@@ -4,8 +4,8 @@ import io.tidemark.mrr.engine.Invoice;
 import io.tidemark.simulate.Period;
 import io.tidemark.simulate.SimulatedCustomer;
 import io.tidemark.simulate.SimulatedInvoice;
-import io.tidemark.simulate.SimulationOptions;
 import io.tidemark.simulate.World;
+import io.tidemark.simulate.WorldOptions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -21,12 +21,12 @@ public final class Worlds {
   private Worlds() {}
 
   /** Twenty worlds: every second one whole, the others cut to between three and nine months. */
-  public static Stream<SimulationOptions> twenty() {
+  public static Stream<WorldOptions> twenty() {
     return Stream.iterate(1, seed -> seed <= 20, seed -> seed + 1).map(Worlds::options);
   }
 
-  private static SimulationOptions options(int seed) {
-    SimulationOptions whole = SimulationOptions.of(seed, 150, FROM, TO);
+  private static WorldOptions options(int seed) {
+    WorldOptions whole = WorldOptions.of(seed, 150, FROM, TO);
     Instant start = Instant.parse("2023-11-07T11:00:00Z").plusSeconds(seed * 86_399L);
     Instant end = start.plusSeconds(86_400L * 31 * (2 + seed % 8));
     return seed % 2 == 0 ? whole : whole.withWindow(start, end);

@@ -9,9 +9,9 @@ import io.tidemark.mrr.engine.Invoice;
 import io.tidemark.mrr.engine.Layer;
 import io.tidemark.mrr.engine.PlainLayers;
 import io.tidemark.simulate.Rates;
-import io.tidemark.simulate.SimulationOptions;
 import io.tidemark.simulate.TrueMrr;
 import io.tidemark.simulate.World;
+import io.tidemark.simulate.WorldOptions;
 import io.tidemark.stats.BlurredAmounts;
 import io.tidemark.tables.InvoiceStatus;
 import io.tidemark.testing.Worlds;
@@ -222,7 +222,7 @@ class SignificantDaysSimulationTest {
             ordinary.payments(),
             euros);
     return World.simulate(
-        SimulationOptions.of(seed, 400 + 40 * (seed % 10), FROM, TO)
+        WorldOptions.of(seed, 400 + 40 * (seed % 10), FROM, TO)
             .withWindow(WINDOW_FROM, TO)
             .withRates(rates));
   }

@@ -4,6 +4,7 @@ import io.tidemark.config.Policy;
 import io.tidemark.simulate.SimulationOptions;
 import io.tidemark.simulate.TrueMrr;
 import io.tidemark.simulate.World;
+import io.tidemark.simulate.WorldOptions;
 import io.tidemark.testing.Worlds;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -75,8 +76,8 @@ final class PatternProof {
     days = Math.toIntExact(date(options.to()).toEpochDay() - first.toEpochDay());
   }
 
-  static PatternProof of(SimulationOptions options, Scope scope) {
-    PatternProof proof = new PatternProof(options, scope);
+  static PatternProof of(WorldOptions options, Scope scope) {
+    PatternProof proof = new PatternProof(options.options(), scope);
     World world = World.simulate(options);
     proof.read(world);
     world.truth().forEach(proof::add);

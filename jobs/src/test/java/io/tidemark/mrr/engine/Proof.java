@@ -4,6 +4,7 @@ import io.tidemark.config.Policy;
 import io.tidemark.simulate.SimulationOptions;
 import io.tidemark.simulate.TrueMrr;
 import io.tidemark.simulate.World;
+import io.tidemark.simulate.WorldOptions;
 import io.tidemark.testing.Worlds;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -84,9 +85,9 @@ final class Proof {
   }
 
   /** Simulates a whole world, reads its export, and compares. */
-  static Proof of(SimulationOptions options) {
+  static Proof of(WorldOptions options) {
     World world = World.simulate(options);
-    Proof proof = new Proof(options);
+    Proof proof = new Proof(options.options());
     world.truth().forEach(proof::know);
     proof.read(world);
     proof.accounts.values().forEach(proof::compare);

@@ -2,7 +2,8 @@ package io.tidemark.mrr.engine;
 
 import io.tidemark.simulate.BillingPattern;
 import io.tidemark.simulate.Rates;
-import io.tidemark.simulate.SimulationOptions;
+import io.tidemark.simulate.TestRates;
+import io.tidemark.simulate.WorldOptions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -96,8 +97,8 @@ enum ProofKind {
   }
 
   PatternProof proof(long seed, int lives) {
-    SimulationOptions whole = SimulationOptions.of(seed, lives, FROM, TO).withRates(rates);
-    SimulationOptions options =
+    WorldOptions whole = WorldOptions.of(seed, lives, FROM, TO).withRates(rates);
+    WorldOptions options =
         switch (this) {
           case MINUTES -> whole.withSeconds();
           case RESTARTS_WITH_CREDIT -> whole.withWindow(MIDDLE, TO);
@@ -136,9 +137,9 @@ enum ProofKind {
         .orElseThrow();
   }
 
-  /** The price changes and cancellations of {@link Rates#changesOnly}. */
+  /** The price changes and cancellations of {@link TestRates#changesOnly}. */
   private static Rates changing(BillingPattern pattern) {
-    return Rates.changesOnly().with(Map.of(pattern, 1.0));
+    return TestRates.changesOnly().with(Map.of(pattern, 1.0));
   }
 
   /** Lives that are paid as they should be and end after a cycle at times, of every interval. */
@@ -148,7 +149,7 @@ enum ProofKind {
 
   /** One subscription per customer, unchanging: all of them but new ones have an invoice. */
   private static Rates withoutReturns(BillingPattern pattern) {
-    Rates base = Rates.uneventful();
+    Rates base = TestRates.uneventful();
     Rates.Endings endings = new Rates.Endings(0.03, 0, 0, 0);
     return new Rates(base.changes(), endings, base.payments(), base.mix(), Map.of(pattern, 1.0));
   }
@@ -159,7 +160,7 @@ enum ProofKind {
   }
 
   private static Rates withChanges(double withRenewal) {
-    Rates base = Rates.changesOnly();
+    Rates base = TestRates.changesOnly();
     return new Rates(
         new Rates.Changes(0, 0, withRenewal, 0, 0),
         new Rates.Endings(0.03, 0, 0, 0.30),

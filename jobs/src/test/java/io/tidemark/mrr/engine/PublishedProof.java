@@ -1,7 +1,7 @@
 package io.tidemark.mrr.engine;
 
-import io.tidemark.simulate.Rates;
-import io.tidemark.simulate.SimulationOptions;
+import io.tidemark.simulate.TestRates;
+import io.tidemark.simulate.WorldOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ final class PublishedProof {
 
   /** Three years of lives that only change as the contract says, whole history visible. */
   static Proof changesOnly(long seed, int subscriptions) {
-    return Proof.of(world(seed, subscriptions).withRates(Rates.changesOnly()));
+    return Proof.of(world(seed, subscriptions).withRates(TestRates.changesOnly()));
   }
 
   /** The same with all that else happens in a simulated world. */
@@ -31,8 +31,8 @@ final class PublishedProof {
     return Proof.of(world(seed, subscriptions));
   }
 
-  private static SimulationOptions world(long seed, int subscriptions) {
-    return SimulationOptions.of(seed, subscriptions, FROM, TO);
+  private static WorldOptions world(long seed, int subscriptions) {
+    return WorldOptions.of(seed, subscriptions, FROM, TO);
   }
 
   /** A row in Markdown of what a window shows of an interval. */

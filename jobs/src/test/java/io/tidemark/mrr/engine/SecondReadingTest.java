@@ -3,8 +3,8 @@ package io.tidemark.mrr.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
-import io.tidemark.simulate.SimulationOptions;
 import io.tidemark.simulate.World;
+import io.tidemark.simulate.WorldOptions;
 import io.tidemark.testing.Oracle;
 import io.tidemark.testing.Slice;
 import io.tidemark.testing.Worlds;
@@ -25,16 +25,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Two readings of the rules, written apart, agree on every layer and every reason. */
 class SecondReadingTest {
   /** Kept, as mutation testing repeats the first reading alone: the second has no mutants. */
-  private static final Map<SimulationOptions, SecondReading> SECOND_READINGS =
-      new ConcurrentHashMap<>();
+  private static final Map<WorldOptions, SecondReading> SECOND_READINGS = new ConcurrentHashMap<>();
 
-  static Stream<SimulationOptions> worlds() {
+  static Stream<WorldOptions> worlds() {
     return Worlds.twenty();
   }
 
   @ParameterizedTest
   @MethodSource("worlds")
-  void agreesOnEveryLayerAndReason(SimulationOptions options) {
+  void agreesOnEveryLayerAndReason(WorldOptions options) {
     SecondReading second = SECOND_READINGS.computeIfAbsent(options, SecondReading::of);
     List<String> layers = new ArrayList<>();
     Map<String, String> reasons = new TreeMap<>();
@@ -63,7 +62,7 @@ class SecondReadingTest {
       Instant through,
       List<String> layers,
       Map<String, String> reasons) {
-    private static SecondReading of(SimulationOptions options) {
+    private static SecondReading of(WorldOptions options) {
       World world = World.simulate(options);
       List<Invoice> invoices = Worlds.invoices(world);
       Map<String, Instant> creations = Worlds.creations(world);

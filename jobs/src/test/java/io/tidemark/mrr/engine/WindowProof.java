@@ -2,9 +2,9 @@ package io.tidemark.mrr.engine;
 
 import io.tidemark.config.Policy;
 import io.tidemark.simulate.Rates;
-import io.tidemark.simulate.SimulationOptions;
 import io.tidemark.simulate.TrueMrr;
 import io.tidemark.simulate.World;
+import io.tidemark.simulate.WorldOptions;
 import io.tidemark.testing.Worlds;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,7 +68,7 @@ record WindowProof(
   static WindowProof of(String interval, Period length, boolean changing, int lives) {
     World world =
         World.simulate(
-            SimulationOptions.of(300, lives, END.minusYears(3).toInstant(), END.toInstant())
+            WorldOptions.of(300, lives, END.minusYears(3).toInstant(), END.toInstant())
                 .withWindow(END.minus(window(length)).toInstant(), END.toInstant())
                 .withRates(rates(interval, changing)));
     List<Invoice> invoices = Worlds.invoices(world);

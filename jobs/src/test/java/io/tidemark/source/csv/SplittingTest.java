@@ -2,7 +2,7 @@ package io.tidemark.source.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.simulate.SimulationOptions;
+import io.tidemark.simulate.WorldOptions;
 import io.tidemark.testing.Export;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ class SplittingTest {
   void anExportReadAndWrittenAgainIsTheSameToTheByte(long seed) throws IOException {
     Instant from = Instant.parse("2023-01-01T00:00:00Z");
     Instant to = Instant.parse("2024-12-31T10:00:00Z");
-    io.tidemark.simulate.Export.write(SimulationOptions.of(seed, 80, from, to), folder);
+    WorldOptions.of(seed, 80, from, to).export(folder);
     String written = Files.readString(folder.resolve("invoices.csv"));
     List<String> lines = new ArrayList<>(List.of(written.lines().findFirst().orElseThrow()));
     List<Row> rows = PlainReader.rows(folder.resolve("invoices.csv").toString());

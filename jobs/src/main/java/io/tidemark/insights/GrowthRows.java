@@ -5,8 +5,6 @@ import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.Movement;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.RowBuilder;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,16 +15,16 @@ import org.apache.spark.sql.Row;
 /** Creates the rows of {@link MrrTables#MONTHLY_GROWTH} from daily MRR and customer churn. */
 final class GrowthRows {
   private static final double MOST_MONTHS = 60;
+  private static final double DAYS_OF_PACE = 30;
 
   private final MonthRange months;
   private final List<MonthlyTotals> totals;
-  private final Map<AccountKey, Double[]> customerChurn;
+  private final Map<AccountKey, Row[]> churn;
 
-  private GrowthRows(
-      MonthRange months, List<MonthlyTotals> totals, Map<AccountKey, Double[]> customerChurn) {
+  private GrowthRows(MonthRange months, List<MonthlyTotals> totals, Map<AccountKey, Row[]> churn) {
     this.months = months;
     this.totals = totals;
-    this.customerChurn = customerChurn;
+    this.churn = churn;
   }
 
   /**
@@ -37,17 +35,18 @@ final class GrowthRows {
    */
   static TableRows of(Results results, MonthRange months, LocalDate settledThrough) {
     List<MonthlyTotals> totals = MonthlyTotals.of(results, months, settledThrough);
-    GrowthRows growth = new GrowthRows(months, totals, customerChurn(results, months));
+    GrowthRows growth = new GrowthRows(months, totals, churn(results, months));
     return new TableRows(MrrTables.MONTHLY_GROWTH, growth.rows());
   }
 
-  private static Map<AccountKey, Double[]> customerChurn(Results results, MonthRange months) {
-    Map<AccountKey, Double[]> churn = new HashMap<>();
+  /** Returns the churn of each month over all billing intervals. */
+  private static Map<AccountKey, Row[]> churn(Results results, MonthRange months) {
+    Map<AccountKey, Row[]> churn = new HashMap<>();
     for (Row row : results.rows(InsightTables.CHURN_BY_MONTH)) {
       if (row.getAs("billing_interval").equals(BillingIntervals.ALL)) {
         AccountKey account = new AccountKey(row.getAs("currency"), row.getAs("is_converted"));
-        Double[] ofAccount = churn.computeIfAbsent(account, x -> new Double[months.count()]);
-        ofAccount[months.index(row.getAs("month"))] = row.getAs("customer_churn");
+        Row[] ofAccount = churn.computeIfAbsent(account, x -> new Row[months.count()]);
+        ofAccount[months.index(row.getAs("month"))] = row;
       }
     }
     return churn;
@@ -75,7 +74,8 @@ final class GrowthRows {
     long returned = Math.addExact(gained, month.movement(Movement.REACTIVATION));
     long lost =
         -Math.addExact(month.movement(Movement.CONTRACTION), month.movement(Movement.CHURN));
-    Double churn = customerChurn(month);
+    Double customerChurn = churn(month, "customer_churn");
+    boolean seesLosses = churn(month, "gross_mrr_churn") != null;
     return row.set("month", months.month(month.month()))
         .set("currency", month.account().currency())
         .set("is_converted", month.account().isConverted())
@@ -83,15 +83,16 @@ final class GrowthRows {
         .set("unsettled_churn_minor", month.unsettledChurnMinor())
         .set("end_mrr_minor", month.endMinor())
         .set("customers", month.customers())
-        .set("growth_rate", ratio(month.endMinor() - start, start))
+        .set("growth_rate", Ratios.of(month.endMinor() - start, start))
+        .set("growth_rate_30_days", growthIn30Days(month, start))
         .set("cmgr_3", compoundGrowth(index, 3))
         .set("cmgr_6", compoundGrowth(index, 6))
         .set("cmgr_12", compoundGrowth(index, 12))
-        .set("quick_ratio", ratio(gained, lost))
-        .set("quick_ratio_with_reactivation", ratio(returned, lost))
+        .set("quick_ratio", seesLosses ? Ratios.of(gained, lost) : null)
+        .set("quick_ratio_with_reactivation", seesLosses ? Ratios.of(returned, lost) : null)
         .set("arpa_minor", month.arpaMinor())
-        .set("ltv_minor", lifetimeValue(month.arpaMinor(), lifetime(churn)))
-        .set("ltv_capped_minor", lifetimeValue(month.arpaMinor(), cappedLifetime(churn)))
+        .set("ltv_minor", lifetimeValue(month, lifetime(customerChurn)))
+        .set("ltv_capped_minor", lifetimeValue(month, cappedLifetime(customerChurn)))
         .set("is_partial", months.isPartial(month.month()))
         .set("is_warming_up", month.isWarmingUp())
         .build();
@@ -103,6 +104,15 @@ final class GrowthRows {
     return isShown ? totals.get(index - monthsBefore).endMinor() : null;
   }
 
+  /** Returns the growth of a month at a pace of 30 days; null if the month started from zero. */
+  private Double growthIn30Days(MonthlyTotals month, long start) {
+    if (start <= 0) {
+      return null;
+    }
+    int days = months.lastDay(month.month()).getDayOfMonth();
+    return StrictMath.pow((double) month.endMinor() / start, DAYS_OF_PACE / days) - 1;
+  }
+
   private Double compoundGrowth(int index, int overMonths) {
     Long start = endMonthsBefore(index, overMonths);
     if (start == null || start <= 0) {
@@ -112,14 +122,11 @@ final class GrowthRows {
     return StrictMath.pow(ratio, 1.0 / overMonths) - 1;
   }
 
-  private Double customerChurn(MonthlyTotals month) {
-    Double[] churn = customerChurn.get(month.account());
-    return churn == null ? null : churn[month.month()];
-  }
-
-  /** Returns a ratio; null if the denominator is not above zero. */
-  private static Double ratio(long numerator, long denominator) {
-    return denominator > 0 ? (double) numerator / denominator : null;
+  /** Returns a rate of the month's churn; null if there is none. */
+  private Double churn(MonthlyTotals month, String rate) {
+    Row[] ofAccount = churn.get(month.account());
+    Row row = ofAccount == null ? null : ofAccount[month.month()];
+    return row == null ? null : row.getAs(rate);
   }
 
   /** Returns the average lifetime of a customer in months; null without churn. */
@@ -135,12 +142,12 @@ final class GrowthRows {
     return lifetime == null ? MOST_MONTHS : Math.min(lifetime, MOST_MONTHS);
   }
 
-  private static Long lifetimeValue(Long arpaMinor, Double lifetime) {
-    if (arpaMinor == null || lifetime == null) {
+  /** Returns MRR over customers times a lifetime, rounded once, minor units. */
+  private static Long lifetimeValue(MonthlyTotals month, Double lifetime) {
+    if (month.customers() == 0 || lifetime == null) {
       return null;
     }
-    BigDecimal value = BigDecimal.valueOf(arpaMinor * lifetime).setScale(0, RoundingMode.HALF_UP);
-    // A double of more than 15 digits has shorter decimals than its whole number.
-    return new BigDecimal(value.doubleValue()).longValueExact();
+    double value = (double) month.endMinor() / month.customers() * lifetime;
+    return Math.round(value);
   }
 }

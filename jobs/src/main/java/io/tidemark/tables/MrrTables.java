@@ -148,19 +148,25 @@ public final class MrrTables {
           .column("end_mrr_minor", LONG, "MRR on the month's last day or the as-of date")
           .column("customers", LONG, "Customers with MRR at the end")
           .optional("growth_rate", DOUBLE, "(end - start) / start; null from zero")
+          .optional(
+              "growth_rate_30_days",
+              DOUBLE,
+              "growth_rate at a pace of 30 days: (1 + growth_rate) ^ (30 / days of the month shown)"
+                  + " - 1")
           .optional("cmgr_3", DOUBLE, "Compound monthly growth rate over 3 months")
           .optional("cmgr_6", DOUBLE, "Compound monthly growth rate over 6 months")
           .optional("cmgr_12", DOUBLE, "Compound monthly growth rate over 12 months")
           .optional(
               "quick_ratio",
               DOUBLE,
-              "(new + expansion) / (contraction + churn); null without losses")
+              "(new + expansion) / (contraction + churn); null without losses and while churn is not"
+                  + " visible")
           .optional(
               "quick_ratio_with_reactivation",
               DOUBLE,
-              "(new + expansion + reactivation) / (contraction + churn); null without losses")
+              "(new + expansion + reactivation) / (contraction + churn); null like quick_ratio")
           .optional("arpa_minor", LONG, "MRR per customer, rounded; null without customers")
-          .optional("ltv_minor", LONG, "arpa / customer churn; null without churn")
+          .optional("ltv_minor", LONG, "Unrounded arpa / customer churn; null without churn")
           .optional("ltv_capped_minor", LONG, "ltv with a lifetime of at most 60 months")
           .column("is_partial", BOOLEAN, "True if the month ends after the as-of date")
           .column("is_warming_up", BOOLEAN, "True if some billing interval was not fully visible")

@@ -17,6 +17,14 @@ import org.junit.jupiter.api.Test;
 class MonthlyGrowthTest {
   private static final String NO_CHURN = "month | billing_interval";
 
+  private static final String FEBRUARY_IS_VISIBLE =
+      """
+      month      | currency | is_converted | billing_interval | gross_mrr_churn
+      2024-01-01 | EUR      | false        | all              |
+      2024-02-01 | EUR      | false        | all              | 0.1
+      2024-02-01 | USD      | false        | all              | 0.1
+      """;
+
   /** 12000 and 8000 over 3000 and 5000 are 2.5; 20 and 8 thousand over 5 and 3 are 3.5. */
   @Test
   @DisplayName("The quick ratio is what was gained over what was lost; null without a loss")
@@ -32,7 +40,7 @@ class MonthlyGrowthTest {
             2024-01-31 | USD      |   5000000 |         0 |               0 |                 0 |           0
             2024-02-29 | USD      |   7000000 |   2000000 |          800000 |           -300000 |     -500000
             """,
-            NO_CHURN);
+            FEBRUARY_IS_VISIBLE);
 
     assertThat(RowTexts.of(growth).texts("month", "currency", "quick_ratio"))
         .containsExactly(
@@ -54,10 +62,28 @@ class MonthlyGrowthTest {
             2024-01-31 | EUR      |    100000 |         0 |               0 |                  0 |           0
             2024-02-29 | EUR      |    160000 |     60000 |           20000 |              20000 |      -40000
             """,
-            NO_CHURN);
+            FEBRUARY_IS_VISIBLE);
 
     assertThat(RowTexts.of(growth).texts("quick_ratio", "quick_ratio_with_reactivation"))
         .containsExactly("null null", "2.0000 2.5000");
+  }
+
+  /** In January 500.00 is gained and 10.00 lost, but a customer who lapsed would not show. */
+  @Test
+  @DisplayName("The quick ratio is null while churn cannot be seen")
+  void quickRatioWhileChurnCannotBeSeen() {
+    TableRows growth =
+        growth(
+            "2024-02-29",
+            """
+            date       | currency | mrr_minor | new_minor | churn_minor
+            2024-01-31 | EUR      |     59000 |     50000 |       -1000
+            2024-02-29 | EUR      |     63000 |      5000 |       -1000
+            """,
+            FEBRUARY_IS_VISIBLE);
+
+    assertThat(RowTexts.of(growth).texts("quick_ratio", "quick_ratio_with_reactivation"))
+        .containsExactly("null null", "5.0000 5.0000");
   }
 
   /**
@@ -115,6 +141,29 @@ class MonthlyGrowthTest {
             "1250 0 -500 750 2 -0.4000 false");
   }
 
+  /**
+   * 21 % in the 15 days of March are 46.41 % in 30 days (1.21 squared); 10 % in 31 days of January
+   * are 9.66 %, the 30/31st power of 1.1.
+   */
+  @Test
+  @DisplayName("Growth at a pace of 30 days does not depend on the length of the month shown")
+  void growthIn30Days() {
+    TableRows growth =
+        growth(
+            "2024-03-15",
+            """
+            date       | currency | mrr_minor
+            2023-12-31 | EUR      |    100000
+            2024-01-31 | EUR      |    110000
+            2024-02-29 | EUR      |    100000
+            2024-03-15 | EUR      |    121000
+            """,
+            NO_CHURN);
+
+    assertThat(RowTexts.of(growth).texts("growth_rate", "growth_rate_30_days"))
+        .containsExactly("null null", "0.1000 0.0966", "-0.0909 -0.0939", "0.2100 0.4641");
+  }
+
   /** From 10.00 doubled every month: 100 % per month over 3, 6 and 12 months. */
   @Test
   @DisplayName("Compound growth is the monthly rate over 3, 6 or 12 months; null from zero")
@@ -140,7 +189,10 @@ class MonthlyGrowthTest {
     return growth.rows().stream().filter(row -> row.getAs(column) == null).count();
   }
 
-  /** 100.00 and 5 % are 2000.00; 66.67 and one of four are 266.68; 0.05 for 2.5 months are 0.13. */
+  /**
+   * 100.00 and 5 % are 2000.00; 200.00 over 3 customers and one of four are 266.67, not four times
+   * the rounded 66.67; 0.05 for 2.5 months are 0.13.
+   */
   @Test
   @DisplayName("Lifetime value is ARPA over customer churn, capped at 60 months")
   void lifetimeValue() {
@@ -175,7 +227,7 @@ class MonthlyGrowthTest {
         .containsExactly(
             "2024-01-01 10000 null null",
             "2024-02-01 10000 200000 200000",
-            "2024-03-01 6667 26668 26668",
+            "2024-03-01 6667 26667 26667",
             "2024-04-01 5500 null 330000",
             "2024-05-01 5000 500000 300000",
             "2024-06-01 5 13 13",

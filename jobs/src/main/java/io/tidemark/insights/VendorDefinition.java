@@ -123,9 +123,10 @@ record VendorDefinition(
           new VendorDefinition(
               "gross_mrr_churn",
               "baremetrics",
-              "(Downgrades + cancellations) / MRR at the start",
+              "(Downgrades + cancellations, of each customer at most its MRR at the start) / MRR at"
+                  + " the start",
               BAREMETRICS + "5380347-user-and-revenue-churn",
-              month -> rate(month, month.lostMinor(), month.startMinor())),
+              month -> rate(month, month.cappedLostMinor(), month.startMinor())),
           unknown("gross_mrr_churn", "stripe", STRIPE + "calculating-churn-rate-in-billing"),
           unknown("gross_mrr_churn", "profitwell", PROFITWELL),
           new VendorDefinition(

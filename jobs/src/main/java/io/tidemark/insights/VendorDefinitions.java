@@ -8,7 +8,9 @@ import io.tidemark.tables.ComparisonTables;
 import io.tidemark.tables.Movement;
 import io.tidemark.tables.RowBuilder;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 
 /**
@@ -18,15 +20,22 @@ import org.apache.spark.sql.Row;
  * io.tidemark.tables.InsightTables#CHURN_BY_MONTH}.
  */
 public record VendorDefinitions(MonthRange months) implements Metric<KeyedSums<AccountKey>> {
+  private static final Set<Movement> LOSSES = EnumSet.of(Movement.CHURN, Movement.CONTRACTION);
 
-  /** The number of sums per month of an account: {@link #LEFT} and {@link #NEW}. */
-  static final int COLUMNS = 2;
+  /** The number of sums per month of an account: {@link #LEFT} to {@link #CAPPED_LOST}. */
+  static final int COLUMNS = 3;
 
   /** Customers who left in the month, including those who began in it. */
   static final int LEFT = 0;
 
   /** Customers who paid for the first time. */
   static final int NEW = 1;
+
+  /**
+   * Churn and contraction as a positive amount, minor units; of each customer at most the MRR at
+   * the start of the month.
+   */
+  static final int CAPPED_LOST = 2;
 
   @Override
   public KeyedSums<AccountKey> empty() {
@@ -36,7 +45,23 @@ public record VendorDefinitions(MonthRange months) implements Metric<KeyedSums<A
   @Override
   public void observe(CustomerHistory customer, KeyedSums<AccountKey> sums) {
     for (Account account : customer.accounts()) {
-      count(account.movements(), sums.row(account.key()));
+      long[] row = sums.row(account.key());
+      count(account.movements(), row);
+      addCappedLosses(account.movements(), customer.monthEnds(account), row);
+    }
+  }
+
+  private void addCappedLosses(List<MrrMovement> movements, long[] ends, long[] row) {
+    long[] lost = new long[ends.length];
+    for (MrrMovement movement : movements) {
+      if (LOSSES.contains(movement.movement())) {
+        int month = months.index(movement.date());
+        lost[month] = Math.subtractExact(lost[month], movement.changeMinor());
+      }
+    }
+    for (int month = 1; month < lost.length; month++) {
+      int column = COLUMNS * month + CAPPED_LOST;
+      row[column] = Math.addExact(row[column], Math.min(lost[month], ends[month - 1]));
     }
   }
 

@@ -4,6 +4,7 @@ import io.tidemark.mrr.AccountKey;
 import io.tidemark.tables.InsightTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -18,6 +19,7 @@ import org.apache.spark.sql.Row;
  * @param leftCustomers these, and customers who began and left within the month
  * @param newCustomers customers who paid for the first time
  * @param lostMinor churn and contraction as a positive amount, minor units
+ * @param cappedLostMinor the same, of each customer at most the MRR at the start of the month
  * @param seesLosses whether the files can show a loss
  * @param trailingChurn average customer churn of the previous six months; null unless each has one
  */
@@ -28,6 +30,7 @@ record VendorMonth(
     long startMinor,
     long endMinor,
     long lostMinor,
+    long cappedLostMinor,
     long netLostMinor,
     long startCustomers,
     long endCustomers,
@@ -56,9 +59,9 @@ record VendorMonth(
               churn.forEach(
                   (month, row) -> {
                     int first = VendorDefinitions.COLUMNS * range.index(month);
-                    long left = ofAccount[first + VendorDefinitions.LEFT];
-                    long gained = ofAccount[first + VendorDefinitions.NEW];
-                    months.add(of(account, row, left, gained, average(before)));
+                    long[] ofMonth =
+                        Arrays.copyOfRange(ofAccount, first, first + VendorDefinitions.COLUMNS);
+                    months.add(of(account, row, ofMonth, average(before)));
                     before.add(row.getAs("customer_churn"));
                   });
             });
@@ -78,7 +81,7 @@ record VendorMonth(
   }
 
   private static VendorMonth of(
-      AccountKey account, Row churn, long left, long gained, Double trailingChurn) {
+      AccountKey account, Row churn, long[] counts, Double trailingChurn) {
     return new VendorMonth(
         churn.getAs("month"),
         account,
@@ -86,12 +89,13 @@ record VendorMonth(
         churn.getAs("start_mrr_minor"),
         churn.getAs("end_mrr_minor"),
         churn.getAs("lost_minor"),
+        counts[VendorDefinitions.CAPPED_LOST],
         churn.getAs("net_lost_minor"),
         churn.getAs("start_customers"),
         churn.getAs("end_customers"),
         churn.getAs("churned_customers"),
-        left,
-        gained,
+        counts[VendorDefinitions.LEFT],
+        counts[VendorDefinitions.NEW],
         churn.getAs("gross_mrr_churn") != null,
         trailingChurn);
   }

@@ -31,7 +31,8 @@ class VendorDefinitionsTest {
 
   /**
    * 100 customers at the start, 5 of them left and 1 of the 20 new ones too; MRR of 1000.00, 200.00
-   * of it churned and contracted, 100.00 expanded; 4 % churn on average in the six months before.
+   * of it churned and contracted, 150.00 of which customers had at the start, 100.00 expanded; 4 %
+   * churn on average in the six months before.
    */
   private static final String MARCH =
       HEADER
@@ -50,7 +51,7 @@ class VendorDefinitionsTest {
   @Test
   @DisplayName("One month has the figures that each vendor's definition gives")
   void oneMonthUnderFourDefinitions() {
-    TableRows rows = vendors(MARCH, counts(7, 6, 20));
+    TableRows rows = vendors(MARCH, counts(7, 6, 20, 15_000));
     List<String> march =
         RowTexts.of(rows)
             .where("month", "2024-03-01")
@@ -75,7 +76,7 @@ class VendorDefinitionsTest {
             "customer_churn baremetrics null 0.0600 6 100 true",
             "customer_churn profitwell null 0.0500 5 100 true",
             "gross_mrr_churn chartmogul null 0.2000 20000 100000 true",
-            "gross_mrr_churn baremetrics null 0.2000 20000 100000 true",
+            "gross_mrr_churn baremetrics null 0.1500 15000 100000 true",
             "gross_mrr_churn stripe null null null null true",
             "gross_mrr_churn profitwell null null null null true",
             "net_mrr_churn chartmogul null 0.1000 10000 100000 true",
@@ -110,8 +111,8 @@ class VendorDefinitionsTest {
   @Test
   @DisplayName("A metric without a figure has a reason, and one with a figure has none")
   void reasons() {
-    KeyedSums<AccountKey> counts = counts(7, 0, 0);
-    counts.row(new AccountKey("USD", false))[2 * 7] = 6;
+    KeyedSums<AccountKey> counts = counts(7, 0, 0, 0);
+    counts.row(new AccountKey("USD", false))[3 * 7] = 6;
     TableRows rows = vendors(WITHOUT, counts);
 
     assertThat(rows.rows())
@@ -163,6 +164,30 @@ class VendorDefinitionsTest {
     assertThat(observed("after", "sub EUR 2023-12-05 2024-03-31 month 10.00")).isEmpty();
   }
 
+  /**
+   * In February a customer of 10.00 grows to 50.00 and leaves: 10.00 of the 50.00 were there at the
+   * start. Another goes from 30.00 to 20.00, and a third comes and leaves within the month.
+   */
+  @Test
+  @DisplayName("A customer loses at most its MRR at the start of the month")
+  void cappedLosses() {
+    List<CustomerHistory> customers =
+        TestCustomer.all(
+            SCOPE,
+            """
+            grows   sub EUR 2023-12-05 2024-02-05 month 10.00
+            grows   sub EUR 2024-02-05 2024-02-20 month 50.00
+            shrinks sub EUR 2023-12-05 2024-02-05 month 30.00
+            shrinks sub EUR 2024-02-05 2024-05-05 month 20.00
+            visits  sub EUR 2024-02-05 2024-02-20 month 40.00
+            """);
+
+    long[] february = MetricRun.sums(new VendorDefinitions(SCOPE.months()), customers).get(EUR);
+
+    assertThat(february[3 * SCOPE.months().index(LocalDate.parse("2024-02-01")) + 2])
+        .isEqualTo(1000 + 1000);
+  }
+
   @Test
   @DisplayName("Who loses all MRR by a change of rates alone has not left")
   void revaluedToZero() {
@@ -188,26 +213,27 @@ class VendorDefinitionsTest {
         .forEach(
             (account, row) -> {
               for (int month = 0; month < SCOPE.months().count(); month++) {
-                if (row[2 * month] != 0 || row[2 * month + 1] != 0) {
+                if (row[3 * month] != 0 || row[3 * month + 1] != 0) {
                   texts.add(
                       "%s %s %.7s left %d new %d"
                           .formatted(
                               account.currency(),
                               account.isConverted(),
                               SCOPE.months().month(month),
-                              row[2 * month],
-                              row[2 * month + 1]));
+                              row[3 * month],
+                              row[3 * month + 1]));
                 }
               }
             });
     return texts;
   }
 
-  private static KeyedSums<AccountKey> counts(int month, long left, long gained) {
+  private static KeyedSums<AccountKey> counts(int month, long left, long gained, long cappedLost) {
     KeyedSums<AccountKey> sums = new VendorDefinitions(EIGHT_MONTHS).empty();
     long[] counts = sums.row(EUR);
-    counts[2 * month] = left;
-    counts[2 * month + 1] = gained;
+    counts[3 * month] = left;
+    counts[3 * month + 1] = gained;
+    counts[3 * month + 2] = cappedLost;
     return sums;
   }
 
@@ -221,7 +247,7 @@ class VendorDefinitionsTest {
 
   /** Returns the reasons of all months of a metric and vendor, each once. */
   private static List<String> reasons(String churn, String metric, String vendor) {
-    return RowTexts.of(vendors(churn, counts(7, 6, 20)))
+    return RowTexts.of(vendors(churn, counts(7, 6, 20, 0)))
         .where("metric", metric)
         .where("vendor", vendor)
         .texts("reason")

@@ -106,8 +106,22 @@ public record Accounts(
       boolean paidBefore) {
     if (!intervals.isEmpty()) {
       Movements movements = new Movements(openingDay, asOf, paidBefore, revaluations);
-      accounts.add(new Account(key, intervals, movements.of(intervals)));
+      accounts.add(new Account(key, merged(intervals), movements.of(intervals)));
     }
+  }
+
+  /** Returns the intervals with adjoining ones of equal values merged. */
+  private static List<MrrInterval> merged(List<MrrInterval> intervals) {
+    List<MrrInterval> merged = new ArrayList<>();
+    for (MrrInterval interval : intervals) {
+      int last = merged.size() - 1;
+      if (last >= 0 && merged.get(last).isContinuedBy(interval)) {
+        merged.set(last, merged.get(last).until(interval.validTo()));
+      } else {
+        merged.add(interval);
+      }
+    }
+    return merged;
   }
 
   /** Adds the value of a native account in the reporting currency, and its revaluations by day. */

@@ -27,4 +27,20 @@ public record MrrInterval(
   public boolean covers(LocalDate day) {
     return !validFrom.isAfter(day) && validTo.isAfter(day);
   }
+
+  /** Returns whether an interval starts where this one ends, with the same values. */
+  boolean isContinuedBy(MrrInterval next) {
+    return validTo.equals(next.validFrom)
+        && mrrMinor == next.mrrMinor
+        && impliedMinor == next.impliedMinor
+        && pendingMinor == next.pendingMinor
+        && lowConfidenceMinor == next.lowConfidenceMinor
+        && startsUnseen == next.startsUnseen;
+  }
+
+  /** Returns this interval with another end. */
+  MrrInterval until(LocalDate end) {
+    return new MrrInterval(
+        validFrom, end, mrrMinor, impliedMinor, pendingMinor, lowConfidenceMinor, startsUnseen);
+  }
 }

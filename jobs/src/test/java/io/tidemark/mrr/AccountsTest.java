@@ -84,6 +84,24 @@ class AccountsTest {
             new MrrInterval(from, to, 157, 101, 50, 101, true));
   }
 
+  /** On Mar 15 a renewal makes the first visible; on Mar 20 a third takes over from the second. */
+  @Test
+  @DisplayName("Adjoining intervals with equal values are one interval")
+  void equalIntervals() {
+    String layers =
+        """
+        sub USD 2025-03-01 2025-03-15 month 1.00 unseen
+        two USD 2025-03-01 2025-03-20 month 1.00 unseen
+        sub USD 2025-03-15 2025-04-01 month 1.00
+        thr USD 2025-03-20 2025-04-01 month 1.00 unseen
+        """;
+
+    assertThat(ACCOUNTS.of(LiteralLayers.of(layers), false))
+        .extracting(account -> account.intervals().stream().map(LiteralAccounts::text).toList())
+        .containsExactly(
+            List.of("2025-03-01 2025-04-01 100"), List.of("2025-03-01 2025-04-01 200"));
+  }
+
   @Test
   @DisplayName("MRR on a day is that of the interval that covers it, else zero")
   void mrrOnDay() {

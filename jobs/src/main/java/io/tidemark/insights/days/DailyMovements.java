@@ -32,19 +32,46 @@ final class DailyMovements implements Mergeable<DailyMovements> {
     /** The head is the smallest movement that is kept. */
     private final PriorityQueue<Change> listed = new PriorityQueue<>(Collections.reverseOrder());
 
-    private int movements;
-    private long changeMinor;
+    private int gains;
+    private int losses;
+    private long gainedMinor;
+    private long lostMinor;
 
     private void add(Change change) {
-      movements++;
-      changeMinor = Math.addExact(changeMinor, change.changeMinor());
+      if (change.changeMinor() > 0) {
+        gains++;
+        gainedMinor = Math.addExact(gainedMinor, change.changeMinor());
+      } else {
+        losses++;
+        lostMinor = Math.addExact(lostMinor, change.changeMinor());
+      }
       list(change);
     }
 
     private void add(Day other) {
-      movements = Math.addExact(movements, other.movements);
-      changeMinor = Math.addExact(changeMinor, other.changeMinor);
+      gains = Math.addExact(gains, other.gains);
+      losses = Math.addExact(losses, other.losses);
+      gainedMinor = Math.addExact(gainedMinor, other.gainedMinor);
+      lostMinor = Math.addExact(lostMinor, other.lostMinor);
       other.listed.forEach(this::list);
+    }
+
+    /** Returns the sums without the movements that are listed. */
+    private MovementDay.Rest rest() {
+      int unlistedGains = gains;
+      int unlistedLosses = losses;
+      long unlistedGained = gainedMinor;
+      long unlistedLost = lostMinor;
+      for (Change change : listed) {
+        if (change.changeMinor() > 0) {
+          unlistedGains--;
+          unlistedGained -= change.changeMinor();
+        } else {
+          unlistedLosses--;
+          unlistedLost -= change.changeMinor();
+        }
+      }
+      return new MovementDay.Rest(unlistedGains, unlistedGained, unlistedLosses, unlistedLost);
     }
 
     private void list(Change change) {
@@ -73,16 +100,9 @@ final class DailyMovements implements Mergeable<DailyMovements> {
    */
   MovementDay day(AccountKey account, LocalDate date, long mrrMinor) {
     Day day = days.getOrDefault(new Key(account, date), new Day());
-    long listedMinor = 0;
-    for (Change change : day.listed) {
-      listedMinor = Math.addExact(listedMinor, change.changeMinor());
-    }
+    long changeMinor = Math.addExact(day.gainedMinor, day.lostMinor);
     return new MovementDay(
-        date,
-        Math.subtractExact(mrrMinor, day.changeMinor),
-        List.copyOf(day.listed),
-        day.movements - day.listed.size(),
-        Math.subtractExact(day.changeMinor, listedMinor));
+        date, Math.subtractExact(mrrMinor, changeMinor), List.copyOf(day.listed), day.rest());
   }
 
   @Override

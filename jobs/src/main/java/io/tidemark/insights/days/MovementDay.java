@@ -12,11 +12,29 @@ import java.util.List;
  *
  * @param mrrBeforeMinor MRR at the end of the previous day, minor units
  * @param changes listed movements of customers, the largest first
- * @param restMovements number of movements too small to be listed
- * @param restMinor their sum, minor units
+ * @param rest movements too small to be listed
  */
-record MovementDay(
-    LocalDate date, long mrrBeforeMinor, List<Change> changes, int restMovements, long restMinor) {
+record MovementDay(LocalDate date, long mrrBeforeMinor, List<Change> changes, Rest rest) {
+
+  /**
+   * The sums of the movements that are not listed, by their sign.
+   *
+   * @param gainedMinor sum of the gains, minor units
+   * @param lostMinor sum of the losses, negative, minor units
+   */
+  record Rest(int gains, long gainedMinor, int losses, long lostMinor) {
+    static final Rest NONE = new Rest(0, 0, 0, 0);
+
+    /** Returns the number of movements with a sign. */
+    int movements(int direction) {
+      return direction > 0 ? gains : losses;
+    }
+
+    /** Returns the sum of the movements with a sign, minor units. */
+    long minor(int direction) {
+      return direction > 0 ? gainedMinor : lostMinor;
+    }
+  }
 
   /**
    * A movement of a customer. The order is by size, largest first, then by customer id and
@@ -40,11 +58,16 @@ record MovementDay(
   }
 
   long changeMinor() {
-    return changes.stream().mapToLong(Change::changeMinor).sum() + restMinor;
+    return changes.stream().mapToLong(Change::changeMinor).sum() + restMinor();
   }
 
   int movements() {
-    return changes.size() + restMovements;
+    return changes.size() + rest.gains + rest.losses;
+  }
+
+  /** Returns the sum of the movements that are not listed, minor units. */
+  long restMinor() {
+    return rest.gainedMinor + rest.lostMinor;
   }
 
   /** Returns the listed changes with the sign of the change of the whole day, the largest first. */

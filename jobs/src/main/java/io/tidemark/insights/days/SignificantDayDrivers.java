@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Splits the change of a day into parts. The drivers are the fewest movements that make up 67 % of
  * all movements in the day's direction, each at least a tenth of them. The other parts are the rest
- * of that direction and the movements in the opposite direction. The parts add up to the day's
- * change exactly.
+ * of that direction and the movements in the opposite direction, each by the sign of the single
+ * movement. The parts add up to the day's change exactly.
  */
 final class SignificantDayDrivers {
   private static final double MOST_OF_IT = 0.67;
@@ -40,11 +40,10 @@ final class SignificantDayDrivers {
 
   /** Returns the parts of a day with a change other than zero. */
   static List<Part> of(MovementDay day) {
-    long direction = Long.signum(day.changeMinor());
+    int direction = Long.signum(day.changeMinor());
     List<MovementDay.Change> sameSign = day.inItsDirection();
-    boolean restGoesAlong = Long.signum(day.restMinor()) == direction;
     long listed = sameSign.stream().mapToLong(MovementDay.Change::changeMinor).sum();
-    long whole = listed + (restGoesAlong ? day.restMinor() : 0);
+    long whole = listed + day.rest().minor(direction);
     List<Part> parts = new ArrayList<>();
     long explained = 0;
     for (MovementDay.Change change : sameSign) {
@@ -62,7 +61,7 @@ final class SignificantDayDrivers {
               change.changeMinor(),
               Optional.of(share)));
     }
-    int alongside = sameSign.size() + (restGoesAlong ? day.restMovements() : 0);
+    int alongside = sameSign.size() + day.rest().movements(direction);
     int others = alongside - parts.size();
     if (others > 0) {
       long left = whole - direction * explained;

@@ -120,11 +120,11 @@ record DayShape(
     for (long amount : amounts) {
       changes.add(new Change("cus_" + changes.size(), Movement.EXPANSION, amount));
     }
-    return new MovementDay(MONDAY.plusDays(number), 0, changes, 0, 0);
+    return new MovementDay(MONDAY.plusDays(number), 0, changes, MovementDay.Rest.NONE);
   }
 
   private static MovementDay rest(MovementDay day, long minor) {
-    return new MovementDay(day.date(), 0, day.changes(), 300, minor);
+    return new MovementDay(day.date(), 0, day.changes(), new MovementDay.Rest(300, minor, 0, 0));
   }
 
   /** A Poisson number of amounts, evenly from a range. */

@@ -41,7 +41,9 @@ final class PlainMovements {
     }
     List<MovementDay> days = new ArrayList<>();
     for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {
-      MovementDay day = new MovementDay(date, before, changes.getOrDefault(date, List.of()), 0, 0);
+      MovementDay day =
+          new MovementDay(
+              date, before, changes.getOrDefault(date, List.of()), MovementDay.Rest.NONE);
       before += day.changeMinor();
       days.add(day);
     }

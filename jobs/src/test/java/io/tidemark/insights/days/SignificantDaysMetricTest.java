@@ -50,8 +50,7 @@ class SignificantDaysMetricTest {
             new Change("a", Movement.EXPANSION, 2_000),
             new Change("\uFF5E", Movement.CONTRACTION, -2_000));
     assertThat(one.movements()).isEqualTo(203);
-    assertThat(one.restMovements()).isEqualTo(3);
-    assertThat(one.restMinor()).isEqualTo(1_000 - 2_000 - 2_000);
+    assertThat(one.rest()).isEqualTo(new MovementDay.Rest(1, 1_000, 2, -2_000 - 2_000));
     assertThat(one.changeMinor()).isEqualTo(5_000 + 1_000 - 2_000 - 2_000 - 2_000 + 2_000 + 7_000);
     assertThat(one.mrrBeforeMinor()).isEqualTo(100_000 - one.changeMinor());
     assertThat(day(all)).isEqualTo(one);

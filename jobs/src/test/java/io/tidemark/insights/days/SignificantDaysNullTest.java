@@ -123,8 +123,7 @@ class SignificantDaysNullTest {
                         day.changes().stream()
                             .map(one -> new Change("a", Movement.NEW, 100 * one.changeMinor()))
                             .toList(),
-                        0,
-                        0))
+                        MovementDay.Rest.NONE))
             .toList();
 
     for (double change : new double[] {-250_000, 0, 100_000, 400_000}) {

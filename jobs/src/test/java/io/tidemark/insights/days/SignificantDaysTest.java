@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -109,8 +110,12 @@ class SignificantDaysTest {
     List<MovementDay> days = new ArrayList<>();
     FIRST
         .datesUntil(FIRST.plusDays(30))
-        .forEach(date -> days.add(new MovementDay(date, 1_000_000, List.of(), 0, 0)));
-    days.set(20, new MovementDay(FIRST.plusDays(20), 1_000_000, batch(9, Movement.NEW, 9), 0, 0));
+        .forEach(
+            date -> days.add(new MovementDay(date, 1_000_000, List.of(), MovementDay.Rest.NONE)));
+    days.set(
+        20,
+        new MovementDay(
+            FIRST.plusDays(20), 1_000_000, batch(9, Movement.NEW, 9), MovementDay.Rest.NONE));
 
     assertThat(search(days)).allMatch(day -> day.verdict() == Verdict.NOT_TESTED);
   }
@@ -128,8 +133,7 @@ class SignificantDaysTest {
                 change("c", Movement.NEW, 1_200),
                 change("d", Movement.REACTIVATION, 900),
                 change("e", Movement.CHURN, -1_000)),
-            2,
-            900);
+            new MovementDay.Rest(2, 900, 0, 0));
 
     List<SignificantDayDrivers.Part> parts = SignificantDayDrivers.of(day);
 
@@ -149,9 +153,32 @@ class SignificantDaysTest {
         .isEqualTo(day.changeMinor());
   }
 
+  /** 300 small gains of 900 and 200 small losses of 400 are no 500 gained by 500 movements. */
+  @Test
+  @DisplayName("Movements too small to be listed keep their sign in the sums of a day")
+  void theTailKeepsItsSigns() {
+    MovementDay day =
+        new MovementDay(
+            SPECIAL,
+            1_000_000,
+            List.of(change("a", Movement.NEW, 5_000), change("b", Movement.CHURN, -1_000)),
+            new MovementDay.Rest(300, 900, 200, -400));
+
+    assertThat(SignificantDayDrivers.of(day))
+        .extracting(
+            part -> part.role().name(),
+            SignificantDayDrivers.Part::movements,
+            SignificantDayDrivers.Part::changeMinor)
+        .containsExactly(
+            tuple("DRIVER", 1, 5_000L),
+            tuple("OTHERS", 300, 900L),
+            tuple("OPPOSITE", 201, -1_400L));
+  }
+
   @Test
   void manySmallMovementsHaveNoDriver() {
-    MovementDay day = new MovementDay(SPECIAL, 0, batch(20, Movement.NEW, 100), 0, 0);
+    MovementDay day =
+        new MovementDay(SPECIAL, 0, batch(20, Movement.NEW, 100), MovementDay.Rest.NONE);
 
     assertThat(SignificantDayDrivers.of(day))
         .singleElement()
@@ -175,7 +202,9 @@ class SignificantDaysTest {
         Movement movement = isLoss ? Movement.CHURN : Movement.NEW;
         changes.add(change(date + "-" + number, movement, isLoss ? -amount : amount));
       }
-      days.add(new MovementDay(date, 1_000_000, special.getOrDefault(date, changes), 0, 0));
+      days.add(
+          new MovementDay(
+              date, 1_000_000, special.getOrDefault(date, changes), MovementDay.Rest.NONE));
     }
     return days;
   }

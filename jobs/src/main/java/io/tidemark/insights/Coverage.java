@@ -10,18 +10,18 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /**
  * Computes how much of each billing interval the files can show: {@link
  * InsightTables#DATA_COVERAGE}. The table has one row per currency and billing interval with a
- * layer. Manual adjustments are excluded.
+ * layer above or below zero: a trial without an amount makes no interval. Manual adjustments are
+ * excluded.
  *
  * @param window of the files
  */
@@ -46,12 +46,14 @@ public record Coverage(DataWindow window) implements Metric<CoverageSums> {
 
   @Override
   public void observe(CustomerHistory customer, CoverageSums sums) {
-    Set<Active> counted = new HashSet<>();
+    Map<Active, Long> mrrOf = new HashMap<>();
     for (MrrLayer layer : customer.layers()) {
-      if (!layer.billingInterval().equals(BillingIntervals.BY_HAND)) {
-        observe(layer, counted, sums);
+      boolean isAdjustment = layer.billingInterval().equals(BillingIntervals.BY_HAND);
+      if (!isAdjustment && layer.mrrMinor() != 0) {
+        observe(layer, mrrOf, sums);
       }
     }
+    mrrOf.forEach((active, mrr) -> sums.add(active.key(), Amount.SUBSCRIPTIONS, mrr > 0 ? 1 : 0));
     for (BillingCycle cycle : customer.cycles()) {
       if (cycle.isDue()) {
         IntervalKey key = new IntervalKey(cycle.currency(), cycle.billingInterval());
@@ -61,16 +63,14 @@ public record Coverage(DataWindow window) implements Metric<CoverageSums> {
     }
   }
 
-  private void observe(MrrLayer layer, Set<Active> counted, CoverageSums sums) {
+  private void observe(MrrLayer layer, Map<Active, Long> mrrOf, CoverageSums sums) {
     IntervalKey key = new IntervalKey(layer.currency(), layer.billingInterval());
     // A cycle within one day counts as one day, because a share of zero days is undefined.
     long cycleDays = utcDay(layer.cycleEndAt()) - utcDay(layer.cycleStartAt());
     sums.addCycle(key, Math.max(cycleDays, 1));
     if (layer.isActiveOn(window.asOf())) {
       sums.add(key, Amount.MRR, layer.mrrMinor());
-      if (counted.add(new Active(key, layer.subscriptionId()))) {
-        sums.add(key, Amount.SUBSCRIPTIONS, 1);
-      }
+      mrrOf.merge(new Active(key, layer.subscriptionId()), layer.mrrMinor(), Math::addExact);
     }
     long mrrDays = Math.multiplyExact(layer.mrrMinor(), shownDays(layer));
     sums.add(key, Amount.ALL_DAYS, mrrDays);

@@ -45,7 +45,7 @@ public record DailyTotals(MonthRange months, String reporting) implements Metric
       }
     }
     for (MrrLayer layer : customer.layers()) {
-      if (layer.isInvoiced()) {
+      if (layer.isInvoiced() && layer.mrrMinor() != 0) {
         sums.addCycle(layer.currency(), Ratios.roundedUp(layer.cycleMonths()));
       }
     }

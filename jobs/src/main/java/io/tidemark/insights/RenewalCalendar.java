@@ -89,7 +89,7 @@ public record RenewalCalendar() implements Metric<RenewalCalendar.Sums> {
     DataWindow window = customer.scope().window();
     Map<Due, Long> mrr = new HashMap<>();
     for (MrrLayer layer : customer.layers()) {
-      if (layer.isActiveOn(window.asOf())) {
+      if (layer.mrrMinor() != 0 && layer.isActiveOn(window.asOf())) {
         LocalDate month = window.date(layer.cycleEndAt()).withDayOfMonth(1);
         Due due = new Due(month, layer.currency(), layer.billingInterval());
         mrr.merge(due, layer.mrrMinor(), Math::addExact);

@@ -18,7 +18,8 @@ public final class RunningCycles implements Mergeable<RunningCycles> {
   public void observe(CustomerHistory customer) {
     LocalDate asOf = customer.scope().months().asOf();
     for (MrrLayer layer : customer.layers()) {
-      if (WHOLE.contains(layer.kind()) && layer.isActiveOn(asOf)) {
+      boolean isWhole = WHOLE.contains(layer.kind()) && layer.mrrMinor() != 0;
+      if (isWhole && layer.isActiveOn(asOf)) {
         cycles.merge(Ratios.roundedUp(layer.months()), 1L, Math::addExact);
       }
     }

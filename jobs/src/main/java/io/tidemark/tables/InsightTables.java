@@ -25,7 +25,7 @@ public final class InsightTables {
           .column("data_through", DATE, "Last day of the data, business zone")
           .column("warm_up_end", DATE, "First day on which this interval is fully visible")
           .column("is_warming_up", BOOLEAN, "True if the as-of date is before warm_up_end")
-          .column("subscriptions", LONG, "Subscriptions with MRR of the interval, as-of date")
+          .column("subscriptions", LONG, "Subscriptions with MRR above zero, as-of date")
           .column("mrr_minor", LONG, "Visible MRR on the as-of date, minor units")
           .column("visible_share", DOUBLE, "Days of data / days of one interval, at most 1")
           .column("hidden_share", DOUBLE, "1 - visible_share, for evenly spread billing days")

@@ -82,6 +82,36 @@ class CoverageTest {
   }
 
   @Test
+  @DisplayName("A trial without an amount makes no billing interval")
+  void aTrialWithoutAnAmount() {
+    assertThat(
+            warmUps(
+                """
+                cus sub EUR 2024-01-10 2024-01-24 two_weeks 0.00
+                cus sub EUR 2024-01-24 2024-02-24 month    10.00
+                """))
+        .containsExactly("EUR month 2024-02-01 1.0000");
+  }
+
+  /** Of one subscription a credit takes all; of the other it leaves 4.00. */
+  @Test
+  @DisplayName("A subscription counts if its MRR on the as-of date is above zero")
+  void subscriptionsWithMrr() {
+    List<Row> rows =
+        rows(
+            BillingCyclesTest.customers(
+                """
+                one sub_1 EUR 2024-03-10 2024-04-10 month  10.00
+                one sub_1 EUR 2024-03-20 2024-04-10 month -10.00
+                one sub_2 EUR 2024-03-10 2024-04-10 month  10.00
+                one sub_2 EUR 2024-03-20 2024-04-10 month  -6.00
+                one sub_3 EUR 2024-03-10 2024-04-10 month   0.00
+                """));
+
+    assertThat(new RowTexts(rows).texts("subscriptions", "mrr_minor")).containsExactly("1 400");
+  }
+
+  @Test
   @DisplayName("Manual adjustments have no billing interval that could be covered")
   void withoutAdjustments() {
     assertThat(warmUps("cus - EUR 2024-01-10 2024-12-31 adjustment 10.00 adjustment")).isEmpty();

@@ -182,6 +182,22 @@ class DailyTotalsTest {
   }
 
   @Test
+  @DisplayName("A trial without an amount does not count for the warm-up")
+  void warmUpWithTrial() {
+    HistoryScope scope = TestCustomer.scope("2024-01-01", "2024-04-30");
+    CustomerHistory trial =
+        TestCustomer.named("trial")
+            .layers(
+                """
+                sub USD 2024-01-01 2024-04-01 quarter 0.00
+                sub USD 2024-04-01 2024-05-01 month   1.00
+                """)
+            .in(scope);
+
+    assertThat(firstVisible("USD false", days(scope, trial))).isEqualTo("2024-02-01");
+  }
+
+  @Test
   @DisplayName("The customers of several tasks give the same days, whichever comes first")
   void merges() {
     List<CustomerHistory> customers = List.of(ANNA, BEN, CLEO, LATE, GONE);

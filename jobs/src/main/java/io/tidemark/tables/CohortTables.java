@@ -15,6 +15,10 @@ import org.apache.spark.sql.types.DataType;
 public final class CohortTables {
   private CohortTables() {}
 
+  private static final String AMOUNTS = "yyyy-MM or before";
+  private static final String BY_CUSTOMERS = averaged("the number of customers");
+  private static final String BY_MRR = averaged("initial MRR");
+
   public static final Table COHORTS =
       Table.named("cohorts")
           .onePer("cohort and months since start, for all customers and for each segment")
@@ -58,22 +62,36 @@ public final class CohortTables {
               "True if the cohort includes only customers who stayed until the data starts")
           .build();
 
-  public static final Table COHORT_MRR_PIVOT = pivot("cohort_mrr_pivot", "mrr", "m00_minor", LONG);
+  public static final Table COHORT_MRR_PIVOT =
+      pivot("cohort_mrr_pivot", "mrr", AMOUNTS, "m00_minor", LONG);
 
   public static final Table COHORT_CUSTOMERS_PIVOT =
-      pivot("cohort_customers_pivot", "customers", "m00", DOUBLE);
+      pivot("cohort_customers_pivot", "customers", AMOUNTS, "m00", DOUBLE);
 
-  public static final Table COHORT_NRR_PIVOT = pivot("cohort_nrr_pivot", "nrr", "m00", DOUBLE);
+  public static final Table COHORT_RETENTION_PIVOT =
+      pivot("cohort_retention_pivot", "customer_retention", BY_CUSTOMERS, "m00", DOUBLE);
+
+  public static final Table COHORT_GRR_PIVOT =
+      pivot("cohort_grr_pivot", "grr", BY_MRR, "m00", DOUBLE);
+
+  public static final Table COHORT_NRR_PIVOT =
+      pivot("cohort_nrr_pivot", "nrr", BY_MRR, "m00", DOUBLE);
 
   /** Returns all cohort tables, in the order in which they are computed. */
   static List<Table> all() {
-    return List.of(COHORTS, COHORT_MRR_PIVOT, COHORT_CUSTOMERS_PIVOT, COHORT_NRR_PIVOT);
+    return List.of(
+        COHORTS,
+        COHORT_MRR_PIVOT,
+        COHORT_CUSTOMERS_PIVOT,
+        COHORT_RETENTION_PIVOT,
+        COHORT_GRR_PIVOT,
+        COHORT_NRR_PIVOT);
   }
 
   /**
    * Returns a pivot with its columns up to an offset, as a run publishes it.
    *
-   * @param pivot one of the three pivots
+   * @param pivot one of the pivots
    * @param lastOffset the last offset of all cohorts, from 0
    */
   public static Table wide(Table pivot, int lastOffset) {
@@ -98,22 +116,25 @@ public final class CohortTables {
     }
   }
 
-  private static Table pivot(String name, String what, String first, DataType type) {
+  private static String averaged(String weight) {
+    return "yyyy-MM, before, or average: the mean of all but before, weighted by " + weight;
+  }
+
+  private static Table pivot(
+      String name, String what, String cohorts, String first, DataType type) {
     return Table.named(name)
-        .onePer("cohort of all customers, plus their weighted average: " + what + " by offset")
+        .onePer("cohort of all customers: " + what + " by offset")
         .key("currency", "is_converted", "cohort")
         .column("currency", STRING, "ISO 4217; the reporting currency if converted")
         .column("is_converted", BOOLEAN, "True if converted to the reporting currency")
-        .column(
-            "cohort",
-            STRING,
-            "yyyy-MM, before, or average: the mean of all but before, weighted by initial MRR")
+        .column("cohort", STRING, cohorts)
         .column("cohort_customers", LONG, "All customers of the cohort")
         .column("initial_mrr_minor", LONG, "Sum of the first MRR of its customers, minor units")
         .optional(
             first,
             type,
-            "Value at offset 0; m01, m02, ... follow, one per month; null in the future")
+            "Value at offset 0; m01, m02, ... follow, one per month; null in the future, and at"
+                + " offset 0 of before")
         .build();
   }
 }

@@ -51,6 +51,7 @@ public record BiggestCustomers() implements Metric<TopCustomers> {
         first.startsUnseen(),
         isShown ? Math.subtractExact(mrrMinor, account.mrrOn(before)) : null,
         nextRenewal(customer, account.key()),
+        customer.facts().hasPaid(),
         account.isConverted() ? null : billedMinor(customer, account.key().currency()));
   }
 
@@ -109,6 +110,7 @@ public record BiggestCustomers() implements Metric<TopCustomers> {
               .set("is_since_earlier", details.isSinceEarlier())
               .set("change_30_days_minor", details.changeMinor())
               .set("next_renewal", details.nextRenewal())
+              .set("has_paid", details.hasPaid())
               .set("total_billed_minor", details.billedMinor())
               .build());
     }

@@ -31,6 +31,7 @@ public record Churn(MonthRange months, String reporting) implements Metric<Keyed
     boolean[] never = new boolean[months.count()];
     long[] noTransfers = new long[months.count()];
     Map<String, boolean[]> returns = new HashMap<>();
+    ChurnCause.Finder causes = new ChurnCause.Finder(customer);
     for (Account account : customer.accounts()) {
       boolean[] isBack = returns(account);
       if (!account.isConverted()) {
@@ -38,6 +39,7 @@ public record Churn(MonthRange months, String reporting) implements Metric<Keyed
       }
       long[] row = sums.row(ChurnKey.ofAll(account.key()));
       compare(customer.monthEnds(account), noTransfers, isBack, row);
+      addCauses(account, causes, row);
     }
     for (CustomerMonths.OfInterval interval : CustomerMonths.ofIntervals(customer)) {
       boolean[] isBack = returns.getOrDefault(interval.currency(), never);
@@ -45,7 +47,7 @@ public record Churn(MonthRange months, String reporting) implements Metric<Keyed
       compare(interval.ends(), interval.transfers(), isBack, row);
     }
     for (IntervalChange change : customer.intervalChanges()) {
-      add(change, sums.row(ChurnKey.of(change.currency(), change.billingInterval())));
+      add(change, causes, sums.row(ChurnKey.of(change.currency(), change.billingInterval())));
     }
     ChurnKey converted = ChurnKey.ofAll(new AccountKey(reporting, true));
     for (BillingCycle cycle : customer.cycles()) {
@@ -102,13 +104,28 @@ public record Churn(MonthRange months, String reporting) implements Metric<Keyed
     }
   }
 
-  private void add(IntervalChange change, long[] row) {
+  private void addCauses(Account account, ChurnCause.Finder causes, long[] row) {
+    String currency = account.isConverted() ? null : account.key().currency();
+    for (MrrMovement movement : account.movements()) {
+      if (movement.movement() == Movement.CHURN) {
+        ChurnCause cause = causes.cause(movement.date(), currency);
+        int month = months.index(movement.date());
+        ChurnSum.ofCause(cause).add(row, month, movement.changeMinor());
+      }
+    }
+  }
+
+  private void add(IntervalChange change, ChurnCause.Finder causes, long[] row) {
     int month = months.index(change.date());
     ChurnSum.CHANGES.add(row, month, 1);
     ChurnSum.TRANSFER.add(row, month, change.transferMinor());
     Movement movement = change.movement();
     if (movement != null) {
       ChurnSum.addMovement(row, month, movement, change.changeMinor());
+    }
+    if (movement == Movement.CHURN) {
+      ChurnCause cause = causes.cause(change.date(), change.currency());
+      ChurnSum.ofCause(cause).add(row, month, change.changeMinor());
     }
   }
 

@@ -59,6 +59,9 @@ record ChurnRow(
     long afterReturns = Math.subtractExact(netLost, movements.applyAsLong(Movement.REACTIVATION));
     builder
         .set("start_mrr_minor", start)
+        .set("churn_involuntary_minor", sum(ChurnSum.CHURN_INVOLUNTARY))
+        .set("churn_voluntary_minor", sum(ChurnSum.CHURN_VOLUNTARY))
+        .set("churn_unknown_minor", sum(ChurnSum.CHURN_UNKNOWN))
         .set("transfer_minor", sum(ChurnSum.TRANSFER))
         .set("end_mrr_minor", sum(ChurnSum.END))
         .set("seen_start_minor", seenStartMinor)

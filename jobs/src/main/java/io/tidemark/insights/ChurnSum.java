@@ -20,6 +20,9 @@ enum ChurnSum {
   RENEWED_CYCLES,
   /** MRR transferred from other billing intervals. */
   TRANSFER,
+  CHURN_INVOLUNTARY,
+  CHURN_VOLUNTARY,
+  CHURN_UNKNOWN,
   /** The number of changes. The amounts are summed by movement. */
   CHANGES;
 
@@ -34,6 +37,15 @@ enum ChurnSum {
   void add(long[] row, int month, long amount) {
     int column = month * PER_MONTH + ordinal();
     row[column] = Math.addExact(row[column], amount);
+  }
+
+  /** Returns the sum of the churn of a cause. */
+  static ChurnSum ofCause(ChurnCause cause) {
+    return switch (cause) {
+      case INVOLUNTARY -> CHURN_INVOLUNTARY;
+      case VOLUNTARY -> CHURN_VOLUNTARY;
+      case UNKNOWN -> CHURN_UNKNOWN;
+    };
   }
 
   /** Returns the sum of a month. */

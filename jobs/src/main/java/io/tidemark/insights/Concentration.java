@@ -13,31 +13,69 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 
 /**
- * Computes the share of MRR that the largest customers pay, at the end of each month: {@link
- * InsightTables#CONCENTRATION}. Requires {@link MrrTables#DAILY_MRR}.
+ * Computes the share of MRR that the largest customers pay, and the MRR of customers who never
+ * paid, at the end of each month: {@link InsightTables#CONCENTRATION}. Requires {@link
+ * MrrTables#DAILY_MRR}.
  *
  * @param months shown
  */
-public record Concentration(MonthRange months) implements Metric<ValueCounts> {
+public record Concentration(MonthRange months) implements Metric<Concentration.Sums> {
   private static final int[] TOPS = {1, 5, 10, 50};
+
+  /** The sums of each month: customers of known payments, customers who never paid, their MRR. */
+  private static final int KNOWN = 0;
+
+  private static final int NEVER_PAID = 1;
+  private static final int NEVER_PAID_MRR = 2;
+  private static final int COLUMNS = 3;
 
   /** A month of an account. */
   private record Month(AccountKey account, int number) {}
 
-  @Override
-  public ValueCounts empty() {
-    return new ValueCounts(months.count());
-  }
-
-  @Override
-  public void observe(CustomerHistory customer, ValueCounts sums) {
-    for (Account account : customer.accounts()) {
-      sums.add(account.key(), customer.monthEnds(account));
+  /**
+   * Customers by MRR, and those who never paid.
+   *
+   * @param payments {@link #COLUMNS} sums per month
+   */
+  record Sums(ValueCounts customers, KeyedSums<AccountKey> payments) implements Mergeable<Sums> {
+    @Override
+    public void merge(Sums other) {
+      customers.merge(other.customers);
+      payments.merge(other.payments);
     }
   }
 
   @Override
-  public List<TableRows> finish(ValueCounts sums, Results results) {
+  public Sums empty() {
+    return new Sums(new ValueCounts(months.count()), new KeyedSums<>(months.count() * COLUMNS));
+  }
+
+  @Override
+  public void observe(CustomerHistory customer, Sums sums) {
+    for (Account account : customer.accounts()) {
+      long[] ends = customer.monthEnds(account);
+      sums.customers().add(account.key(), ends);
+      if (customer.facts().hasPaid() != null) {
+        addPayments(customer, ends, sums.payments().row(account.key()));
+      }
+    }
+  }
+
+  private static void addPayments(CustomerHistory customer, long[] ends, long[] row) {
+    for (int month = 0; month < ends.length; month++) {
+      if (ends[month] > 0) {
+        int first = month * COLUMNS;
+        row[first + KNOWN]++;
+        if (customer.facts().hasNeverPaid()) {
+          row[first + NEVER_PAID]++;
+          row[first + NEVER_PAID_MRR] = Math.addExact(row[first + NEVER_PAID_MRR], ends[month]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public List<TableRows> finish(Sums sums, Results results) {
     Map<Month, MonthlyTotals> totals = new HashMap<>();
     // The settled day affects only churn, which is not used here.
     for (MonthlyTotals total : MonthlyTotals.of(results, months, months.asOf())) {
@@ -45,17 +83,29 @@ public record Concentration(MonthRange months) implements Metric<ValueCounts> {
     }
     RowBuilder builder = RowBuilder.of(InsightTables.CONCENTRATION);
     List<Row> rows = new ArrayList<>();
-    sums.forEach(
-        (account, month, customers) -> {
-          MonthlyTotals total = totals.get(new Month(account, month));
-          if (total != null && !customers.isEmpty()) {
-            rows.add(row(builder, total, ByRank.of(customers)));
-          }
-        });
+    sums.customers()
+        .forEach(
+            (account, month, customers) -> {
+              MonthlyTotals total = totals.get(new Month(account, month));
+              if (total != null && !customers.isEmpty()) {
+                long[] payments = sums.payments().get(account);
+                rows.add(row(builder, total, payments, ByRank.of(customers)));
+              }
+            });
     return List.of(new TableRows(InsightTables.CONCENTRATION, rows));
   }
 
-  private Row row(RowBuilder row, MonthlyTotals total, ByRank byRank) {
+  private static void setPayments(RowBuilder row, long[] payments, int month, ByRank byRank) {
+    int first = month * COLUMNS;
+    if (payments[first + KNOWN] > 0) {
+      row.set("never_paid_customers", payments[first + NEVER_PAID])
+          .set("never_paid_minor", payments[first + NEVER_PAID_MRR])
+          .set("never_paid_share", Ratios.of(payments[first + NEVER_PAID_MRR], byRank.mrrMinor));
+    }
+  }
+
+  private Row row(RowBuilder row, MonthlyTotals total, long[] payments, ByRank byRank) {
+    setPayments(row, payments, total.month(), byRank);
     for (int index = 0; index < TOPS.length; index++) {
       long top = byRank.tops[index];
       row.set("top_" + TOPS[index] + "_minor", top)

@@ -172,7 +172,7 @@ public record CustomerPass(
 
     private CustomerFacts facts(String customerId, Row customer, List<Row> invoices) {
       if (customer == null) {
-        return new CustomerFacts(customerId, null, null, null);
+        return new CustomerFacts(customerId, null, null, null, null);
       }
       Long created = customer.getAs("created_at");
       Instant createdAt = created == null ? null : Instant.ofEpochSecond(created);
@@ -182,7 +182,8 @@ public record CustomerPass(
         long shown = invoices.stream().filter(InvoiceCodec::isPayment).count();
         earlier = EarlierPayments.of(createdAt, payments, shown, scope.window());
       }
-      return new CustomerFacts(customerId, createdAt, customer.getAs("country"), earlier);
+      return new CustomerFacts(
+          customerId, createdAt, customer.getAs("country"), earlier, customer.getAs("has_paid"));
     }
   }
 }

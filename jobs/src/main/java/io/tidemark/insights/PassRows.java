@@ -74,7 +74,10 @@ final class PassRows {
             .select(col(CUSTOMER_ID), invoice.as(INVOICE));
     Column customer =
         struct(
-            unix_seconds(col("created_at")).as("created_at"), col("payment_count"), col("country"));
+            unix_seconds(col("created_at")).as("created_at"),
+            col("payment_count"),
+            col("has_paid"),
+            col("country"));
     Dataset<Row> ofCustomers = customers.select(col(CUSTOMER_ID), customer.as(CUSTOMER));
     Column adjustment =
         struct(

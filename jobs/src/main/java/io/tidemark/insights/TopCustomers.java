@@ -31,6 +31,7 @@ final class TopCustomers implements Mergeable<TopCustomers> {
    * @param isSinceEarlier whether MRR began before the files
    * @param changeMinor change over 30 days, minor units; null before the opening day
    * @param nextRenewal first day after the invoiced or implied period; null if there is none
+   * @param hasPaid null if unknown
    * @param billedMinor net amount of the invoices that count, minor units; null if there are none,
    *     or if converted
    */
@@ -39,6 +40,7 @@ final class TopCustomers implements Mergeable<TopCustomers> {
       boolean isSinceEarlier,
       Long changeMinor,
       LocalDate nextRenewal,
+      Boolean hasPaid,
       Long billedMinor)
       implements Serializable {}
 

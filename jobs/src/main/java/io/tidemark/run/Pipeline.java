@@ -151,7 +151,7 @@ final class Pipeline {
     Dataset<Row> all = Invoices.of(ends.exclusive(invoiceRows));
     Dataset<Row> staged = knownAt.map(time -> InvoicesAsOf.of(all, time)).orElse(all);
     Dataset<Row> adjustments = publish(ADJUSTMENTS, Adjustments.of(adjustmentRows));
-    Dataset<Row> naming = staged.select("customer_id").union(adjustments.select("customer_id"));
+    Dataset<Row> naming = staged.unionByName(adjustments.select("customer_id"), true);
     Dataset<Row> customers = publish(CUSTOMERS, Customers.of(customerRows, naming));
     Dataset<Row> subscriptions = publish(SUBSCRIPTIONS, Subscriptions.of(staged));
     Dataset<Row> findings =

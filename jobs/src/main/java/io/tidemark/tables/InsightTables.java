@@ -65,6 +65,13 @@ public final class InsightTables {
           .column("expansion_minor", LONG, "Increases of existing MRR, minor units")
           .column("contraction_minor", LONG, "Decreases of existing MRR, negative, minor units")
           .column("churn_minor", LONG, "MRR of churned customers, negative, minor units")
+          .column(
+              "churn_involuntary_minor",
+              LONG,
+              "Of churn: the renewal was invoiced, but is void, uncollectible, closed unpaid or"
+                  + " overdue")
+          .column("churn_voluntary_minor", LONG, "Of churn: no renewal was invoiced")
+          .column("churn_unknown_minor", LONG, "Of churn: the files cannot show the cause")
           .column("reactivation_minor", LONG, "MRR of returning customers, minor units")
           .column("fx_minor", LONG, "Exchange rate effect, minor units")
           .column("transfer_minor", LONG, "MRR moved from other intervals, minor units")
@@ -120,6 +127,7 @@ public final class InsightTables {
               DATE,
               "First day after the invoiced period; any currency if converted")
           .optional("total_billed_minor", LONG, "Net of all counted invoices; null if converted")
+          .optional("has_paid", BOOLEAN, "False if the customer never paid; null if unknown")
           .build();
 
   public static final Table CONCENTRATION =
@@ -139,6 +147,12 @@ public final class InsightTables {
           .optional("top_10_share", DOUBLE, "top_10 / mrr")
           .column("top_50_minor", LONG, "MRR of the 50 largest customers, minor units")
           .optional("top_50_share", DOUBLE, "top_50 / mrr")
+          .optional(
+              "never_paid_customers",
+              LONG,
+              "Customers with MRR who never paid; null if no payment counts are known")
+          .optional("never_paid_minor", LONG, "MRR of never_paid_customers, minor units")
+          .optional("never_paid_share", DOUBLE, "never_paid / mrr")
           .column("herfindahl", DOUBLE, "Herfindahl index: sum of squared shares, at most 1")
           .column("gini", DOUBLE, "Gini coefficient: 0 for equal MRR, close to 1 if one pays all")
           .column("is_partial", BOOLEAN, "True if the month ends after the as-of date")

@@ -73,6 +73,11 @@ public final class StagingTables {
               "Total of all payments, in the account's currency, minor units of two decimals")
           .optional("payment_count", LONG, "Number of payments")
           .optional(
+              "has_paid",
+              BOOLEAN,
+              "True if the customers file counts payments or an invoice shows one; false if it"
+                  + " counts 0 and no invoice shows one; null if unknown")
+          .optional(
               "refunded_volume_minor",
               LONG,
               "Total of all refunds, in the account's currency, minor units of two decimals")

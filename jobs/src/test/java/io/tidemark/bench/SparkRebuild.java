@@ -61,8 +61,7 @@ public final class SparkRebuild {
                     source.invoices(), source.unrepeated().contains(FileKind.INVOICES))));
     Dataset<Row> customerRows =
         CustomerRecords.of(source.customers(), source.unrepeated().contains(FileKind.CUSTOMERS));
-    Dataset<Row> customers =
-        stored("customers", Customers.of(customerRows, staged.select("customer_id")));
+    Dataset<Row> customers = stored("customers", Customers.of(customerRows, staged));
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, Optional.empty());
 
     Dataset<Row> subscriptions = stored("subscriptions", Subscriptions.of(staged));

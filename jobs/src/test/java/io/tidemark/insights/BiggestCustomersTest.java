@@ -36,6 +36,7 @@ class BiggestCustomersTest {
                   in_3 EUR 2024-03-10 50.00
                   in_4 EUR 2024-03-11 70.00 excluded=STATUS_VOID
                   """)
+              .hasPaid(true)
               .in(SCOPE),
           TestCustomer.named("anna")
               .layers("sub_1 EUR 2024-02-15 2024-05-15 month 50.00")
@@ -43,6 +44,7 @@ class BiggestCustomersTest {
               .in(SCOPE),
           TestCustomer.named("cleo")
               .layers("sub_1 EUR 2023-12-20 2024-03-16 month 100.00 implied unseen")
+              .hasPaid(false)
               .in(SCOPE),
           TestCustomer.named("dora")
               .layers("sub_1 EUR 2024-01-15 2024-03-15 month 100.00")
@@ -66,25 +68,28 @@ class BiggestCustomersTest {
               .layers("- EUR 2024-03-01 2024-12-31 adjustment 5.00 adjustment")
               .in(SCOPE));
 
-  /** Rank, MRR, share, cumulative, since, or earlier, change in 30 days, next renewal, billed. */
+  /**
+   * Rank, MRR, share, cumulative, since, or earlier, change in 30 days, next renewal, billed, has
+   * paid.
+   */
   @Test
   @DisplayName("Customers are ranked by MRR on the as-of date, in each currency and converted")
   void ranks() {
     assertThat(biggest(CUSTOMERS).texts())
         .containsExactly(
-            "EUR false 1 cleo 10000 0.4255 0.4255 2023-12-20 true 0 2024-03-16 null",
-            "EUR false 2 anna 5000 0.2128 0.6383 2024-02-15 false 5000 2024-05-15 15000",
-            "EUR false 3 ben 5000 0.2128 0.8511 2024-01-05 false 2000 2024-04-10 8200",
-            "EUR false 4 finn 2000 0.0851 0.9362 2024-03-01 false 2000 2024-04-01 2000",
-            "EUR false 5 hugo 1000 0.0426 0.9787 2024-03-10 false 1000 null null",
-            "EUR false 6 gina 500 0.0213 1.0000 2024-03-01 false 500 null null",
-            "EUR true 1 finn 11000 0.3385 0.3385 2024-02-10 false 2000 2024-04-01 null",
-            "EUR true 2 cleo 10000 0.3077 0.6462 2023-12-20 true 0 2024-03-16 null",
-            "EUR true 3 anna 5000 0.1538 0.8000 2024-02-15 false 5000 2024-05-15 null",
-            "EUR true 4 ben 5000 0.1538 0.9538 2024-01-05 false 2000 2024-04-10 null",
-            "EUR true 5 hugo 1000 0.0308 0.9846 2024-03-10 false 1000 null null",
-            "EUR true 6 gina 500 0.0154 1.0000 2024-03-01 false 500 null null",
-            "USD false 1 finn 10000 1.0000 1.0000 2024-02-10 false 0 2025-02-10 120000");
+            "EUR false 1 cleo 10000 0.4255 0.4255 2023-12-20 true 0 2024-03-16 null false",
+            "EUR false 2 anna 5000 0.2128 0.6383 2024-02-15 false 5000 2024-05-15 15000 null",
+            "EUR false 3 ben 5000 0.2128 0.8511 2024-01-05 false 2000 2024-04-10 8200 true",
+            "EUR false 4 finn 2000 0.0851 0.9362 2024-03-01 false 2000 2024-04-01 2000 null",
+            "EUR false 5 hugo 1000 0.0426 0.9787 2024-03-10 false 1000 null null null",
+            "EUR false 6 gina 500 0.0213 1.0000 2024-03-01 false 500 null null null",
+            "EUR true 1 finn 11000 0.3385 0.3385 2024-02-10 false 2000 2024-04-01 null null",
+            "EUR true 2 cleo 10000 0.3077 0.6462 2023-12-20 true 0 2024-03-16 null false",
+            "EUR true 3 anna 5000 0.1538 0.8000 2024-02-15 false 5000 2024-05-15 null null",
+            "EUR true 4 ben 5000 0.1538 0.9538 2024-01-05 false 2000 2024-04-10 null true",
+            "EUR true 5 hugo 1000 0.0308 0.9846 2024-03-10 false 1000 null null null",
+            "EUR true 6 gina 500 0.0154 1.0000 2024-03-01 false 500 null null null",
+            "USD false 1 finn 10000 1.0000 1.0000 2024-02-10 false 0 2025-02-10 120000 null");
   }
 
   @Test

@@ -52,6 +52,37 @@ class ChurnByMonthTest {
             "2024-05-01 year 3000 0 0 0 0 0 3000 null null null 0 1 0 0 true");
   }
 
+  /** No renewal of Cleo's subscription was invoiced. */
+  @Test
+  @DisplayName("The parts of churn by cause add up to it, of all and of each interval")
+  void causes() {
+    RowTexts churn = churn(FiveCustomers.histories());
+
+    assertThat(
+            churn
+                .where("month", "2024-03-01")
+                .texts(
+                    "is_converted",
+                    "billing_interval",
+                    "churn_minor",
+                    "churn_involuntary_minor",
+                    "churn_voluntary_minor",
+                    "churn_unknown_minor"))
+        .containsExactlyInAnyOrder(
+            "false all -3000 0 -3000 0",
+            "false month -3000 0 -3000 0",
+            "false year 0 0 0 0",
+            "true all -3000 0 -3000 0");
+    assertThat(churn.rows())
+        .allSatisfy(
+            row ->
+                assertThat(
+                        row.<Long>getAs("churn_involuntary_minor")
+                            + row.<Long>getAs("churn_voluntary_minor")
+                            + row.<Long>getAs("churn_unknown_minor"))
+                    .isEqualTo(row.<Long>getAs("churn_minor")));
+  }
+
   /** All of it is in euros, so converted it is the same, but for the intervals. */
   @Test
   @DisplayName("Converted churn has no intervals, and the renewals of all currencies")

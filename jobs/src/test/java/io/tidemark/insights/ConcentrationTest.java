@@ -58,6 +58,29 @@ class ConcentrationTest {
             "2024-03-01 EUR false 3 16000 10000 0.6250 16000 1.0000 0.4609 0.2917 true false");
   }
 
+  /** Anna pays, Ben never did, of Cleo it is unknown. In January only Cleo has MRR. */
+  @Test
+  @DisplayName("MRR of customers who never paid is shown, unless no payments are known")
+  void neverPaid() {
+    CustomerHistory anna =
+        TestCustomer.named("anna")
+            .layers("sub_1 EUR 2024-02-20 2024-05-01 month 100.00")
+            .hasPaid(true)
+            .in(SCOPE);
+    CustomerHistory ben =
+        TestCustomer.named("ben")
+            .layers("sub_1 EUR 2024-03-01 2024-05-01 month 50.00")
+            .hasPaid(false)
+            .in(SCOPE);
+    CustomerHistory cleo = customer("cleo", "sub_1 EUR 2024-01-10 2024-05-01 month 50.00");
+
+    assertThat(
+            rows(List.of(anna, ben, cleo), EUROS)
+                .texts("month", "never_paid_customers", "never_paid_minor", "never_paid_share"))
+        .containsExactly(
+            "2024-01-01 null null null", "2024-02-01 0 0 0.0000", "2024-03-01 1 5000 0.2500");
+  }
+
   @Test
   @DisplayName("Ratios are divided once, from whole numbers")
   void exactRatios() {

@@ -41,6 +41,7 @@ public final class TestCustomer {
   private Instant createdAt;
   private String country;
   private Long earlierPayments;
+  private Boolean hasPaid;
   private List<Account> accounts;
   private List<BilledSubscription> subscriptions = List.of();
   private final List<MrrLayer> layers = new ArrayList<>();
@@ -113,6 +114,12 @@ public final class TestCustomer {
     return this;
   }
 
+  /** Whether the customer ever paid; unknown unless this is called. */
+  TestCustomer hasPaid(boolean hasPaid) {
+    this.hasPaid = hasPaid;
+    return this;
+  }
+
   /** Accounts instead of those that the layers add up to. */
   TestCustomer accounts(Account... accounts) {
     this.accounts = List.of(accounts);
@@ -150,7 +157,7 @@ public final class TestCustomer {
     Accounts rules = Accounts.of("EUR", NINE_EUROS_ARE_TEN_DOLLARS, scope.window());
     return new CustomerHistory(
         scope,
-        new CustomerFacts(customerId, createdAt, country, earlierPayments),
+        new CustomerFacts(customerId, createdAt, country, earlierPayments, hasPaid),
         invoices,
         subscriptions,
         layers,

@@ -93,7 +93,7 @@ public record Invoice(
    * Returns the start of the cycle that it opens: the end of the usage period if it straddles,
    * otherwise its service start.
    */
-  Instant anchor() {
+  public Instant anchor() {
     return straddles() ? usageEnd : serviceStart;
   }
 
@@ -114,7 +114,8 @@ public record Invoice(
     return toEnd.compareTo(A_DAY) <= 0 && toEnd.compareTo(toStart) < 0;
   }
 
-  boolean hasServicePeriod() {
+  /** Returns whether it has a service period that is not empty. */
+  public boolean hasServicePeriod() {
     return serviceStart != null && serviceEnd != null && serviceStart.isBefore(serviceEnd);
   }
 

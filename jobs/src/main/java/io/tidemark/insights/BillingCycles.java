@@ -3,6 +3,7 @@ package io.tidemark.insights;
 import io.tidemark.insights.BillingCycle.Outcome;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.MrrLayer;
+import io.tidemark.tables.BillingTolerances;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,9 +22,6 @@ import java.util.TreeSet;
  * excluded, because they are visible only if they were renewed.
  */
 final class BillingCycles {
-  /** Renewals are invoiced at most this long after the end of a cycle. */
-  private static final Duration WRITTEN_WITHIN = Duration.ofHours(2);
-
   private static final Comparator<String> NULL_FIRST =
       Comparator.nullsFirst(Comparator.naturalOrder());
 
@@ -38,8 +36,8 @@ final class BillingCycles {
     DataWindow window = customer.scope().window();
     Duration grace = Duration.ofDays(customer.scope().graceDays());
     this.customer = customer;
-    this.within = longer(grace, CycleLayers.AN_HOUR);
-    this.lateAfter = window.through().minus(longer(grace, WRITTEN_WITHIN));
+    this.within = longer(grace, BillingTolerances.SAME_TIME);
+    this.lateAfter = window.through().minus(longer(grace, BillingTolerances.RENEWAL_DELAY));
     this.renewalNumbers = new RenewalNumbers(customer.facts(), within);
     customer.layers().forEach(this::add);
     streams.forEach(this::addRestarts);
@@ -143,8 +141,8 @@ final class BillingCycles {
 
   private boolean isRestartedAt(Instant end, SubscriptionKey subscription) {
     NavigableSet<Instant> times = restarts.get(subscription);
-    Instant nearest = times == null ? null : times.ceiling(end.minus(CycleLayers.AN_HOUR));
-    return nearest != null && !nearest.isAfter(end.plus(CycleLayers.AN_HOUR));
+    Instant nearest = times == null ? null : times.ceiling(end.minus(BillingTolerances.SAME_TIME));
+    return nearest != null && !nearest.isAfter(end.plus(BillingTolerances.SAME_TIME));
   }
 
   private static Duration longer(Duration one, Duration other) {

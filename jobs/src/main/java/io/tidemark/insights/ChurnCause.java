@@ -5,6 +5,7 @@ import io.tidemark.mrr.InvoiceFacts;
 import io.tidemark.mrr.MrrLayer;
 import io.tidemark.mrr.engine.ExclusionReason;
 import io.tidemark.mrr.engine.Invoice;
+import io.tidemark.tables.BillingTolerances;
 import io.tidemark.tables.InvoiceStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,8 @@ enum ChurnCause {
       HistoryScope scope = customer.scope();
       Duration grace = Duration.ofDays(scope.graceDays());
       this.customer = customer;
-      this.within = grace.compareTo(CycleLayers.AN_HOUR) > 0 ? grace : CycleLayers.AN_HOUR;
+      this.within =
+          grace.compareTo(BillingTolerances.SAME_TIME) > 0 ? grace : BillingTolerances.SAME_TIME;
       this.settledThrough =
           scope.window().date(scope.window().through()).minusDays(scope.graceDays() + 1L);
       for (InvoiceFacts invoice : customer.invoices()) {
@@ -117,7 +119,7 @@ enum ChurnCause {
         return false;
       }
       Instant start = invoice.anchor();
-      return !start.isBefore(layer.endAt().minus(CycleLayers.AN_HOUR))
+      return !start.isBefore(layer.endAt().minus(BillingTolerances.SAME_TIME))
           && !start.isAfter(layer.endAt().plus(within));
     }
   }

@@ -1,16 +1,13 @@
 package io.tidemark.insights;
 
 import io.tidemark.mrr.MrrLayer;
-import java.time.Duration;
+import io.tidemark.tables.BillingTolerances;
 import java.time.Instant;
 import java.util.Set;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Aggregates the layers of one billing cycle of a billing stream. */
 final class CycleLayers {
-  /** The tolerance within which two times count as the same moment. */
-  static final Duration AN_HOUR = Duration.ofHours(1);
-
   /** Kinds of a new cycle that end all other cycles of its subscription. */
   private static final Set<String> RESTARTS = Set.of("reset", "restart_down");
 
@@ -39,7 +36,8 @@ final class CycleLayers {
     if (layer.isInvoiced() && !layer.endAt().isBefore(endAt)) {
       endMinor = Math.addExact(endMinor, layer.mrrMinor());
     }
-    isPending |= layer.isPending() && !layer.startAt().isBefore(endAt.minus(AN_HOUR));
+    isPending |=
+        layer.isPending() && !layer.startAt().isBefore(endAt.minus(BillingTolerances.SAME_TIME));
     isUnseen |= layer.startsUnseen() || layer.isImplied();
   }
 

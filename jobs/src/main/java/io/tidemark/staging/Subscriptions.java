@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.tables.BillingInterval;
+import io.tidemark.tables.BillingTolerances;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import org.apache.spark.sql.Column;
@@ -21,7 +22,6 @@ import org.apache.spark.sql.Row;
 
 /** The subscriptions that invoices refer to. */
 public final class Subscriptions {
-  private static final long TOLERANCE_SECONDS = 3600;
   private static final long SECONDS_A_DAY = 86_400;
   private static final int DAYS_A_WEEK = 7;
   private static final int SHORTEST_MONTH_DAYS = 28;
@@ -86,6 +86,7 @@ public final class Subscriptions {
   }
 
   private static Column isNear(Column one, Column other) {
-    return abs(unix_seconds(one).minus(unix_seconds(other))).leq(TOLERANCE_SECONDS);
+    return abs(unix_seconds(one).minus(unix_seconds(other)))
+        .leq(BillingTolerances.SAME_TIME.toSeconds());
   }
 }

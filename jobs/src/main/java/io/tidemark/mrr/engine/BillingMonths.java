@@ -1,5 +1,6 @@
 package io.tidemark.mrr.engine;
 
+import io.tidemark.tables.BillingTolerances;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -18,11 +19,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * 52 weeks if its cycles are whole weeks.
  */
 final class BillingMonths {
-  /**
-   * Times at most this far apart are equal to a billing system. This absorbs daylight saving time.
-   */
-  static final Duration TOLERANCE = Duration.ofHours(1);
-
   private static final long SECONDS_A_DAY = MonthCount.SECONDS_A_DAY;
   private static final int EARLIEST_MONTH_END = 28;
   private static final int DAYS_A_WEEK = 7;
@@ -152,7 +148,7 @@ final class BillingMonths {
 
   /** Returns whether two times are at most one hour apart. */
   static boolean near(Instant one, Instant other) {
-    return Duration.between(one, other).abs().compareTo(TOLERANCE) <= 0;
+    return Duration.between(one, other).abs().compareTo(BillingTolerances.SAME_TIME) <= 0;
   }
 
   /** Returns whether some of the cycles are measured in days. */

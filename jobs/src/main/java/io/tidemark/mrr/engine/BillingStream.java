@@ -1,5 +1,6 @@
 package io.tidemark.mrr.engine;
 
+import io.tidemark.tables.BillingTolerances;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -150,7 +151,7 @@ final class BillingStream {
   void open(Invoice invoice, Instant anchor) {
     BigFraction gross = BigFraction.of(invoice.netMinor());
     tolerance = BigFraction.ZERO;
-    boolean cuts = runsAt(anchor) && end.isAfter(anchor.plus(BillingMonths.TOLERANCE));
+    boolean cuts = runsAt(anchor) && end.isAfter(anchor.plus(BillingTolerances.SAME_TIME));
     if (invoice.startsAnew() && cuts) {
       gross = gross.add(price.multiply(share(anchor)));
       tolerance = BigFraction.ONE;

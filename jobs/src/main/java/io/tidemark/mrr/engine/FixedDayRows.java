@@ -1,5 +1,6 @@
 package io.tidemark.mrr.engine;
 
+import io.tidemark.tables.BillingTolerances;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,8 +107,8 @@ final class FixedDayRows {
     /** Returns whether a period of whole cycles overlaps or adjoins the row. */
     private boolean holds(Instant from, Instant to) {
       return BillingMonths.wholeDays(from, to).filter(length -> length % days == 0).isPresent()
-          && to.isAfter(start.minus(BillingMonths.TOLERANCE))
-          && from.isBefore(end.plus(BillingMonths.TOLERANCE));
+          && to.isAfter(start.minus(BillingTolerances.SAME_TIME))
+          && from.isBefore(end.plus(BillingTolerances.SAME_TIME));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.mrr.engine;
 
+import io.tidemark.tables.BillingTolerances;
 import io.tidemark.tables.Currencies;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class JointAssignment {
   static List<BillingStream> running(List<BillingStream> streams, Instant time) {
     return streams.stream()
         .filter(stream -> stream.isOpen() && stream.hasPrice())
-        .filter(stream -> !stream.end().plus(BillingMonths.TOLERANCE).isBefore(time))
+        .filter(stream -> !stream.end().plus(BillingTolerances.SAME_TIME).isBefore(time))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package io.tidemark.mrr.engine;
 
+import io.tidemark.tables.BillingTolerances;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,7 +49,7 @@ final class JointBeginning {
     }
     return streams.stream()
         .filter(host -> host.runsAt(invoice.serviceStart()))
-        .filter(host -> !end.isAfter(host.end().plus(BillingMonths.TOLERANCE)))
+        .filter(host -> !end.isAfter(host.end().plus(BillingTolerances.SAME_TIME)))
         .max(Comparator.comparingLong(BillingStream::seconds))
         .flatMap(this::assign);
   }
@@ -126,7 +127,7 @@ final class JointBeginning {
             || BillingMonths.divides(start, end, host.start(), end);
     return isShorter
         && isInStep
-        && invoice.serviceStart().isAfter(start.plus(BillingMonths.TOLERANCE));
+        && invoice.serviceStart().isAfter(start.plus(BillingTolerances.SAME_TIME));
   }
 
   private Supposition both(BillingStream host) {

@@ -1,5 +1,6 @@
 package io.tidemark.mrr.engine;
 
+import io.tidemark.tables.BillingTolerances;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,9 +14,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * may be late, or due when the data ends.
  */
 final class Pending {
-  /** Billing systems create renewals within 64 minutes of the end of a cycle. */
-  static final Duration WRITTEN_WITHIN = Duration.ofHours(2);
-
   private Pending() {}
 
   /**
@@ -85,7 +83,7 @@ final class Pending {
    */
   private static Optional<String> expected(
       Instant end, SubscriptionRules subscription, List<Invoice> drafts, LayerPolicy rules) {
-    if (!rules.dataEnd().reaches(end.plus(WRITTEN_WITHIN))) {
+    if (!rules.dataEnd().reaches(end.plus(BillingTolerances.RENEWAL_DELAY))) {
       boolean isLater = !rules.dataEnd().reaches(end);
       String when = isLater ? "later on the last day of the data" : "just before the data ends";
       return Optional.of(

@@ -1,5 +1,6 @@
 package io.tidemark.mrr.engine;
 
+import io.tidemark.tables.BillingTolerances;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -42,7 +43,7 @@ final class SupposedBill {
   private Supposition withoutLapsed(Supposition state) {
     Supposition running = state;
     for (Map.Entry<Integer, SupposedStream> entry : state.streams().entrySet()) {
-      if (entry.getValue().end().plus(BillingMonths.TOLERANCE).isBefore(invoice.anchor())) {
+      if (entry.getValue().end().plus(BillingTolerances.SAME_TIME).isBefore(invoice.anchor())) {
         running = running.without(entry.getKey()).costing(ENDED);
       }
     }
@@ -51,7 +52,7 @@ final class SupposedBill {
 
   /** Returns whether this invoice bills the next cycle of a stream and no other invoice does. */
   private boolean isBilledHere(SupposedStream stream) {
-    Instant latest = invoice.serviceEnd().plus(BillingMonths.TOLERANCE);
+    Instant latest = invoice.serviceEnd().plus(BillingTolerances.SAME_TIME);
     return reachesNextEnd(stream)
         || (!periods.nextEnd(stream).isAfter(latest) && !periods.isRenewedAlone(stream));
   }
@@ -77,7 +78,7 @@ final class SupposedBill {
 
   /** Returns the streams that the invoice can change, shortest first. */
   List<Integer> changeable() {
-    Instant latest = invoice.serviceEnd().plus(BillingMonths.TOLERANCE);
+    Instant latest = invoice.serviceEnd().plus(BillingTolerances.SAME_TIME);
     return before.streams().entrySet().stream()
         .filter(entry -> entry.getValue().runsAt(invoice.serviceStart()))
         .filter(entry -> due.containsKey(entry.getKey()) || !entry.getValue().end().isAfter(latest))

@@ -1,5 +1,6 @@
 package io.tidemark.mrr.engine;
 
+import io.tidemark.tables.BillingTolerances;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ record Upcoming(List<Invoice> invoices, LayerPolicy rules) {
   List<Invoice> changesIn(Instant start, Instant end) {
     return invoices.stream()
         .filter(invoice -> BillingMonths.near(invoice.serviceEnd(), end) && !invoice.straddles())
-        .filter(invoice -> invoice.serviceStart().isAfter(start.plus(BillingMonths.TOLERANCE)))
+        .filter(invoice -> invoice.serviceStart().isAfter(start.plus(BillingTolerances.SAME_TIME)))
         .filter(invoice -> invoice.serviceStart().isBefore(end))
         .toList();
   }

@@ -57,7 +57,7 @@ def draw(exports: Path, folder: Path) -> None:
         "survival": charts.survival(reported("retention_by_renewal")),
         "cohorts": charts.cohort_heat_map(reported("cohort_nrr_pivot")),
         "biggest": charts.biggest_customers(reported("biggest_customers")),
-        "forecast": charts.forecast_fan(reported("daily_mrr"), forecast[forecast["scenario"] == "base"]),
+        "forecast": charts.forecast_fan(reported("daily_mrr"), forecast[forecast["is_headline"]]),
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, picture in pictures.items():

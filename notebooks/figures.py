@@ -247,7 +247,7 @@ def _days(run: Run) -> dict[str, str]:
 
 
 def _forecast(run: Run) -> dict[str, str]:
-    far = run.row("SELECT * FROM reported_mrr_forecast WHERE scenario = 'base' AND horizon_days = 90")
+    far = run.row("SELECT * FROM reported_mrr_forecast WHERE is_headline AND horizon_days = 90")
     flat = -far["churn"] if far["churn"] is not None else None
     tests = {
         (method, days): (origins, mase, coverage)
@@ -410,7 +410,7 @@ def tables(run: Run) -> dict[str, str]:
                 [str(date), *[money(amount) for amount in amounts]]
                 for date, *amounts in run.rows("""
                     SELECT date, p10, p50, p90, at_renewal, churn, expansion, new FROM reported_mrr_forecast
-                    WHERE scenario = 'base' AND horizon_days IN (30, 60, 90) ORDER BY date""")
+                    WHERE is_headline AND horizon_days IN (30, 60, 90) ORDER BY date""")
             ],
         ),
         "backtest": _table(

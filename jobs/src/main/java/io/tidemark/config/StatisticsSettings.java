@@ -55,8 +55,8 @@ public final class StatisticsSettings {
           "0.7, 0.8, 0.9",
           "three increasing shares from 0 to 1",
           StatisticsSettings::scenarios,
-          "Renewal rates of the scenarios low, base and high for billing intervals without a due"
-              + " renewal in the data.");
+          "Renewal rates of billing intervals without a due renewal in the data. Each is a"
+              + " scenario; the forecast uses the second.");
 
   public static final Setting<Long> FORECAST_SEED =
       new Setting<>(

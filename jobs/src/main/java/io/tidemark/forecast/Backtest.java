@@ -61,7 +61,14 @@ final class Backtest {
       for (String currency : one.factors().keySet()) {
         futures.computeIfAbsent(
             currency,
-            key -> Simulation.of(snapshot.renewals(), key, from, snapshot.origin(), scope));
+            key ->
+                Simulation.of(
+                    snapshot.renewals(),
+                    key,
+                    from,
+                    snapshot.origin(),
+                    scope,
+                    Simulation.Assumption.AS_BEFORE));
       }
     }
     for (Series one : series) {

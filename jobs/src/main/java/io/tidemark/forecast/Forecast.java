@@ -1,8 +1,11 @@
 package io.tidemark.forecast;
 
+import static io.tidemark.forecast.Simulation.Assumption.AS_BEFORE;
+
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.StatisticsSettings;
+import io.tidemark.forecast.Simulation.Assumption;
 import io.tidemark.insights.CustomerHistory;
 import io.tidemark.insights.Metric;
 import io.tidemark.insights.Results;
@@ -21,6 +24,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
 
 /**
@@ -108,15 +113,29 @@ public final class Forecast implements Metric<ForecastSums> {
     Snapshot now = sums.on(window.asOf());
     List<Series> series = Series.of(now.currencies(), conversion, now.origin());
     Optional<String> objection = HistoryCheck.objection(now, from);
+    BiFunction<Renewals, Assumption, Function<String, SimulatedPaths>> simulation =
+        (renewals, assumption) ->
+            currency -> Simulation.of(renewals, currency, from, now.origin(), scope, assumption);
     Map<String, SimulatedPaths> futures = new LinkedHashMap<>();
     if (objection.isEmpty()) {
       for (String currency : now.currencies()) {
-        futures.put(currency, Simulation.of(now.renewals(), currency, from, now.origin(), scope));
+        futures.put(currency, simulation.apply(now.renewals(), AS_BEFORE).apply(currency));
       }
     }
     int horizon = scope.horizonDays();
     List<Row> dailyMrr = results.rows(MrrTables.DAILY_MRR);
-    List<Row> days = Outlook.of(started(series, now, dailyMrr), now, futures, horizon, objection);
+    List<Series> started = started(series, now, dailyMrr);
+    Scenario.Factory scenarios =
+        new Scenario.Factory(now, scope.unseenRenewal(), futures, simulation);
+    List<Row> days = new ArrayList<>();
+    if (objection.isPresent()) {
+      days.addAll(Outlook.contracted(started, now, horizon, objection.get()));
+    } else {
+      for (Series one : started) {
+        List<ForecastLine> largest = sums.customers().of(one.account()).largestLines();
+        days.addAll(Outlook.rows(one, scenarios.of(one, largest), now.origin(), horizon));
+      }
+    }
     List<LocalDate> origins = PastDays.of(from, visibleFrom, window.asOf());
     List<Row> backtest =
         Backtest.of(
@@ -127,9 +146,10 @@ public final class Forecast implements Metric<ForecastSums> {
             scope.of(horizon, Math.min(BACKTEST_PATHS, scope.paths())));
     List<Row> risks = new ArrayList<>();
     for (Series one : series) {
-      double mrr = Risks.mrr(one, now);
-      Risks.of(one, now, sums.customers(), from, visibleFrom, futures, horizon)
-          .forEach(risk -> risks.add(row(risk, one, mrr)));
+      double unseenRate = scope.unseenRenewal()[Outlook.BASE];
+      List<Risk> found =
+          Risks.of(one, now, sums.customers(), from, visibleFrom, futures, horizon, unseenRate);
+      risks.addAll(rows(found, one, Risks.mrr(one, now)));
     }
     return List.of(
         new TableRows(StatisticsTables.MRR_FORECAST, days),
@@ -164,17 +184,35 @@ public final class Forecast implements Metric<ForecastSums> {
         policy.get(StatisticsSettings.FORECAST_SEED));
   }
 
-  private static Row row(Risk risk, Series series, double mrr) {
+  private static List<Row> rows(List<Risk> risks, Series series, double mrr) {
+    List<Row> rows = new ArrayList<>();
+    int ofKind = 0;
+    for (int index = 0; index < risks.size(); index++) {
+      boolean isSameKind =
+          index > 0 && risks.get(index).isCaveat() == risks.get(index - 1).isCaveat();
+      ofKind = isSameKind ? ofKind + 1 : 1;
+      rows.add(row(risks.get(index), ofKind, series, mrr));
+    }
+    return rows;
+  }
+
+  private static Row row(Risk risk, int rank, Series series, double mrr) {
     RowBuilder row =
         RowBuilder.of(StatisticsTables.FORECAST_RISKS)
             .set("risk", risk.name())
             .set("currency", series.currency())
             .set("is_converted", series.isConverted())
+            .set("kind", risk.isCaveat() ? "caveat" : "risk")
+            .set("rank", rank)
             .set("what", risk.what())
+            .set("customer_id", risk.customerId())
+            .set("date", risk.date())
             .set("evidence", risk.evidence())
             .set("severity", risk.severity().text());
     risk.mrrMinor()
         .ifPresent(minor -> row.set("mrr_minor", Math.round(minor)).set("share", minor / mrr));
+    risk.probability().ifPresent(probability -> row.set("probability", probability));
+    risk.expectedLoss().ifPresent(loss -> row.set("expected_loss_minor", Math.round(loss)));
     return row.build();
   }
 }

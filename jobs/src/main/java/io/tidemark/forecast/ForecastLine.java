@@ -1,5 +1,6 @@
 package io.tidemark.forecast;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +21,8 @@ record ForecastLine(
     BillingFrequency rhythm,
     long mrrMinor,
     LocalDate periodEnd,
-    int nextRenewal) {
+    int nextRenewal)
+    implements Serializable {
   private static final Comparator<ForecastLine> LARGEST_FIRST =
       Comparator.comparingLong((ForecastLine line) -> -line.mrrMinor())
           .thenComparing(ForecastLine::subscriptionId)

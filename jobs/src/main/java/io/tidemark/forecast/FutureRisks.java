@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Risks that are computed from the simulated paths. */
+/** Caveats that are computed from the simulated paths. */
 final class FutureRisks {
   private static final int FEWEST_DAYS = 3;
 
@@ -38,13 +38,13 @@ final class FutureRisks {
 
   private Risk newBusiness(Map<String, SimulatedPaths> futures, int horizon) {
     double fresh = series.bridge(futures, Outlook.BASE, horizon).fresh();
-    return new Risk(
+    return Risk.caveat(
         "new_business",
-        "Fewer new customers than in the past",
+        "The forecast assumes as many new customers as in the past",
         OptionalDouble.of(fresh),
         String.format(
             Locale.ROOT,
-            "%s of the MRR expected in %d days (%s of today's MRR) is from new customers",
+            "%s of the mean MRR in %d days (%s of today's MRR) is from new customers",
             amount(fresh),
             horizon,
             Risk.percent(fresh / mrr)),
@@ -63,7 +63,7 @@ final class FutureRisks {
     double median = drawn.quantile(0.5);
     boolean isOutside = drift < drawn.quantile(0.1) || drift > drawn.quantile(0.9);
     return Optional.of(
-        new Risk(
+        Risk.caveat(
             "other_methods",
             "The bottom-up forecast differs from the trend",
             OptionalDouble.of(Math.abs(drift - median)),

@@ -4,17 +4,13 @@ import io.tidemark.insights.CustomerHistory;
 import io.tidemark.mrr.AccountKey;
 import io.tidemark.mrr.BilledSubscription;
 import io.tidemark.mrr.DataWindow;
-import io.tidemark.mrr.InvoiceFacts;
 import io.tidemark.mrr.LayerSnapshots;
 import io.tidemark.mrr.MrrLayer;
-import io.tidemark.mrr.engine.Invoice;
 import io.tidemark.mrr.engine.Layer;
-import io.tidemark.tables.InvoiceStatus;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -70,8 +66,9 @@ record HistoryCollector(
     lines.forEach((day, settled) -> settled.forEach(sums.on(day).renewals()::add));
     List<ForecastLine> now = lines.getOrDefault(window.asOf(), List.of());
     if (!now.isEmpty()) {
-      addToRisks(now, unpaid(customer), sums.customers());
+      addToRisks(customer, now, sums.customers());
     }
+    sums.customers().addInvoices(customer.invoices());
   }
 
   /**
@@ -175,15 +172,20 @@ record HistoryCollector(
     }
   }
 
-  private void addToRisks(
-      List<ForecastLine> lines, SortedMap<String, Unpaid> unpaid, CustomerSums sums) {
+  private void addToRisks(CustomerHistory customer, List<ForecastLine> lines, CustomerSums sums) {
+    String id = customer.customerId();
+    boolean hasNeverPaid = customer.facts().hasNeverPaid();
+    SortedMap<String, Unpaid> unpaid = Unpaid.of(customer, window);
     SortedMap<String, Long> mrr = new TreeMap<>();
     lines.forEach(line -> mrr.merge(line.currency(), line.mrrMinor(), Math::addExact));
     mrr.forEach(
         (currency, minor) -> {
           Optional<Unpaid> open = Optional.ofNullable(unpaid.get(currency));
           AccountKey account = new AccountKey(currency, false);
-          sums.add(account, minor, Map.of(currency, minor), open.stream().toList());
+          List<ForecastLine> ofCurrency =
+              lines.stream().filter(line -> line.currency().equals(currency)).toList();
+          CustomerSums.Payer payer = new CustomerSums.Payer(id, minor, ofCurrency);
+          sums.add(account, payer, hasNeverPaid, Map.of(currency, minor), open.stream().toList());
         });
     if (conversion.factors().keySet().containsAll(mrr.keySet())) {
       double converted = 0;
@@ -191,32 +193,8 @@ record HistoryCollector(
         converted += conversion.factor(part.getKey(), window.asOf()) * part.getValue();
       }
       AccountKey account = new AccountKey(conversion.reporting(), true);
-      sums.add(account, converted, mrr, List.copyOf(unpaid.values()));
+      CustomerSums.Payer payer = new CustomerSums.Payer(id, converted, lines);
+      sums.add(account, payer, hasNeverPaid, mrr, List.copyOf(unpaid.values()));
     }
-  }
-
-  /** Returns the open invoices of a customer that contribute to MRR, by currency. */
-  private static SortedMap<String, Unpaid> unpaid(CustomerHistory customer) {
-    SortedMap<String, Unpaid> unpaid = new TreeMap<>();
-    Set<String> counted = new HashSet<>();
-    for (BilledSubscription subscription : customer.subscriptions()) {
-      for (Invoice invoice : subscription.invoices()) {
-        if (invoice.status() != InvoiceStatus.OPEN) {
-          continue;
-        }
-        if (counted.isEmpty()) {
-          customer.invoices().stream()
-              .filter(InvoiceFacts::counts)
-              .forEach(each -> counted.add(each.invoiceId()));
-        }
-        if (counted.contains(invoice.invoiceId())) {
-          String currency = invoice.currency();
-          long owed = invoice.netMinor();
-          Unpaid one = new Unpaid(customer.customerId(), currency, 1, owed, owed);
-          unpaid.merge(currency, one, Unpaid::plus);
-        }
-      }
-    }
-    return unpaid;
   }
 }

@@ -5,14 +5,13 @@ import io.tidemark.tables.StatisticsTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** Creates the rows of the forecast: {@link StatisticsTables#MRR_FORECAST}. */
 final class Outlook {
-  static final String[] SCENARIOS = {"low", "base", "high"};
+  /** The position of the forecast among the rates of unseen renewals. */
   static final int BASE = 1;
+
   private static final int DAILY_UNTIL = 90;
 
   private Outlook() {}
@@ -32,35 +31,26 @@ final class Outlook {
     return days;
   }
 
-  /** Returns the quantiles and the bridge of every day and scenario. */
-  static List<Row> rows(
-      List<Series> series, Map<String, SimulatedPaths> futures, LocalDate origin, int horizon) {
+  /** Returns the quantiles and the bridge of a series on every day in every scenario. */
+  static List<Row> rows(Series series, List<Scenario> scenarios, LocalDate origin, int horizon) {
     List<Row> rows = new ArrayList<>();
-    for (Series one : series) {
-      for (int day : days(origin, horizon)) {
-        for (int scenario = 0; scenario < SCENARIOS.length; scenario++) {
-          PredictionInterval interval =
-              PredictionInterval.of(one.levels(futures, scenario, day), day);
-          rows.add(row(one, origin, day, scenario, interval, one.bridge(futures, scenario, day)));
-        }
+    for (int day : days(origin, horizon)) {
+      for (Scenario scenario : scenarios) {
+        rows.add(row(series, origin, day, scenario));
       }
     }
     return rows;
   }
 
-  private static Row row(
-      Series series,
-      LocalDate origin,
-      int day,
-      int scenario,
-      PredictionInterval interval,
-      SimulatedPaths.Bridge bridge) {
+  private static Row row(Series series, LocalDate origin, int day, Scenario scenario) {
+    PredictionInterval interval = PredictionInterval.of(scenario.levels(series, day), day);
+    SimulatedPaths.Bridge bridge = scenario.bridge(series, day);
     long committed = Math.round(bridge.committed());
     long atRenewal = Math.round(bridge.committed() + bridge.atRenewal()) - committed;
     long churn = Math.round(bridge.churn());
     long expansion = Math.round(bridge.expansion());
     long fresh = Math.round(bridge.fresh());
-    return row(series, origin, day, SCENARIOS[scenario])
+    return row(series, origin, day, scenario.name(), scenario.isHeadline())
         .set("p2_5_minor", Math.round(interval.quantile(0.025)))
         .set("p10_minor", Math.round(interval.quantile(0.10)))
         .set("p50_minor", Math.round(interval.quantile(0.50)))
@@ -76,12 +66,14 @@ final class Outlook {
   }
 
   /** Creates a row with the key of a day and scenario. */
-  private static RowBuilder row(Series series, LocalDate origin, int day, String scenario) {
+  private static RowBuilder row(
+      Series series, LocalDate origin, int day, String scenario, boolean isHeadline) {
     return RowBuilder.of(StatisticsTables.MRR_FORECAST)
         .set("date", origin.plusDays(day))
         .set("currency", series.currency())
         .set("is_converted", series.isConverted())
         .set("scenario", scenario)
+        .set("is_headline", isHeadline)
         .set("horizon_days", day);
   }
 
@@ -100,7 +92,7 @@ final class Outlook {
           due += isPaid ? 0 : one.mrr(line);
         }
         rows.add(
-            row(one, origin, day, "contracted")
+            row(one, origin, day, "contracted", false)
                 .set("committed_minor", Math.round(committed))
                 .set("at_renewal_minor", Math.round(committed + due) - Math.round(committed))
                 .set("reason", reason)
@@ -108,17 +100,5 @@ final class Outlook {
       }
     }
     return rows;
-  }
-
-  /** Returns contracted rows if there is an objection to forecasting, else the forecast. */
-  static List<Row> of(
-      List<Series> series,
-      Snapshot snapshot,
-      Map<String, SimulatedPaths> futures,
-      int horizon,
-      Optional<String> objection) {
-    return objection
-        .map(reason -> contracted(series, snapshot, horizon, reason))
-        .orElseGet(() -> rows(series, futures, snapshot.origin(), horizon));
   }
 }

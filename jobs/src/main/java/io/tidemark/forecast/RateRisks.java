@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** Risks of the renewal rates, which are estimated from a short history. */
+/** Caveats about the renewal rates, which are estimated from a short history. */
 final class RateRisks {
   private static final double DAYS_A_MONTH = 365.0 / 12;
 
@@ -52,7 +52,7 @@ final class RateRisks {
       double high = count.due() == 0 ? 1 : count.jeffreys(0.975);
       if (count.due() > 0 && touched > 0 && high - low > NARROW) {
         found.add(
-            new Risk(
+            Risk.caveat(
                 "few_renewals_" + interval.text(),
                 "The renewal rate of this interval differs from the observed rate",
                 OptionalDouble.of(touched * (high - low)),
@@ -94,7 +94,7 @@ final class RateRisks {
     return visible <= 0
         ? Optional.empty()
         : Optional.of(
-            new Risk(
+            Risk.caveat(
                 "unseen_long_book",
                 "Contracts longer than the data: most are not in it, and their renewal rate is"
                     + " unknown",
@@ -124,7 +124,7 @@ final class RateRisks {
     return touched <= 0
         ? Optional.empty()
         : Optional.of(
-            new Risk(
+            Risk.caveat(
                 "one_churn_cycle",
                 "Churn was observed over about one cycle; it may change",
                 OptionalDouble.of(touched),

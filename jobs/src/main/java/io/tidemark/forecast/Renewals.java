@@ -130,6 +130,18 @@ final class Renewals implements Mergeable<Renewals> {
   }
 
   void add(ForecastLine line) {
+    add(line, 1);
+  }
+
+  /** Returns a copy without some of its lines. */
+  Renewals without(List<ForecastLine> lost) {
+    Renewals copy = new Renewals(origin, horizonDays);
+    copy.merge(this);
+    lost.forEach(line -> copy.add(line, -1));
+    return copy;
+  }
+
+  private void add(ForecastLine line, int count) {
     int due = (int) Math.min(FAR_DAYS, ChronoUnit.DAYS.between(origin, line.periodEnd()));
     boolean isDrawn = due <= horizonDays;
     int number = Math.min(line.nextRenewal(), FIRST_OF_LAST_BAND);
@@ -140,7 +152,7 @@ final class Renewals implements Mergeable<Renewals> {
             due,
             isDrawn ? number : FIRST_OF_LAST_BAND,
             isDrawn ? priceClass(line.mrrMinor()) : 0);
-    lines.add(alike, 1, line.mrrMinor());
+    lines.add(alike, count, count * line.mrrMinor());
   }
 
   void add(Due due) {
@@ -186,13 +198,12 @@ final class Renewals implements Mergeable<Renewals> {
     lines
         .rows()
         .forEach(
-            (alike, sums) ->
-                groups.add(
-                    new LineGroup(
-                        alike,
-                        origin.plusDays(alike.dueInDays()),
-                        Math.toIntExact(sums[0]),
-                        sums[1])));
+            (alike, sums) -> {
+              LocalDate periodEnd = origin.plusDays(alike.dueInDays());
+              if (sums[0] > 0) {
+                groups.add(new LineGroup(alike, periodEnd, Math.toIntExact(sums[0]), sums[1]));
+              }
+            });
     return groups;
   }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/** Computes the risks of one series. */
+/** Computes the risks and caveats of the forecast of one series. */
 final class Risks {
   private static final double TWO_YEARS_OF_DAYS = 730;
 
@@ -22,10 +24,17 @@ final class Risks {
   private final LocalDate from;
   private final List<LineGroup> lines;
   private final CustomerSums.Account customers;
+  private final LossChances chances;
   private final double mrr;
 
-  private Risks(Series series, Snapshot snapshot, CustomerSums customers, LocalDate from) {
+  private Risks(
+      Series series,
+      Snapshot snapshot,
+      CustomerSums customers,
+      LossChances chances,
+      LocalDate from) {
     this.customers = customers.of(series.account());
+    this.chances = chances;
     this.series = series;
     this.snapshot = snapshot;
     this.from = from;
@@ -34,10 +43,11 @@ final class Risks {
   }
 
   /**
-   * Returns the risks that apply, the most severe first.
+   * Returns the risks and caveats that apply, in their order.
    *
    * @param customers with MRR on the snapshot's day
    * @param futures empty if there is no forecast
+   * @param unseenRate assumed renewal rate of intervals without a due renewal
    */
   static List<Risk> of(
       Series series,
@@ -46,23 +56,24 @@ final class Risks {
       LocalDate from,
       LocalDate visibleFrom,
       Map<String, SimulatedPaths> futures,
-      int horizon) {
-    Risks risks = new Risks(series, snapshot, customers, from);
+      int horizon,
+      double unseenRate) {
+    RenewalRates rates = RenewalRates.of(snapshot.renewals().cycles());
+    LossChances chances = new LossChances(rates, unseenRate, snapshot.origin(), horizon);
+    Risks risks = new Risks(series, snapshot, customers, chances, from);
     if (risks.mrr <= 0) {
       return List.of();
     }
-    List<Risk> found = new ArrayList<>();
-    found.add(risks.concentration());
-    risks.unpaid().ifPresent(found::add);
+    List<Risk> found = new ArrayList<>(CustomerRisks.of(series, customers, chances, risks.mrr));
     risks.renewalWall(horizon).ifPresent(found::add);
+    risks.atTheEdge().ifPresent(found::add);
     found.addAll(RateRisks.of(series, snapshot, from));
     risks.currencyMix().ifPresent(found::add);
     risks.noSeason().ifPresent(found::add);
-    risks.atTheEdge().ifPresent(found::add);
     if (!futures.isEmpty()) {
       found.addAll(FutureRisks.of(series, snapshot, visibleFrom, futures, horizon));
     }
-    found.sort(Comparator.comparing(Risk::severity));
+    Collections.sort(found);
     return found;
   }
 
@@ -71,76 +82,71 @@ final class Risks {
     return series.lines(snapshot.renewals()).stream().mapToDouble(series::mrr).sum();
   }
 
-  private Risk concentration() {
-    List<Double> largest = customers.largest();
-    double first = largest.get(0);
-    double ten = largest.stream().mapToDouble(Double::doubleValue).sum();
-    return new Risk(
-        "concentration",
-        "The largest customer churns",
-        OptionalDouble.of(first),
-        String.format(
-            Locale.ROOT,
-            "largest customer: %s (%s of MRR); ten largest of %d: %s (%s)",
-            amount(first),
-            Risk.percent(first / mrr),
-            customers.customers(),
-            amount(ten),
-            Risk.percent(ten / mrr)),
-        Severity.of(first / mrr, 0.10, 0.03));
-  }
-
-  private Optional<Risk> unpaid() {
-    double touched = 0;
-    for (Map.Entry<String, Long> part : customers.unpaidMrr().entrySet()) {
-      touched += series.mrr(part.getKey(), part.getValue());
-    }
-    double inAll = touched;
-    return customers.largestDebtor().map(debtor -> unpaid(debtor, inAll));
-  }
-
-  private Risk unpaid(CustomerSums.Debtor largest, double touched) {
-    Unpaid open = largest.unpaid();
-    return new Risk(
-        "unpaid_invoices",
-        "Customers with open invoices that count as MRR never pay",
-        OptionalDouble.of(touched),
-        String.format(
-            Locale.ROOT,
-            "%d customers; the largest, with MRR of %s (%s), owes %s on %d invoices, the largest %s",
-            customers.unpaidBooks(),
-            amount(largest.mrr()),
-            Risk.percent(largest.mrr() / mrr),
-            Risk.amount(open.owedMinor(), open.currency()),
-            open.invoices(),
-            Risk.amount(open.largestMinor(), open.currency())),
-        Severity.of(touched / mrr, 0.05, 0.01));
-  }
-
   private Optional<Risk> renewalWall(int horizon) {
     LocalDate last = snapshot.origin().plusDays(Math.max(365, horizon));
-    Map<YearMonth, Double> due = new TreeMap<>();
+    Map<YearMonth, List<LineGroup>> due = new TreeMap<>();
     for (LineGroup line : lines) {
       boolean isLong = line.rhythm().inMonths() > 1.5;
       if (isLong && !line.periodEnd().isAfter(last)) {
-        due.merge(YearMonth.from(line.periodEnd()), series.mrr(line), Double::sum);
+        due.computeIfAbsent(YearMonth.from(line.periodEnd()), x -> new ArrayList<>()).add(line);
       }
     }
+    double inTotal = due.values().stream().mapToDouble(this::sum).sum();
     return due.entrySet().stream()
-        .max(Map.Entry.comparingByValue())
+        .max(Comparator.comparingDouble(month -> sum(month.getValue())))
+        .map(wall -> renewalWall(wall.getKey(), wall.getValue(), inTotal));
+  }
+
+  private Risk renewalWall(YearMonth month, List<LineGroup> due, double inTotal) {
+    Optional<ForecastLine> largest =
+        largest(line -> YearMonth.from(line.periodEnd()).equals(month));
+    return Risk.of(
+        "renewal_wall",
+        "Contracts longer than a month that are due in " + month + " are lost" + named(largest),
+        sum(due),
+        chance(due),
+        largest.map(ForecastLine::customerId).orElse(null),
+        largest.map(ForecastLine::periodEnd).orElse(month.atDay(1)),
+        String.format(
+            Locale.ROOT,
+            "%s is due in %s, more than in any other month; %s in total within a year",
+            amount(sum(due)),
+            month,
+            amount(inTotal)),
+        mrr);
+  }
+
+  /** Returns the largest line of the largest customers that meets a condition. */
+  private Optional<ForecastLine> largest(Predicate<ForecastLine> condition) {
+    return customers.largest().stream()
+        .flatMap(payer -> payer.lines().stream())
+        .filter(condition)
+        .max(Comparator.comparingDouble(line -> series.mrr(line.currency(), line.mrrMinor())));
+  }
+
+  private static String named(Optional<ForecastLine> largest) {
+    return largest
         .map(
-            wall ->
-                new Risk(
-                    "renewal_wall",
-                    "Contracts longer than a month that are due in the same month are lost",
-                    OptionalDouble.of(wall.getValue()),
-                    String.format(
-                        Locale.ROOT,
-                        "%s is due in %s, more than in any other month; %s in total within a year",
-                        amount(wall.getValue()),
-                        wall.getKey(),
-                        amount(due.values().stream().mapToDouble(Double::doubleValue).sum())),
-                    Severity.of(wall.getValue() / mrr, 0.10, 0.03)));
+            line ->
+                String.format(
+                    Locale.ROOT,
+                    "; the largest is of %s, due on %s",
+                    line.customerId(),
+                    line.periodEnd()))
+        .orElse("");
+  }
+
+  private double sum(List<LineGroup> groups) {
+    return groups.stream().mapToDouble(series::mrr).sum();
+  }
+
+  /** Returns the share of the MRR of lines that is expected to be lost at their next renewal. */
+  private double chance(List<LineGroup> groups) {
+    double lost = 0;
+    for (LineGroup line : groups) {
+      lost += series.mrr(line) * chances.ofRenewal(line.rhythm());
+    }
+    return sum(groups) > 0 ? lost / sum(groups) : 0;
   }
 
   private Optional<Risk> currencyMix() {
@@ -152,7 +158,7 @@ final class Risks {
     return foreign <= 0
         ? Optional.empty()
         : Optional.of(
-            new Risk(
+            Risk.caveat(
                 "currency_mix",
                 "Exchange rates change; the forecast assumes constant rates",
                 OptionalDouble.of(foreign),
@@ -170,7 +176,7 @@ final class Risks {
     return days >= TWO_YEARS_OF_DAYS
         ? Optional.empty()
         : Optional.of(
-            new Risk(
+            Risk.caveat(
                 "no_season",
                 "Seasonality cannot be measured",
                 OptionalDouble.empty(),
@@ -180,25 +186,26 @@ final class Risks {
 
   private Optional<Risk> atTheEdge() {
     LocalDate next = snapshot.origin().plusDays(1);
-    double due =
-        lines.stream()
-            .filter(line -> !line.periodEnd().isAfter(next))
-            .mapToDouble(series::mrr)
-            .sum();
-    int number =
-        lines.stream()
-            .filter(line -> !line.periodEnd().isAfter(next))
-            .mapToInt(LineGroup::lines)
-            .sum();
-    return number == 0
-        ? Optional.empty()
-        : Optional.of(
-            new Risk(
-                "pending_at_the_edge",
-                "Renewals due at the end of the data are not invoiced yet",
-                OptionalDouble.of(due),
-                String.format(Locale.ROOT, "%d subscriptions are due by %s", number, next),
-                Severity.of(due / mrr, 0.10, 0.05)));
+    List<LineGroup> due = lines.stream().filter(line -> !line.periodEnd().isAfter(next)).toList();
+    if (due.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ForecastLine> largest = largest(line -> !line.periodEnd().isAfter(next));
+    return Optional.of(
+        Risk.of(
+            "pending_at_the_edge",
+            "Renewals due at the end of the data, which are not invoiced yet, fail"
+                + named(largest),
+            sum(due),
+            chance(due),
+            largest.map(ForecastLine::customerId).orElse(null),
+            next,
+            String.format(
+                Locale.ROOT,
+                "%d subscriptions are due by %s",
+                due.stream().mapToInt(LineGroup::lines).sum(),
+                next),
+            mrr));
   }
 
   private String amount(double minor) {

@@ -7,6 +7,7 @@ import java.util.List;
 final class SimulatedPaths {
   private final int horizon;
   private final int scenarios;
+  private final int paths;
   private final double start;
   private final double[] dueBy;
   private final double[][][] levels;
@@ -16,7 +17,10 @@ final class SimulatedPaths {
   private final double[][] meanScenarioLoss;
   private final double[][] meanScenarioNew;
 
-  SimulatedPaths(List<Cohort> lines, Simulation.Scope scope) {
+  /**
+   * @param days for which the levels of all paths are kept
+   */
+  SimulatedPaths(List<Cohort> lines, Simulation.Scope scope, List<Integer> days) {
     this.horizon = scope.horizonDays();
     this.scenarios = scope.unseenRenewal().length;
     this.start = lines.stream().mapToDouble(Cohort::sum).sum();
@@ -26,7 +30,11 @@ final class SimulatedPaths {
       dueBy[day] =
           lines.stream().filter(cohort -> cohort.isDueBy(until)).mapToDouble(Cohort::sum).sum();
     }
-    this.levels = new double[scenarios][horizon + 1][scope.paths()];
+    this.paths = scope.paths();
+    this.levels = new double[scenarios][horizon + 1][];
+    for (double[][] ofScenario : levels) {
+      days.forEach(day -> ofScenario[day] = new double[paths]);
+    }
     this.meanLoss = new double[horizon + 1];
     this.meanChange = new double[horizon + 1];
     this.meanNew = new double[horizon + 1];
@@ -73,7 +81,9 @@ final class SimulatedPaths {
         double level = start;
         for (int day = 1; day <= horizon; day++) {
           level += changes[day] + scenarioChanges[scenario][day];
-          levels[scenario][day][path] = level;
+          if (levels[scenario][day] != null) {
+            levels[scenario][day][path] = level;
+          }
         }
         Arrays.fill(scenarioChanges[scenario], 0);
       }
@@ -98,23 +108,18 @@ final class SimulatedPaths {
     }
   }
 
-  int paths() {
-    return levels[0][0].length;
-  }
-
   /** Returns the MRR of the origin. */
   double startMinor() {
     return start;
   }
 
-  /** Returns the MRR of a day in every path, unsorted. */
+  /** Returns the MRR of a day with levels in every path, unsorted. */
   double[] levels(int scenario, int day) {
     return levels[scenario][day];
   }
 
   /** Returns the bridge from contracted to expected MRR. */
   Bridge bridge(int scenario, int day) {
-    double paths = paths();
     double churn = until(meanLoss, day) + until(meanScenarioLoss[scenario], day);
     double fresh = until(meanNew, day) + until(meanScenarioNew[scenario], day);
     return new Bridge(
@@ -139,6 +144,12 @@ final class SimulatedPaths {
    * @param fresh new lines, less those of them that end again
    */
   record Bridge(double committed, double atRenewal, double churn, double expansion, double fresh) {
+    /** Returns the bridge from more contracted MRR, the difference of which is lost. */
+    Bridge losing(double fromCommitted, double fromAtRenewal) {
+      double lost = fromCommitted + fromAtRenewal - committed - atRenewal;
+      return new Bridge(fromCommitted, fromAtRenewal, churn - lost, expansion, fresh);
+    }
+
     Bridge plus(Bridge other, double factor) {
       return new Bridge(
           committed + factor * other.committed,

@@ -4,7 +4,9 @@ import io.tidemark.stats.SeededRandom;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -23,12 +25,19 @@ final class Simulation {
   private final List<Cohort> lines;
   private final List<List<Cohort>> begun = new ArrayList<>();
   private final double[] unseenRenewal;
+  private final Assumption assumption;
 
   private Simulation(
-      Renewals renewals, String currency, LocalDate from, LocalDate origin, Scope scope) {
+      Renewals renewals,
+      String currency,
+      LocalDate from,
+      LocalDate origin,
+      Scope scope,
+      Assumption assumption) {
     this.origin = origin;
     this.horizon = scope.horizonDays();
-    this.unseenRenewal = scope.unseenRenewal();
+    this.assumption = assumption;
+    this.unseenRenewal = DoubleStream.of(scope.unseenRenewal()).map(assumption::renewal).toArray();
     this.rates = RenewalRates.of(renewals.cycles());
     this.ratios = PriceRatios.of(renewals.cycles());
     this.newcomers = NewSubscriptions.of(renewals, currency, from, origin);
@@ -62,6 +71,20 @@ final class Simulation {
   }
 
   /**
+   * How the future differs from the past.
+   *
+   * @param hasNewCustomers whether customers begin as they began before
+   * @param addedChurn the share by which every renewal rate is lower
+   */
+  record Assumption(boolean hasNewCustomers, double addedChurn) {
+    static final Assumption AS_BEFORE = new Assumption(true, 0);
+
+    private double renewal(double rate) {
+      return Math.max(0, rate - addedChurn);
+    }
+  }
+
+  /**
    * Simulates the paths.
    *
    * @param renewals of all currencies, which share renewal rates and price changes
@@ -69,9 +92,15 @@ final class Simulation {
    * @param origin the last known day
    */
   static SimulatedPaths of(
-      Renewals renewals, String currency, LocalDate from, LocalDate origin, Scope scope) {
-    Simulation simulation = new Simulation(renewals, currency, from, origin, scope);
-    SimulatedPaths futures = new SimulatedPaths(simulation.lines, scope);
+      Renewals renewals,
+      String currency,
+      LocalDate from,
+      LocalDate origin,
+      Scope scope,
+      Assumption assumption) {
+    Simulation simulation = new Simulation(renewals, currency, from, origin, scope, assumption);
+    SimulatedPaths futures =
+        new SimulatedPaths(simulation.lines, scope, Outlook.days(origin, scope.horizonDays()));
     // The number of blocks is the same on every machine, and blocks are added in order, so equal
     // seeds give equal sums.
     IntStream.range(0, (scope.paths() + BLOCK - 1) / BLOCK)
@@ -98,10 +127,18 @@ final class Simulation {
     SeededRandom draws = new SeededRandom(seed, path, currency.hashCode());
     // Renewal rates and price changes are the same in every currency.
     double[][] renewal = rates.draw(new SeededRandom(seed, path));
+    if (assumption.addedChurn() > 0) {
+      for (double[] ofInterval : renewal) {
+        Arrays.setAll(ofInterval, band -> assumption.renewal(ofInterval[band]));
+      }
+    }
     alive.begin(ratios.weigh(seed, path), draws);
     Path future = new Path(renewal, alive, draws, sums);
     for (Cohort cohort : lines) {
       future.live(cohort, cohort.lines(), 0, false);
+    }
+    if (!assumption.hasNewCustomers()) {
+      return;
     }
     NewSubscriptions.Future coming = newcomers.future(draws);
     for (int day = 1; day <= horizon; day++) {

@@ -33,8 +33,8 @@ public final class StatisticsTables {
           .optional(
               "p_value",
               DOUBLE,
-              "Probability of a change at least as extreme by chance, at least 0.000001; null if not"
-                  + " tested")
+              "Probability of a change at least as extreme by chance, at least 0.000001; null if"
+                  + " not tested")
           .optional(
               "q_value",
               DOUBLE,
@@ -81,8 +81,10 @@ public final class StatisticsTables {
           .column(
               "scenario",
               STRING,
-              "low, base or high: assumed renewal rate of intervals without observed renewals;"
-                  + " contracted: invoiced MRR only")
+              "unseen_renewals_0.7, _0.8, _0.9: assumed renewal rate of intervals without observed"
+                  + " renewals; no_new_customers; churn_2_points_higher: every renewal rate is 0.02"
+                  + " lower; largest_customer_lost; contracted: invoiced MRR only")
+          .column("is_headline", BOOLEAN, "True for the scenario whose median is the forecast")
           .column("horizon_days", INT, "Days after the as-of date")
           .optional("p2_5_minor", LONG, "2.5 % quantile of MRR, minor units")
           .optional("p10_minor", LONG, "10 % quantile of MRR, minor units")
@@ -97,7 +99,7 @@ public final class StatisticsTables {
               "new_minor",
               LONG,
               "Expected MRR of new customers by the day, net of their churn, minor units")
-          .optional("expected_minor", LONG, "Sum of these five: expected MRR, minor units")
+          .optional("expected_minor", LONG, "Sum of these five: mean of MRR, minor units")
           .optional("reason", STRING, "Why there is no forecast; null if there is one")
           .build();
 
@@ -128,12 +130,18 @@ public final class StatisticsTables {
 
   public static final Table FORECAST_RISKS =
       Table.named("forecast_risks")
-          .onePer("forecast risk")
+          .onePer("forecast risk or caveat")
           .key("risk", "currency", "is_converted")
           .column("risk", STRING, "Risk code")
           .column("currency", STRING, CURRENCY)
           .column("is_converted", BOOLEAN, CONVERTED)
+          .column("kind", STRING, "risk, or caveat: a limit of the data behind the forecast")
+          .column("rank", INT, "Rank among risks by expected_loss; among caveats by severity")
           .column("what", STRING, "Description of the risk")
+          .optional("customer_id", STRING, "The customer, or the largest of several")
+          .optional("date", DATE, "When the loss is due")
+          .optional("probability", DOUBLE, "Probability of a loss; null for caveats")
+          .optional("expected_loss_minor", LONG, "mrr times probability, minor units")
           .optional("mrr_minor", LONG, "MRR at risk, minor units; null if unknown")
           .optional("share", DOUBLE, "mrr / MRR on the as-of date")
           .column("evidence", STRING, "Figures behind the risk")

@@ -1,5 +1,6 @@
 package io.tidemark.forecast;
 
+import static io.tidemark.forecast.Simulation.Assumption.AS_BEFORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -105,7 +106,7 @@ class ForecastSimulationTest {
       Snapshot snapshot = business.snapshot();
       LocalDate from = business.from();
       SimulatedPaths futures =
-          Simulation.of(snapshot.renewals(), "EUR", from, business.origin(), SCOPE);
+          Simulation.of(snapshot.renewals(), "EUR", from, business.origin(), SCOPE, AS_BEFORE);
       double[] days = snapshot.history("EUR", from.plusMonths(1));
       double[] months = Backtest.monthly(snapshot.history("EUR", from), business.origin());
       for (int horizon : HORIZONS) {

@@ -1,5 +1,6 @@
 package io.tidemark.forecast;
 
+import static io.tidemark.forecast.Simulation.Assumption.AS_BEFORE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -60,7 +61,8 @@ class ForecastStartTest {
             "EUR",
             WINDOW.firstDay(),
             ORIGIN,
-            new Simulation.Scope(90, 10, new double[] {0, 0.5, 1}, 1));
+            new Simulation.Scope(90, 10, new double[] {0, 0.5, 1}, 1),
+            AS_BEFORE);
     assertThat(futures.levels(Outlook.BASE, 16)).containsOnly(2_000);
     assertThat(futures.levels(Outlook.BASE, 17)).containsOnly(0);
   }

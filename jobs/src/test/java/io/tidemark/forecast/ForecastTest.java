@@ -45,13 +45,37 @@ class ForecastTest {
   void quantilesAreInOrderAndTheBridgeAddsUp() {
     Dataset<Row> days = figures.table(StatisticsTables.MRR_FORECAST);
 
-    assertThat(days.count()).isEqualTo(3L * 3 * (90 + 2));
+    assertThat(days.count()).isEqualTo(3L * 6 * (90 + 2));
     assertThat(
             days.where(
                     "NOT (p2_5_minor <= p10_minor AND p10_minor <= p50_minor"
                         + " AND p50_minor <= p90_minor AND p90_minor <= p97_5_minor)"
                         + " OR expected_minor <> committed_minor + at_renewal_minor"
                         + " + churn_minor + expansion_minor + new_minor")
+                .count())
+        .isZero();
+  }
+
+  @Test
+  void scenariosHaveTheirNamesAndOneIsTheForecast() {
+    Dataset<Row> last = figures.table(StatisticsTables.MRR_FORECAST).where("horizon_days = 90");
+
+    assertThat(last.select("scenario", "is_headline").distinct().collectAsList())
+        .extracting(row -> row.getString(0) + " " + row.getBoolean(1))
+        .containsExactlyInAnyOrder(
+            "unseen_renewals_0.7 false",
+            "unseen_renewals_0.8 true",
+            "unseen_renewals_0.9 false",
+            "no_new_customers false",
+            "churn_2_points_higher false",
+            "largest_customer_lost false");
+    assertThat(last.where("scenario = 'no_new_customers' AND new_minor <> 0").count()).isZero();
+    assertThat(
+            last.as("other")
+                .join(last.where("is_headline").as("base"), "currency")
+                .where("other.is_converted = base.is_converted AND NOT other.is_headline")
+                .where("other.scenario NOT LIKE 'unseen%'")
+                .where("other.p50_minor >= base.p50_minor")
                 .count())
         .isZero();
   }
@@ -89,11 +113,20 @@ class ForecastTest {
 
     assertThat(risks.where("currency = 'EUR' AND NOT is_converted").select("risk").collectAsList())
         .extracting(row -> row.getString(0))
-        .contains("concentration", "new_business", "no_season", "one_churn_cycle")
+        .contains("concentration", "large_renewal_1", "new_business", "no_season")
         .doesNotHaveDuplicates();
     assertThat(risks.where("is_converted AND risk = 'currency_mix' AND share > 0.1").count())
         .isEqualTo(1);
     assertThat(risks.where("evidence NOT RLIKE '[0-9]'").count()).isZero();
+    assertThat(
+            risks
+                .where("kind = 'risk'")
+                .where(
+                    "expected_loss_minor IS NULL OR probability NOT BETWEEN 0 AND 1"
+                        + " OR customer_id IS NOT NULL AND NOT contains(what, customer_id)")
+                .count())
+        .isZero();
+    assertThat(risks.where("kind = 'caveat' AND probability IS NOT NULL").count()).isZero();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tidemark.forecast;
 
+import static io.tidemark.forecast.Simulation.Assumption.AS_BEFORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -41,7 +42,7 @@ class GroupedDrawsTest {
         new LineByLine(
             alone, RenewalRates.of(known.cycles()), small, large, newcomers, begun, ORIGIN);
     Simulation.Scope scope = new Simulation.Scope(90, PATHS, new double[] {0.7, 0.8, 0.9}, 1);
-    SimulatedPaths grouped = Simulation.of(known, "EUR", FROM, ORIGIN, scope);
+    SimulatedPaths grouped = Simulation.of(known, "EUR", FROM, ORIGIN, scope, AS_BEFORE);
 
     for (int day : DAYS) {
       double[] drawn = grouped.levels(Outlook.BASE, day);

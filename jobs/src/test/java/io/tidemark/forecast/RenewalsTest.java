@@ -1,5 +1,6 @@
 package io.tidemark.forecast;
 
+import static io.tidemark.forecast.Simulation.Assumption.AS_BEFORE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
@@ -9,8 +10,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -121,13 +120,12 @@ class RenewalsTest {
     Snapshot snapshot = PlainSnapshots.of(List.of(month("s", "2025-03-10", 1_000)), FROM, ORIGIN);
     String reason = HistoryCheck.objection(snapshot, FROM).orElseThrow();
     List<Row> rows =
-        Outlook.of(
+        Outlook.contracted(
             Series.of(
                 new TreeSet<>(List.of("EUR")), new Forecast.Conversion("EUR", Map.of()), ORIGIN),
             snapshot,
-            new TreeMap<>(),
             30,
-            Optional.of(reason));
+            reason);
 
     assertThat(reason)
         .isEqualTo("too little history: 0 cycles due for renewal, at least 10 required");
@@ -135,10 +133,10 @@ class RenewalsTest {
         .contains("too little history: 10 full days, at least 35 required");
     assertThat(rows)
         .hasSize(30)
-        .allMatch(row -> row.isNullAt(7) && row.getString(3).equals("contracted"));
-    assertThat(rows.get(24).getLong(10)).as("Apr 9").isEqualTo(1_000);
-    assertThat(rows.get(25).getLong(10)).as("Apr 10").isZero();
-    assertThat(rows.get(25).getLong(11)).isEqualTo(1_000);
+        .allMatch(row -> row.isNullAt(8) && row.getString(3).equals("contracted"));
+    assertThat(rows.get(24).getLong(11)).as("Apr 9").isEqualTo(1_000);
+    assertThat(rows.get(25).getLong(11)).as("Apr 10").isZero();
+    assertThat(rows.get(25).getLong(12)).isEqualTo(1_000);
   }
 
   @Test
@@ -196,7 +194,7 @@ class RenewalsTest {
       known.add(new OneSubscription(List.of(strand), FROM).line(ORIGIN).orElseThrow());
     }
     known.add(due(50, 1).due(), 50);
-    return Simulation.of(known, "EUR", FROM, ORIGIN, SCOPE);
+    return Simulation.of(known, "EUR", FROM, ORIGIN, SCOPE, AS_BEFORE);
   }
 
   private static ForecastLayer month(String subscription, String start, long mrr) {

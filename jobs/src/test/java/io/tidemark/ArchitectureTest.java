@@ -31,6 +31,8 @@ class ArchitectureTest {
           .definedBy("io.tidemark", "io.tidemark.cli")
           .layer("run")
           .definedBy("io.tidemark.run")
+          .layer("compare")
+          .definedBy("io.tidemark.compare")
           .layer("query")
           .definedBy("io.tidemark.query")
           .layer("relational")
@@ -62,13 +64,15 @@ class ArchitectureTest {
           .whereLayer("run")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("query")
+          .mayOnlyBeAccessedByLayers("compare", "cli")
+          .whereLayer("compare")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("relational")
           .mayOnlyBeAccessedByLayers("run", "cli")
           .whereLayer("export")
           .mayOnlyBeAccessedByLayers("relational", "run")
           .whereLayer("warehouse")
-          .mayOnlyBeAccessedByLayers("export", "relational", "query", "run", "cli")
+          .mayOnlyBeAccessedByLayers("export", "relational", "query", "compare", "run", "cli")
           .whereLayer("report")
           .mayOnlyBeAccessedByLayers("export", "run")
           .whereLayer("audit")
@@ -80,11 +84,11 @@ class ArchitectureTest {
           .whereLayer("simulate")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("mrr", "insights", "forecast", "audit", "query")
+          .mayOnlyBeAccessedByLayers("mrr", "insights", "forecast", "audit", "query", "compare")
           .whereLayer("staging")
           .mayOnlyBeAccessedByLayers("mrr", "run")
           .whereLayer("source")
-          .mayOnlyBeAccessedByLayers("run", "cli");
+          .mayOnlyBeAccessedByLayers("compare", "run", "cli");
 
   @ArchTest
   static final ArchRule rulesAndStatisticsNeedNoSpark =

@@ -52,6 +52,7 @@ public final class Commands {
           QueryCommand.class,
           ExplainCommand.class,
           DiffCommand.class,
+          CompareCommand.class,
           RunsCommand.class,
           RollbackCommand.class,
           LoadCommand.class,

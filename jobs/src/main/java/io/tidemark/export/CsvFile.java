@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
 import io.tidemark.tables.Money;
 import io.tidemark.tables.Table;
+import io.tidemark.util.SpreadsheetText;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,25 +13,13 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Writes rows to one CSV file according to RFC 4180, in UTF-8, with a header. A null is empty, an
- * empty text is {@code ""}; times are ISO 8601 in UTC. An apostrophe precedes anything that a
- * spreadsheet may take for a formula: at the start of a text, and after a semicolon, tab or line
- * end, where a spreadsheet may split the text.
+ * empty text is {@code ""}; times are ISO 8601 in UTC. Texts have no formulas: {@link
+ * SpreadsheetText}.
  */
 final class CsvFile implements Closeable {
-  private static final String STARTS = "(?:^|(?<=[;\t\n])|(?<=\r)(?!\n))";
-  private static final String FORMULA =
-      "(?=[\\s\"']*[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20]|'*[\t\r])";
-
-  /** Without one of these a text has no formula: most texts do not need the pattern. */
-  private static final String SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\t\r";
-
-  private static final Pattern FORMULA_START = Pattern.compile(STARTS + FORMULA);
-  private static final Pattern NEUTRALIZED = Pattern.compile(STARTS + "'" + FORMULA);
-
   private final CsvWriter writer;
   private final List<String> cells = new ArrayList<>();
 
@@ -69,17 +58,11 @@ final class CsvFile implements Closeable {
   /** Returns a value as it is written to the file; null for null. */
   static String cell(Object value) {
     if (value instanceof String text) {
-      boolean hasSign = text.chars().anyMatch(sign -> SIGNS.indexOf(sign) >= 0);
-      return hasSign ? FORMULA_START.matcher(text).replaceAll("'") : text;
+      return SpreadsheetText.of(text);
     }
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
     }
     return value == null ? null : value.toString();
-  }
-
-  /** Removes the apostrophes that were added to a text. */
-  static String text(String cell) {
-    return NEUTRALIZED.matcher(cell).replaceAll("");
   }
 }

@@ -8,6 +8,7 @@ import io.tidemark.report.Excerpts;
 import io.tidemark.report.Facts;
 import io.tidemark.report.Page;
 import io.tidemark.report.PageData;
+import io.tidemark.util.SpreadsheetText;
 import io.tidemark.warehouse.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ public final class ReportFile {
   private static List<String> cells(CsvRecord row) {
     List<String> cells = new ArrayList<>();
     for (String field : row.getFields()) {
-      cells.add(field.isEmpty() ? null : CsvFile.text(field));
+      cells.add(field.isEmpty() ? null : SpreadsheetText.original(field));
     }
     return cells;
   }

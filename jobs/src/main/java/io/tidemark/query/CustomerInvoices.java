@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Reads all invoices of a customer of a run, for the rules and for display. */
-final class CustomerInvoices {
+public final class CustomerInvoices {
   static final Comparator<ExportRow> BY_TIME =
       Comparator.comparing((ExportRow row) -> row.time("created_at"))
           .thenComparing(row -> row.text("invoice_id"));
@@ -24,7 +24,7 @@ final class CustomerInvoices {
    *
    * @param exclusionReason as published; null if the invoice counts
    */
-  record Stored(Invoice invoice, BilledInvoice billed, String exclusionReason) {}
+  public record Stored(Invoice invoice, BilledInvoice billed, String exclusionReason) {}
 
   private final Settings.Amount amount;
 
@@ -33,7 +33,7 @@ final class CustomerInvoices {
   }
 
   /** Returns the invoices in the order of their creation. */
-  static List<Stored> of(ExportReader run, String customerId) {
+  public static List<Stored> of(ExportReader run, String customerId) {
     CustomerInvoices invoices = new CustomerInvoices(run.run().policy());
     return run.rows(ExportReader.INVOICES, "customer_id", customerId).stream()
         .sorted(BY_TIME)

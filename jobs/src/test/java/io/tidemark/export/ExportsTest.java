@@ -6,6 +6,7 @@ import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import io.tidemark.testing.LiteralTable;
 import io.tidemark.testing.TestSpark;
+import io.tidemark.util.SpreadsheetText;
 import io.tidemark.warehouse.ScratchSpace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +122,7 @@ class ExportsTest {
     cells.forEach(
         (text, cell) -> {
           assertThat(CsvFile.cell(text)).isEqualTo(cell);
-          assertThat(CsvFile.text(cell)).isEqualTo(text);
+          assertThat(SpreadsheetText.original(cell)).isEqualTo(text);
         });
   }
 

@@ -39,11 +39,16 @@ public final class StoredRun {
    * @return the warehouse
    */
   public static Path of(Dataset<Row> staged, Dataset<Row> customers, Policy policy) {
+    return of(staged, customers, LiteralTable.of(StagingTables.ADJUSTMENTS, "reason"), policy);
+  }
+
+  /** The same with manual adjustments. */
+  public static Path of(
+      Dataset<Row> staged, Dataset<Row> customers, Dataset<Row> adjustments, Policy policy) {
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, Optional.empty());
     List<Row> rates = ExchangeRateReader.read(Optional.empty(), new Configuration()).rows();
-    Dataset<Row> noAdjustments = LiteralTable.of(StagingTables.ADJUSTMENTS, "reason");
     List<String> currencies =
-        ConversionFactors.currencies(staged, noAdjustments, policy)
+        ConversionFactors.currencies(staged, adjustments, policy)
             .as(Encoders.STRING())
             .collectAsList();
     Map<Table, Dataset<Row>> tables = new HashMap<>();
@@ -51,12 +56,12 @@ public final class StoredRun {
         StagingTables.EXCHANGE_RATES,
         rows(StagingTables.EXCHANGE_RATES.schema(), ExchangeRates.of(rates, currencies, "EUR")));
     tables.put(StagingTables.CUSTOMERS, customers);
-    tables.put(StagingTables.ADJUSTMENTS, noAdjustments);
+    tables.put(StagingTables.ADJUSTMENTS, adjustments);
     Dataset<Row> subscriptions = Subscriptions.of(staged);
     List<Row> factors = ConversionFactors.of(rates, currencies, policy, window);
     PassResult found =
         CustomerPass.of(window, policy, factors, new Metrics(List.of()))
-            .over(staged, customers, noAdjustments, subscriptions, 1, Dataset::localCheckpoint);
+            .over(staged, customers, adjustments, subscriptions, 1, Dataset::localCheckpoint);
     tables.put(StagingTables.INVOICES, Layers.withReasons(staged, found.exclusions()));
     tables.put(MrrTables.MRR_LAYERS, found.layers());
     tables.put(MrrTables.CUSTOMER_MRR, found.customerMrr());

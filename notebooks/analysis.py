@@ -1,10 +1,10 @@
 """The figures, tables and pictures of docs/ANALYSIS.md, from the exports of a published run.
 
     analysis.py RUN                  prints every figure and table
-    analysis.py --check RUN [DOC]    compares those that the text quotes with the run; exit code 1 where they differ
-    analysis.py --update RUN [DOC]   writes them into the text and draws its pictures
+    analysis.py --check RUN [DOC]    compares the figures in the text with the run; exit code 1 if they differ
+    analysis.py --update RUN [DOC]   writes them to the text and draws its pictures
 
-A figure of the text is the word before a comment with its name, as in `€1,234<!--mrr-->`; a table lies between
+A figure in the text is the word before a comment with its name, as in `€1,234<!--mrr-->`. A table is between
 `<!-- begin NAME -->` and `<!-- end NAME -->`. RUN is the folder of a run, such as warehouse/latest.
 """
 
@@ -23,7 +23,7 @@ ANALYSIS = Path(__file__).resolve().parent.parent / "docs" / "ANALYSIS.md"
 
 
 def differences(text: str, run: Run) -> list[str]:
-    """What the text quotes otherwise than the run has it, a line each."""
+    """Returns one line per figure or table that differs between the text and the run."""
     known, made = figures(run), tables(run)
     found = [
         f"{name}: the text has {quoted}, the run {known.get(name, 'has no such figure')}"
@@ -31,7 +31,7 @@ def differences(text: str, run: Run) -> list[str]:
         if quoted != known.get(name)
     ]
     return found + [
-        f"table {name}: the text has another than the run" for _, name, body, _ in TABLE.findall(text) if body != made.get(name, "") + "\n"
+        f"table {name}: the text and the run differ" for _, name, body, _ in TABLE.findall(text) if body != made.get(name, "") + "\n"
     ]
 
 
@@ -42,7 +42,7 @@ def updated(text: str, run: Run) -> str:
 
 
 def draw(exports: Path, folder: Path) -> None:
-    """The pictures as SVG, the same bytes for the same run."""
+    """Writes the pictures as SVG; the same run gives the same bytes."""
 
     def reported(name: str) -> pandas.DataFrame:
         rows = pandas.read_parquet(exports / name, dtype_backend="pyarrow")

@@ -1,6 +1,6 @@
-"""Charts of a run's tables. Each takes rows of one currency and returns a figure.
+"""Charts of the tables of a run. Each function takes rows of one currency and returns a figure.
 
-Amounts are exact until here; a picture needs no cents, so they become floats where they are drawn.
+Amounts become floats only when they are drawn.
 """
 
 import matplotlib.dates as dates
@@ -32,24 +32,24 @@ STYLE = {
 
 
 def short_id(customer: str) -> str:
-    """A customer's id as it may be shown: how it begins."""
+    """Returns the first characters of a customer id."""
     return customer[:8] + "…"
 
 
 def mrr_over_time(daily: pandas.DataFrame) -> Figure:
-    """MRR by day, split by what it rests on: invoices, what renewals imply, renewals not written yet."""
+    """MRR by day and basis: invoiced, implied and pending."""
     daily = daily.sort_values("date")
     days = pandas.to_datetime(daily["date"])
     mrr = daily["mrr"].astype(float)
     implied = mrr * daily["implied_share"].astype(float).fillna(0)
     pending = mrr * daily["pending_share"].astype(float).fillna(0)
-    figure, axes = _axes("MRR by day, and what it rests on", daily)
+    figure, axes = _axes("MRR by day and basis", daily)
     axes.stackplot(
         days,
         mrr - implied - pending,
         implied,
         pending,
-        labels=["invoiced", "implied by a later renewal", "renewal not written yet"],
+        labels=["invoiced", "implied", "pending"],
         colors=[BLUE, LIGHT_BLUE, ORANGE],
     )
     axes.legend(loc="lower right", facecolor="white", framealpha=0.9, frameon=True)
@@ -59,7 +59,7 @@ def mrr_over_time(daily: pandas.DataFrame) -> Figure:
 
 
 def movements_waterfall(month: pandas.Series) -> Figure:
-    """From the MRR a month starts with to the one it ends with, movement by movement."""
+    """The movements from the MRR at the start of a month to that at its end."""
     names = [name for name in [*RISES, *FALLS, "fx"] if month[name] != 0]
     figure, axes = _axes(f"Movements of MRR in {month['month']:%B %Y}", month.to_frame().T)
     level = float(month["start_mrr"])
@@ -88,7 +88,7 @@ def movements_waterfall(month: pandas.Series) -> Figure:
 
 
 def cohort_heat_map(pivot: pandas.DataFrame) -> Figure:
-    """Net revenue retention by cohort and month since, of the cohorts the files show from their start on."""
+    """Net revenue retention by cohort and month, without customers from before the files."""
     cohorts = pivot[~pivot["cohort"].isin(["before", "average"])].sort_values("cohort")
     offsets = [column for column in cohorts.columns if column[0] == "m" and column[1:].isdigit()]
     shares = cohorts[offsets].astype(float)
@@ -101,24 +101,28 @@ def cohort_heat_map(pivot: pandas.DataFrame) -> Figure:
     names = [f"{row.cohort}  ({row.cohort_customers:,} customers)" for row in cohorts.itertuples()]
     axes.set_yticks(range(len(names)), names)
     axes.set_xticks(range(shares.shape[1]), [str(offset) for offset in range(shares.shape[1])])
-    axes.set_xlabel("months since the customers began")
-    axes.set_title("MRR of a cohort as a share of its first MRR")
+    axes.set_xlabel("months since the first MRR")
+    axes.set_title("Net revenue retention by cohort")
     axes.grid(visible=False)
     return figure
 
 
 def churn_by_month(churn: pandas.DataFrame) -> Figure:
-    """What was lost each month as a share of the month's start; months that could show no loss are empty."""
+    """Churn rates by month; months in which churn is not visible are empty."""
     churn = churn.sort_values("month")
-    rates = {"gross_mrr_churn": RED, "net_mrr_churn": ORANGE, "customer_churn": GREY}
+    rates = {
+        "gross_mrr_churn": ("Gross MRR churn", RED),
+        "net_mrr_churn": ("Net MRR churn", ORANGE),
+        "customer_churn": ("Customer churn", GREY),
+    }
     figure, axes = pyplot.subplots(layout="constrained")
     axes.set_title("Churn by month")
-    for offset, (rate, color) in enumerate(rates.items(), start=-1):
+    for offset, (rate, (label, color)) in enumerate(rates.items(), start=-1):
         places = [position + 0.27 * offset for position in range(len(churn))]
-        axes.bar(places, churn[rate].astype(float), width=0.25, color=color, label=rate.replace("_", " "))
+        axes.bar(places, churn[rate].astype(float), width=0.25, color=color, label=label)
     names = [f"{row.month:%Y-%m}" + ("*" if row.is_partial else "") for row in churn.itertuples()]
     axes.set_xticks(range(len(names)), names, rotation=45 if len(names) > 8 else 0)
-    axes.set_xlabel("* the month is not over" if churn["is_partial"].any() else "")
+    axes.set_xlabel("* incomplete month" if churn["is_partial"].any() else "")
     axes.axhline(0, color="black", linewidth=0.8)
     axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=1))
     for position, rate in enumerate(churn["gross_mrr_churn"]):
@@ -130,25 +134,26 @@ def churn_by_month(churn: pandas.DataFrame) -> Figure:
 
 
 def forecast_fan(daily: pandas.DataFrame, forecast: pandas.DataFrame) -> Figure:
-    """MRR so far and its forecast, with the range of 80 % and of 95 % of the simulated futures."""
+    """MRR and its forecast, with the forecast ranges of 80 % and 95 %."""
     daily = daily.sort_values("date").tail(400)
     forecast = forecast[forecast["p50"].notna()].sort_values("date")
     days = pandas.to_datetime(forecast["date"])
     figure, axes = _axes("MRR and its forecast", daily)
     axes.plot(pandas.to_datetime(daily["date"]), daily["mrr"].astype(float), color=BLUE, label="MRR")
-    for low, high, color, name in [("p2_5", "p97_5", "#dfeaf6", "95 % of futures"), ("p10", "p90", LIGHT_BLUE, "80 %")]:
-        axes.fill_between(days, forecast[low].astype(float), forecast[high].astype(float), color=color, label=name)
-    axes.plot(days, forecast["p50"].astype(float), color=BLUE, linestyle="--", label="forecast")
+    ranges = [("p2_5", "p97_5", "#dfeaf6", "95 %"), ("p10", "p90", LIGHT_BLUE, "80 %")]
+    for low, high, color, level in ranges:
+        axes.fill_between(days, forecast[low].astype(float), forecast[high].astype(float), color=color, label=f"Forecast range ({level})")
+    axes.plot(days, forecast["p50"].astype(float), color=BLUE, linestyle="--", label="Forecast (median)")
     axes.legend(loc="upper left")
     _date_axis(axes)
     return figure
 
 
 def biggest_customers(biggest: pandas.DataFrame, most: int = 15) -> Figure:
-    """The customers with the most MRR, and how much of all MRR they are together."""
+    """The customers with the most MRR, and the share of each."""
     biggest = biggest.sort_values("rank").head(most)
     figure, axes = pyplot.subplots(layout="constrained")
-    axes.set_title(f"The {len(biggest)} biggest customers ({biggest['currency'].iloc[0]} of MRR)")
+    axes.set_title(f"The {len(biggest)} largest customers by MRR ({biggest['currency'].iloc[0]})")
     names = [short_id(customer) for customer in biggest["customer_id"]]
     bars = axes.barh(range(len(biggest)), biggest["mrr"].astype(float), color=BLUE)
     axes.bar_label(bars, [f"{share:.1%}" for share in biggest["share"].astype(float)], padding=3, fontsize=9)
@@ -161,14 +166,14 @@ def biggest_customers(biggest: pandas.DataFrame, most: int = 15) -> Figure:
 
 
 def changes_by_weekday(daily: pandas.DataFrame) -> Figure:
-    """New MRR and net new MRR of an average day, by weekday."""
-    days = daily.sort_values("date").iloc[2:]  # The opening days carry what was there before the files.
+    """Average new MRR and net new MRR by weekday."""
+    days = daily.sort_values("date").iloc[2:]  # Without the opening days: their MRR existed before the files.
     names = pandas.to_datetime(days["date"]).dt.day_name().str[:3]
     net = days[[*RISES[1:], *FALLS]].astype(float).sum(axis=1)
     order = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-    averages = pandas.DataFrame({"new": days["new"].astype(float), "net": net}).groupby(names).mean().reindex(order)
-    figure, axes = _axes("New and net new MRR of an average day", daily)
-    for offset, (column, color) in zip([-0.2, 0.2], {"new": GREEN, "net": BLUE}.items()):
+    averages = pandas.DataFrame({"new MRR": days["new"].astype(float), "net new MRR": net}).groupby(names).mean().reindex(order)
+    figure, axes = _axes("Average new MRR and net new MRR by weekday", daily)
+    for offset, (column, color) in zip([-0.2, 0.2], {"new MRR": GREEN, "net new MRR": BLUE}.items()):
         axes.bar([place + offset for place in range(7)], averages[column], width=0.38, color=color, label=column)
     axes.axhline(0, color="black", linewidth=0.8)
     axes.set_xticks(range(7), order)
@@ -177,11 +182,11 @@ def changes_by_weekday(daily: pandas.DataFrame) -> Figure:
 
 
 def survival(retention: pandas.DataFrame) -> Figure:
-    """Who is left of monthly subscriptions after each renewal, with the interval of 95 % and a fitted curve."""
+    """The share of monthly subscriptions that are left after each renewal, with a fitted curve."""
     renewals = retention[retention["billing_interval"] == "month"].sort_values("renewal_number")
     numbers = renewals["renewal_number"].astype(int)
     figure, axes = pyplot.subplots(layout="constrained")
-    axes.set_title("Monthly subscriptions left after each renewal")
+    axes.set_title("Share of monthly subscriptions left after each renewal")
     low, high = renewals["survival_low"].astype(float), renewals["survival_high"].astype(float)
     axes.fill_between(numbers, low, high, step="post", color=LIGHT_BLUE, label="95 % interval")
     axes.step(numbers, renewals["survival"].astype(float), where="post", color=BLUE, label="observed")

@@ -86,6 +86,7 @@ public final class CheckJob {
     } finally {
       invoiceRows.unpersist();
       customerRows.unpersist();
+      source.release();
     }
   }
 

@@ -138,6 +138,7 @@ final class Pipeline {
         source.ledger().has(FileKind.ADJUSTMENTS)
             ? store(ADJUSTMENT_RECORDS, AdjustmentRecords.of(corrected, files))
             : keep(AdjustmentRecords.of(corrected));
+    source.release();
     Dataset<Row> accounted = SourceFiles.of(invoiceRows, customerRows, adjustmentRows, files);
     List<Row> accounts =
         AmountRange.check(invoiceRows, () -> publish(SOURCE_FILES, accounted)).collectAsList();

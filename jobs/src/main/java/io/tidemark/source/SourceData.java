@@ -30,6 +30,7 @@ import org.apache.spark.sql.Row;
  * @param readOn the day the files were read; dates more than ten years later are rejected
  * @param detectsEndsIn the time zone of the days in which inclusive period ends are detected; empty
  *     if the profile defines the ends
+ * @param onRelease drops the rows that are kept in memory and on disk
  */
 public record SourceData(
     Dataset<Row> invoices,
@@ -40,4 +41,11 @@ public record SourceData(
     IngestLog ledger,
     Set<FileKind> unrepeated,
     LocalDate readOn,
-    Optional<ZoneId> detectsEndsIn) {}
+    Optional<ZoneId> detectsEndsIn,
+    Runnable onRelease) {
+
+  /** Drops the rows of the datasets. If they are needed again, the files are read again. */
+  public void release() {
+    onRelease.run();
+  }
+}

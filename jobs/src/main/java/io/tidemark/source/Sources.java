@@ -4,32 +4,21 @@ import io.tidemark.errors.ErrorCode;
 import io.tidemark.errors.Errors;
 import io.tidemark.errors.Problems;
 import io.tidemark.source.csv.Chunk;
-import io.tidemark.source.csv.ChunkReader;
-import io.tidemark.source.csv.FileValidator;
-import io.tidemark.source.csv.InputFile;
-import io.tidemark.source.csv.RecordMapper;
+import io.tidemark.source.csv.ChunkFindings;
 import io.tidemark.source.csv.SourceFile;
-import io.tidemark.source.csv.UniqueIdCheck;
-import io.tidemark.source.csv.ValueParser;
 import io.tidemark.source.profile.FileKind;
 import io.tidemark.source.profile.Profile;
+import io.tidemark.source.profile.ValueFormat;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** Reads the input files of a run. All records enter through this class. */
 public final class Sources {
@@ -61,8 +50,8 @@ public final class Sources {
   }
 
   /**
-   * Validates every file and returns the records as lazy datasets. The datasets read the same bytes
-   * with the same reader. Files that the warehouse already has are not read again.
+   * Reads every file once and returns the records, after all files were accepted. Records that the
+   * warehouse already has are not returned again.
    *
    * @param earlier the log of the warehouse
    * @throws io.tidemark.errors.UserError if files are missing, duplicate or refused; it has all of
@@ -93,30 +82,51 @@ public final class Sources {
       LocalDate readOn,
       IngestLog earlier,
       Problems problems) {
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    Map<FileKind, UniqueIdCheck> ids = new EnumMap<>(FileKind.class);
-    Stream.of(FileKind.values()).forEach(kind -> ids.put(kind, UniqueIdCheck.inMemory()));
+    Map<FileKind, RecordScan> scans = new EnumMap<>(FileKind.class);
+    Scanned scanned =
+        scan(
+            named,
+            profile,
+            CHUNK_BYTES,
+            spark.sparkContext().hadoopConfiguration(),
+            (kind, chunks) -> {
+              ValueFormat format = of(kind, profile).format();
+              scans.put(kind, RecordScan.of(spark, kind, chunks, format, readOn));
+              return scans.get(kind).findings();
+            },
+            problems);
     IngestLog.Extended extended =
-        earlier.extended(
-            scan(named, profile, readOn, CHUNK_BYTES, ids, hadoop, problems),
-            kind -> of(kind, profile).hash(kind));
+        earlier.extended(scanned.files(), kind -> of(kind, profile).hash(kind));
     List<SourceFile> files = extended.fresh();
+    scans.replaceAll(
+        (kind, scan) -> {
+          List<SourceFile> ofKind = of(kind, files);
+          if (scan.hasLayoutOf(ofKind)) {
+            return scan;
+          }
+          scan.release();
+          List<Chunk> chunks = chunks(ofKind);
+          return RecordScan.of(spark, kind, chunks, of(kind, profile).format(), readOn);
+        });
     return new SourceData(
-        rows(spark, files, FileKind.INVOICES, profile, readOn),
-        rows(spark, files, FileKind.CUSTOMERS, profile, readOn),
-        rows(spark, files, FileKind.ADJUSTMENTS, profile, readOn),
+        scans.get(FileKind.INVOICES).rows(of(FileKind.INVOICES, files)),
+        scans.get(FileKind.CUSTOMERS).rows(of(FileKind.CUSTOMERS, files)),
+        scans.get(FileKind.ADJUSTMENTS).rows(of(FileKind.ADJUSTMENTS, files)),
         FileRows.of(spark, extended.ledger()),
         files,
         extended.ledger(),
-        unrepeated(ids),
+        scanned.unrepeated(),
         readOn,
-        profile.format().detectsEndsIn());
+        profile.format().detectsEndsIn(),
+        () -> scans.values().forEach(RecordScan::release));
   }
 
-  private static Set<FileKind> unrepeated(Map<FileKind, UniqueIdCheck> ids) {
-    return Stream.of(FileKind.values())
-        .filter(kind -> kind.idIndex() >= 0 && ids.get(kind).allDiffer())
-        .collect(Collectors.toUnmodifiableSet());
+  private static List<SourceFile> of(FileKind kind, List<SourceFile> files) {
+    return files.stream().filter(file -> file.kind() == kind).toList();
+  }
+
+  private static List<Chunk> chunks(List<SourceFile> files) {
+    return files.stream().flatMap(file -> file.chunks().stream()).toList();
   }
 
   /**
@@ -128,39 +138,44 @@ public final class Sources {
     InputFiles.of(named, hadoop, problems);
   }
 
-  public static List<SourceFile> scan(
+  /** Parses parts of files of a kind and returns the findings of each, in order. */
+  public interface Parser {
+    List<ChunkFindings> parse(FileKind kind, List<Chunk> chunks);
+  }
+
+  /**
+   * The files that were scanned.
+   *
+   * @param files in the order of ingest
+   * @param unrepeated kinds of which no two records have the same id
+   */
+  public record Scanned(List<SourceFile> files, Set<FileKind> unrepeated) {}
+
+  /**
+   * Scans files: finds their parts, parses them and settles what the parts show together.
+   *
+   * @param chunkBytes minimum size of a part
+   * @param problems collects the reasons of the files that are refused
+   */
+  public static Scanned scan(
       Named named,
       Profile profile,
-      LocalDate readOn,
       long chunkBytes,
-      Map<FileKind, UniqueIdCheck> ids,
       Configuration hadoop,
+      Parser parser,
       Problems problems) {
     List<SourceFile> files = new ArrayList<>();
+    Set<FileKind> unrepeated = EnumSet.noneOf(FileKind.class);
     for (FileKind kind : FileKind.values()) {
-      Profile itsProfile = of(kind, profile);
-      ValueParser values = new ValueParser(itsProfile.format(), readOn);
-      for (List<InputFile> group : InputFiles.of(named.of(kind), hadoop, problems)) {
-        group.stream()
-            .flatMap(
-                input ->
-                    problems
-                        .attempt(
-                            () ->
-                                FileValidator.of(
-                                    input,
-                                    kind,
-                                    itsProfile,
-                                    values,
-                                    chunkBytes,
-                                    ids.get(kind),
-                                    hadoop))
-                        .stream())
-            .sorted(Comparator.comparing(SourceFile::reach).thenComparing(SourceFile::file))
-            .forEach(file -> files.add(file.withFileOrder(files.size())));
+      KindScan scan = new KindScan(kind, of(kind, profile), chunkBytes, hadoop);
+      scan.open(named.of(kind), problems);
+      scan.parse(parser);
+      scan.settle(problems).forEach(file -> files.add(file.withFileOrder(files.size())));
+      if (scan.isUnrepeated()) {
+        unrepeated.add(kind);
       }
     }
-    return onlyOnce(files, problems);
+    return new Scanned(onlyOnce(files, problems), unrepeated);
   }
 
   private static Profile of(FileKind kind, Profile profile) {
@@ -186,30 +201,5 @@ public final class Sources {
       }
     }
     return List.copyOf(once);
-  }
-
-  private static Dataset<Row> rows(
-      SparkSession spark,
-      List<SourceFile> files,
-      FileKind kind,
-      Profile profile,
-      LocalDate readOn) {
-    List<Chunk> chunks =
-        files.stream()
-            .filter(file -> file.kind() == kind)
-            .flatMap(file -> file.chunks().stream())
-            .toList();
-    if (chunks.isEmpty()) {
-      return spark.createDataFrame(List.<Row>of(), RecordMapper.schema(kind));
-    }
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    ChunkReader reader =
-        new ChunkReader(
-            context.broadcast(new SerializableConfiguration(context.hadoopConfiguration())),
-            of(kind, profile).format(),
-            readOn);
-    return spark
-        .createDataset(chunks, Encoders.javaSerialization(Chunk.class))
-        .flatMap(reader, Encoders.row(RecordMapper.schema(kind)));
   }
 }

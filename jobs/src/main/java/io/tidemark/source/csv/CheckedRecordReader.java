@@ -33,6 +33,11 @@ final class CheckedRecordReader {
     return new CheckedRecord(record, isSuspect ? RejectReason.ROW_SPLIT : reason);
   }
 
+  /** Returns whether there is no further record. */
+  boolean isAtEnd() {
+    return next == null;
+  }
+
   /** Returns whether the first record has a single field and may be a fragment of the header. */
   boolean beginsWithPiece() {
     return previous == null && isPiece(next);

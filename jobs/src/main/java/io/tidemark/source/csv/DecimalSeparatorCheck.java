@@ -2,16 +2,23 @@ package io.tidemark.source.csv;
 
 import io.tidemark.errors.ErrorCode;
 import io.tidemark.errors.Errors;
+import io.tidemark.errors.UserError;
 import io.tidemark.source.profile.AmountText;
 import io.tidemark.source.profile.Field;
 import io.tidemark.source.profile.FieldType;
 import io.tidemark.source.profile.TimeText;
 import io.tidemark.source.profile.ValueFormat;
+import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Finds the decimal separator of each column and refuses a file if a column uses both. */
-final class DecimalSeparatorCheck {
+/**
+ * Finds the decimal separator of each column and refuses a file if a column uses both. Each part of
+ * a file has its own check; {@link #add} combines them in the order of the parts.
+ */
+final class DecimalSeparatorCheck implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final String file;
   private final ColumnMapping layout;
   private final ValueFormat format;
@@ -21,6 +28,16 @@ final class DecimalSeparatorCheck {
   private final long[] full;
   private final long[] partial;
   private final long[] padded;
+
+  /** Whether an amount is read by the separator of its column. */
+  private final boolean[] isAmbiguous;
+
+  /**
+   * The first record that shows that a column uses both separators.
+   *
+   * @param line its line
+   */
+  record Conflict(long line, UserError error) {}
 
   DecimalSeparatorCheck(String file, ColumnMapping layout, ValueFormat format) {
     this.format = format;
@@ -32,6 +49,7 @@ final class DecimalSeparatorCheck {
     this.full = new long[layout.positions().size()];
     this.partial = new long[layout.positions().size()];
     this.padded = new long[layout.positions().size()];
+    this.isAmbiguous = new boolean[layout.positions().size()];
   }
 
   /**
@@ -49,6 +67,49 @@ final class DecimalSeparatorCheck {
         note(index, record.fields().get(position), record.line(), decimals);
       }
     }
+  }
+
+  /**
+   * Adds the check of the next part of the file.
+   *
+   * @return the first conflict between both; null if there is none
+   */
+  Conflict add(DecimalSeparatorCheck next) {
+    Conflict first = null;
+    for (int index = 0; index < whole.length; index++) {
+      long comma = firstComma[index] > 0 ? firstComma[index] : next.firstComma[index];
+      long point = firstPoint[index] > 0 ? firstPoint[index] : next.firstPoint[index];
+      boolean isNew = firstComma[index] == 0 || firstPoint[index] == 0;
+      boolean isBefore = firstComma[index] > 0 || firstPoint[index] > 0;
+      firstComma[index] = comma;
+      firstPoint[index] = point;
+      whole[index] += next.whole[index];
+      full[index] += next.full[index];
+      partial[index] += next.partial[index];
+      padded[index] += next.padded[index];
+      isAmbiguous[index] |= next.isAmbiguous[index];
+      long line = Math.max(comma, point);
+      boolean isFirst = first == null || line < first.line();
+      if (isNew && isBefore && comma > 0 && point > 0 && isAllowed(index, line) && isFirst) {
+        first = new Conflict(line, mixed(index));
+      }
+    }
+    return first;
+  }
+
+  /** Returns whether the profile allows the separator that was first used on a line. */
+  private boolean isAllowed(int index, long line) {
+    return format.allows(firstComma[index] == line ? ',' : '.');
+  }
+
+  /**
+   * Returns whether every amount seen has the same value in both formats of its column.
+   *
+   * @param index of the field in the kind
+   */
+  boolean isSame(int index, ColumnStyle one, ColumnStyle other) {
+    return (one.decimalSign() == other.decimalSign() || !isAmbiguous[index])
+        && (one.hasFixedDecimals() == other.hasFixedDecimals() || whole[index] == 0);
   }
 
   /** Returns the columns that use a decimal separator, by their header names. */
@@ -103,6 +164,7 @@ final class DecimalSeparatorCheck {
     if (amount == null) {
       return;
     }
+    isAmbiguous[index] |= amount.hasThreeAfterSign();
     if (isWhole(text, decimals)) {
       whole[index]++;
     } else if (amount.decimal() != AmountText.NONE && !amount.mayBeGrouped(decimals)) {
@@ -131,16 +193,20 @@ final class DecimalSeparatorCheck {
               + ", or remove the setting to detect the separator of each column.");
     }
     if (firstComma[index] > 0 && firstPoint[index] > 0) {
-      throw Errors.fileRefused(
-          ErrorCode.DECIMAL_MIXED,
-          file + ", column " + name,
-          "The column has a comma on line "
-              + firstComma[index]
-              + " and a point on line "
-              + firstPoint[index]
-              + ". One may be a decimal separator, the other a thousands separator.",
-          "Export it with one decimal separator and without thousands separators.");
+      throw mixed(index);
     }
+  }
+
+  private UserError mixed(int index) {
+    return Errors.fileRefused(
+        ErrorCode.DECIMAL_MIXED,
+        file + ", column " + layout.header().get(layout.positions().get(index)),
+        "The column has a comma on line "
+            + firstComma[index]
+            + " and a point on line "
+            + firstPoint[index]
+            + ". One may be a decimal separator, the other a thousands separator.",
+        "Export it with one decimal separator and without thousands separators.");
   }
 
   private static boolean isZeros(String text, int start) {

@@ -1,15 +1,18 @@
 package io.tidemark.source.csv;
 
 import io.tidemark.source.profile.FieldType;
-import java.util.HashSet;
+import java.io.Serializable;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * Decides whether the last record of a file was truncated inside its last field if it has no line
- * end. It compares the field with that field of all other records.
+ * end. It compares the field with that field of all other records. Each part of a file has its own
+ * object; {@link #add(FinalRecord)} combines them in the order of the parts.
  */
-final class FinalRecord {
+final class FinalRecord implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final int FEWEST_TEXTS = 3;
   private static final int MOST_VALUES = 16;
 
@@ -21,7 +24,7 @@ final class FinalRecord {
   }
 
   private final FieldType type;
-  private final Set<String> values = new HashSet<>();
+  private final Set<String> values = new LinkedHashSet<>();
   private int others;
   private boolean isSometimesEmpty;
   private String shape;
@@ -60,6 +63,24 @@ final class FinalRecord {
     hasOneEnding &= others == 0 || its == ending;
     ending = its;
     others++;
+  }
+
+  /** Adds the records of the next part of the file. */
+  void add(FinalRecord next) {
+    boolean isEither = others == 0 || next.others == 0;
+    hasOneShape &= next.hasOneShape && (isEither || shape.equals(next.shape));
+    hasOneEnding &= next.hasOneEnding && (isEither || ending == next.ending);
+    if (next.others > 0) {
+      shape = next.shape;
+      ending = next.ending;
+    }
+    others += next.others;
+    isSometimesEmpty |= next.isSometimesEmpty;
+    for (String value : next.values) {
+      if (values.size() < MOST_VALUES) {
+        values.add(value);
+      }
+    }
   }
 
   /** Returns the verdict on the last record. */

@@ -1,6 +1,5 @@
 package io.tidemark.source.csv;
 
-import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,18 +36,8 @@ public record InputFile(Path path, String name) {
     return isLocal() ? Files.newInputStream(local()) : path.getFileSystem(hadoop).open(path);
   }
 
-  /** Opens the file at a position of its uncompressed bytes. */
+  /** Opens the file at a position of its stored bytes. */
   InputStream openAt(long offset, Configuration hadoop) throws IOException {
-    if (!isCompressed()) {
-      return storedAt(offset, hadoop);
-    }
-    InputStream stored = new BufferedInputStream(open(hadoop));
-    InputStream text = new BoundedGzipStream(stored, name, Long.MAX_VALUE / 1000);
-    text.skipNBytes(offset);
-    return text;
-  }
-
-  private InputStream storedAt(long offset, Configuration hadoop) throws IOException {
     if (isLocal()) {
       InputStream file = new FileInputStream(local().toFile());
       file.skipNBytes(offset);

@@ -1,5 +1,6 @@
 package io.tidemark.source.csv;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -20,7 +21,8 @@ public record RawRecord(
     String text,
     List<String> fields,
     Quotes quotes,
-    boolean isTerminated) {
+    boolean isTerminated)
+    implements Serializable {
 
   /**
    * The use of quotes in a record.
@@ -29,7 +31,7 @@ public record RawRecord(
    * @param isFirst whether the first field is quoted
    * @param isLast whether the last field is quoted
    */
-  record Quotes(boolean isBare, boolean isFirst, boolean isLast) {}
+  record Quotes(boolean isBare, boolean isFirst, boolean isLast) implements Serializable {}
 
   /** Returns whether it has a single field and may be a fragment of another record. */
   boolean isLone() {

@@ -1,15 +1,13 @@
 package io.tidemark.source.csv;
 
 import io.tidemark.errors.Emails;
+import io.tidemark.source.csv.ParsedRecord.Problem;
 import io.tidemark.source.profile.Field;
 import io.tidemark.source.profile.FileKind;
 import io.tidemark.tables.RejectReason;
-import io.tidemark.tables.Table;
 import io.tidemark.util.Checksums;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,94 +15,52 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
-/** Converts a record to a typed row with its problems. */
-public final class RecordMapper {
-  private static final DataType PROBLEMS =
-      DataTypes.createArrayType(
-          new StructType()
-              .add("field", Table.STRING)
-              .add("value", Table.STRING)
-              .add("reason", Table.STRING));
-
+/** Parses the values of records. */
+final class RecordMapper {
   /** Ten years, including leap days. */
   private static final Duration LONGEST_PERIOD = Duration.ofDays(3653);
 
   private final ColumnMapping layout;
-  private final String file;
-  private final int fileOrder;
+  private final List<Field> fields;
   private final ValueParser values;
   private final MessageDigest digest = Checksums.digest();
 
-  RecordMapper(ColumnMapping layout, String file, int fileOrder, ValueParser values) {
+  RecordMapper(ColumnMapping layout, ValueParser values) {
     this.layout = layout;
-    this.file = file;
-    this.fileOrder = fileOrder;
+    this.fields = layout.kind().fields();
     this.values = values;
   }
 
-  /** Returns the schema of the rows, which {@link io.tidemark.source.SourceData} documents. */
-  public static StructType schema(FileKind kind) {
-    StructType schema =
-        new StructType()
-            .add("source_file", Table.STRING, false)
-            .add("file_order", Table.INT, false)
-            .add("source_line", Table.LONG, false)
-            .add("raw_record", Table.STRING, false)
-            .add("fingerprint", Table.STRING, false);
-    for (Field field : kind.fields()) {
-      schema = schema.add(field.name(), type(field), true);
-    }
-    return schema.add("problems", PROBLEMS, false).add("flaws", PROBLEMS, false);
-  }
-
-  /** Returns the typed row of a record. */
-  Row row(CheckedRecord judged) {
-    List<Row> problems = new ArrayList<>();
-    List<Row> flaws = new ArrayList<>();
-    Object[] typed = new Object[layout.kind().fields().size()];
+  /** Returns the typed values of a record. */
+  ParsedRecord parsed(CheckedRecord checked) {
+    List<Problem> problems = new ArrayList<>();
+    List<Problem> flaws = new ArrayList<>();
+    Object[] typed = new Object[fields.size()];
     StringBuilder content = new StringBuilder();
-    if (judged.reason() == null) {
-      fill(typed, judged.record().fields(), content, problems, flaws);
+    if (checked.reason() == null) {
+      fill(typed, checked.record().fields(), content, problems, flaws);
       excludeEnds(typed);
       addPeriodProblems(typed, problems);
     } else {
-      problems.add(RowFactory.create("", null, judged.reason().name()));
-      content.append(judged.record().text());
+      problems.add(new Problem("", null, checked.reason().name()));
+      content.append(checked.record().text());
     }
-    List<Object> row = new ArrayList<>();
-    row.add(file);
-    row.add(fileOrder);
-    row.add(judged.record().line());
-    row.add(layout.withoutEmails(judged));
-    row.add(hash(content));
-    for (Object value : typed) {
-      row.add(forSpark(value));
-    }
-    row.add(problems.toArray());
-    row.add(flaws.toArray());
-    return RowFactory.create(row.toArray());
-  }
-
-  private static Object forSpark(Object value) {
-    if (value instanceof Instant instant) {
-      return Timestamp.from(instant);
-    }
-    return value instanceof LocalDate date ? Date.valueOf(date) : value;
+    return new ParsedRecord(
+        checked.record().line(),
+        layout.withoutEmails(checked),
+        hash(content),
+        typed,
+        problems,
+        flaws);
   }
 
   private void fill(
       Object[] typed,
       List<String> texts,
       StringBuilder content,
-      List<Row> problems,
-      List<Row> flaws) {
-    List<Field> fields = layout.kind().fields();
+      List<Problem> problems,
+      List<Problem> flaws) {
     int decimals = layout.decimals(texts);
     for (int index = 0; index < typed.length; index++) {
       String text = layout.text(texts, index);
@@ -113,8 +69,8 @@ public final class RecordMapper {
       ParsedValue value = values.of(field, text, decimals, layout.styles().get(index));
       typed[index] = value.value();
       if (value.reason() != null) {
-        Row problem =
-            RowFactory.create(
+        Problem problem =
+            new Problem(
                 field.name(), text == null ? null : Emails.hidden(text), value.reason().name());
         (field.isLenient() ? flaws : problems).add(problem);
       }
@@ -138,18 +94,18 @@ public final class RecordMapper {
     }
   }
 
-  private void addPeriodProblems(Object[] typed, List<Row> problems) {
+  private void addPeriodProblems(Object[] typed, List<Problem> problems) {
     for (Map.Entry<String, String> period : layout.kind().periods()) {
       boolean isReported =
           problems.stream()
-              .map(problem -> problem.getString(0))
+              .map(Problem::field)
               .anyMatch(name -> name.equals(period.getKey()) || name.equals(period.getValue()));
       Instant start = instant(typed[layout.kind().indexOf(period.getKey())]);
       Instant end = instant(typed[layout.kind().indexOf(period.getValue())]);
       RejectReason reason = periodProblem(start, end);
       if (reason != null && !isReported) {
         String value = start + " to " + end;
-        problems.add(RowFactory.create(period.getValue(), value, reason.name()));
+        problems.add(new Problem(period.getValue(), value, reason.name()));
       }
     }
   }
@@ -179,15 +135,5 @@ public final class RecordMapper {
   private String hash(StringBuilder content) {
     byte[] bytes = content.toString().getBytes(StandardCharsets.UTF_8);
     return HexFormat.of().formatHex(digest.digest(bytes));
-  }
-
-  private static DataType type(Field field) {
-    return switch (field.type()) {
-      case TEXT, DECIMAL, CURRENCY, STATUS, GATHERED -> Table.STRING;
-      case AMOUNT, COUNT -> Table.LONG;
-      case TIMESTAMP -> Table.TIMESTAMP;
-      case DATE -> Table.DATE;
-      case BOOLEAN -> Table.BOOLEAN;
-    };
   }
 }

@@ -8,6 +8,7 @@ import io.tidemark.source.profile.TimeText;
 import io.tidemark.source.profile.TimeText.Order;
 import io.tidemark.source.profile.TimeText.Style;
 import io.tidemark.source.profile.ValueFormat;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,9 +20,11 @@ import java.util.Map;
 
 /**
  * Finds the time format of each column: that of most of its values. In dates with slashes, a number
- * above twelve decides whether the day or the month is first.
+ * above twelve decides whether the day or the month is first. Each part of a file has its own
+ * object; {@link #add} combines them in the order of the parts.
  */
-final class TimeStyles {
+final class TimeStyles implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final int MONTHS = 12;
   private static final int YEAR_END = 4;
   private static final int MONTH_END = 7;
@@ -35,13 +38,26 @@ final class TimeStyles {
   private final Map<Order, Instant> reach = new EnumMap<>(Order.class);
 
   /** The formats found in a column. */
-  private static final class Column {
+  private static final class Column implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private long isoTimes;
     private final Map<Style, Long> counts = new LinkedHashMap<>();
     private boolean hasDayFirst;
     private boolean hasMonthFirst;
     private String slashed;
     private long slashedLine;
+
+    private void add(Column next) {
+      isoTimes += next.isoTimes;
+      next.counts.forEach((style, count) -> counts.merge(style, count, Long::sum));
+      hasDayFirst |= next.hasDayFirst;
+      hasMonthFirst |= next.hasMonthFirst;
+      if (slashed == null) {
+        slashed = next.slashed;
+        slashedLine = next.slashedLine;
+      }
+    }
   }
 
   TimeStyles(String file, ColumnMapping layout, ValueFormat format) {
@@ -69,6 +85,23 @@ final class TimeStyles {
         }
       }
     }
+  }
+
+  /** Adds the times of the next part of the file. */
+  void add(TimeStyles next) {
+    for (int index = 0; index < columns.size(); index++) {
+      columns.get(index).add(next.columns.get(index));
+    }
+    next.reach.forEach((order, latest) -> reach.merge(order, latest, TimeStyles::later));
+  }
+
+  /** Returns whether every time seen of a field, by its index, has the format of ISO 8601. */
+  boolean isIso(int index) {
+    return columns.get(index).counts.isEmpty();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /**
@@ -138,7 +171,7 @@ final class TimeStyles {
       for (Order order : Order.values()) {
         Instant created = time.instant(order, format.zone());
         if (created != null) {
-          reach.merge(order, created, (one, other) -> one.isAfter(other) ? one : other);
+          reach.merge(order, created, TimeStyles::later);
         }
       }
     }

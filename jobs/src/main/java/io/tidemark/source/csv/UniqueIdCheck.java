@@ -37,16 +37,25 @@ public final class UniqueIdCheck {
     return new UniqueIdCheck(Runtime.getRuntime().maxMemory() / SHARES_OF_MEMORY / Long.BYTES);
   }
 
+  /** Returns the hash of an id. */
+  static long hash(String id) {
+    return XXH64.hashUTF8String(UTF8String.fromString(id), SEED);
+  }
+
   /**
-   * Adds an id.
+   * Adds ids.
    *
-   * @param id null if the record has none or it cannot be read
+   * @param ids their hashes
+   * @param length number of them
    */
-  void add(String id) {
-    if (id == null || ++count > most) {
-      return;
+  void add(long[] ids, int length) {
+    count += length;
+    for (int index = 0; index < length && count <= most; index++) {
+      add(ids[index]);
     }
-    long hash = XXH64.hashUTF8String(UTF8String.fromString(id), SEED);
+  }
+
+  private void add(long hash) {
     int share = (int) (hash >>> (Long.SIZE - 8));
     if (counts[share] == hashes[share].length) {
       hashes[share] = Arrays.copyOf(hashes[share], hashes[share].length * 3 / 2);

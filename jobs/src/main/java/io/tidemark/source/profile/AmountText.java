@@ -75,7 +75,8 @@ public record AmountText(
     return decimals != GROUP && hasThreeAfterSign();
   }
 
-  private boolean hasThreeAfterSign() {
+  /** Returns whether its only separator has exactly three digits after it. */
+  public boolean hasThreeAfterSign() {
     return grouping == NONE
         && fraction.length() == GROUP
         && whole.length() <= GROUP

@@ -1,19 +1,23 @@
 package io.tidemark.source.csv;
 
 import io.tidemark.errors.Problems;
+import io.tidemark.errors.UserError;
 import io.tidemark.source.Sources;
 import io.tidemark.source.profile.FileKind;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.source.profile.ValueFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 
 /** Reads files as a run does, without Spark. */
 public final class PlainReader {
@@ -38,13 +42,16 @@ public final class PlainReader {
     Problems problems = new Problems();
     List<SourceFile> files =
         Sources.scan(
-            new Sources.Named(invoices, List.of(), List.of()),
-            profile,
-            READ_ON,
-            chunkBytes,
-            Map.of(FileKind.INVOICES, UniqueIdCheck.inMemory()),
-            HADOOP,
-            problems);
+                new Sources.Named(invoices, List.of(), List.of()),
+                profile,
+                chunkBytes,
+                HADOOP,
+                (kind, chunks) ->
+                    chunks.stream()
+                        .map(chunk -> parse(chunk, profile.format(), new ArrayList<>()))
+                        .toList(),
+                problems)
+            .files();
     problems.refuse();
     return files;
   }
@@ -55,15 +62,48 @@ public final class PlainReader {
   }
 
   private static List<Row> rows(SourceFile file, ValueFormat format) {
-    List<Row> rows = new ArrayList<>();
-    try {
-      for (Chunk chunk : file.chunks()) {
-        new ChunkRows(chunk, new ValueParser(format, READ_ON), HADOOP).forEachRemaining(rows::add);
+    List<ParsedRecord> records = new ArrayList<>();
+    for (Chunk chunk : file.chunks()) {
+      UserError refusal = parse(chunk, format, records).refusal();
+      if (refusal != null) {
+        throw refusal;
       }
+    }
+    return records.stream().map(record -> row(file, record)).toList();
+  }
+
+  private static ChunkFindings parse(Chunk chunk, ValueFormat format, List<ParsedRecord> records) {
+    try (ChunkParser parser = new ChunkParser(chunk, format, READ_ON, HADOOP)) {
+      parser.forEachRemaining(records::add);
+      return parser.findings();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-    return rows;
+  }
+
+  /** A record in the shape of {@link io.tidemark.source.SourceData}. */
+  private static Row row(SourceFile file, ParsedRecord record) {
+    List<Object> row = new ArrayList<>();
+    row.add(file.file());
+    row.add(file.fileOrder());
+    row.add(record.line());
+    row.add(record.text());
+    row.add(record.fingerprint());
+    for (Object value : record.values()) {
+      row.add(
+          value instanceof Instant time
+              ? Timestamp.from(time)
+              : value instanceof LocalDate date ? Date.valueOf(date) : value);
+    }
+    row.add(problems(record.problems()));
+    row.add(problems(record.flaws()));
+    return RowFactory.create(row.toArray());
+  }
+
+  private static Object[] problems(List<ParsedRecord.Problem> problems) {
+    return problems.stream()
+        .map(problem -> RowFactory.create(problem.field(), problem.value(), problem.reason()))
+        .toArray();
   }
 
   /** The rows of an invoice file in one part. */

@@ -5,8 +5,8 @@ import io.tidemark.query.MrrAnswer.ActiveLayer;
 import io.tidemark.query.MrrAnswer.Amount;
 import io.tidemark.query.MrrAnswer.Reason;
 import io.tidemark.tables.Currencies;
+import io.tidemark.util.Percent;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,9 +75,9 @@ public final class MrrAnswerText {
     if (part.signum() == 0) {
       return Optional.empty();
     }
-    BigDecimal percent = part.movePointRight(2).divide(amount.mrr(), 1, RoundingMode.HALF_UP);
+    String percent = Percent.text(part.doubleValue() / amount.mrr().doubleValue());
     String text = Currencies.text(part, amount.currency());
-    return Optional.of(percent + " % of it (" + text + ") is " + what);
+    return Optional.of(percent + " of it (" + text + ") is " + what);
   }
 
   private static String layer(ActiveLayer layer) {

@@ -8,6 +8,7 @@ import io.tidemark.run.CheckReport.Reject;
 import io.tidemark.run.CheckReport.Sum;
 import io.tidemark.tables.Currencies;
 import io.tidemark.tables.QualityCheck;
+import io.tidemark.util.Percent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,10 +105,7 @@ public final class CheckText {
   }
 
   private static List<String> finding(Finding finding) {
-    String share =
-        finding.share() == null
-            ? ""
-            : String.format(Locale.ROOT, " (%.1f %%)", 100 * finding.share());
+    String share = finding.share() == null ? "" : " (" + Percent.text(finding.share()) + ")";
     String line =
         String.format(
             Locale.ROOT,

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 public final class CheckCommand implements Callable<Integer>, SparkCommand.Reader {
   @Mixin private InputOptions inputs;
   @Mixin private PolicyOptions policy;
-  @Mixin private OutputOptions talk;
+  @Mixin private OutputOptions output;
 
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
@@ -42,13 +42,14 @@ public final class CheckCommand implements Callable<Integer>, SparkCommand.Reade
     Profile profile = Profile.parse(Profile.text(inputs.source()));
     CheckReport report;
     // An existing folder: Spark would create the folder of its default database.
-    try (SparkSession spark = SparkSessions.open(Path.of(System.getProperty("java.io.tmpdir")))) {
+    try (Console talk = output.talk();
+        SparkSession spark = SparkSessions.open(Path.of(System.getProperty("java.io.tmpdir")))) {
       Sources.Named named =
           new Sources.Named(inputs.invoices(), inputs.customers(), inputs.adjustments());
       CheckJob job = new CheckJob(spark, inputs.source(), profile, valid);
-      report = talk.talk().step("validating files", () -> job.check(named));
+      report = talk.step("validating files", () -> job.check(named));
     }
-    talk.talk().answer(json ? Json.write(report).stripTrailing() : CheckText.of(report));
+    output.talk().answer(json ? Json.write(report).stripTrailing() : CheckText.of(report));
     return report.refusals().stream()
         .mapToInt(refusal -> refusal.code().exitCode().value())
         .min()

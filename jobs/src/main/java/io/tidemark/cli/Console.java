@@ -2,86 +2,173 @@ package io.tidemark.cli;
 
 import io.tidemark.run.Progress;
 import java.io.PrintStream;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Prints the progress of a command to standard error and its result to standard output. */
-public final class Console implements Progress {
-  private final PrintStream talk;
-  private final PrintStream answer;
-  private final boolean quiet;
-  private final boolean terminal;
-  private final long start = System.nanoTime();
-  private final Map<String, Double> steps = Collections.synchronizedMap(new LinkedHashMap<>());
+/**
+ * Prints the progress of a command to standard error and its result to standard output. On a
+ * terminal, progress is one line that is rewritten in place with spaces and carriage returns, which
+ * every terminal understands. Elsewhere, each step that takes a while is a line.
+ */
+public final class Console implements Progress, AutoCloseable {
+  private static final double LONG_SECONDS = 1;
+  private static final long REDRAW_MILLIS = 500;
 
-  Console(PrintStream answer, PrintStream talk, boolean quiet, boolean terminal) {
+  private final PrintStream answer;
+  private final PrintStream talk;
+  private final Verbosity verbosity;
+  private final int columns;
+  private final LongSupplier nanos;
+  private final ProgressLine progress;
+  private final Map<String, Double> steps = new LinkedHashMap<>();
+  private boolean isOpen;
+  private int drawn;
+  private ScheduledExecutorService clock;
+
+  /** The amount of output. */
+  enum Verbosity {
+    QUIET,
+    NORMAL,
+    VERBOSE
+  }
+
+  /**
+   * Creates a console.
+   *
+   * @param columns the width of the terminal that {@code talk} is; 0 for a pipe or a file
+   * @param nanos the clock, in nanoseconds
+   */
+  Console(
+      PrintStream answer, PrintStream talk, Verbosity verbosity, int columns, LongSupplier nanos) {
     this.answer = answer;
     this.talk = talk;
-    this.quiet = quiet;
-    this.terminal = terminal;
+    this.verbosity = verbosity;
+    this.columns = columns;
+    this.nanos = nanos;
+    this.progress = new ProgressLine(nanos);
   }
 
-  static Console onConsole(boolean quiet) {
-    return new Console(System.out, System.err, quiet, System.console() != null);
+  static Console onConsole(Verbosity verbosity) {
+    int columns = Terminal.columns(System.getenv(), System.console() != null);
+    return new Console(System.out, System.err, verbosity, columns, System::nanoTime);
   }
 
   @Override
-  public void answer(String line) {
+  public synchronized void answer(String line) {
+    erase();
     answer.println(line);
+    draw();
   }
 
   @Override
-  public void line(String line) {
-    if (!quiet) {
+  public synchronized void line(String line) {
+    if (verbosity != Verbosity.QUIET) {
+      erase();
       talk.println(line);
+      draw();
     }
+  }
+
+  @Override
+  public boolean isVerbose() {
+    return verbosity == Verbosity.VERBOSE;
+  }
+
+  @Override
+  public synchronized void expect(Map<String, Double> seconds) {
+    progress.expect(seconds);
   }
 
   @Override
   public <T> T step(String name, Supplier<T> work) {
-    if (!quiet && terminal) {
-      talk.print("  " + name + " ...");
-      talk.flush();
+    begin(name);
+    return stepAside(name, work);
+  }
+
+  private synchronized void begin(String name) {
+    isOpen = true;
+    progress.begin(name);
+    if (isDrawn() && clock == null) {
+      clock = Executors.newSingleThreadScheduledExecutor(Console::daemon);
+      clock.scheduleAtFixedRate(this::draw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
     }
-    try {
-      return stepAside(name, work);
-    } catch (RuntimeException failure) {
-      if (terminal) {
-        line("");
-      }
-      throw failure;
-    }
+    draw();
   }
 
   @Override
   public <T> T stepAside(String name, Supplier<T> work) {
-    long begun = System.nanoTime();
+    long begun = nanos.getAsLong();
     T result = work.get();
-    double seconds = secondsSince(begun);
-    steps.put(name, seconds);
-    line(String.format(Locale.ROOT, "%s  %-40s %6.1f s", terminal ? "\r" : "", name, seconds));
+    end(name, (nanos.getAsLong() - begun) / 1e9);
     return result;
+  }
+
+  private synchronized void end(String name, double seconds) {
+    steps.put(name, seconds);
+    progress.end(name);
+    boolean isLong = columns == 0 && seconds >= LONG_SECONDS;
+    if (isVerbose() || isLong) {
+      line(String.format(Locale.ROOT, "  %-40s %6.1f s", name, seconds));
+    } else {
+      draw();
+    }
   }
 
   @Override
   public void done(String what, String... next) {
-    line(String.format(Locale.ROOT, "%s in %.1f s", what, secondsSince(start)));
+    close();
+    line(String.format(Locale.ROOT, "%s in %.1f s", what, progress.seconds()));
     for (String command : next) {
       line("  " + command);
     }
   }
 
-  private static double secondsSince(long begun) {
-    return (System.nanoTime() - begun) / 1e9;
+  @Override
+  public synchronized Map<String, Double> seconds() {
+    return Map.copyOf(steps);
   }
 
+  /** Erases the line of progress for good. */
   @Override
-  public Map<String, Double> seconds() {
-    synchronized (steps) {
-      return Map.copyOf(steps);
+  public synchronized void close() {
+    if (clock != null) {
+      clock.shutdownNow();
     }
+    erase();
+    isOpen = false;
+  }
+
+  private boolean isDrawn() {
+    return columns > 0 && verbosity != Verbosity.QUIET;
+  }
+
+  private synchronized void draw() {
+    if (isDrawn() && isOpen) {
+      // A full last column would wrap the line on some terminals.
+      String line = progress.text(columns - 1);
+      talk.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
+      talk.flush();
+      drawn = line.length();
+    }
+  }
+
+  private void erase() {
+    if (drawn > 0) {
+      talk.print("\r" + " ".repeat(drawn) + "\r");
+      talk.flush();
+      drawn = 0;
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "progress");
+    thread.setDaemon(true);
+    return thread;
   }
 }

@@ -7,10 +7,16 @@ final class OutputOptions {
   @Option(names = "--quiet", description = "Print only results and errors.")
   private boolean quiet;
 
+  @Option(names = "--verbose", description = "Print every step and all details.")
+  private boolean verbose;
+
   @Option(names = "--debug", description = "Print the stack trace of an error.")
   private boolean debug;
 
   Console talk() {
-    return Console.onConsole(quiet);
+    if (quiet) {
+      return Console.onConsole(Console.Verbosity.QUIET);
+    }
+    return Console.onConsole(verbose ? Console.Verbosity.VERBOSE : Console.Verbosity.NORMAL);
   }
 }

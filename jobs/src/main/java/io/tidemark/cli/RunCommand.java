@@ -46,7 +46,7 @@ public final class RunCommand implements Callable<Integer>, SparkCommand.Reader 
   @Mixin private InputOptions files;
   @Mixin private WarehouseOptions warehouse;
   @Mixin private PolicyOptions policy;
-  @Mixin private OutputOptions talk;
+  @Mixin private OutputOptions output;
 
   @Option(
       names = "--as-of",
@@ -93,8 +93,9 @@ public final class RunCommand implements Callable<Integer>, SparkCommand.Reader 
             full,
             Optional.ofNullable(tables),
             files.sample());
-    try (SparkSession spark = SparkSessions.open(options.warehouse().resolve("delta"))) {
-      new RunJob(spark, options, talk.talk()).run();
+    try (Console talk = output.talk();
+        SparkSession spark = SparkSessions.open(options.warehouse().resolve("delta"))) {
+      new RunJob(spark, options, talk).run();
     }
     return ExitCode.DONE.value();
   }

@@ -90,6 +90,11 @@ public final class PreviousRun {
     return new Run(manifest.runId(), manifest.identity(), manifest.startedAt(), runFolder);
   }
 
+  /** Returns the duration of each of its steps in seconds, by name. */
+  Map<String, Double> seconds() {
+    return manifest.seconds();
+  }
+
   /** Returns the files that its figures were computed from. */
   public IngestLog ledger() {
     return ledger;

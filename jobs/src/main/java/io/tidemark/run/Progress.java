@@ -11,6 +11,16 @@ public interface Progress {
   /** Prints a line about the work. */
   void line(String line);
 
+  /** Returns whether the user asked for all details. */
+  boolean isVerbose();
+
+  /**
+   * Announces steps before they start.
+   *
+   * @param seconds the duration of each on some other run, by name
+   */
+  void expect(Map<String, Double> seconds);
+
   /** Runs a step and reports its duration. */
   <T> T step(String name, Supplier<T> work);
 

@@ -32,6 +32,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
@@ -72,6 +73,7 @@ public final class RunJob {
       Profile profile = Profile.parse(Profile.text(options.source()));
       Warehouse tables = new Warehouse(spark, options.warehouse(), "");
       Optional<PreviousRun> earlier = PreviousRun.of(options.warehouse(), tables);
+      progress.expect(RunSteps.of(options, earlier.map(PreviousRun::seconds).orElse(Map.of())));
       IngestLog known = earlier.map(PreviousRun::ledger).orElse(IngestLog.empty());
       SourceData source =
           progress.step(
@@ -109,7 +111,9 @@ public final class RunJob {
         // Before the last step: a failure after it would be reported as if nothing had been
         // published.
         List<String> headline =
-            RunSummary.of(publication.tables(), options.policy(), endsOn, run.folder());
+            progress.isVerbose()
+                ? RunDetails.of(publication.tables(), options.policy(), endsOn, run.folder())
+                : RunSummary.of(publication.tables(), options.policy(), endsOn, run.folder());
         Manifest manifest =
             record.manifest(
                 run,

@@ -9,6 +9,6 @@ public final class QuietTalk {
 
   public static Console talk() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    return new Console(nowhere, nowhere, true, false);
+    return new Console(nowhere, nowhere, Console.Verbosity.QUIET, 0, System::nanoTime);
   }
 }

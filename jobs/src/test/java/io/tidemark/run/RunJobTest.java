@@ -49,6 +49,17 @@ class RunJobTest {
     assertThat(JOBS.startedAt).isNotEmpty().allMatch(time -> time <= published);
   }
 
+  @Test
+  @DisplayName("The steps that a first run announces are those that it performs")
+  void announcedStepsArePerformed() {
+    PublishedRuns runs = PublishedRuns.of(warehouse);
+    RunRequest request =
+        request(export("business"), Optional.empty(), warehouse, Policy.defaults());
+
+    assertThat(RunSteps.of(request, Map.of()))
+        .containsOnlyKeys(runs.manifest(runs.current().orElseThrow()).seconds().keySet());
+  }
+
   /** One that names no file may be started on an empty warehouse, and get the lock later. */
   @Test
   void theSampleIsNeverAddedToABusiness() {
@@ -111,8 +122,12 @@ class RunJobTest {
 
   private static Run run(
       Sources.Named named, Optional<Sources.Named> sample, Path warehouse, Policy policy) {
-    RunRequest options =
-        TestRequest.of(named, "stripe", warehouse, policy, Optional.empty(), sample);
+    RunRequest options = request(named, sample, warehouse, policy);
     return new RunJob(TestSpark.session(), options, QuietTalk.talk()).run();
+  }
+
+  private static RunRequest request(
+      Sources.Named named, Optional<Sources.Named> sample, Path warehouse, Policy policy) {
+    return TestRequest.of(named, "stripe", warehouse, policy, Optional.empty(), sample);
   }
 }

@@ -35,9 +35,13 @@ public final class ExplanationText {
     ExplanationText text = new ExplanationText(explanation);
     text.differences();
     text.headline();
+    int before = text.lines.size();
     text.layers();
     text.withoutLayer();
     text.leftOut();
+    if (text.lines.size() == before) {
+      text.line("The run has no invoice of this customer.");
+    }
     return String.join("\n", text.lines);
   }
 
@@ -115,9 +119,12 @@ public final class ExplanationText {
             adjustment.sourceLine()));
   }
 
+  /** Adds the title of a section; none for an empty section. */
   private void title(String title, boolean isEmpty) {
-    line("");
-    line(title + (isEmpty ? ": nothing" : ""));
+    if (!isEmpty) {
+      line("");
+      line(title);
+    }
   }
 
   private void sum(Sum sum) {
@@ -212,10 +219,7 @@ public final class ExplanationText {
   }
 
   private void withoutLayer() {
-    if (explanation.withoutLayer().isEmpty()) {
-      return;
-    }
-    title("Counted, but fully superseded", false);
+    title("Counted, but fully superseded", explanation.withoutLayer().isEmpty());
     for (Idle idle : explanation.withoutLayer()) {
       line("");
       invoice("Invoice", idle.invoice());

@@ -22,12 +22,7 @@ class ExplainCommandTest {
                 cus_silent on 2024-03-01: no MRR
                 run 20260101T060000-0a1b2c3d: invoices from 2023-07-16 01:59:00 to \
                 2025-08-01 00:10:00; times in UTC, days in Europe/Vienna
-
-                Active on 2024-03-01: nothing
-
-                Before and after: nothing
-
-                Excluded: nothing
+                The run has no invoice of this customer.
                 """,
                 ""));
   }

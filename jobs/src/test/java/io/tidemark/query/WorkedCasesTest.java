@@ -46,11 +46,7 @@ class WorkedCasesTest {
                   mrr = round(150.00) = 150.00 EUR  (outside the uncertainty; to the nearest 0.01 EUR: no rounding)
                 Confidence: low, no invoice shows the exact price; it may be off by a few cents.
 
-              Sum on 2025-06-20: 100.00 + 150.00 = 250.00 EUR per month
-
-            Before and after: nothing
-
-            Excluded: nothing\
+              Sum on 2025-06-20: 100.00 + 150.00 = 250.00 EUR per month\
             """);
   }
 
@@ -109,9 +105,7 @@ class WorkedCasesTest {
                   months = 12 months  (calendar months, 2024-07-16 01:59:00 to 2025-07-16 01:59:00)
                   price = 7,425.00 / 12 months = 618.75 EUR  (per month)
                   mrr = round(618.75) = 618.75 EUR  (to the nearest 0.01 EUR: no rounding)
-                Confidence: high, the invoice bills the full cycle.
-
-            Excluded: nothing\
+                Confidence: high, the invoice bills the full cycle.\
             """);
   }
 
@@ -160,9 +154,7 @@ class WorkedCasesTest {
                   price = 39.00 / 1 month = 39.00 EUR  (per month)
                   mrr = round(39.00) = 39.00 EUR  (to the nearest 0.01 EUR: no rounding)
                 Confidence: high, the invoice bills the full cycle.
-                Cut on 2025-02-13 16:41:00 instead of 2025-03-13 16:35:00 by in_7, which credits the rest.
-
-            Excluded: nothing\
+                Cut on 2025-02-13 16:41:00 instead of 2025-03-13 16:35:00 by in_7, which credits the rest.\
             """);
   }
 
@@ -242,9 +234,7 @@ class WorkedCasesTest {
                   months = 1 month  (calendar months, 2025-08-01 00:00:00 to 2025-09-01 00:00:00)
                   price = 20.00 / 1 month = 20.00 EUR  (per month)
                   mrr = round(20.00) = 20.00 EUR  (to the nearest 0.01 EUR: no rounding)
-                Confidence: high, the invoice bills the full cycle.
-
-            Excluded: nothing\
+                Confidence: high, the invoice bills the full cycle.\
             """);
   }
 }

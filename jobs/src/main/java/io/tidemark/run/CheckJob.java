@@ -82,7 +82,9 @@ public final class CheckJob {
             .persist();
     Dataset<Row> adjustmentRows = AdjustmentRecords.of(source.adjustments());
     try {
-      return judged(source, invoiceRows, customerRows, adjustmentRows, isWhole, problems);
+      boolean hasCustomers = !named.customers().isEmpty();
+      return judged(
+          source, invoiceRows, customerRows, adjustmentRows, isWhole, hasCustomers, problems);
     } finally {
       invoiceRows.unpersist();
       customerRows.unpersist();
@@ -96,6 +98,7 @@ public final class CheckJob {
       Dataset<Row> customerRows,
       Dataset<Row> adjustmentRows,
       boolean isWhole,
+      boolean hasCustomers,
       Problems problems) {
     Dataset<Row> fileRows = source.fileRows();
     List<Row> accounts =
@@ -110,7 +113,7 @@ public final class CheckJob {
     Dataset<Row> staged = Invoices.of(ends.exclusive(invoiceRows));
     Dataset<Row> naming =
         staged.select("customer_id").union(Adjustments.of(adjustmentRows).select("customer_id"));
-    Dataset<Row> findings =
+    Dataset<Row> quality =
         DataQuality.of(
             invoiceRows,
             customerRows,
@@ -118,6 +121,7 @@ public final class CheckJob {
             Customers.of(customerRows, naming),
             fileRows,
             ends);
+    Dataset<Row> findings = hasCustomers ? quality : DataQuality.withoutCustomersFile(quality);
     // If one of the files is refused, missing customers cannot be determined.
     Dataset<Row> said =
         isWhole ? findings : findings.filter(not(col("check").isin(ABOUT_CUSTOMERS)));

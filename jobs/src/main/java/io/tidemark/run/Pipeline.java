@@ -155,8 +155,12 @@ final class Pipeline {
     Dataset<Row> naming = staged.unionByName(adjustments.select("customer_id"), true);
     Dataset<Row> customers = publish(CUSTOMERS, Customers.of(customerRows, naming));
     Dataset<Row> subscriptions = publish(SUBSCRIPTIONS, Subscriptions.of(staged));
-    Dataset<Row> findings =
+    Dataset<Row> quality =
         DataQuality.of(invoiceRows, customerRows, adjustmentRows, customers, files, ends);
+    Dataset<Row> findings =
+        source.ledger().has(FileKind.CUSTOMERS)
+            ? quality
+            : DataQuality.withoutCustomersFile(quality);
 
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
     DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);

@@ -110,6 +110,24 @@ public final class DataQuality {
             .union(ofFiles(fileRows)));
   }
 
+  /**
+   * Returns the findings of a run without a customers file: one for the file in place of those for
+   * each record of a customer missing from it.
+   */
+  public static Dataset<Row> withoutCustomersFile(Dataset<Row> findings) {
+    QualityCheck absent = QualityCheck.CUSTOMERS_FILE_ABSENT;
+    Column check = col("check");
+    Dataset<Row> one =
+        found(
+                findings.filter(check.equalTo(QualityCheck.CUSTOMER_UNKNOWN.name())),
+                List.of(new Check(absent, lit(true), lit(null).cast(Table.STRING))))
+            .withColumn("share", lit(null).cast(Table.DOUBLE));
+    Column ofRecords =
+        check.isin(
+            QualityCheck.CUSTOMER_UNKNOWN.name(), QualityCheck.ADJUSTMENT_CUSTOMER_UNKNOWN.name());
+    return StagingTables.DATA_QUALITY.select(findings.filter(not(ofRecords)).union(one));
+  }
+
   private static Dataset<Row> refunds(Dataset<Row> customerRows) {
     Column refunded = col("refunded_volume_minor");
     Column all = sum(refunded.cast(EXACT)).divide(HUNDRED);

@@ -7,6 +7,11 @@ public enum QualityCheck {
   CUSTOMER_UNKNOWN(
       Severity.WARNING,
       "Invoices of customers missing from the customers file (kept, with placeholder customers)"),
+  CUSTOMERS_FILE_ABSENT(
+      Severity.WARNING,
+      Scope.FILE,
+      "No customers file (customers are taken from invoices; without creation dates, new and"
+          + " returning customers can be confused)"),
   ADJUSTMENT_CUSTOMER_UNKNOWN(
       Severity.WARNING,
       "Adjustments of customers missing from the customers file (kept, with placeholder"

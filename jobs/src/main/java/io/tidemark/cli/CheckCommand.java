@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.cli.SparkSessions.Session;
 import io.tidemark.config.Policy;
 import io.tidemark.errors.ExitCode;
 import io.tidemark.run.CheckJob;
@@ -11,7 +12,6 @@ import io.tidemark.util.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,10 +43,10 @@ public final class CheckCommand implements Callable<Integer>, SparkCommand.Reade
     CheckReport report;
     // An existing folder: Spark would create the folder of its default database.
     try (Console talk = output.talk();
-        SparkSession spark = SparkSessions.open(Path.of(System.getProperty("java.io.tmpdir")))) {
+        Session session = SparkSessions.open(Path.of(System.getProperty("java.io.tmpdir")))) {
       Sources.Named named =
           new Sources.Named(inputs.invoices(), inputs.customers(), inputs.adjustments());
-      CheckJob job = new CheckJob(spark, inputs.source(), profile, valid);
+      CheckJob job = new CheckJob(session.spark(), inputs.source(), profile, valid);
       report = talk.step("validating files", () -> job.check(named));
     }
     output.talk().answer(json ? Json.write(report).stripTrailing() : CheckText.of(report));

@@ -42,7 +42,8 @@ import picocli.CommandLine.ScopeType;
       "3:Input refused; nothing was changed.",
       "4:An audit failed or the books do not balance; nothing was published.",
       "5:Another run is using the warehouse.",
-      "6:The customer was not found."
+      "6:The customer was not found.",
+      "7:The run was published and has findings of --fail-on."
     })
 public final class Commands {
   private static final List<Class<?>> COMMANDS =

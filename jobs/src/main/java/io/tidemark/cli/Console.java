@@ -61,9 +61,9 @@ public final class Console implements Progress, AutoCloseable {
 
   @Override
   public synchronized void answer(String line) {
+    // The clock redraws the line of progress; between two lines of an answer it would flicker.
     erase();
     answer.println(line);
-    draw();
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class ErrorHandler {
     boolean json = List.of(arguments).contains("--json");
     Function<Throwable, Integer> explain =
         failure -> {
-          if (debug && !(failure instanceof ParameterException)) {
+          if (debug && !(failure instanceof ParameterException) && !Ending.hasBegun()) {
             failure.printStackTrace(commandLine.getErr());
           }
           return explain(commandLine.getErr(), report(failure, debug), json);
@@ -60,6 +60,9 @@ public final class ErrorHandler {
   }
 
   private static int explain(PrintWriter talk, ErrorReport report, boolean json) {
+    if (Ending.hasBegun()) {
+      return report.exitCode();
+    }
     talk.println(json ? Json.write(report).stripTrailing() : report.text());
     talk.flush();
     return report.exitCode();

@@ -1,18 +1,26 @@
 package io.tidemark.cli;
 
+import io.tidemark.cli.SparkSessions.Session;
 import io.tidemark.config.Policy;
+import io.tidemark.digest.Digest;
+import io.tidemark.digest.DigestFiles;
+import io.tidemark.digest.Finding;
 import io.tidemark.errors.ExitCode;
+import io.tidemark.errors.RunErrors;
 import io.tidemark.run.PreviousRun;
 import io.tidemark.run.RunJob;
 import io.tidemark.run.RunRequest;
 import io.tidemark.source.Sources;
 import io.tidemark.warehouse.PublishedRuns;
+import io.tidemark.warehouse.PublishedRuns.Published;
+import io.tidemark.warehouse.Runs.Run;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,11 +40,13 @@ import picocli.CommandLine.Option;
       "  scripts/tidemark run ... --known-at 2025-03-31T23:59:59Z",
       "  scripts/tidemark run --invoices july.csv      add a later export",
       "  scripts/tidemark run ... --adjustments adjustments.csv",
+      "  scripts/tidemark run ... --fail-on warning,restatement",
       "",
       "The run validates the files, computes MRR, runs the audits and then publishes",
       "all results atomically: readers always see one complete run. Results in the",
       "warehouse:",
       "  latest/report/index.html                     the report, one page",
+      "  latest/digest.md, latest/digest.json         the run in brief",
       "  latest/exports/parquet, latest/exports/csv   all tables",
       "  latest/relational                            database for SQL users",
       "  latest/manifest.json                         inputs, policy and audits",
@@ -75,10 +85,22 @@ public final class RunCommand implements Callable<Integer>, SparkCommand.Reader 
               + " first run. Default: the warehouse.")
   private String tables;
 
+  @Option(
+      names = "--fail-on",
+      paramLabel = "LIST",
+      split = ",",
+      converter = FindingConverter.class,
+      completionCandidates = FindingConverter.class,
+      description =
+          "Publish the run, then exit with code 7 if it has any of these: ${COMPLETION-CANDIDATES}"
+              + " (comma-separated).")
+  private Set<Finding> failOn = Set.of();
+
   @Override
   public Integer call() throws IOException {
-    boolean goesOn = PublishedRuns.of(warehouse.warehouse()).current().isPresent();
-    Policy valid = OptionsValidator.policy(files, goesOn ? files::further : files::first, policy);
+    Optional<Published> before = PublishedRuns.of(warehouse.warehouse()).current();
+    Policy valid =
+        OptionsValidator.policy(files, before.isPresent() ? files::further : files::first, policy);
     Sources.Named named = files.further();
     RunRequest options =
         new RunRequest(
@@ -94,10 +116,24 @@ public final class RunCommand implements Callable<Integer>, SparkCommand.Reader 
             Optional.ofNullable(tables),
             files.sample());
     try (Console talk = output.talk();
-        SparkSession spark = SparkSessions.open(options.warehouse().resolve("delta"))) {
-      new RunJob(spark, options, talk).run();
+        Session session = SparkSessions.open(options.warehouse().resolve("delta"))) {
+      Run run = new RunJob(session.spark(), options, talk).run();
+      boolean isNew = before.filter(old -> old.runId().equals(run.id())).isEmpty();
+      if (isNew && !failOn.isEmpty()) {
+        refuse(run);
+      }
     }
     return ExitCode.DONE.value();
+  }
+
+  /** Throws the error of a run with findings that the user asked to fail on. */
+  private void refuse(Run run) {
+    Digest digest = DigestFiles.read(run.folder());
+    List<String> found =
+        failOn.stream().sorted().flatMap(finding -> finding.in(digest).stream()).toList();
+    if (!found.isEmpty()) {
+      throw RunErrors.hasFindings(run.id(), found, run.folder().resolve(DigestFiles.TEXT));
+    }
   }
 
   @Override

@@ -25,13 +25,21 @@ final class SparkSessions {
 
   private SparkSessions() {}
 
+  /** A session that is closed without noise. */
+  record Session(SparkSession spark) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      Ending.close(spark);
+    }
+  }
+
   /**
    * Opens a session; uses all cores of this machine unless a master is given.
    *
    * @param database the folder of Spark's default database, which stays empty; created if missing
    * @throws io.tidemark.errors.UserError for an unsupported version of Spark or Java
    */
-  static SparkSession open(Path database) {
+  static Session open(Path database) {
     checkVersions(package$.MODULE$.SPARK_VERSION(), Runtime.version().feature());
     SparkConf given = new SparkConf();
     String master = given.get("spark.master", "local[*]");
@@ -61,7 +69,8 @@ final class SparkSessions {
           .config("spark.driver.bindAddress", "127.0.0.1");
     }
     forgetLocalFiles();
-    return session.getOrCreate();
+    Ending.quietly();
+    return new Session(session.getOrCreate());
   }
 
   /**

@@ -8,7 +8,8 @@ public enum ExitCode {
   INPUT_REFUSED(3),
   BOOKS_DO_NOT_BALANCE(4),
   WAREHOUSE_BUSY(5),
-  NOT_FOUND(6);
+  NOT_FOUND(6),
+  FINDINGS(7);
 
   private final int value;
 

@@ -1,5 +1,6 @@
 package io.tidemark.run;
 
+import io.tidemark.digest.DigestFiles;
 import io.tidemark.errors.RunErrors;
 import io.tidemark.export.Exports;
 import io.tidemark.source.IngestLog;
@@ -93,6 +94,11 @@ public final class PreviousRun {
   /** Returns the duration of each of its steps in seconds, by name. */
   Map<String, Double> seconds() {
     return manifest.seconds();
+  }
+
+  /** Returns what a digest compares with. */
+  DigestFiles.Previous asBefore() {
+    return new DigestFiles.Previous(runFolder, manifest.asOf());
   }
 
   /** Returns the files that its figures were computed from. */

@@ -3,6 +3,7 @@ package io.tidemark.run;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.RelationalSettings;
 import io.tidemark.config.Settings;
+import io.tidemark.digest.DigestFiles;
 import io.tidemark.errors.Printable;
 import io.tidemark.export.Publication;
 import io.tidemark.export.ReportFile;
@@ -108,6 +109,12 @@ public final class RunJob {
         Facts facts = record.facts(run, books.window(), checks);
         progress.step("report", () -> ReportFile.write(run.folder(), facts));
         LocalDate endsOn = books.window().asOf();
+        DigestFiles.write(
+            run.folder(),
+            identity,
+            endsOn,
+            facts.reportingCurrency(),
+            earlier.map(PreviousRun::asBefore));
         // Before the last step: a failure after it would be reported as if nothing had been
         // published.
         List<String> headline =

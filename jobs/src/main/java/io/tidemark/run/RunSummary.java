@@ -55,7 +55,7 @@ public final class RunSummary {
         lines, QualityCheck.FILE_WIDE_TITLE, wrapped(findings(found.where(col("is_file_wide")))));
     lines.add(read(tables.get(StagingTables.SOURCE_FILES)));
     lines.addAll(excluded(tables.get(AuditTables.RECONCILIATION)));
-    lines.addAll(wrapped(warnings(found.where(ROW_WARNINGS))));
+    lines.addAll(warnings(found.where(ROW_WARNINGS)));
     lines.add("Report: " + runFolder.resolve("report").resolve("index.html"));
     return lines;
   }
@@ -69,7 +69,7 @@ public final class RunSummary {
 
   private static List<String> wrapped(List<String> lines) {
     return lines.stream()
-        .flatMap(line -> WordUtils.wrap(line, WIDTH, "\n    ", false).lines())
+        .flatMap(line -> ("  " + WordUtils.wrap(line.strip(), WIDTH, "\n    ", false)).lines())
         .toList();
   }
 

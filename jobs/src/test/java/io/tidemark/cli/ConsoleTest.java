@@ -70,6 +70,7 @@ class ConsoleTest {
           assertThat(screen()).containsExactly("  step 1 of 1  layers");
           console.answer("MRR");
           assertThat(answered.toString(UTF_8)).isEqualTo("MRR\n");
+          assertThat(screen()).containsExactly("");
           return 7;
         });
     console.stepAside("rejects", taking(0));

@@ -105,6 +105,62 @@ function categoryAxis(names) {
   };
 }
 
+/** The names of bars, each below its bar. */
+function barAxis(names) {
+  const axis = categoryAxis(names);
+  return { ...axis, axisLabel: { color: colour("muted"), hideOverlap: true } };
+}
+
+const MILLISECONDS_A_DAY = 86400000;
+
+/** A time axis from the first to the last day, with the two and as many month starts as fit. */
+function timeAxis(first, last, width) {
+  const [from, to] = [Date.parse(first), Date.parse(last)];
+  const starts = [];
+  for (let next = new Date(from); next.getTime() < to; next = new Date(Date.UTC(next.getUTCFullYear(), next.getUTCMonth() + 1, 1))) {
+    starts.push(next.getTime());
+  }
+  const room = Math.max(2, Math.floor((width - 60) / 92));
+  const gap = (to - from) / room;
+  const step = [1, 2, 3, 6, 12, 24, 60].find((months) => starts.length / months <= room - 1) ?? 120;
+  const ticks = starts.slice(1).filter((start) => new Date(start).getUTCMonth() % Math.min(step, 12) === 0
+    && (step < 24 || new Date(start).getUTCFullYear() % (step / 12) === 0));
+  const shown = [from, ...ticks.filter((tick) => tick - from >= gap && to - tick >= gap), to];
+  const range = { min: from, max: Math.max(to, from + MILLISECONDS_A_DAY), splitLine: { show: false } };
+  // Lines are stacked along an axis of time, and only one of values takes its own labels.
+  return [{
+    ...range, type: "time", axisLabel: { show: false }, axisTick: { show: false }, axisLine: { show: false }, axisPointer: { label: { show: false } },
+  }, {
+    ...range, type: "value", position: "bottom", axisPointer: { show: false },
+    axisLabel: {
+      color: colour("muted"), customValues: shown, alignMinLabel: "left", alignMaxLabel: "right",
+      formatter: (value) => day(isoDay(value)),
+    },
+    axisTick: { show: true, customValues: shown },
+    axisLine: { lineStyle: { color: colour("muted") } },
+  }];
+}
+
+function isoDay(time) {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+/** Vertical lines with a text at days that stand out. */
+function eventLines(events) {
+  return {
+    silent: true, symbol: "none",
+    lineStyle: { color: colour("muted"), type: "dotted", width: 1 },
+    label: {
+      color: colour("ink"), backgroundColor: colour("paper"), padding: [2, 4], fontSize: 11, position: "end", distance: 0,
+      formatter: (mark) => mark.data.text,
+    },
+    data: events.map((event, i) => ({
+      xAxis: Date.parse(event.date), text: event.text,
+      label: { align: event.isLate ? "right" : "left", offset: [event.isLate ? -3 : 3, 20 + 18 * i] },
+    })),
+  };
+}
+
 function listenForPrint() {
   const prepare = (printing) => {
     document.documentElement.classList.toggle("printing", printing);

@@ -2,7 +2,7 @@
 
 const PAGE = JSON.parse(document.getElementById("figures").textContent);
 
-const view = { currency: null, converted: false, interval: "all", month: null, cohort: "nrr", scenario: "base" };
+const view = { currency: null, converted: false, interval: "all", month: null, cohort: "nrr", scenario: null, segment: "all", dimension: null, segmentMonth: null };
 
 const read = new Map();
 

@@ -36,7 +36,8 @@ function drawIntervals(interval) {
     element("option", { value: name, selected: name === view.interval }, name === "all" ? "All" : sentence(name))));
   interval.disabled = names.length < 2;
   document.getElementById("interval-note").textContent =
-    view.converted && scopes().length > 1 ? "Choose a currency to filter by billing interval." : "";
+    view.converted && scopes().length > 1 ? "Choose a currency to filter by billing interval."
+      : "The billing interval filters the headline, growth and churn, survival, cohorts, data coverage and the renewal calendar. Other segments filter cohorts and have a section of their own.";
 }
 
 /** Said by a section whose table knows no billing intervals, where one is chosen. */

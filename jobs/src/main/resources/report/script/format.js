@@ -29,6 +29,11 @@ function amount(value, currency = view.currency) {
   return number(value, decimalsOf(currency));
 }
 
+/** An amount of a tile: whole units, because cents are in the tables. */
+function whole(value, currency = view.currency) {
+  return value === null || value === undefined ? NONE : `${number(value, 0)} ${currency}`;
+}
+
 function money(value, currency = view.currency) {
   return value === null || value === undefined ? NONE : `${amount(value, currency)} ${currency}`;
 }

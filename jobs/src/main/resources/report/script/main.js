@@ -1,7 +1,7 @@
 // The page: its sections in order, drawn again when the reader chooses something else.
 
 const SECTIONS = [
-  headlineSection, historySection, growthSection, cohortsSection, customersSection,
+  headlineSection, historySection, growthSection, segmentsSection, cohortsSection, customersSection,
   daysSection, forecastSection, policySection, vendorsSection, booksSection,
 ];
 

@@ -50,6 +50,18 @@ function numbers(label, table, column, show) {
   return { label, table, column, kind: "number", show: (row) => show(row[column]) };
 }
 
+/** A rate with its numerator and denominator, where the rate is known. */
+function rates(label, table, column, numerator, denominator, part = count) {
+  const show = (row) => {
+    const known = row[column] !== null && row[column] !== undefined;
+    const fraction = known && row[numerator] !== null && row[denominator] !== null;
+    return fraction
+      ? [percent(row[column]), element("small", {}, `${part(row[numerator])} of ${part(row[denominator])}`)]
+      : percent(row[column]);
+  };
+  return { label, table, column, kind: "number", show };
+}
+
 function texts(label, table, column, kind = null, show = (text) => text ?? NONE) {
   return { label, table, column, kind, show: (row) => show(row[column]) };
 }

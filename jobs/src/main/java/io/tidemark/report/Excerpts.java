@@ -18,6 +18,12 @@ public final class Excerpts {
 
   private static final int MOST_MONTHS_OF_VENDORS = 2;
   private static final int MOST_RESTATED_DAYS = 31;
+  private static final int MOST_MONTHS_OF_SEGMENTS = 13;
+
+  /** Cohorts of segments shown: those of 13 months, and customers from before the data. */
+  private static final int MOST_COHORTS = 14;
+
+  private static final int DAILY_FORECAST = 90;
   private static final Set<String> LARGE = Set.of("significant", "large_but_normal");
 
   private Excerpts() {}
@@ -52,26 +58,37 @@ public final class Excerpts {
               "fx",
               "transfer",
               "end_mrr",
+              "churn_involuntary",
+              "churn_voluntary",
+              "churn_unknown",
+              "lost",
               "gross_mrr_churn",
+              "net_lost",
               "net_mrr_churn",
+              "kept",
               "grr",
+              "retained",
               "nrr",
               "start_customers",
               "churned_customers",
               "gained_customers",
               "end_customers",
               "customer_churn",
+              "due_cycles",
+              "renewed_cycles",
               "renewal_rate",
               "is_partial",
               "is_warming_up");
 
-  /** Cohorts by billing interval. The pivots show those of all customers. */
+  /** Cohorts by segment, the latest ones. The pivots show those of all customers. */
   private static final Excerpt COHORTS =
       Excerpt.of(CohortTables.COHORTS)
-          .where(row -> "billing_interval".equals(row.get("dimension")))
+          .where(row -> !"all".equals(row.get("dimension")))
+          .newest("cohort", MOST_COHORTS)
           .columns(
               "currency",
               "is_converted",
+              "dimension",
               "segment",
               "cohort",
               "month_offset",
@@ -79,6 +96,8 @@ public final class Excerpts {
               "initial_mrr",
               "customers",
               "mrr",
+              "customer_retention",
+              "grr",
               "nrr");
 
   private static final Excerpt CONCENTRATION =
@@ -93,6 +112,9 @@ public final class Excerpts {
               "top_5_share",
               "top_10_share",
               "top_50_share",
+              "never_paid_customers",
+              "never_paid",
+              "never_paid_share",
               "herfindahl",
               "gini",
               "is_partial");
@@ -114,6 +136,13 @@ public final class Excerpts {
       Excerpt.of(AuditTables.RECONCILIATION)
           .columns("currency", "position", "line", "part", "invoices", "amount", "is_balanced");
 
+  /** Returns whether a day is shown: of scenarios other than the forecast, every tenth one. */
+  private static boolean isForecastShown(Excerpt.Cells row) {
+    boolean isOther = !Boolean.parseBoolean(row.get("is_headline")) && row.get("p50") != null;
+    int days = Integer.parseInt(row.get("horizon_days"));
+    return !isOther || days == 1 || days % 10 == 0 || days > DAILY_FORECAST;
+  }
+
   /** Returns one excerpt for each table of the page. */
   public static List<Excerpt> all() {
     return List.of(
@@ -124,7 +153,10 @@ public final class Excerpts {
         COHORTS,
         Excerpt.of(CohortTables.COHORT_CUSTOMERS_PIVOT),
         Excerpt.of(CohortTables.COHORT_MRR_PIVOT),
+        Excerpt.of(CohortTables.COHORT_RETENTION_PIVOT),
+        Excerpt.of(CohortTables.COHORT_GRR_PIVOT),
         Excerpt.of(CohortTables.COHORT_NRR_PIVOT),
+        Excerpt.of(InsightTables.SEGMENTS).newest("month", MOST_MONTHS_OF_SEGMENTS),
         Excerpt.of(InsightTables.BIGGEST_CUSTOMERS)
             .where(row -> Integer.parseInt(row.get("rank")) <= MOST_CUSTOMERS),
         CONCENTRATION,
@@ -132,7 +164,7 @@ public final class Excerpts {
             .where(row -> LARGE.contains(row.get("verdict")))
             .tallied("currency", "is_converted", "verdict"),
         Excerpt.of(StatisticsTables.SIGNIFICANT_DAY_DRIVERS),
-        Excerpt.of(StatisticsTables.MRR_FORECAST),
+        Excerpt.of(StatisticsTables.MRR_FORECAST).where(Excerpts::isForecastShown),
         Excerpt.of(StatisticsTables.FORECAST_BACKTEST).where(row -> row.get("origin") == null),
         Excerpt.of(StatisticsTables.FORECAST_RISKS),
         Excerpt.of(InsightTables.RENEWAL_CALENDAR),

@@ -28,6 +28,9 @@ import org.apache.spark.sql.types.NumericType;
  * produce equal text.
  */
 public final class PageData {
+  /** Columns with names of files, which may be absolute paths. */
+  private static final Set<String> MAY_NAME_FILES = Set.of("source_file", "example");
+
   private final Facts facts;
   private final Map<String, Shown> tables = new LinkedHashMap<>();
   private final Set<String> currencies = new TreeSet<>();
@@ -120,7 +123,7 @@ public final class PageData {
     json.writeStringField("reporting_currency", facts.reportingCurrency());
     json.writeObjectFieldStart("policy");
     for (Map.Entry<String, String> setting : facts.policy().entrySet()) {
-      json.writeStringField(setting.getKey(), setting.getValue());
+      json.writeStringField(setting.getKey(), FilePaths.withoutFolders(setting.getValue()));
     }
     json.writeEndObject();
     json.writeArrayFieldStart("checks");
@@ -150,7 +153,9 @@ public final class PageData {
       json.writeStartArray();
       for (int column = 0; column < row.size(); column++) {
         String name = Definitions.nameOf(shown.columns().get(column));
-        writeCell(json, row.get(column), types.get(name));
+        String cell = row.get(column);
+        boolean isPath = cell != null && MAY_NAME_FILES.contains(name);
+        writeCell(json, isPath ? FilePaths.withoutFolders(cell) : cell, types.get(name));
       }
       json.writeEndArray();
     }

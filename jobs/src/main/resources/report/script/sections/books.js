@@ -53,7 +53,7 @@ function coverage() {
       numbers("Subscriptions", table, "subscriptions", count),
       numbers("Visible", table, "visible_share", percent),
       numbers("Implied", table, "implied_share", percent),
-      numbers("Renewal rate", table, "renewal_rate", percent),
+      rates("Renewal rate", table, "renewal_rate", "renewed_cycles", "due_cycles"),
       texts("Fully visible from", table, "warm_up_end", null, day),
       texts("Not visible", table, "shortfall", "words"),
     ],

@@ -1,32 +1,64 @@
 // Cohorts as heat maps: a table whose cells are tinted by what is left.
 
 const COHORT_MEASURES = {
-  customers: { label: "Customers", pivot: "cohort_customers_pivot", show: (value) => number(value, Number.isInteger(value) ? 0 : 1), left: (value, row) => (row.cohort === "average" ? null : value / row.cohort_customers) },
-  mrr: { label: "MRR", pivot: "cohort_mrr_pivot", show: (value) => amount(value), left: (value, row) => (row.cohort === "average" ? null : value / row.initial_mrr) },
-  nrr: { label: "NRR", pivot: "cohort_nrr_pivot", show: percent, left: (value) => value },
+  retention: { label: "Customer retention", pivot: "cohort_retention_pivot", column: "customer_retention", show: percent, left: (value) => value },
+  grr: { label: "GRR", pivot: "cohort_grr_pivot", column: "grr", show: percent, left: (value) => value },
+  nrr: { label: "NRR", pivot: "cohort_nrr_pivot", column: "nrr", show: percent, left: (value) => value },
+  customers: { label: "Customers", pivot: "cohort_customers_pivot", column: "customers", show: count, left: (value, row) => value / row.cohort_customers },
+  mrr: { label: "MRR", pivot: "cohort_mrr_pivot", column: "mrr", show: (value) => amount(value), left: (value, row) => value / row.initial_mrr },
 };
 
 const LEVELS = [0.2, 0.4, 0.55, 0.7, 0.8, 0.9, 1.0000001, 1.1];
 
+/** The chosen segment of cohorts: that of the billing interval above everything, or the section's own. */
+function cohortSegment() {
+  if (view.interval !== "all") {
+    return `billing_interval/${view.interval}`;
+  }
+  return cohortSegments().includes(view.segment) ? view.segment : "all";
+}
+
+function cohortSegments() {
+  return [...new Set(chosen("cohorts").map((row) => `${row.dimension}/${row.segment}`))]
+    .filter((name) => !name.startsWith("all/")).sort();
+}
+
+function segmentName(name) {
+  const [dimension, ...segment] = name.split("/");
+  return name === "all" ? "All" : `${dimensionName(dimension)}: ${words(segment.join("/"))}`;
+}
+
 function cohortsSection() {
   const measure = COHORT_MEASURES[view.cohort];
-  const rows = view.interval === "all" ? ofAllIntervals(measure) : ofInterval(measure);
+  const segment = cohortSegment();
+  const rows = segment === "all" ? ofAllIntervals(measure) : ofSegment(measure, segment);
+  const segments = view.interval === "all" ? cohortSegments() : [];
+  const redraw = (selector) => {
+    cohortsSection();
+    document.querySelector(selector).focus();
+  };
+  const filter = segments.length === 0 ? null
+    : picker("Segment", ["all", ...segments].map((name) => [name, segmentName(name)]), segment, (name) => {
+      view.segment = name;
+      redraw("#cohorts select");
+    });
   if (rows.length === 0) {
-    fill("cohorts", empty(view.converted || view.interval === "all"
+    fill("cohorts", filter, empty(view.converted || view.interval === "all"
       ? `No customers started within the data in ${view.currency}, so there are no cohorts yet.`
       : `No customers started with the billing interval ${words(view.interval)}.`));
     return;
   }
   fill("cohorts",
+    filter,
     choice("Show", "cohort", Object.entries(COHORT_MEASURES).map(([name, each]) => [name, each.label]), view.cohort,
       (name) => {
         view.cohort = name;
-        cohortsSection();
-        document.querySelector(`input[name="cohort"][value="${name}"]`).focus();
+        redraw(`input[name="cohort"][value="${name}"]`);
       }),
-    heatMap(measure, rows), scale(),
+    heatMap(measure, rows, segment), scale(),
+    segment === "all" ? null : note("Cohorts of segments: the latest 13. All are in exports/csv/cohorts.csv."),
     rows.some((row) => row.cohort === "before")
-      ? note("The cohort before the data includes only customers who stayed until the data starts.") : null);
+      ? note("The cohort before the data includes only customers who stayed until the data starts. It has no month 0.") : null);
 }
 
 /** A row a cohort, with the cells of its months. */
@@ -36,18 +68,19 @@ function ofAllIntervals(measure) {
   return [...chosen(measure.pivot)].sort((a, b) => isAverage(a) - isAverage(b)).map((row) => ({ ...row, table: measure.pivot, column: "m00", cells: columns.map((name) => row[name]) }));
 }
 
-function ofInterval() {
+function ofSegment(measure, segment) {
   const cohorts = new Map();
-  for (const row of chosen("cohorts").filter((each) => each.segment === view.interval)) {
+  for (const row of chosen("cohorts").filter((each) => `${each.dimension}/${each.segment}` === segment)) {
     if (!cohorts.has(row.cohort)) {
-      cohorts.set(row.cohort, { ...row, table: "cohorts", column: view.cohort, cells: [] });
+      cohorts.set(row.cohort, { ...row, table: "cohorts", column: measure.column, cells: [] });
     }
-    cohorts.get(row.cohort).cells[row.month_offset] = row[view.cohort];
+    const isMonth0 = row.cohort === "before" && row.month_offset === 0;
+    cohorts.get(row.cohort).cells[row.month_offset] = isMonth0 ? null : row[measure.column];
   }
   return [...cohorts.values()];
 }
 
-function heatMap(measure, rows) {
+function heatMap(measure, rows, segment) {
   const { table, column } = rows[0];
   const offsets = Math.max(...rows.map((row) => row.cells.length));
   const columns = [
@@ -61,7 +94,7 @@ function heatMap(measure, rows) {
     })),
   ];
   const made = dataTable({
-    caption: `${measure.label} by months since start, ${scopeName()}${view.interval === "all" ? "" : `, ${words(view.interval)}`} – ${table}`,
+    caption: `${measure.label} by months since start, ${scopeName()}${segment === "all" ? "" : `, ${segmentName(segment)}`} – ${table}`,
     columns,
     rows,
     mark: (row) => (row.cohort === "average" ? "average" : null),

@@ -28,6 +28,7 @@ function shares(row) {
   const table = "concentration";
   return row && figures(
     ...SHARES.map(([column, label]) => ({ label, text: percent(row[column]), table, column })),
+    { label: "Never paid", text: row.never_paid === null ? NONE : percent(row.never_paid_share), small: row.never_paid === null ? "payments unknown" : `${count(row.never_paid_customers)} customers, ${whole(row.never_paid)}`, table, column: "never_paid_share" },
     { label: "Herfindahl", text: number(row.herfindahl, 4), table, column: "herfindahl" },
     { label: "Gini", text: ratio(row.gini), table, column: "gini" });
 }
@@ -41,10 +42,11 @@ function customerTable(rows) {
       numbers("Rank", table, "rank", count),
       amounts("MRR", table, "mrr"),
       numbers("Share", table, "share", percent),
-      numbers("Together", table, "cumulative_share", percent),
+      numbers("Cumulative", table, "cumulative_share", percent),
       amounts("Over 30 days", table, "change_30_days", change),
       { label: "Since", table, column: "since", show: (row) => (row.is_since_earlier ? `before ${day(row.since)}` : day(row.since)) },
       texts("Next renewal", table, "next_renewal", null, day),
+      { label: "Paid", table, column: "has_paid", show: (row) => (row.has_paid === false ? element("span", { class: "tag warn" }, "never") : row.has_paid ? "yes" : NONE) },
       ...(view.converted ? [] : [amounts("Total billed", table, "total_billed")]),
     ],
     rows,
@@ -64,7 +66,7 @@ function concentrationChart(rows) {
     size: "low",
     build: () => ({
       tooltip: tooltip((i) => [names[i], ...SHARES.map(([column, label]) => `${label} ${percent(rows[i][column])}`)]),
-      xAxis: categoryAxis(names),
+      xAxis: { ...categoryAxis(names), boundaryGap: false },
       yAxis: valueAxis((value) => `${number(value * 100, 0)} %`),
       series: SHARES.map(([column, label, tint]) => ({
         name: label, type: "line", symbolSize: 6, symbol: "circle",

@@ -1,16 +1,37 @@
-// The fan of futures, its bridge, its record, and its risks.
+// The fan of futures, its scenarios, its bridge, its record, its risks and what limits it.
 
-const SCENARIOS = [["low", "Low"], ["base", "Base"], ["high", "High"], ["contracted", "Contracted only"]];
+const SCENARIO_NAMES = new Map([
+  ["no_new_customers", "No new customers"],
+  ["churn_2_points_higher", "Churn two points higher"],
+  ["largest_customer_lost", "Largest customer lost"],
+  ["contracted", "Contracted only"],
+]);
 const BRIDGE = [
   ["committed", "Invoiced beyond the day"],
   ["at_renewal", "Due for renewal"],
   ["churn", "Lost at renewal"],
   ["expansion", "Price changes at renewal"],
   ["new", "New customers"],
-  ["expected", "Expected"],
+  ["expected", "Mean"],
 ];
 const HORIZONS = [30, 90, 180, 365];
 const DAYS_BEFORE = 180;
+
+/** The share of MRR from which on a renewal is shown in the chart. */
+const LEAST_SHARE = 0.01;
+
+/** The scenarios of the chosen currency: the forecast, unseen renewals by rate, then the others. */
+function scenarios() {
+  const names = new Map(chosen("mrr_forecast").map((row) => [row.scenario, row.is_headline]));
+  const order = (name) => (names.get(name) ? 0 : name.startsWith("unseen") ? 1 : 2 + [...SCENARIO_NAMES.keys()].indexOf(name));
+  return [...names.keys()].sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1));
+}
+
+function scenarioName(name) {
+  const rate = /^unseen_renewals_(.*)$/.exec(name);
+  const isForecast = chosen("mrr_forecast").some((row) => row.scenario === name && row.is_headline);
+  return (rate ? `Unseen renewals at ${rate[1]}` : SCENARIO_NAMES.get(name) ?? words(name)) + (isForecast ? " (forecast)" : "");
+}
 
 function forecastDays(scenario) {
   return chosen("mrr_forecast").filter((row) => row.scenario === scenario);
@@ -18,30 +39,51 @@ function forecastDays(scenario) {
 
 /** The forecast nearest to a horizon, not beyond it; none where there is no forecast. */
 function forecastAt(horizon) {
-  const row = last(forecastDays("base").filter((each) => each.horizon_days <= horizon));
+  const row = last(chosen("mrr_forecast").filter((each) => each.is_headline && each.horizon_days <= horizon));
   return row && row.p50 !== null ? row : null;
 }
 
 function forecastSection() {
-  const present = SCENARIOS.filter(([name]) => forecastDays(name).length > 0);
+  const present = scenarios();
   if (present.length === 0) {
     fill("forecast", empty(`No forecast for ${view.currency}.`), risks());
     return;
   }
-  const scenario = (present.find(([name]) => name === view.scenario) ?? present[0])[0];
+  const scenario = present.includes(view.scenario) ? view.scenario : present[0];
   const rows = forecastDays(scenario);
   fill("forecast", notByInterval(),
-    choice("Scenario", "scenario", present, scenario, (name) => {
+    choice("Scenario", "scenario", present.map((name) => [name, scenarioName(name)]), scenario, (name) => {
       view.scenario = name;
       forecastSection();
       document.querySelector(`input[name="scenario"][value="${name}"]`).focus();
     }),
     rows.some((row) => row.reason) ? note(`No forecast: ${rows.find((row) => row.reason).reason}`) : null,
     fan(rows), note("The axis does not start at zero."),
+    present.length > 1 ? [element("h3", {}, "Scenarios"), scenarioTable(present)] : null,
     element("h3", {}, "Components"), bridge(rows),
     element("h3", {}, "Backtest"), backtest(),
     element("h3", {}, "Risks"), risks(),
+    element("h3", {}, "Caveats"), caveats(),
     element("h3", {}, "Renewal calendar"), calendar());
+}
+
+/** The median of every scenario, and how far it is from the forecast. */
+function scenarioTable(present) {
+  const table = "mrr_forecast";
+  const horizons = HORIZONS.map((horizon) => last(forecastDays(present[0]).filter((row) => row.horizon_days <= horizon))?.horizon_days)
+    .filter((days, i, all) => days && all.indexOf(days) === i);
+  const at = (name, days) => forecastDays(name).find((row) => row.horizon_days === days);
+  return dataTable({
+    caption: `Median in ${view.currency} – ${table}`,
+    columns: [
+      { label: "Scenario", table, column: "scenario", show: scenarioName },
+      ...horizons.flatMap((days) => [
+        { label: `In ${days} days`, table, column: "p50", kind: "number", show: (name) => amount(at(name, days)?.p50) },
+        { label: "Difference", kind: "number", show: (name) => (name === present[0] ? NONE : change((at(name, days)?.p50 ?? 0) - at(present[0], days).p50)) },
+      ]),
+    ],
+    rows: present,
+  });
 }
 
 function fan(rows) {
@@ -65,12 +107,12 @@ function fan(rows) {
       ...line.map(([column, label, tint, more]) => ({ label, colour: tint, table: "mrr_forecast", column, more })),
       ...(hasFan ? [] : [{ label: "Invoiced", colour: "contraction", table: "mrr_forecast", column: "committed" }]),
     ],
-    build: () => fanOptions(before, rows, hasFan),
+    build: (width) => fanOptions(before, rows, hasFan, width),
     rows: () => dataTable({
-      caption: `${title}, ${words(rows[0].scenario)} – mrr_forecast`,
+      caption: `${title}, ${scenarioName(rows[0].scenario)} – mrr_forecast`,
       columns: [
         texts("Day", "mrr_forecast", "date", null, day),
-        ...[["p2_5", "2.5 %"], ["p10", "10 %"], ["p50", "50 %"], ["p90", "90 %"], ["p97_5", "97.5 %"], ["committed", "Invoiced"]]
+        ...[["p2_5", "2.5 %"], ["p10", "10 %"], ["p50", "Median"], ["p90", "90 %"], ["p97_5", "97.5 %"], ["committed", "Invoiced"]]
           .map(([column, label]) => amounts(label, "mrr_forecast", column)),
       ],
       rows,
@@ -78,13 +120,25 @@ function fan(rows) {
   });
 }
 
-function fanOptions(before, rows, hasFan) {
+/** Large renewals within the forecast, by the risks that name them. */
+function largeRenewals(rows) {
+  const end = last(rows).date;
+  return chosen("forecast_risks")
+    .filter((row) => /^(concentration|large_renewal)/.test(row.risk) && row.date && row.date <= end && row.share >= LEAST_SHARE)
+    .sort((a, b) => b.mrr - a.mrr)
+    .slice(0, 3)
+    .sort((a, b) => (a.date < b.date ? -1 : 1))
+    .map((row) => ({ date: row.date, text: `${short(row.mrr)} due ${day(row.date).slice(0, -5)}`, isLate: true }));
+}
+
+function fanOptions(before, rows, hasFan, width) {
+  const events = largeRenewals(rows);
   const line = (tint, data, width, dash) => ({
     type: "line", symbol: "none", data, lineStyle: { color: colour(tint), width, type: dash ?? "solid" }, itemStyle: { color: colour(tint) },
   });
   const band = (low, high, tint, stack) => [
-    { type: "line", symbol: "none", stack, silent: true, lineStyle: { opacity: 0 }, data: rows.map((row) => [row.date, row[low]]) },
-    { type: "line", symbol: "none", stack, silent: true, lineStyle: { opacity: 0 }, areaStyle: { color: colour(tint), opacity: 1 }, data: rows.map((row) => [row.date, row[high] - row[low]]) },
+    { type: "line", symbol: "none", stack, silent: true, lineStyle: { opacity: 0 }, data: rows.map((row) => [Date.parse(row.date), row[low]]) },
+    { type: "line", symbol: "none", stack, silent: true, lineStyle: { opacity: 0 }, areaStyle: { color: colour(tint), opacity: 1 }, data: rows.map((row) => [Date.parse(row.date), row[high] - row[low]]) },
   ];
   const now = last(before);
   if (now && hasFan) {
@@ -99,14 +153,14 @@ function fanOptions(before, rows, hasFan) {
       : [day(date), `MRR ${money(past.get(date)?.mrr)}`];
   };
   return {
-    tooltip: tooltip((i, points) => lines(points[0].value[0])),
-    xAxis: { type: "time", axisLabel: { color: colour("muted"), hideOverlap: true }, axisLine: { lineStyle: { color: colour("muted") } } },
+    tooltip: tooltip((i, points) => lines(isoDay(points[0].value[0]))),
+    xAxis: timeAxis((before[0] ?? rows[0]).date, last(rows).date, width),
     yAxis: { ...valueAxis(), scale: true },
     series: [
       ...(hasFan ? [...band("p2_5", "p97_5", "band-wide", "wide"), ...band("p10", "p90", "band", "narrow"),
-        line("new", rows.map((row) => [row.date, row.p50]), 2)]
-        : [line("contraction", rows.map((row) => [row.date, row.committed]), 2, "dashed")]),
-      line("total", before.map((row) => [row.date, row.mrr]), 2),
+        line("new", rows.map((row) => [Date.parse(row.date), row.p50]), 2)]
+        : [line("contraction", rows.map((row) => [Date.parse(row.date), row.committed]), 2, "dashed")]),
+      { ...line("total", before.map((row) => [Date.parse(row.date), row.mrr]), 2), ...(events.length > 0 ? { markLine: eventLines(events) } : {}) },
     ],
   };
 }
@@ -116,13 +170,11 @@ function bridge(rows) {
   const shown = HORIZONS.map((horizon) => last(rows.filter((row) => row.horizon_days <= horizon)))
     .filter((row, i, all) => row && all.indexOf(row) === i);
   return dataTable({
-    caption: `In ${view.currency}, scenario ${words(rows[0].scenario)} – ${table}`,
+    caption: `Means in ${view.currency}, ${scenarioName(rows[0].scenario)} – ${table}`,
     columns: [
       texts("Day", table, "date", null, day),
       numbers("Days ahead", table, "horizon_days", count),
       ...BRIDGE.map(([column, label]) => amounts(label, table, column)),
-      amounts("80 % from", table, "p10"),
-      amounts("to", table, "p90"),
     ],
     rows: shown,
   });
@@ -153,20 +205,46 @@ function backtest() {
   }), unknown.length > 0 ? note(`For ${unknown.sort((a, b) => a - b).join(", ")} days ahead, the data is too short for a backtest.`) : null];
 }
 
+function ofKind(kind) {
+  return chosen("forecast_risks").filter((row) => row.kind === kind).sort((a, b) => a.rank - b.rank);
+}
+
+function severity(table) {
+  const tone = { high: "bad", medium: "warn", low: "" };
+  return { label: "Severity", table, column: "severity", show: (row) => element("span", { class: `tag ${tone[row.severity]}` }, row.severity) };
+}
+
+/** What may be lost, by expected loss. */
 function risks() {
   const table = "forecast_risks";
-  const order = ["high", "medium", "low"];
-  const rows = [...chosen(table)].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || (b.mrr ?? 0) - (a.mrr ?? 0));
-  if (rows.length === 0) {
-    return empty("No risks found.");
-  }
-  const tone = { high: "bad", medium: "warn", low: "" };
-  return dataTable({
-    caption: `Amounts in ${view.currency} – ${table}`,
+  const rows = ofKind("risk");
+  return rows.length === 0 ? empty("No risks found.") : dataTable({
+    caption: `By expected loss, amounts in ${view.currency} – ${table}`,
     columns: [
       { label: "Risk", table, column: "what", kind: "words", show: (row) => [row.what, element("small", {}, words(row.risk))] },
-      { label: "Severity", table, column: "severity", show: (row) => element("span", { class: `tag ${tone[row.severity]}` }, row.severity) },
-      amounts("MRR", table, "mrr"),
+      severity(table),
+      amounts("Expected loss", table, "expected_loss"),
+      amounts("MRR at risk", table, "mrr"),
+      numbers("Probability", table, "probability", percent),
+      numbers("Share of MRR", table, "share", percent),
+      texts("Customer", table, "customer_id", "id"),
+      texts("Date", table, "date", null, day),
+      texts("Evidence", table, "evidence", "words"),
+    ],
+    rows,
+  });
+}
+
+/** What limits the forecast. */
+function caveats() {
+  const table = "forecast_risks";
+  const rows = ofKind("caveat");
+  return rows.length === 0 ? empty("No caveats.") : dataTable({
+    caption: `Amounts in ${view.currency} – ${table}`,
+    columns: [
+      { label: "Caveat", table, column: "what", kind: "words", show: (row) => [row.what, element("small", {}, words(row.risk))] },
+      severity(table),
+      amounts("MRR affected", table, "mrr"),
       numbers("Share of MRR", table, "share", percent),
       texts("Evidence", table, "evidence", "words"),
     ],

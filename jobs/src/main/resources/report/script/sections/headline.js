@@ -35,10 +35,30 @@ function headlineFigure(today, latest) {
     ? ["daily_mrr", "mrr", today.mrr] : ["churn_by_month", "end_mrr", latest.end_mrr];
   const shown = figure("", table, column);
   shown.classList.add("value");
-  shown.append(amount(value), element("span", { class: "code" }, ` ${view.currency}`));
+  shown.append(number(value, 0), element("span", { class: "code" }, ` ${view.currency}`));
   const what = view.converted ? ", all currencies converted" : "";
   return element("div", { class: "headline-figure" }, shown,
     element("p", {}, `MRR on ${day(today.date)}${what}${isAll ? "" : `, billing interval ${words(view.interval)}`}`));
+}
+
+/** Whether more than a tenth of a month's growth is MRR from before the data, or churn was not visible. */
+function isOverstated(row) {
+  return row.is_warming_up && (row.opening > (row.end_mrr - row.start_mrr) / 10 || row.quick_ratio === null);
+}
+
+function growthFigure(growth, when) {
+  const rate = growth?.growth_rate_30_days ?? null;
+  const days = growth?.is_partial ? ` in ${Number(PAGE.run.as_of.slice(8))} days` : "";
+  const hint = rate !== null && isOverstated(growth) ? ", overstated by warm-up" : "";
+  return {
+    label: "Growth at a 30-day pace",
+    text: percentChange(rate),
+    small: rate === null ? when
+      : `${signed(number(growth.end_mrr - growth.start_mrr, 0), growth.end_mrr - growth.start_mrr)}, ${percentChange(growth.growth_rate)}${days}, ${when}${hint}`,
+    table: "monthly_growth",
+    column: "growth_rate_30_days",
+    tone: rate === null || hint ? null : rate >= 0 ? "good" : "bad",
+  };
 }
 
 function keyFigures(today, latest) {
@@ -48,18 +68,23 @@ function keyFigures(today, latest) {
   const top = last(chosen("concentration"));
   const ahead = forecastAt(90);
   const isAll = view.interval === "all";
-  const tone = (value, isGood) => (value === null ? null : isGood ? "good" : "bad");
+  const mrr = isAll ? today.mrr : latest.end_mrr;
+  const of = (numerator, denominator, part) => (latest[numerator] === undefined || latest[denominator] === null ? when
+    : `${part(latest[numerator])} of ${part(latest[denominator])}, ${when}`);
+  const units = (value) => number(value, 0);
   return figures(
-    isAll && { label: "Growth", text: percentChange(growth?.growth_rate), small: `${change(growth?.end_mrr - growth?.start_mrr)}, ${when}`, table: "monthly_growth", column: "growth_rate", tone: tone(growth?.growth_rate ?? null, growth?.growth_rate >= 0) },
+    { label: "ARR", text: whole(mrr * 12), table: isAll ? "daily_mrr" : churn, column: isAll ? "mrr" : "end_mrr", more: "ARR is 12 times this MRR." },
+    isAll && growthFigure(growth, when),
     { label: "Customers", text: count(isAll ? today.customers : latest.end_customers), table: isAll ? "daily_mrr" : churn, column: isAll ? "customers" : "end_customers" },
-    isAll && { label: `MRR per customer, ${view.currency}`, text: amount(today.arpa), table: "daily_mrr", column: "arpa" },
-    { label: "Net revenue retention", text: percent(latest.nrr), small: when, table: churn, column: "nrr" },
-    { label: "Gross MRR churn", text: percent(latest.gross_mrr_churn), small: when, table: churn, column: "gross_mrr_churn" },
-    { label: "Customer churn", text: percent(latest.customer_churn), small: when, table: churn, column: "customer_churn" },
+    isAll && { label: "MRR per customer", text: whole(today.arpa), table: "daily_mrr", column: "arpa" },
+    { label: "Net revenue retention", text: percent(latest.nrr), small: latest.nrr === null ? when : of("retained", "start_mrr", units), table: churn, column: "nrr" },
+    { label: "Gross MRR churn", text: percent(latest.gross_mrr_churn), small: latest.gross_mrr_churn === null ? when : of("lost", "start_mrr", units), table: churn, column: "gross_mrr_churn" },
+    { label: "Customer churn", text: percent(latest.customer_churn), small: latest.customer_churn === null ? when : of("churned_customers", "start_customers", count), table: churn, column: "customer_churn" },
     isAll && { label: "Implied", text: percent(today.implied_share), table: "daily_mrr", column: "implied_share" },
     isAll && { label: "Pending", text: percent(today.pending_share), table: "daily_mrr", column: "pending_share" },
     isAll && top && { label: "Ten largest customers", text: percent(top.top_10_share), table: "concentration", column: "top_10_share" },
-    isAll && ahead && { label: `In ${ahead.horizon_days} days, ${view.currency}`, text: amount(ahead.p50), small: `80 %: ${short(ahead.p10)} to ${short(ahead.p90)}`, table: "mrr_forecast", column: "p50" });
+    isAll && top && { label: "Never paid", text: whole(top.never_paid), small: top.never_paid === null ? "payments unknown" : `${count(top.never_paid_customers)} customers, ${percent(top.never_paid_share)} of MRR`, table: "concentration", column: "never_paid" },
+    isAll && ahead && { label: `Forecast in ${ahead.horizon_days} days`, text: whole(ahead.p50), small: `median; 80 %: ${short(ahead.p10)} to ${short(ahead.p90)}`, table: "mrr_forecast", column: "p50" });
 }
 
 /** From the month's start to its end, movement by movement. */

@@ -21,7 +21,7 @@ function historySection() {
       describe: `${money(first.mrr)} on ${day(first.date)}, ${money(latest.mrr)} on ${day(latest.date)}, including ${percent(latest.implied_share)} implied and ${percent(latest.pending_share)} pending.`,
       legend: BASES.map(([name, label, column, more]) => ({ label, colour: name, table: "daily_mrr", column, more })),
       size: "tall",
-      build: () => historyOptions(days),
+      build: (width) => historyOptions(days, width),
       rows: () => dataTable({
         caption: `${title} – daily_mrr`,
         columns: [
@@ -55,18 +55,37 @@ function warmUpNote(days) {
   return element("p", { class: "note" }, text, element("a", { href: "#books" }, "Data coverage"));
 }
 
-function historyOptions(days) {
+const MOST_EVENTS = 4;
+
+/** The largest significant days, of both directions, in the order of their dates. */
+function largestEvents(days) {
+  const shown = new Set(days.map((row) => row.date));
+  return chosen("significant_days")
+    .filter((row) => row.verdict === "significant" && shown.has(row.date))
+    .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
+    .slice(0, MOST_EVENTS)
+    .sort((a, b) => (a.date < b.date ? -1 : 1))
+    .map((row) => ({
+      date: row.date,
+      text: `${day(row.date).slice(0, -5)} ${row.change > 0 ? "+" : ""}${short(row.change)}`,
+      isLate: Date.parse(row.date) > (Date.parse(days[0].date) + Date.parse(last(days).date)) / 2,
+    }));
+}
+
+function historyOptions(days, width) {
+  const events = largestEvents(days);
   return {
     tooltip: tooltip((i) => [day(days[i].date), `MRR ${money(days[i].mrr)}`,
       ...BASES.map(([name, label]) => `${label} ${money(days[i][name])}`)]),
-    xAxis: { ...categoryAxis(days.map((row) => day(row.date))), boundaryGap: false },
+    xAxis: timeAxis(days[0].date, last(days).date, width),
     yAxis: valueAxis(),
-    series: BASES.map(([name, label]) => ({
+    series: BASES.map(([name, label], i) => ({
       name: label, type: "line", stack: "mrr", symbol: days.length === 1 ? "circle" : "none",
       lineStyle: { width: name === "invoiced" ? 1.5 : 0, color: colour(name) },
       itemStyle: { color: colour(name) },
       areaStyle: { color: colour(name), opacity: 1 },
-      data: days.map((row) => row[name]),
+      data: days.map((row) => [Date.parse(row.date), row[name]]),
+      ...(i === BASES.length - 1 && events.length > 0 ? { markLine: eventLines(events) } : {}),
     })),
   };
 }

@@ -36,9 +36,12 @@ function vendorFigure(row) {
     return NONE;
   }
   const [column, text] = row.amount !== null ? ["amount", amount(row.amount)] : ["rate", percent(row.rate)];
+  const part = /customer/.test(row.metric) ? count : amount;
+  const fraction = row.amount === null && row.numerator !== null
+    ? element("small", {}, `${part(row.numerator)} of ${part(row.denominator)}`) : "";
   return row.reason
     ? element("small", {}, row.reason)
-    : figure(text, "vendor_definitions", column, `Here: ${row.definition}.`);
+    : [figure(text, "vendor_definitions", column, `Here: ${row.definition}.`), fraction];
 }
 
 function definitionTable(rows) {

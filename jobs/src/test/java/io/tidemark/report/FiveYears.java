@@ -118,10 +118,10 @@ final class FiveYears {
     add(
         page,
         StatisticsTables.MRR_FORECAST,
-        "date,currency,is_converted,scenario,horizon_days,p2_5,p10,p50,p90,p97_5,committed,at_renewal",
+        "date,currency,is_converted,scenario,is_headline,horizon_days,p2_5,p10,p50,p90,p97_5,committed,at_renewal",
         365,
         (day, row) -> {
-          row.addAll(List.of(FIRST.plusDays(DAYS + day).toString(), "base"));
+          row.addAll(List.of(FIRST.plusDays(DAYS + day).toString(), "unseen_renewals_0.8", "true"));
           row.addAll(List.of(String.valueOf(day + 1), "160000", "165000", "170000", "175000"));
           row.addAll(List.of("180000", "90000", "80000"));
         });

@@ -77,8 +77,8 @@ class HistoriesInBrowserTest {
                 """);
     browser.open(page.write(folder), 1280);
 
-    assertThat(browser.text("#headline .value")).isEqualTo("100.00 EUR");
-    assertThat(browser.texts("#headline dt")).doesNotContain("In 90 days, EUR");
+    assertThat(browser.text("#headline .value")).isEqualTo("100 EUR");
+    assertThat(browser.texts("#headline dt")).doesNotContain("Forecast in 90 days");
     assertThat(browser.text("#growth .note")).startsWith("Only one month is available");
     assertThat(browser.text("#history .note"))
         .startsWith("On all of these days some billing interval is not fully visible");

@@ -47,22 +47,26 @@ class PageInBrowserTest {
 
   @Test
   void theHeadlineIsOfAllCurrenciesConverted() {
-    assertThat(browser.text("#headline .value")).isEqualTo("1,734.50 EUR");
+    assertThat(browser.text("#headline .value")).isEqualTo("1,735 EUR");
     assertThat(browser.text("#headline .headline-figure p"))
         .isEqualTo("MRR on 28 Feb 2025, all currencies converted");
     assertThat(headline())
-        .containsEntry("Growth", "+15.6 %")
+        .containsEntry("ARR", "20,814 EUR")
+        .containsEntry("Growth at a 30-day pace", "+16.8 %")
+        .containsEntry("Never paid", "100 EUR")
         .containsEntry("Customers", "4")
         .containsEntry("Net revenue retention", "103.0 %")
         .containsEntry("Implied", "12.5 %")
-        .containsEntry("In 90 days, EUR", "1,800.00");
+        .containsEntry("Forecast in 90 days", "1,800 EUR");
   }
 
   @Test
-  @DisplayName("Findings that affect all figures are listed first, with their definition")
+  @DisplayName(
+      "Warnings about all figures are listed first, then those of rows, with their definition")
   void fileWideFindingsAreListedFirst() {
     assertThat(browser.texts("#warnings li"))
-        .singleElement()
+        .hasSize(2)
+        .first()
         .asString()
         .startsWith("Files that may be cut: 1,200, e.g. </script><script>window.broken=1");
     browser.pointAt("#warnings .figure");
@@ -78,8 +82,7 @@ class PageInBrowserTest {
         .isEqualTo("No customer has MRR in JPY on 28 Feb 2025.");
     assertThat(browser.text("#forecast .empty")).isEqualTo("No forecast for JPY.");
     assertThat(browser.text("#cohorts .empty")).contains("there are no cohorts yet");
-    assertThat(browser.texts("#policy caption"))
-        .containsExactly("JPY, headline 80,000 JPY – policy_sensitivity");
+    assertThat(browser.text("#policy .empty")).isEqualTo("No setting changes MRR in JPY.");
   }
 
   @Test
@@ -88,8 +91,10 @@ class PageInBrowserTest {
     browser.choose("#scope", "EUR");
     browser.choose("#interval", "Month");
 
-    assertThat(browser.text("#headline .value")).isEqualTo("934.50 EUR");
-    assertThat(headline()).containsEntry("Customer churn", "25.0 %").doesNotContainKey("Growth");
+    assertThat(browser.text("#headline .value")).isEqualTo("935 EUR");
+    assertThat(headline())
+        .containsEntry("Customer churn", "25.0 %")
+        .doesNotContainKey("Growth at a 30-day pace");
     assertThat(cells("#cohorts tbody td")).containsExactly("2", "700.00", "100.0 %", "92.9 %");
     assertThat(browser.text("#history .note"))
         .startsWith("All billing intervals: not available by interval");
@@ -104,6 +109,21 @@ class PageInBrowserTest {
         .containsExactly("2", "1,500.00", "100.0 %", "87.6 %", "1", "184.50", "100.0 %", "");
     browser.click("#cohorts input[value=customers]");
     assertThat(cells("#cohorts tbody td")).containsExactly("3", "1,500.00", "3", "2");
+    browser.click("#cohorts input[value=retention]");
+    assertThat(cells("#cohorts tbody td"))
+        .containsExactly(
+            "3",
+            "1,500.00",
+            "100.0 %",
+            "66.7 %",
+            "2",
+            "700.00",
+            "",
+            "50.0 %",
+            "3",
+            "1,500.00",
+            "100.0 %",
+            "66.7 %");
     browser.click("#cohorts input[value=mrr]");
     assertThat(cells("#cohorts tbody td")).containsExactly("3", "1,500.00", "1,500.00", "1,314.00");
     assertThat(browser.run("return document.activeElement.value")).isEqualTo("mrr");
@@ -111,8 +131,8 @@ class PageInBrowserTest {
 
   @Test
   void tablesShowWhatTheRunPublished() {
-    assertThat(cells("#policy tbody td"))
-        .containsExactly("1,000.00", "−234.50", "−19.0 %", "2", "80,000", "0", "0.0 %", "1");
+    assertThat(cells("#policy tbody td")).containsExactly("1,000.00", "−234.50", "−19.0 %", "2");
+    assertThat(browser.texts("#policy .note")).contains("No difference: paid only.");
     assertThat(cells("#vendors tbody tr:first-child td"))
         .containsExactly("1,734.50", "The export does not tell.", "–", "–");
     assertThat(cells("#days tbody td")).containsExactly("New", "+184.50", "100.0 %");
@@ -121,7 +141,11 @@ class PageInBrowserTest {
     assertThat(browser.text("#books .good")).startsWith("The books balance");
     assertThat(cells("#forecast table:has(td .tag) tbody th"))
         .containsExactly(
-            "The largest customer churns\none", "Seasonality cannot be measured\nseason");
+            "The largest customer, cus_a, does not renew on 2025-03-20\nconcentration",
+            "Customers who have never paid do not pay\nnever paid",
+            "Seasonality cannot be measured\nno season");
+    assertThat(cells("#forecast h3 + .scroll:has(td .tag) tbody tr:first-child td").subList(0, 7))
+        .containsExactly("high", "225.00", "900.00", "25.0 %", "51.9 %", "cus_a", "20 Mar 2025");
     assertThat(browser.texts("#forecast .note"))
         .contains("For 90 days ahead, the data is too short for a backtest.");
   }
@@ -138,9 +162,50 @@ class PageInBrowserTest {
   }
 
   @Test
+  @DisplayName("A scenario is chosen, and the median of each is compared with the forecast")
   void aScenarioIsChosen() {
-    browser.click("#forecast input[value=low]");
-    assertThat(cells("#forecast h3 + .scroll tbody tr:last-child td")).contains("1,700.00");
+    assertThat(cells("#forecast legend + label, #forecast legend ~ label"))
+        .containsExactly("Unseen renewals at 0.8 (forecast)", "Unseen renewals at 0.7");
+    assertThat(cells("#forecast h3 + .scroll:first-of-type tbody tr:last-child td"))
+        .contains("1,700.00", "−100.00");
+    browser.click("#forecast input[value='unseen_renewals_0.7']");
+    assertThat(browser.texts("#forecast caption"))
+        .contains("Means in EUR, Unseen renewals at 0.7 – mrr_forecast");
+  }
+
+  @Test
+  @DisplayName("Rates show their numerator and denominator, and months how far they can be read")
+  void ratesAndMonths() {
+    assertThat(cells("#growth tbody td"))
+        .contains("3.3 %\n50 of 1,500", "103.0 %\n1,545 of 1,500", "0.0 %\n0 of 3");
+    assertThat(cells("#growth tbody th"))
+        .contains("Feb 2025\noverstated by warm-up", "Jan 2025\nwarming up");
+    assertThat(browser.texts("#headline dd"))
+        .contains("+16.8 %\n+235, +15.6 %, Feb 2025, overstated by warm-up");
+  }
+
+  @Test
+  @DisplayName("Segments are shown by dimension and month, and filter cohorts")
+  void segments() {
+    assertThat(cells("#segments legend ~ label")).containsExactly("MRR band", "Country");
+    browser.click("#segments input[value=country]");
+    assertThat(cells("#segments tbody tr:first-child > *"))
+        .containsExactly(
+            "DE",
+            "3",
+            "1,500.00",
+            "+50.00",
+            "0.00",
+            "1,550.00",
+            "89.4 %\n1,550 of 1,735",
+            "+3.3 %");
+    browser.choose("#segments select", "Jan 2025");
+    assertThat(cells("#segments tbody th")).containsExactly("DE");
+
+    browser.choose("#scope", "EUR");
+    browser.choose("#cohorts select", "Country: DE");
+    assertThat(browser.text("#cohorts caption")).contains("EUR, Country: DE");
+    assertThat(cells("#cohorts tbody td")).containsExactly("2", "700.00", "100.0 %");
   }
 
   @Test
@@ -152,7 +217,7 @@ class PageInBrowserTest {
         .contains("daily_mrr.mrr – one row per day and currency");
 
     browser.run("document.querySelector('#headline dd .figure').focus()");
-    assertThat(definition()).contains("monthly_growth.growth_rate");
+    assertThat(definition()).contains("daily_mrr.mrr");
     assertThat(browser.run("return document.activeElement.getAttribute('aria-describedby')"))
         .isEqualTo("definition");
     browser.press(Keys.ESCAPE);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -27,7 +28,7 @@ class PageTest {
   }
 
   @Test
-  @DisplayName("Findings that affect all figures are at the top of the page, others are not")
+  @DisplayName("Warnings are at the top of the page, those that affect all figures first")
   void fileWideFindingsAreOnTop() {
     String page =
         Page.of(
@@ -46,21 +47,24 @@ class PageTest {
     assertThat(page)
         .contains(
             """
-            <aside id="warnings" aria-labelledby="warnings-title">
-              <p id="warnings-title">Check first: affects all figures</p>
+            <aside id="warnings" aria-label="Warnings">
+              <p class="warnings-title">Check first: affects all figures</p>
               <ul>
                 <li>Files that may be cut: <span class="figure" tabindex="0" data-table="data_quality" data-column="rows">1</span>, e.g. a\\u202eb.csv</li>
                 <li>Files without tax: <span class="figure" tabindex="0" data-table="data_quality" data-column="rows">1,234</span>, e.g. a&lt;b&gt;&amp;&quot;c&quot;</li>
                 <li>Periods with inclusive end: <span class="figure" tabindex="0" data-table="data_quality" data-column="rows">3</span></li>
               </ul>
+              <p class="warnings-title">Check also: affects single rows</p>
+              <ul>
+                <li>Odd rows: <span class="figure" tabindex="0" data-table="data_quality" data-column="rows">2</span>, e.g. in_1</li>
+              </ul>
             </aside>
             <main>
             """);
-    assertThat(page.indexOf("Odd rows")).isGreaterThan(page.indexOf("</main>"));
   }
 
   @Test
-  @DisplayName("A page without findings that affect all figures has no list of them")
+  @DisplayName("A page with notes about single rows only has no list of warnings")
   void withoutFileWideFindings() {
     String page =
         Page.of(
@@ -69,7 +73,7 @@ class PageTest {
                     StagingTables.DATA_QUALITY,
                     """
                     check | what     | severity | is_file_wide | rows
-                    ODD   | Odd rows | warning  | false        | 2
+                    ODD   | Odd rows | note     | false        | 2
                     """)
                 .figures());
 
@@ -90,7 +94,7 @@ class PageTest {
     assertThat(json)
         .contains("[\"2025-02-28\",\"EUR\",false,1234.5,3,411.5,0.2,0.05,false]")
         .contains("0.0025")
-        .doesNotContain("cus_small", "2024-12-01", "\"country\"", "db.internal");
+        .doesNotContain("cus_small", "2024-12-01", "db.internal");
     assertThat(json)
         .as("all days are counted, the ordinary ones not listed")
         .contains("[\"EUR\",\"true\",\"ordinary\",2]")
@@ -120,6 +124,42 @@ class PageTest {
     assertThat(figures.json())
         .contains("\"[e-mail]\"", "\"cus_\\\\u202e1\"")
         .doesNotContain("example.com", "\u202e");
+  }
+
+  @Test
+  @DisplayName("No folder of the machine is on the page: neither of files nor of settings")
+  void noFolders() {
+    Facts facts =
+        new Facts(
+            "0123456789abcdef",
+            "0.1.0",
+            LiteralPage.FACTS.asOf(),
+            LiteralPage.FACTS.from(),
+            LiteralPage.FACTS.through(),
+            "UTC",
+            "EUR",
+            Map.of("fx.rates", "/home/anna/rates.csv"),
+            List.of());
+    String page =
+        Page.of(
+            new LiteralPage(facts)
+                .with(
+                    StagingTables.SOURCE_FILES,
+                    """
+                    source_file                | kind     | currency
+                    /home/anna/invoices.csv    | invoices | EUR
+                    """)
+                .with(
+                    StagingTables.DATA_QUALITY,
+                    """
+                    check | what     | severity | is_file_wide | rows | example
+                    CUT   | Cut file | warning  | true         | 1    | /home/anna/invoices.csv
+                    """)
+                .figures());
+
+    assertThat(page)
+        .contains("\"invoices.csv\"", "e.g. invoices.csv", "\"rates.csv\"")
+        .doesNotContain("anna");
   }
 
   @Test

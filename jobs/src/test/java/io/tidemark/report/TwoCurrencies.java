@@ -41,13 +41,13 @@ final class TwoCurrencies {
         .with(
             MrrTables.MONTHLY_GROWTH,
             """
-            month      | currency | is_converted | start_mrr | end_mrr | growth_rate | quick_ratio | ltv_capped
-            2025-01-01 | EUR      | false        | 0         | 1000.00 |             |             |
-            2025-01-01 | EUR      | true         | 0         | 1500.00 |             |             |
-            2025-01-01 | JPY      | false        | 0         | 80000   |             |             |
-            2025-02-01 | EUR      | false        | 1000.00   | 1234.50 | 0.2345      | 5.69        | 4115.00
-            2025-02-01 | EUR      | true         | 1500.00   | 1734.50 | 0.15633     | 5.69        | 4336.25
-            2025-02-01 | JPY      | false        | 80000     | 80000   | 0           |             |
+            month      | currency | is_converted | start_mrr | end_mrr | growth_rate | growth_rate_30_days | quick_ratio | ltv_capped | opening | is_warming_up
+            2025-01-01 | EUR      | false        | 0         | 1000.00 |             |                     |             |            | 1000.00 | true
+            2025-01-01 | EUR      | true         | 0         | 1500.00 |             |                     |             |            | 1500.00 | true
+            2025-01-01 | JPY      | false        | 0         | 80000   |             |                     |             |            | 80000   | true
+            2025-02-01 | EUR      | false        | 1000.00   | 1234.50 | 0.2345      | 0.2532              | 5.69        | 4115.00    | 0       | true
+            2025-02-01 | EUR      | true         | 1500.00   | 1734.50 | 0.15633     | 0.16839             | 5.69        | 4336.25    | 100.00  | true
+            2025-02-01 | JPY      | false        | 80000     | 80000   | 0           | 0                   |             |            | 0       | false
             """)
         .with(
             AuditTables.RECONCILIATION,
@@ -81,15 +81,38 @@ final class TwoCurrencies {
     page.with(
             InsightTables.CHURN_BY_MONTH,
             """
-            month      | currency | is_converted | billing_interval | start_mrr | opening | new    | expansion | contraction | churn | reactivation | fx | transfer | end_mrr | gross_mrr_churn | net_mrr_churn | nrr  | customer_churn | end_customers
-            2025-01-01 | EUR      | false        | all              | 0         | 1000.00 | 0      | 0         | 0           | 0     | 0            | 0  | 0        | 1000.00 |                 |               |      |                | 2
-            2025-01-01 | EUR      | false        | month            | 0         | 700.00  | 0      | 0         | 0           | 0     | 0            | 0  | 0        | 700.00  |                 |               |      |                | 1
-            2025-01-01 | EUR      | true         | all              | 0         | 1500.00 | 0      | 0         | 0           | 0     | 0            | 0  | 0        | 1500.00 |                 |               |      |                | 3
-            2025-01-01 | JPY      | false        | all              | 0         | 80000   | 0      | 0         | 0           | 0     | 0            | 0  | 0        | 80000   |                 |               |      |                | 1
-            2025-02-01 | EUR      | false        | all              | 1000.00   | 0       | 184.50 | 100.00    | -50.00      | 0     | 0            | 0  | 0        | 1234.50 | 0.05            | -0.05         | 1.05 | 0              | 3
-            2025-02-01 | EUR      | false        | month            | 700.00    | 0       | 184.50 | 0         | -50.00      | 0     | 0            | 0  | 100.00   | 934.50  | 0.0714          | 0.0714        | 0.93 | 0.25           | 2
-            2025-02-01 | EUR      | true         | all              | 1500.00   | 0       | 184.50 | 100.00    | -50.00      | 0     | 0            | 0  | 0        | 1734.50 | 0.0333          | -0.0333       | 1.03 | 0              | 4
-            2025-02-01 | JPY      | false        | all              | 80000     | 0       | 0      | 0         | 0           | 0     | 0            | 0  | 0        | 80000   | 0               | 0             | 1    | 0              | 1
+            month      | currency | is_converted | billing_interval | start_mrr | opening | new    | expansion | contraction | churn | reactivation | fx | transfer | end_mrr | gross_mrr_churn | net_mrr_churn | nrr  | customer_churn | end_customers | lost  | retained | start_customers | churned_customers | churn_involuntary | churn_voluntary | churn_unknown
+            2025-01-01 | EUR      | false        | all              | 0         | 1000.00 | 0      | 0         | 0           | 0     | 0            | 0  | 0        | 1000.00 |                 |               |      |                | 2 | 0     | 0        | 0               | 0                 | 0                 | 0               | 0
+            2025-01-01 | EUR      | false        | month            | 0         | 700.00  | 0      | 0         | 0           | 0     | 0            | 0  | 0        | 700.00  |                 |               |      |                | 1 | 0     | 0        | 0               | 0                 | 0                 | 0               | 0
+            2025-01-01 | EUR      | true         | all              | 0         | 1500.00 | 0      | 0         | 0           | 0     | 0            | 0  | 0        | 1500.00 |                 |               |      |                | 3 | 0     | 0        | 0               | 0                 | 0                 | 0               | 0
+            2025-01-01 | JPY      | false        | all              | 0         | 80000   | 0      | 0         | 0           | 0     | 0            | 0  | 0        | 80000   |                 |               |      |                | 1 | 0     | 0        | 0               | 0                 | 0                 | 0               | 0
+            2025-02-01 | EUR      | false        | all              | 1000.00   | 0       | 184.50 | 100.00    | -50.00      | 0     | 0            | 0  | 0        | 1234.50 | 0.05            | -0.05         | 1.05 | 0              | 3 | 0     | 0        | 0               | 0                 | 0                 | 0               | 0
+            2025-02-01 | EUR      | false        | month            | 700.00    | 0       | 184.50 | 0         | -50.00      | 0     | 0            | 0  | 100.00   | 934.50  | 0.0714          | 0.0714        | 0.93 | 0.25           | 2 | 0     | 0        | 0               | 0                 | 0                 | 0               | 0
+            2025-02-01 | EUR      | true         | all              | 1500.00   | 0       | 184.50 | 100.00    | -50.00      | 0     | 0            | 0  | 0        | 1734.50 | 0.0333          | -0.0333       | 1.03 | 0              | 4 | 50.00 | 1545.00  | 3               | 0                 | 0                 | 0               | 0
+            2025-02-01 | JPY      | false        | all              | 80000     | 0       | 0      | 0         | 0           | 0     | 0            | 0  | 0        | 80000   | 0               | 0             | 1    | 0              | 1 | 0     | 0        | 0               | 0                 | 0                 | 0               | 0
+            """)
+        .with(
+            CohortTables.COHORT_RETENTION_PIVOT,
+            """
+            currency | is_converted | cohort  | cohort_customers | initial_mrr | m00 | m01
+            EUR      | true         | 2025-01 | 3                | 1500.00     | 1.0 | 0.6667
+            EUR      | true         | average | 3                | 1500.00     | 1.0 | 0.6667
+            EUR      | true         | before  | 2                | 700.00      |     | 0.5
+            """)
+        .with(
+            CohortTables.COHORT_GRR_PIVOT,
+            """
+            currency | is_converted | cohort  | cohort_customers | initial_mrr | m00 | m01
+            EUR      | true         | 2025-01 | 3                | 1500.00     | 1.0 | 0.8
+            """)
+        .with(
+            InsightTables.SEGMENTS,
+            """
+            month      | currency | is_converted | dimension | segment  | customers | start_mrr | moved  | transfer | mrr     | total   | share | growth_rate
+            2025-01-01 | EUR      | true         | country   | DE       | 3         | 0         | 0      | 0        | 1500.00 | 1500.00 | 1     |
+            2025-02-01 | EUR      | true         | country   | AT       | 1         | 0         | 184.50 | 0        | 184.50  | 1734.50 | 0.106 |
+            2025-02-01 | EUR      | true         | country   | DE       | 3         | 1500.00   | 50.00  | 0        | 1550.00 | 1734.50 | 0.894 | 0.0333
+            2025-02-01 | EUR      | true         | mrr_band  | 500-1000 | 4         | 1500.00   | 334.50 | -100.00  | 1734.50 | 1734.50 | 1     | 0.1563
             """)
         .with(
             CohortTables.COHORT_NRR_PIVOT,
@@ -121,16 +144,18 @@ final class TwoCurrencies {
         .with(
             InsightTables.BIGGEST_CUSTOMERS,
             "currency | is_converted | rank | customer_id | mrr | share | cumulative_share |"
-                + " since\n"
-                + ("EUR | true | 1 | " + HOSTILE + " | 900.00 | 0.519 | 0.519 | 2025-01-02\n")
-                + "EUR | true | 2 | cus_b | 500.00 | 0.288 | 0.807 | 2025-01-03\n"
-                + "EUR | true | 51 | cus_small | 0.01 | 0 | 1 | 2025-01-04\n")
+                + " since | has_paid\n"
+                + ("EUR | true | 1 | "
+                    + HOSTILE
+                    + " | 900.00 | 0.519 | 0.519 | 2025-01-02 | false\n")
+                + "EUR | true | 2 | cus_b | 500.00 | 0.288 | 0.807 | 2025-01-03 | true\n"
+                + "EUR | true | 51 | cus_small | 0.01 | 0 | 1 | 2025-01-04 |\n")
         .with(
             InsightTables.CONCENTRATION,
             """
-            month      | currency | is_converted | customers | mrr     | top_1_share | top_5_share | top_10_share | top_50_share | herfindahl | gini
-            2025-01-01 | EUR      | true         | 3         | 1500.00 | 0.6         | 1           | 1            | 1            | 0.44       | 0.3
-            2025-02-01 | EUR      | true         | 4         | 1734.50 | 0.519       | 1           | 1            | 1            | 0.36       | 0.31
+            month      | currency | is_converted | customers | mrr     | top_1_share | top_5_share | top_10_share | top_50_share | herfindahl | gini | never_paid_customers | never_paid | never_paid_share
+            2025-01-01 | EUR      | true         | 3         | 1500.00 | 0.6         | 1           | 1            | 1            | 0.44       | 0.3  |                      |            |
+            2025-02-01 | EUR      | true         | 4         | 1734.50 | 0.519       | 1           | 1            | 1            | 0.36       | 0.31 | 1                    | 100.00     | 0.0577
             """)
         .with(
             ComparisonTables.POLICY_SENSITIVITY,
@@ -174,10 +199,10 @@ final class TwoCurrencies {
         .with(
             StatisticsTables.MRR_FORECAST,
             """
-            date       | currency | is_converted | scenario | horizon_days | p2_5    | p10     | p50     | p90     | p97_5   | committed | at_renewal | churn  | expansion | new    | expected
-            2025-03-01 | EUR      | true         | base     | 1            | 1700.00 | 1720.00 | 1740.00 | 1760.00 | 1780.00 | 1000.00   | 734.50     | -10.00 | 5.00      | 10.50  | 1740.00
-            2025-05-29 | EUR      | true         | base     | 90           | 1500.00 | 1600.00 | 1800.00 | 2000.00 | 2100.00 | 500.00    | 1234.50    | -50.00 | 15.00     | 100.50 | 1800.00
-            2025-05-29 | EUR      | true         | low      | 90           | 1400.00 | 1500.00 | 1700.00 | 1900.00 | 2000.00 | 500.00    | 1234.50    | -90.00 | 15.00     | 40.50  | 1700.00
+            date       | currency | is_converted | scenario            | is_headline | horizon_days | p2_5    | p10     | p50     | p90     | p97_5   | committed | at_renewal | churn  | expansion | new    | expected
+            2025-03-01 | EUR      | true         | unseen_renewals_0.8 | true        | 1            | 1700.00 | 1720.00 | 1740.00 | 1760.00 | 1780.00 | 1000.00   | 734.50     | -10.00 | 5.00      | 10.50  | 1740.00
+            2025-05-29 | EUR      | true         | unseen_renewals_0.8 | true        | 90           | 1500.00 | 1600.00 | 1800.00 | 2000.00 | 2100.00 | 500.00    | 1234.50    | -50.00 | 15.00     | 100.50 | 1800.00
+            2025-05-29 | EUR      | true         | unseen_renewals_0.7 | false       | 90           | 1400.00 | 1500.00 | 1700.00 | 1900.00 | 2000.00 | 500.00    | 1234.50    | -90.00 | 15.00     | 40.50  | 1700.00
             """)
         .with(
             StatisticsTables.FORECAST_BACKTEST,
@@ -190,9 +215,10 @@ final class TwoCurrencies {
         .with(
             StatisticsTables.FORECAST_RISKS,
             """
-            risk   | currency | is_converted | what                        | mrr    | share | evidence        | severity
-            season | EUR      | true         | Seasonality cannot be measured      |        |       | 58 days of data | low
-            one    | EUR      | true         | The largest customer churns | 900.00 | 0.519 | One of four     | high
+            risk          | kind   | rank | currency | is_converted | what                                            | mrr    | share | probability | expected_loss | customer_id | date       | evidence        | severity
+            no_season     | caveat | 1    | EUR      | true         | Seasonality cannot be measured                  |        |       |             |               |             |            | 58 days of data | low
+            never_paid    | risk   | 2    | EUR      | true         | Customers who have never paid do not pay        | 100.00 | 0.058 | 0.1         | 10.00         | cus_b       | 2025-03-10 | 1 of 10         | low
+            concentration | risk   | 1    | EUR      | true         | The largest customer, cus_a, does not renew on 2025-03-20 | 900.00 | 0.519 | 0.25 | 225.00   | cus_a       | 2025-03-20 | One of four     | high
             """)
         .with(
             InsightTables.RENEWAL_CALENDAR,

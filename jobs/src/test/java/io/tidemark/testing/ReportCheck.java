@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /** The report of a run, in a browser, against the run's own CSV exports. */
 public final class ReportCheck {
   private static final int LISTED_CUSTOMERS = 10;
+  private static final int LISTED_MONTHS = 13;
+  private static final int LISTED_SEGMENTS = 15;
 
   private final Browser browser;
   private final Path exports;
@@ -51,7 +53,7 @@ public final class ReportCheck {
     List<NamedCsvRecord> days = rows("daily_mrr", currency, isConverted);
     NamedCsvRecord today = days.get(days.size() - 1);
     assertThat(browser.text("#headline .value"))
-        .isEqualTo(amount(today.getField("mrr"), currency) + " " + currency);
+        .isEqualTo(whole(today.getField("mrr")) + " " + currency);
     assertThat(browser.texts("#headline dd .figure")).contains(count(today.getField("customers")));
 
     List<NamedCsvRecord> biggest = rows("biggest_customers", currency, isConverted);
@@ -70,14 +72,40 @@ public final class ReportCheck {
     List<NamedCsvRecord> months = rows("monthly_growth", currency, isConverted);
     assertThat(browser.texts("#growth h3 + .scroll tbody td:nth-child(2)"))
         .contains(amount(months.get(months.size() - 1).getField("start_mrr"), currency));
+    List<NamedCsvRecord> latest =
+        months.subList(Math.max(0, months.size() - LISTED_MONTHS), months.size());
+    assertThat(browser.texts("#growth tbody td")).contains(amounts(latest, "arpa", currency));
+    segments(currency, isConverted);
+    List<NamedCsvRecord> risks = rows("forecast_risks", currency, isConverted);
+    assertThat(browser.texts("#forecast tbody td"))
+        .contains(
+            amounts(
+                risks.stream().filter(row -> row.getField("kind").equals("risk")).toList(),
+                "expected_loss",
+                currency));
     if (!isConverted) {
       List<NamedCsvRecord> variants =
           rows("policy_sensitivity", currency, false).stream()
-              .filter(row -> !row.getField("variant").equals("headline"))
+              .filter(row -> new BigDecimal(row.getField("difference")).signum() != 0)
               .toList();
       assertThat(browser.texts("#policy tbody td:nth-child(2)"))
           .containsExactlyInAnyOrder(amounts(variants, "mrr", currency));
     }
+  }
+
+  /** The table of segments that shows first is one dimension of the latest month. */
+  private void segments(String currency, boolean isConverted) throws IOException {
+    List<NamedCsvRecord> all = rows("segments", currency, isConverted);
+    String dimension = browser.run("return document.querySelector('#segments input').value") + "";
+    String month = all.get(all.size() - 1).getField("month");
+    List<NamedCsvRecord> shown =
+        all.stream()
+            .filter(row -> row.getField("month").equals(month))
+            .filter(row -> row.getField("dimension").equals(dimension))
+            .toList();
+    assertThat(browser.texts("#segments tbody td:nth-child(6)"))
+        .isSubsetOf(amounts(shown, "mrr", currency))
+        .hasSize(Math.min(LISTED_SEGMENTS, shown.size()));
   }
 
   private List<NamedCsvRecord> rows(String table, String currency, boolean isConverted)
@@ -110,6 +138,11 @@ public final class ReportCheck {
   private static String amount(String exported, String currency) {
     BigDecimal amount = Currencies.scaled(new BigDecimal(exported), currency);
     return String.format(Locale.ROOT, "%," + "." + amount.scale() + "f", amount).replace('-', '−');
+  }
+
+  private static String whole(String exported) {
+    BigDecimal amount = new BigDecimal(exported).setScale(0, RoundingMode.HALF_UP);
+    return String.format(Locale.ROOT, "%,d", amount.toBigInteger());
   }
 
   private static String count(String exported) {

@@ -132,7 +132,7 @@ class RemediesTest {
   }
 
   private static boolean isRead(String value, String pattern) {
-    ValueFormat format = new ValueFormat(null, null, null, List.of(pattern), null, null);
+    ValueFormat format = new ValueFormat(null, null, null, List.of(pattern), null, null, null);
     Field field = new Field("created_at", FieldType.TIMESTAMP, true, true, false);
     return new ValueParser(format, LocalDate.of(2025, 3, 1))
             .of(field, value, 2, ColumnStyle.UNKNOWN)

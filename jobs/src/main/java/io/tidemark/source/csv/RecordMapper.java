@@ -40,7 +40,7 @@ final class RecordMapper {
     StringBuilder content = new StringBuilder();
     if (checked.reason() == null) {
       fill(typed, checked.record().fields(), content, problems, flaws);
-      excludeEnds(typed);
+      settlePeriods(typed);
       addPeriodProblems(typed, problems);
     } else {
       problems.add(new Problem("", null, checked.reason().name()));
@@ -78,15 +78,18 @@ final class RecordMapper {
   }
 
   /**
-   * Makes inclusive ends exclusive. A usage period that starts at its end stays empty, because it
-   * marks the start of a subscription.
+   * Removes the start of a service period that is the date of a one-off charge, and makes inclusive
+   * ends exclusive. A usage period that starts at its end stays empty, because it marks the start
+   * of a subscription.
    */
-  private void excludeEnds(Object[] typed) {
+  private void settlePeriods(Object[] typed) {
     if (layout.kind() != FileKind.INVOICES) {
       return;
     }
     int usageEnd = layout.kind().indexOf("usage_end");
     int serviceEnd = layout.kind().indexOf("service_end");
+    int serviceStart = layout.kind().indexOf("service_start");
+    typed[serviceStart] = values.start((Instant) typed[serviceStart], (Instant) typed[serviceEnd]);
     Object usageStart = typed[layout.kind().indexOf("usage_start")];
     typed[serviceEnd] = values.exclusive((Instant) typed[serviceEnd]);
     if (usageStart != null && !usageStart.equals(typed[usageEnd])) {

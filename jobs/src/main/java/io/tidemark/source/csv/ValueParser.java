@@ -56,6 +56,7 @@ public final class ValueParser {
   private final List<DateTimeFormatter> formatters;
   private final Map<String, String> statuses;
   private final boolean hasInclusiveEnds;
+  private final boolean hasDatesOfOneOffs;
 
   /**
    * Creates a parser.
@@ -68,6 +69,7 @@ public final class ValueParser {
     this.formatters = format.formatters();
     this.statuses = format.statuses();
     this.hasInclusiveEnds = format.hasInclusiveEnds();
+    this.hasDatesOfOneOffs = format.hasDatesOfOneOffs();
     this.latest = midnight(readOn.plusYears(YEARS_AHEAD));
     this.latestCreation = midnight(readOn.plusDays(DAYS_AHEAD + 1L));
   }
@@ -211,6 +213,14 @@ public final class ValueParser {
     } catch (DateTimeException noSuchDate) {
       return ParsedValue.wrong(RejectReason.DATE_FORMAT);
     }
+  }
+
+  /**
+   * Returns the start of a service period; null if the period has no end and is the date of a
+   * one-off charge.
+   */
+  Instant start(Instant start, Instant end) {
+    return hasDatesOfOneOffs && end == null ? null : start;
   }
 
   /**

@@ -137,7 +137,7 @@ public record TimePatterns(List<String> monthFirst, List<String> dayFirst) {
     /** Returns whether a formatter with the pattern reads at least half of the values. */
     boolean isRead(String pattern, ValueFormat format) {
       ValueFormat proposed =
-          new ValueFormat(null, null, format.timeZone(), List.of(pattern), null, null);
+          new ValueFormat(null, null, format.timeZone(), List.of(pattern), null, null, null);
       DateTimeFormatter formatter = proposed.formatters().get(0);
       long read = values.stream().filter(value -> isRead(value, formatter)).count();
       return 2 * read >= values.size();

@@ -33,6 +33,8 @@ import java.util.TreeMap;
  *     detect them in each column
  * @param periodEnd {@code exclusive}, {@code inclusive} or {@code detect}: whether the end of a
  *     period is its last day or second, or the start of the next one; detected by default
+ * @param startWithoutEnd {@code reject} or {@code one_off}: whether a service period with a start
+ *     and no end is a problem, or the date of a one-off charge; rejected by default
  * @param statuses our status by the text of the billing system; our own texts are always read
  */
 public record ValueFormat(
@@ -41,6 +43,7 @@ public record ValueFormat(
     String timeZone,
     List<String> times,
     String periodEnd,
+    String startWithoutEnd,
     Map<String, String> statuses)
     implements Serializable {
   private static final ZonedDateTime EVENING =
@@ -49,6 +52,8 @@ public record ValueFormat(
   private static final String DETECT = "detect";
   private static final String INCLUSIVE = "inclusive";
   private static final List<String> PERIOD_ENDS = List.of("exclusive", INCLUSIVE, DETECT);
+  private static final String REJECT = "reject";
+  private static final String ONE_OFF = "one_off";
   private static final List<String> DECIMALS = List.of("comma", "point");
 
   public ValueFormat(
@@ -57,18 +62,20 @@ public record ValueFormat(
       @JsonProperty("time_zone") String timeZone,
       @JsonProperty("times") List<String> times,
       @JsonProperty("period_end") String periodEnd,
+      @JsonProperty("start_without_end") String startWithoutEnd,
       @JsonProperty("statuses") Map<String, String> statuses) {
     this.separator = separator;
     this.decimal = decimal;
     this.timeZone = Objects.requireNonNullElse(timeZone, "UTC");
     this.periodEnd = Objects.requireNonNullElse(periodEnd, DETECT);
+    this.startWithoutEnd = Objects.requireNonNullElse(startWithoutEnd, REJECT);
     this.times = List.copyOf(Objects.requireNonNullElse(times, List.of()));
     this.statuses = Map.copyOf(Objects.requireNonNullElse(statuses, Map.of()));
   }
 
   /** Returns a format without settings: everything is detected or has its default. */
   static ValueFormat unsaid() {
-    return new ValueFormat(null, null, null, null, null, null);
+    return new ValueFormat(null, null, null, null, null, null, null);
   }
 
   /** Returns the invalid settings, one line each. */
@@ -88,6 +95,10 @@ public record ValueFormat(
     if (!PERIOD_ENDS.contains(periodEnd)) {
       problems.add(
           "format.period_end: \"" + periodEnd + "\" must be exclusive, inclusive or detect");
+    }
+    if (!startWithoutEnd.equals(REJECT) && !startWithoutEnd.equals(ONE_OFF)) {
+      problems.add(
+          "format.start_without_end: \"" + startWithoutEnd + "\" must be reject or one_off");
     }
     for (String pattern : times) {
       if (!isComplete(pattern)) {
@@ -124,6 +135,11 @@ public record ValueFormat(
   /** Returns whether the end of a period is its last day or second. */
   public boolean hasInclusiveEnds() {
     return periodEnd.equals(INCLUSIVE);
+  }
+
+  /** Returns whether a service period without an end is the date of a one-off charge. */
+  public boolean hasDatesOfOneOffs() {
+    return startWithoutEnd.equals(ONE_OFF);
   }
 
   /**
@@ -178,6 +194,9 @@ public record ValueFormat(
             Arrays.asList(separator, decimal, timeZone, times, new TreeMap<>(statuses)));
     if (!periodEnd.equals(DETECT)) {
       said.add(periodEnd);
+    }
+    if (hasDatesOfOneOffs()) {
+      said.add("start_without_end=" + startWithoutEnd);
     }
     return said.toString();
   }

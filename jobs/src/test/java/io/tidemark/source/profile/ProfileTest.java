@@ -76,6 +76,21 @@ class ProfileTest {
         .hasMessageContaining("In the source profile, set format.decimal: point, or remove");
   }
 
+  @Test
+  @DisplayName("A service period without an end is a problem, or the date of a one-off charge")
+  void readStartsWithoutEnds() {
+    String header = "Datum;Nummer;Kunde;Vertrag;Währung;Status;Von;Bis;Summe";
+    String fee = "31.01.2025 09:07;in_1;cus_a;sub_a;EUR;bezahlt;01.02.2025;;46,50";
+    String ofOneOffs = FORMAT + "  start_without_end: one_off\n" + HEADERS;
+
+    assertThat(PlainReader.reasons(read(header, fee).get(0))).containsExactly("PERIOD_INCOMPLETE");
+    Row row = readWith(ofOneOffs, header, fee).get(0);
+    assertThat(PlainReader.reasons(row)).isEmpty();
+    assertThat(PlainReader.values(row)).doesNotContain("2025-01-31 23:00:00");
+    assertThatThrownBy(() -> Profile.parse(ofOneOffs.replace("one_off", "ignore")))
+        .hasMessageContaining("format.start_without_end: \"ignore\" must be reject or one_off");
+  }
+
   @ParameterizedTest
   @DisplayName("A time pattern that does not read back what it writes is refused")
   @ValueSource(
@@ -116,7 +131,7 @@ class ProfileTest {
 
   @Test
   void everyBundledProfileIsValid() {
-    for (String name : List.of("stripe", "generic")) {
+    for (String name : List.of("stripe", "generic", "recurly")) {
       assertThat(Profile.parse(Profile.text(name)).invoices()).containsKey("total_minor");
     }
   }
@@ -180,7 +195,10 @@ class ProfileTest {
   }
 
   private List<Row> read(String... lines) {
-    return PlainReader.rows(
-        Export.write(folder, "rechnungen.csv", lines), Profile.parse(FORMAT + HEADERS));
+    return readWith(FORMAT + HEADERS, lines);
+  }
+
+  private List<Row> readWith(String profile, String... lines) {
+    return PlainReader.rows(Export.write(folder, "rechnungen.csv", lines), Profile.parse(profile));
   }
 }

@@ -66,7 +66,7 @@ public final class Errors {
     return new UserError(
         ErrorCode.PATH_UNREADABLE,
         "cannot read " + Printable.whole(path),
-        Printable.whole(why),
+        Printable.whole(IoReason.of(why)),
         "Check the path and its permissions. Paths are relative to the current directory.");
   }
 
@@ -75,7 +75,7 @@ public final class Errors {
     return new UserError(
         ErrorCode.PATH_UNWRITABLE,
         "cannot write " + path,
-        why,
+        IoReason.of(why),
         "Nothing was published. Check permissions and free space, or use another folder.");
   }
 
@@ -88,7 +88,7 @@ public final class Errors {
     return new UserError(
         ErrorCode.PATH_UNWRITABLE,
         "cannot write to disk",
-        why.strip(),
+        IoReason.of(why),
         "Nothing was published. Free space on the disks of the warehouse and of temporary files.");
   }
 

@@ -119,11 +119,9 @@ public final class ExplanationText {
             adjustment.sourceLine()));
   }
 
-  /** Adds the title of a section; none for an empty section. */
   private void title(String title, boolean isEmpty) {
     if (!isEmpty) {
-      line("");
-      line(title);
+      lines.addAll(List.of("", Printable.whole(title)));
     }
   }
 

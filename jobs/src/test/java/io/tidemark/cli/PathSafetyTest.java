@@ -53,7 +53,7 @@ class PathSafetyTest {
         .isEqualTo(
             """
             PATH_UNWRITABLE: cannot write to disk
-            java.io.IOException: No space left on device
+            No space left on device
             Nothing was published. Free space on the disks of the warehouse and of temporary files.
             """);
   }

@@ -346,7 +346,7 @@ public class FileRefusalTest {
   @Test
   void aMissingColumnIsNamedWithTheNearestHeader() {
     assertThatThrownBy(() -> rows("a.csv", utf8(GOOD.replace(",Total,", ",Totl,"))))
-        .hasMessageContaining("Missing columns: Total; did you mean Totl?");
+        .hasMessageContaining("Missing columns: Total (did you mean Totl?).");
   }
 
   @Test

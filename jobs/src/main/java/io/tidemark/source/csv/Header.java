@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -144,9 +145,9 @@ final class Header {
       positions.add(position);
       if (position < 0 && field.isRequired()) {
         List<String> headers = profile.headersOf(kind, field);
-        missing.add(headers.get(0) + Nearest.hint(headers.get(0), header));
-        Nearest.of(headers.get(0), header)
-            .ifPresent(near -> lines.add(ProfileLine.mapping(field, headers, near)));
+        Optional<String> near = Nearest.of(headers.get(0), header);
+        missing.add(headers.get(0) + near.map(name -> " (did you mean " + name + "?)").orElse(""));
+        near.ifPresent(name -> lines.add(ProfileLine.mapping(field, headers, name)));
       }
     }
     if (!missing.isEmpty()) {

@@ -55,7 +55,7 @@ class ProfileLineTest {
                         .replace(",Total,", ",Totl,")
                         .replace("Subscription", "Subscripton")))
         .hasMessageContaining(
-            "Missing columns: Subscription; did you mean Subscripton?, Total; did you")
+            "Missing columns: Subscription (did you mean Subscripton?), Total (did you mean Totl?).")
         .hasMessageContaining(
             "Export the invoices with this column, or use --source with a profile that maps it:"
                 + " subscription_id: [Subscription, Subscription ID, Subscripton],"

@@ -99,7 +99,7 @@ function categoryAxis(names) {
   return {
     type: "category",
     data: names,
-    axisLabel: { color: colour("muted"), hideOverlap: true, alignMinLabel: "left", alignMaxLabel: "right" },
+    axisLabel: { color: colour("muted"), hideOverlap: true, showMinLabel: true, showMaxLabel: true, alignMinLabel: "left", alignMaxLabel: "right" },
     axisLine: { lineStyle: { color: colour("muted") } },
     axisTick: { show: false },
   };
@@ -125,7 +125,7 @@ function timeAxis(first, last, width) {
   const step = [1, 2, 3, 6, 12, 24, 60].find((months) => starts.length / months <= room - 1) ?? 120;
   const ticks = starts.slice(1).filter((start) => new Date(start).getUTCMonth() % Math.min(step, 12) === 0
     && (step < 24 || new Date(start).getUTCFullYear() % (step / 12) === 0));
-  const shown = [from, ...ticks.filter((tick) => tick - from >= gap && to - tick >= gap), to];
+  const shown = [from, ...ticks.filter((tick) => tick - from >= 0.6 * gap && to - tick >= 0.6 * gap), to];
   const range = { min: from, max: Math.max(to, from + MILLISECONDS_A_DAY), splitLine: { show: false } };
   // Lines are stacked along an axis of time, and only one of values takes its own labels.
   return [{

@@ -2,12 +2,16 @@ package io.tidemark.export;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tidemark.errors.Errors;
 import io.tidemark.report.Excerpt;
 import io.tidemark.report.Excerpts;
 import io.tidemark.report.Facts;
 import io.tidemark.report.Page;
 import io.tidemark.report.PageData;
+import io.tidemark.tables.InsightTables;
+import io.tidemark.tables.StatisticsTables;
+import io.tidemark.tables.Table;
 import io.tidemark.util.SpreadsheetText;
 import io.tidemark.warehouse.PrivateFiles;
 import java.io.IOException;
@@ -15,13 +19,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Writes the report of a run from its CSV exports, so that the page shows what was published. */
 public final class ReportFile {
+  /** The tables of the page that name customers. */
+  private static final List<Table> NAMING =
+      List.of(
+          InsightTables.BIGGEST_CUSTOMERS,
+          InsightTables.RENEWAL_CALENDAR,
+          StatisticsTables.SIGNIFICANT_DAY_DRIVERS,
+          StatisticsTables.FORECAST_RISKS);
+
   private ReportFile() {}
 
   /**
@@ -37,12 +51,38 @@ public final class ReportFile {
       for (Excerpt excerpt : Excerpts.all()) {
         add(figures, excerpt, runFolder.resolve("exports").resolve("csv"));
       }
+      Set<String> customers = named(runFolder.resolve("exports").resolve("csv"));
+      for (Excerpt excerpt : Excerpts.histories(customers)) {
+        add(figures, excerpt, runFolder.resolve("exports").resolve("csv"));
+      }
       PrivateFiles.createFolders(page.getParent());
       PrivateFiles.replace(page, Page.of(figures).getBytes(StandardCharsets.UTF_8));
       return page;
     } catch (IOException failed) {
       throw Errors.unwritable(page, failed.toString());
     }
+  }
+
+  /** Returns the largest customers, and all that other tables of the page name. */
+  private static Set<String> named(Path exports) throws IOException {
+    Set<String> customers = new HashSet<>();
+    for (Table table : NAMING) {
+      Path csv = exports.resolve(table.name() + ".csv");
+      if (!Files.exists(csv)) {
+        continue;
+      }
+      try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(csv)) {
+        for (NamedCsvRecord row : reader) {
+          for (String column : List.of("customer_id", "largest_customer_id")) {
+            row.findField(column)
+                .filter(id -> !id.isEmpty())
+                .map(SpreadsheetText::original)
+                .ifPresent(customers::add);
+          }
+        }
+      }
+    }
+    return customers;
   }
 
   private static void add(PageData figures, Excerpt excerpt, Path exports) throws IOException {

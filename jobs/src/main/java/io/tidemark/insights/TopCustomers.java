@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** The customers with the highest MRR of each account, and the total MRR of all customers. */
 final class TopCustomers implements Mergeable<TopCustomers> {
   private static final long serialVersionUID = 1L;
-  private static final int KEPT = 100;
+  private static final int KEPT = 200;
 
   private final HashMap<AccountKey, Top> tops = new HashMap<>();
 
@@ -56,7 +56,7 @@ final class TopCustomers implements Mergeable<TopCustomers> {
       return totalMinor;
     }
 
-    /** Returns up to 100 customers in the order of their ranks. */
+    /** Returns up to 200 customers in the order of their ranks. */
     NavigableMap<Rank, Details> kept() {
       return kept;
     }

@@ -10,6 +10,7 @@ import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.StatisticsTables;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Lists everything the page shows, by table. The page shows no other table. */
 public final class Excerpts {
@@ -141,6 +142,37 @@ public final class Excerpts {
     boolean isOther = !Boolean.parseBoolean(row.get("is_headline")) && row.get("p50") != null;
     int days = Integer.parseInt(row.get("horizon_days"));
     return !isOther || days == 1 || days % 10 == 0 || days > DAILY_FORECAST;
+  }
+
+  /**
+   * Returns one excerpt for each table of the histories of some customers, in native currencies.
+   *
+   * @param customers ids
+   */
+  public static List<Excerpt> histories(Set<String> customers) {
+    Predicate<Excerpt.Cells> isShown =
+        row ->
+            customers.contains(row.get("customer_id"))
+                && !Boolean.parseBoolean(row.get("is_converted"));
+    return List.of(
+        Excerpt.of(MrrTables.CUSTOMER_MRR)
+            .where(isShown)
+            .columns("customer_id", "currency", "valid_from", "valid_to", "mrr"),
+        Excerpt.of(MrrTables.MRR_MOVEMENTS)
+            .where(isShown)
+            .columns("customer_id", "currency", "date", "movement", "change"),
+        Excerpt.of(StagingTables.INVOICES)
+            .where(row -> customers.contains(row.get("customer_id")))
+            .columns(
+                "customer_id",
+                "currency",
+                "invoice_id",
+                "created_at",
+                "status",
+                "service_start",
+                "service_end",
+                "net",
+                "exclusion_reason"));
   }
 
   /** Returns one excerpt for each table of the page. */

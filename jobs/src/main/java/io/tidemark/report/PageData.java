@@ -104,6 +104,25 @@ public final class PageData {
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }
+    return safe(text);
+  }
+
+  /** Returns the histories of customers as JSON, as safe as {@link #json}. */
+  String histories() {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.writeStartObject();
+      for (Excerpt excerpt : Excerpts.histories(Set.of())) {
+        writeTable(json, excerpt.table());
+      }
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return safe(text);
+  }
+
+  private static String safe(StringWriter text) {
     return text.toString()
         .replace("<", "\\u003c")
         .replace(">", "\\u003e")

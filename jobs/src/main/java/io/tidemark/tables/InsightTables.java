@@ -109,7 +109,7 @@ public final class InsightTables {
 
   public static final Table BIGGEST_CUSTOMERS =
       Table.named("biggest_customers")
-          .onePer("rank by MRR on the as-of date, up to 100")
+          .onePer("rank by MRR on the as-of date, up to 200")
           .key("currency", "is_converted", "rank")
           .column("currency", STRING, "ISO 4217; the reporting currency if converted")
           .column("is_converted", BOOLEAN, "True if converted to the reporting currency")

@@ -38,7 +38,7 @@ function customerTable(rows) {
   return dataTable({
     caption: `By MRR on ${day(PAGE.run.as_of)}, amounts in ${view.currency} – ${table}`,
     columns: [
-      texts("Customer", table, "customer_id", "id"),
+      texts("Customer", table, "customer_id", "id", customerLink),
       numbers("Rank", table, "rank", count),
       amounts("MRR", table, "mrr"),
       numbers("Share", table, "share", percent),

@@ -48,7 +48,7 @@ function dayHead(row) {
 function drivers(row) {
   const table = "significant_day_drivers";
   const rows = chosen(table).filter((each) => each.date === row.date);
-  const who = (each) => each.customer_id
+  const who = (each) => (each.customer_id ? customerLink(each.customer_id) : null)
     ?? (each.role === "opposite" ? `${count(each.movements)} in the other direction` : `${count(each.movements)} others`);
   return rows.length === 0 ? null : dataTable({
     caption: `Drivers of the day, in ${view.currency} – ${table}`,

@@ -227,7 +227,7 @@ function risks() {
       amounts("MRR at risk", table, "mrr"),
       numbers("Probability", table, "probability", percent),
       numbers("Share of MRR", table, "share", percent),
-      texts("Customer", table, "customer_id", "id"),
+      texts("Customer", table, "customer_id", "id", customerLink),
       texts("Date", table, "date", null, day),
       texts("Evidence", table, "evidence", "words"),
     ],
@@ -268,7 +268,7 @@ function calendar() {
       { label: "MRR due", table, column: "mrr_due", kind: "number", show: (row) => amount(row.mrr_due, row.currency) },
       numbers("Customers", table, "customers", count),
       { label: "Largest", table, column: "largest", kind: "number", show: (row) => amount(row.largest, row.currency) },
-      texts("Whose", table, "largest_customer_id", "id"),
+      texts("Whose", table, "largest_customer_id", "id", customerLink),
     ],
     rows,
   }));

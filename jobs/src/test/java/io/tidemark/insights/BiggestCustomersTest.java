@@ -107,10 +107,10 @@ class BiggestCustomersTest {
   }
 
   @Test
-  @DisplayName("Only 100 customers are shown, but shares are of all")
-  void oneHundredAreShown() {
+  @DisplayName("Only 200 customers are shown, but shares are of all")
+  void twoHundredAreShown() {
     List<CustomerHistory> customers = new ArrayList<>();
-    for (int number = 104; number >= 0; number--) {
+    for (int number = 204; number >= 0; number--) {
       String id = String.format(Locale.ROOT, "cus_%03d", number);
       customers.add(customer(id, "1.00"));
     }
@@ -121,10 +121,10 @@ class BiggestCustomersTest {
         biggest(customers)
             .texts("is_converted", "rank", "customer_id", "share", "cumulative_share");
 
-    assertThat(texts.get(0)).isEqualTo("false 1 cus_last 0.0452 0.0452");
-    assertThat(texts.get(1)).isEqualTo("false 2 cus_000 0.0090 0.0543");
-    assertThat(texts.get(99)).isEqualTo("false 100 cus_098 0.0090 0.9412");
-    assertThat(texts.get(100)).startsWith("true 1 cus_last");
+    assertThat(texts.get(0)).isEqualTo("false 1 cus_last 0.0238 0.0238");
+    assertThat(texts.get(1)).isEqualTo("false 2 cus_000 0.0048 0.0285");
+    assertThat(texts.get(199)).isEqualTo("false 200 cus_198 0.0048 0.9691");
+    assertThat(texts.get(200)).startsWith("true 1 cus_last");
   }
 
   /** The wide tilde sorts before the smile in UTF-8, after it in UTF-16. */

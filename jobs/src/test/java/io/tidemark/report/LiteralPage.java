@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.BooleanType;
 
 /** A page of tables as a person writes them: a header, then fields between bars. */
@@ -56,7 +58,7 @@ final class LiteralPage {
               absent.add(column.type() instanceof BooleanType ? "false" : null);
             });
     Excerpt excerpt =
-        Excerpts.all().stream()
+        Stream.concat(Excerpts.all().stream(), Excerpts.histories(Set.of("cus_b")).stream())
             .filter(each -> each.table().equals(table))
             .findFirst()
             .orElseThrow();

@@ -225,6 +225,40 @@ class PageInBrowserTest {
   }
 
   @Test
+  @DisplayName("A customer opens with MRR, movements and invoices, also those that do not count")
+  void aCustomerIsOpened() {
+    browser.run("[...document.querySelectorAll('#customers button.link')][1].click()");
+
+    assertThat(browser.text("#customer-title")).isEqualTo("cus_b");
+    assertThat(cells("#customer tbody tr > *"))
+        .containsExactly(
+            "3 Jan 2025",
+            "3 Mar 2025",
+            "500.00 EUR",
+            "3 Jan 2025",
+            "New",
+            "+500.00",
+            "EUR",
+            "in_2",
+            "3 Feb 2025",
+            "void",
+            "3 Feb 2025",
+            "3 Mar 2025",
+            "500.00 EUR",
+            "status void",
+            "in_1",
+            "3 Jan 2025",
+            "paid",
+            "3 Jan 2025",
+            "3 Feb 2025",
+            "500.00 EUR",
+            "–");
+    assertThat(browser.barriers()).isEmpty();
+    browser.click("#customer button");
+    assertThat(browser.run("return document.getElementById('customer').open")).isEqualTo(false);
+  }
+
+  @Test
   void arrowKeysGoFromFigureToFigure() {
     browser.run("document.querySelector('#customers thead th').focus()");
     assertThat(definition()).contains("biggest_customers.customer_id");
@@ -261,7 +295,7 @@ class PageInBrowserTest {
         .isEqualTo(shown);
     assertThat(browser.run("return document.querySelector('#days tbody th').textContent"))
         .isEqualTo(shown);
-    assertThat(browser.run("return document.querySelectorAll('script').length")).isEqualTo(3L);
+    assertThat(browser.run("return document.querySelectorAll('script').length")).isEqualTo(4L);
     assertThat(browser.run("return document.querySelectorAll('img').length")).isEqualTo(0L);
   }
 

@@ -23,7 +23,32 @@ final class TwoCurrencies {
     books(page);
     insights(page);
     statistics(page);
+    history(page);
     return page;
+  }
+
+  private static void history(LiteralPage page) {
+    page.with(
+            MrrTables.CUSTOMER_MRR,
+            """
+            customer_id | currency | is_converted | valid_from | valid_to   | mrr
+            cus_b       | EUR      | false        | 2025-01-03 | 2025-03-03 | 500.00
+            cus_b       | EUR      | true         | 2025-01-03 | 2025-03-03 | 500.00
+            cus_other   | EUR      | false        | 2025-01-03 | 2025-03-03 | 1.00
+            """)
+        .with(
+            MrrTables.MRR_MOVEMENTS,
+            """
+            customer_id | currency | is_converted | date       | movement | change
+            cus_b       | EUR      | false        | 2025-01-03 | new      | 500.00
+            """)
+        .with(
+            StagingTables.INVOICES,
+            """
+            customer_id | currency | invoice_id | created_at           | status | service_start        | service_end          | net    | exclusion_reason
+            cus_b       | EUR      | in_1       | 2025-01-03T08:00:00Z | paid   | 2025-01-03T08:00:00Z | 2025-02-03T08:00:00Z | 500.00 |
+            cus_b       | EUR      | in_2       | 2025-02-03T08:00:00Z | void   | 2025-02-03T08:00:00Z | 2025-03-03T08:00:00Z | 500.00 | STATUS_VOID
+            """);
   }
 
   private static void books(LiteralPage page) {

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,8 +33,6 @@ import java.util.stream.Collectors;
 public final class ValueParser {
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(?:[.,][0-9]+)?");
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,15}");
-  private static final Pattern TIME =
-      Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?");
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Set<String> STATUSES =
       Arrays.stream(InvoiceStatus.values())
@@ -252,9 +249,9 @@ public final class ValueParser {
         return inZone(ValueFormat.best(formatter, text));
       }
     }
-    Matcher usual = TIME.matcher(text);
-    if (usual.matches()) {
-      return TimeText.inZone(local(usual), zone);
+    LocalDateTime usual = TimeText.usual(text);
+    if (usual != null) {
+      return TimeText.inZone(usual, zone);
     }
     TimeText time = TimeText.of(text);
     if (time == null) {
@@ -273,25 +270,11 @@ public final class ValueParser {
     return isTime || of(field, text, decimals, ColumnStyle.UNKNOWN).reason() == null;
   }
 
-  private static LocalDateTime local(Matcher time) {
-    return LocalDateTime.of(
-        number(time, 1),
-        number(time, 2),
-        number(time, 3),
-        number(time, 4),
-        number(time, 5),
-        time.group(6) == null ? 0 : number(time, 6));
-  }
-
   private Instant inZone(TemporalAccessor parsed) {
     if (parsed instanceof ZonedDateTime time) {
       return time.toInstant();
     }
     return TimeText.inZone(
         parsed instanceof LocalDateTime time ? time : LocalDate.from(parsed).atStartOfDay(), zone);
-  }
-
-  private static int number(Matcher matcher, int group) {
-    return Integer.parseInt(matcher.group(group));
   }
 }

@@ -26,6 +26,9 @@ public record TimeText(Style style, List<Integer> date, LocalTime time, ZoneOffs
               + "|([0-9]{1,2})([./])([0-9]{1,2})\\8([0-9]{4}|[0-9]{2}))"
               + "(?:(?:T| )([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\\.([0-9]{1,9}))?)?"
               + "(?: ?([AaPp])\\.?[Mm]\\.?)?(?: ?(Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}))?)?");
+  private static final int MONTH = 5;
+  private static final int DAY = 8;
+  private static final int HOUR = 11;
   private static final int CENTURY = 100;
   private static final int HALF_DAY = 12;
   private static final int NANO_DIGITS = 9;
@@ -90,6 +93,46 @@ public record TimeText(Style style, List<Integer> date, LocalTime time, ZoneOffs
     } catch (DateTimeException noTime) {
       return null;
     }
+  }
+
+  /**
+   * Parses {@code yyyy-MM-dd H:mm[:ss]}, the most frequent format. Returns null if the text has
+   * another one.
+   *
+   * @throws DateTimeException if the date or time does not exist
+   */
+  public static LocalDateTime usual(String text) {
+    int hourEnd = text.indexOf(':');
+    int length = text.length();
+    boolean hasSeconds = length == hourEnd + 6 && text.charAt(hourEnd + 3) == ':';
+    if ((hourEnd != HOUR + 1 && hourEnd != HOUR + 2)
+        || (length != hourEnd + 3 && !hasSeconds)
+        || text.charAt(MONTH - 1) != '-'
+        || text.charAt(DAY - 1) != '-'
+        || text.charAt(HOUR - 1) != ' ') {
+      return null;
+    }
+    int year = number(text, 0, MONTH - 1);
+    int month = number(text, MONTH, DAY - 1);
+    int day = number(text, DAY, HOUR - 1);
+    int hour = number(text, HOUR, hourEnd);
+    int minute = number(text, hourEnd + 1, hourEnd + 3);
+    int second = hasSeconds ? number(text, hourEnd + 4, length) : 0;
+    boolean isNumeric = (year | month | day | hour | minute | second) >= 0;
+    return isNumeric ? LocalDateTime.of(year, month, day, hour, minute, second) : null;
+  }
+
+  /** Returns the number that some digits make, or -1 if one of them is no digit. */
+  private static int number(String text, int start, int end) {
+    int number = 0;
+    for (int at = start; at < end; at++) {
+      int digit = text.charAt(at) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = 10 * number + digit;
+    }
+    return number;
   }
 
   /**

@@ -6,6 +6,8 @@ import io.tidemark.mrr.DailyMrr;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.tables.Money;
 import io.tidemark.tables.MrrTables;
+import io.tidemark.warehouse.FileSchema;
+import io.tidemark.warehouse.ParquetFiles;
 import io.tidemark.warehouse.PrivateFiles;
 import io.tidemark.warehouse.ScratchSpace;
 import java.io.IOException;
@@ -43,7 +45,7 @@ public record DailyExport(Exports.Written written, List<CustomerDay> days) {
             exchange.place(folder),
             FileSchema.of(Money.publishedSchema(MrrTables.CUSTOMER_DAILY_MRR)),
             rows <= Exports.MOST_CSV_ROWS,
-            Exports.hadoop(spark));
+            ParquetFiles.hadoop(spark));
     try {
       PrivateFiles.createFolders(folder);
       List<DailyFile> months =

@@ -3,6 +3,9 @@ package io.tidemark.export;
 import io.tidemark.mrr.AccountKey;
 import io.tidemark.mrr.DailyMrr;
 import io.tidemark.tables.Money;
+import io.tidemark.warehouse.ColumnFile;
+import io.tidemark.warehouse.ColumnValues;
+import io.tidemark.warehouse.FileSchema;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -147,7 +150,8 @@ record DailyFileWriter(
         example = example == null ? text(interval) : example;
       }
     }
-    return new DailyFile(new ExportFile(parquet, csv, sum.rows(), copies, example), sum.days());
+    return new DailyFile(
+        new ExportFile(parquet, csv, null, sum.rows(), copies, example), sum.days());
   }
 
   private static void writeCsv(

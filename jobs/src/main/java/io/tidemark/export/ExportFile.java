@@ -1,5 +1,6 @@
 package io.tidemark.export;
 
+import io.tidemark.warehouse.DataFile;
 import java.io.Serializable;
 
 /**
@@ -7,10 +8,12 @@ import java.io.Serializable;
  *
  * @param parquet the name of the Parquet file below the folder of the table; null if there is none
  * @param csv the name of the CSV file; null if there is none, for example with too many rows
+ * @param delta the data file with the same rows for Delta; null if there is none
  * @param copies the number of keys that more than one row has
  * @param example one of these keys; null if there is none
  */
-public record ExportFile(String parquet, String csv, long rows, long copies, String example)
+public record ExportFile(
+    String parquet, String csv, DataFile delta, long rows, long copies, String example)
     implements Serializable {
   /** The file formats to write. */
   record Formats(boolean hasParquet, boolean hasCsv) implements Serializable {
@@ -19,8 +22,11 @@ public record ExportFile(String parquet, String csv, long rows, long copies, Str
     static final Formats CSV = new Formats(false, true);
   }
 
-  /** Returns this file's Parquet with the CSV and the keys of another file with the same rows. */
+  /**
+   * Returns this file's Parquet and Delta with the CSV and the keys of another file with the same
+   * rows.
+   */
   ExportFile withCsvOf(ExportFile other) {
-    return new ExportFile(parquet, other.csv, rows, other.copies, other.example);
+    return new ExportFile(parquet, other.csv, delta, rows, other.copies, other.example);
   }
 }

@@ -1,8 +1,6 @@
 package io.tidemark.export;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.unix_date;
-import static org.apache.spark.sql.functions.unix_micros;
 
 import io.tidemark.audit.Audits;
 import io.tidemark.errors.Errors;
@@ -10,8 +8,12 @@ import io.tidemark.tables.Money;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
+import io.tidemark.warehouse.DataFile;
+import io.tidemark.warehouse.DataFolder;
 import io.tidemark.warehouse.ExportReader;
+import io.tidemark.warehouse.FileSchema;
 import io.tidemark.warehouse.HadoopFileStore;
+import io.tidemark.warehouse.InternalRows;
 import io.tidemark.warehouse.ParquetFiles;
 import io.tidemark.warehouse.PrivateFiles;
 import io.tidemark.warehouse.ScratchSpace;
@@ -19,6 +21,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Date;
+import java.sql.Timestamp;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
@@ -28,11 +32,9 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
@@ -56,8 +58,9 @@ public final class Exports {
    * The content of a table's files.
    *
    * @param uniqueKeys the result of the audit that the key is unique
+   * @param delta data files with the same rows
    */
-  record Written(long rows, Audits.Result uniqueKeys) {}
+  record Written(long rows, Audits.Result uniqueKeys, List<DataFile> delta) {}
 
   /**
    * Writes {@code exports/parquet/<table>/} and, up to {@link #MOST_CSV_ROWS} rows, {@code
@@ -68,20 +71,36 @@ public final class Exports {
    */
   public static Written write(
       Table table, Dataset<Row> rows, Path runFolder, ScratchSpace exchange) {
+    return write(table, rows, runFolder, exchange, null);
+  }
+
+  /**
+   * Writes a table as {@link #write(Table, Dataset, Path, ScratchSpace)} does.
+   *
+   * @param delta where the same task writes the rows as a data file; null if nowhere
+   */
+  static Written write(
+      Table table, Dataset<Row> rows, Path runFolder, ScratchSpace exchange, DataFolder delta) {
     Path folder = parquetFolder(table, runFolder);
-    Broadcast<SerializableConfiguration> hadoop = hadoop(rows.sparkSession());
+    Broadcast<SerializableConfiguration> hadoop = ParquetFiles.hadoop(rows.sparkSession());
     BiFunction<List<String>, ExportFile.Formats, Optional<ExportFile>> sorted =
-        (order, formats) ->
-            rows
-                .coalesce(1)
-                .sortWithinPartitions(order.stream().map(name -> col(name)).toArray(Column[]::new))
-                .select(table.columns().stream().map(Exports::plain).toArray(Column[]::new))
-                .mapPartitions(
-                    new ExportTask(table, schema(table), exchange.place(folder), formats, hadoop),
-                    Encoders.javaSerialization(ExportFile.class))
-                .collectAsList()
-                .stream()
-                .findFirst();
+        (order, formats) -> {
+          ExportTask task =
+              new ExportTask(
+                  table,
+                  schema(table),
+                  exchange.place(folder),
+                  formats,
+                  formats.hasParquet() ? delta : null,
+                  hadoop);
+          Dataset<Row> inOrder =
+              table
+                  .select(rows)
+                  .coalesce(1)
+                  .sortWithinPartitions(
+                      order.stream().map(name -> col(name)).toArray(Column[]::new));
+          return InternalRows.of(inOrder).mapPartitions(task).collect().stream().findFirst();
+        };
     try {
       PrivateFiles.createFolders(folder);
       Optional<ExportFile> file = inOrder(table, sorted);
@@ -121,18 +140,6 @@ public final class Exports {
   }
 
   /**
-   * Returns a column with dates and times as days and microseconds, because Spark's own objects
-   * pass through the time zone of the machine.
-   */
-  private static Column plain(io.tidemark.tables.Column column) {
-    Column value = col(column.name());
-    if (column.type().equals(Table.TIMESTAMP)) {
-      return unix_micros(value);
-    }
-    return column.type().equals(Table.DATE) ? unix_date(value) : value;
-  }
-
-  /**
    * Writes a table whose rows the driver holds.
    *
    * @param rows the table's columns as declared, in any order
@@ -140,15 +147,34 @@ public final class Exports {
   public static Written write(Table table, List<Row> rows, Path runFolder, SparkSession spark) {
     Path folder = parquetFolder(table, runFolder);
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    ExportWriter writer = new ExportWriter(table, schema(table), folder.toString(), hadoop);
     try {
       PrivateFiles.createFolders(folder);
-      List<Row> sorted = rows.stream().sorted(KeyOrder.of(table)).toList();
-      ExportFile file = writer.write(sorted.iterator(), ExportFile.Formats.BOTH);
-      return settle(table, List.of(file), runFolder);
+      ExportFile.Formats both = ExportFile.Formats.BOTH;
+      try (ExportWriter writer =
+          new ExportWriter(table, schema(table), folder.toString(), both, hadoop)) {
+        for (Row row : rows.stream().sorted(KeyOrder.of(table)).toList()) {
+          writer.write(values(row));
+        }
+        return settle(table, List.of(writer.finish(null)), runFolder);
+      }
     } catch (IOException failed) {
       throw Errors.unwritable(folder, failed.toString());
     }
+  }
+
+  private static Object[] values(Row row) {
+    Object[] values = new Object[row.size()];
+    for (int at = 0; at < values.length; at++) {
+      values[at] = plain(row.get(at));
+    }
+    return values;
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof Date date) {
+      return date.toLocalDate();
+    }
+    return value instanceof Timestamp time ? time.toInstant() : value;
   }
 
   /**
@@ -179,7 +205,8 @@ public final class Exports {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null));
-    return new Written(files.stream().mapToLong(ExportFile::rows).sum(), keys);
+    List<DataFile> delta = files.stream().map(ExportFile::delta).filter(Objects::nonNull).toList();
+    return new Written(files.stream().mapToLong(ExportFile::rows).sum(), keys, delta);
   }
 
   /**
@@ -205,12 +232,6 @@ public final class Exports {
   /** Returns the folder of a month in a table with one folder per month. */
   static String monthFolder(YearMonth month) {
     return "month=" + month;
-  }
-
-  /** Returns the Hadoop configuration with which tasks open files. */
-  static Broadcast<SerializableConfiguration> hadoop(SparkSession spark) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
   }
 
   private static void keepOnly(Path folder, List<Path> parts) throws IOException {

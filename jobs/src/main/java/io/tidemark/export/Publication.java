@@ -157,7 +157,7 @@ public final class Publication implements AutoCloseable {
       return warehouse.written(table);
     }
     Dataset<Row> kept = keep(table.select(rows));
-    stored.put(table, writer.submit(() -> files.writeToDelta(table, kept, kept.count())));
+    stored.put(table, writer.submit(() -> warehouse.publish(table, kept)));
     return kept;
   }
 

@@ -29,10 +29,12 @@ record TableFiles(Warehouse warehouse, Path runFolder, ScratchSpace exchange) {
 
   /** Writes Parquet and CSV, and Delta for a normalized table. */
   Exports.Written write(Table table, Dataset<Row> rows) {
-    Exports.Written written = Exports.write(table, rows, runFolder, exchange);
-    if (isNormalized(table)) {
-      writeToDelta(table, rows, written.rows());
+    if (!isNormalized(table)) {
+      return Exports.write(table, rows, runFolder, exchange);
     }
+    Exports.Written written =
+        Exports.write(table, rows, runFolder, exchange, warehouse.dataFolder(table));
+    checkCount(table, written.rows(), warehouse.commit(table, written.delta()));
     return written;
   }
 
@@ -40,13 +42,6 @@ record TableFiles(Warehouse warehouse, Path runFolder, ScratchSpace exchange) {
   Exports.Written export(Table table, Dataset<Row> rows, long expected) {
     Exports.Written written = Exports.write(table, rows, runFolder, exchange);
     checkCount(table, expected, written.rows());
-    return written;
-  }
-
-  /** Writes a table to Delta only; returns the number of rows. */
-  long writeToDelta(Table table, Dataset<Row> rows, long expected) {
-    long written = warehouse.publish(table, rows);
-    checkCount(table, expected, written);
     return written;
   }
 

@@ -48,10 +48,16 @@ final class DeltaFolder {
     return LOG + String.format(Locale.ROOT, "/%020d.json", version);
   }
 
+  /** Returns the name under which a run is in the history of a table. */
+  static String writer(String runId) {
+    return "tidemark/" + runId;
+  }
+
   /** Returns whether a run wrote a version. */
   boolean isBy(String runId, long version) throws IOException {
     return actions(version).stream()
-        .anyMatch(action -> action.path("commitInfo").path("userMetadata").asText().equals(runId));
+        .map(action -> action.path("commitInfo").path("engineInfo").asText())
+        .anyMatch(engine -> engine.endsWith("/" + writer(runId)));
   }
 
   /** Returns the last version; empty if there is none. */

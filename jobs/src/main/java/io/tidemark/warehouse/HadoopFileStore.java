@@ -15,8 +15,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
@@ -109,14 +107,6 @@ public final class HadoopFileStore implements FileStore {
   @Override
   public void delete(String file) throws IOException {
     system.delete(new Path(root, file), false);
-  }
-
-  /** Returns the number of rows in a Parquet file. */
-  long rowsOf(String file) throws IOException {
-    HadoopInputFile input = HadoopInputFile.fromPath(path(file), system.getConf());
-    try (ParquetFileReader reader = ParquetFileReader.open(input)) {
-      return reader.getRecordCount();
-    }
   }
 
   /** Deletes a folder and its contents. */

@@ -1,14 +1,13 @@
 package io.tidemark.warehouse;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.LocalInputFile;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.DataSource;
+import org.apache.spark.util.SerializableConfiguration;
 
-/** Reads Parquet files. */
+/** Gives Spark and its tasks access to Parquet files. */
 public final class ParquetFiles {
   private ParquetFiles() {}
 
@@ -17,10 +16,9 @@ public final class ParquetFiles {
     return spark.read().option(DataSource.GLOB_PATHS_KEY(), false);
   }
 
-  /** Returns the number of rows in a file, from its footer. */
-  static long rowsOf(Path file) throws IOException {
-    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
-      return reader.getRecordCount();
-    }
+  /** Returns the Hadoop configuration with which tasks open files. */
+  public static Broadcast<SerializableConfiguration> hadoop(SparkSession spark) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    return context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
   }
 }

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -161,18 +160,6 @@ public final class TableLocation {
     } catch (NoClassDefFoundError withoutHadoop) {
       throw StoreErrors.needsSpark();
     }
-  }
-
-  /** Returns the number of rows in Parquet files of a table, from their footers. */
-  long rowsOf(String table, List<String> files) throws IOException {
-    long rows = 0;
-    for (String file : files) {
-      rows +=
-          isRemote()
-              ? HadoopFileStore.of(table(table)).rowsOf(file)
-              : ParquetFiles.rowsOf(Path.of(table(table)).resolve(file));
-    }
-    return rows;
   }
 
   /** Returns the way executors access files of the driver's disk. */

@@ -1,16 +1,17 @@
 package io.tidemark.warehouse;
 
 import io.delta.tables.DeltaTable;
+import io.tidemark.errors.Errors;
 import io.tidemark.errors.StoreErrors;
 import io.tidemark.errors.UserError;
 import io.tidemark.tables.Table;
 import io.tidemark.warehouse.Manifest.TableState;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -21,15 +22,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.delta.actions.Action;
-import org.apache.spark.sql.delta.actions.AddFile;
-import org.apache.spark.sql.types.StructType;
-import scala.None$;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Reads and writes Delta tables; no other class does. All runs of a warehouse share one path per
@@ -56,44 +50,51 @@ public final class Warehouse {
     this.warehouse = warehouse;
     this.place = TableLocation.of(warehouse);
     this.runId = runId;
-    // Every commit carries the run id.
-    spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", runId);
   }
 
   /**
    * Replaces the rows of a table in one commit that carries the run id.
    *
-   * @param rows the declared columns, in any order; a null in a column declared without nulls fails
+   * @param rows the declared columns, in any order
    * @return the number of rows in the files written
    */
   public long publish(Table table, Dataset<Row> rows) {
-    String path = path(table.name());
-    boolean isEmpty = declare(table, path);
-    table
-        .select(rows)
-        .write()
-        .format("delta")
-        .mode(isEmpty ? SaveMode.Append : SaveMode.Overwrite)
-        .save(path);
-    long version = snapshot(path).version();
-    versions.put(table.name(), version);
-    try {
-      data.put(table.name(), filesAddedBy(version, path));
-      return place.rowsOf(table.name(), data.get(table.name()));
-    } catch (IOException unreadable) {
-      throw StoreErrors.tableDamaged(path, unreadable.toString());
-    }
+    DataFolder folder = dataFolder(table);
+    return commit(table, InternalRows.of(table.select(rows)).mapPartitions(folder).collect());
   }
 
-  /** Returns the files of a commit that wrote the whole table, by their path relative to it. */
-  private List<String> filesAddedBy(long version, String path) {
-    List<Action> actions =
-        CollectionConverters.asJava(
-            DeltaLog.forTable(spark, path).getChanges(version, None$.empty(), true).next()._2());
-    return actions.stream()
-        .filter(action -> action instanceof AddFile)
-        .map(action -> ((AddFile) action).toPath().toString())
-        .toList();
+  /** Returns the place where tasks write the data files of a table that {@link #commit} adds. */
+  public DataFolder dataFolder(Table table) {
+    Path folder = warehouse.resolve(DELTA).resolve(table.name());
+    try {
+      if (!place.isRemote() && !Files.exists(folder)) {
+        // The marker stays until a run that pins the table is published.
+        PrivateFiles.createDeletable(folder);
+      }
+    } catch (IOException failed) {
+      throw Errors.unwritable(folder, failed.toString());
+    }
+    return new DataFolder(
+        table, FileSchema.of(table.schema()), path(table.name()), ParquetFiles.hadoop(spark));
+  }
+
+  /**
+   * Makes files the content of a table in one commit that carries the run id.
+   *
+   * @return the number of rows in the files
+   */
+  public long commit(Table table, List<DataFile> files) {
+    String path = path(table.name());
+    try {
+      boolean exists = new DeltaFolder(place.files(table.name())).latest().isPresent();
+      DeltaCommits commits =
+          new DeltaCommits(spark.sparkContext().hadoopConfiguration(), DeltaFolder.writer(runId));
+      versions.put(table.name(), commits.replace(table, path, exists, files));
+    } catch (IOException failed) {
+      throw HadoopFileStore.failed(path, failed);
+    }
+    data.put(table.name(), files.stream().map(DataFile::name).toList());
+    return files.stream().mapToLong(DataFile::rows).sum();
   }
 
   /** Returns the rows of a table that this run wrote, read from their files. */
@@ -171,7 +172,7 @@ public final class Warehouse {
         (table, version) -> {
           try {
             if (!new DeltaFolder(place.files(table)).isAt(version)) {
-              DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
+              byDelta(table).restoreToVersion(version);
               strayed.add(table);
             }
           } catch (IOException | RuntimeException damaged) {
@@ -201,41 +202,22 @@ public final class Warehouse {
     int cores = spark.sparkContext().defaultParallelism();
     spark.conf().set("spark.sql.sources.parallelPartitionDiscovery.parallelism", cores);
     for (String table : versions.keySet()) {
-      DeltaTable.forPath(spark, path(table)).vacuum(Math.max(hours, 0));
+      byDelta(table).vacuum(Math.max(hours, 0));
     }
     return versions.keySet();
   }
 
-  /**
-   * Creates a table, or replaces it if its declaration changed; its history is kept.
-   *
-   * @return whether it did so, which leaves the table empty
-   */
-  private boolean declare(Table table, String path) {
-    StructType declared = table.schema();
-    boolean exists = DeltaTable.isDeltaTable(spark, path);
-    if (exists && Arrays.equals(declared.fields(), snapshot(path).schema().fields())) {
-      return false;
-    }
-    if (exists) {
-      NewTable.declare(DeltaTable.replace(spark), table, path);
-    } else if (place.isRemote()) {
-      // One object creates the table, so an interrupted creation leaves nothing behind.
-      NewTable.declare(DeltaTable.create(spark), table, path);
-    } else {
-      NewTable.create(spark, table, warehouse.resolve(DELTA));
-    }
-    return true;
+  private DeltaTable byDelta(String table) {
+    String path = path(table);
+    // A folder that was deleted and created again is another table.
+    DeltaLog.invalidateCache(spark, new org.apache.hadoop.fs.Path(path));
+    return DeltaTable.forPath(spark, path);
   }
 
   private static UserError damaged(String path, String what, Exception failure) {
     String why = what + ": " + failure.getMessage();
     return StoreErrors.of(path, failure)
         .orElseGet(() -> StoreErrors.tableDamaged(path, why.lines().findFirst().get()));
-  }
-
-  private Snapshot snapshot(String path) {
-    return DeltaLog.forTable(spark, path).update(false, None$.empty(), None$.empty());
   }
 
   private String path(String table) {

@@ -101,7 +101,9 @@ class ExportWriterTest {
             Exports.write(InsightTables.RENEWAL_CALENDAR, rows, folder, ScratchSpace.onOneDisk()))
         .isEqualTo(
             new Exports.Written(
-                6, new Audits.Result("key_is_unique_renewal_calendar", 2, "2024-01-01 EUR month")));
+                6,
+                new Audits.Result("key_is_unique_renewal_calendar", 2, "2024-01-01 EUR month"),
+                List.of()));
   }
 
   @Test

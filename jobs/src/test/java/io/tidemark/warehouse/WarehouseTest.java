@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.tables.DeltaTable;
 import io.tidemark.errors.UserError;
+import io.tidemark.tables.IngestTables;
 import io.tidemark.tables.Table;
 import io.tidemark.testing.TestSpark;
 import io.tidemark.warehouse.Manifest.TableState;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Date;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,8 +24,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +66,12 @@ class WarehouseTest {
         .containsExactly(RowFactory.create("basic", 900L, null));
     assertThat(left(second, PLANS).collectAsList())
         .containsExactly(RowFactory.create("basic", 1_200L, null));
-    assertThat(commit(version(second))).contains("\"userMetadata\":\"run 2\"");
+    DeltaFolder history = new DeltaFolder(Path.of(path()));
+    assertThat(history.isBy("run 2", version(second))).isTrue();
+    assertThat(history.isBy("run 1", version(second))).isFalse();
+    assertThat(DeltaTable.forPath(spark, path()).toDF().select("price_minor").collectAsList())
+        .containsExactly(RowFactory.create(1_200L));
+    assertThat(commit(1)).contains("\"remove\"").doesNotContain("\"metaData\"");
   }
 
   @Test
@@ -68,7 +83,7 @@ class WarehouseTest {
     assertThat(price.getComment().get()).isEqualTo("A month, minor units");
     assertThat(written).isEqualTo(1);
     assertThatThrownBy(() -> warehouse.publish(PLANS, plans("free", null)))
-        .hasStackTraceContaining("NOT NULL");
+        .hasStackTraceContaining("plans: price_minor is null");
     assertThat(left(warehouse, PLANS).count()).isEqualTo(1);
   }
 
@@ -84,6 +99,11 @@ class WarehouseTest {
 
     assertThat(left(second, PLANS_WITH_SEATS).columns()).containsExactly("plan", "seats");
     assertThat(left(first, PLANS).columns()).containsExactly("plan", "price_minor", "note");
+    DeltaTable declared = DeltaTable.forPath(spark, path());
+    assertThat(declared.toDF().collectAsList()).containsExactly(RowFactory.create("basic", 5L));
+    assertThat(declared.history().count()).isEqualTo(2);
+    Dataset<Row> before = spark.read().format("delta").option("versionAsOf", 0).load(path());
+    assertThat(before.collectAsList()).containsExactly(RowFactory.create("basic", 900L, null));
   }
 
   @Test
@@ -138,7 +158,7 @@ class WarehouseTest {
     assertThat(folder.resolve("delta")).isEmptyDirectory();
     publishRun(900L, 0);
     Runs.lock(folder).close();
-    assertThat(commit(1)).contains("WRITE");
+    assertThat(commit(0)).contains("\"numRecords\\\":1");
   }
 
   @Test
@@ -190,6 +210,94 @@ class WarehouseTest {
 
     assertThat(left(warehouse, PLANS).columns()).containsExactly("plan", "price_minor", "note");
     assertThat(left(warehouse, PLANS).collectAsList()).isEmpty();
+  }
+
+  @Test
+  void everyTypeAndListIsReadAsItWasComputed() {
+    StructType problem =
+        ((StructType)
+            ((ArrayType) IngestTables.INVOICE_RECORDS.schema().apply("problems").dataType())
+                .elementType());
+    Table records =
+        Table.named("records")
+            .onePer("record")
+            .key("line")
+            .column("line", Table.LONG, "Its line")
+            .optional("position", Table.INT, "A number")
+            .optional("is_closed", Table.BOOLEAN, "A truth")
+            .optional("day", Table.DATE, "A day")
+            .optional("time", Table.TIMESTAMP, "A time")
+            .optional("rate", Table.RATE, "A rate")
+            .column("problems", DataTypes.createArrayType(problem), "Reasons")
+            .optional("flaws", DataTypes.createArrayType(problem), "Others")
+            .optional("text", Table.STRING, "A text")
+            .build();
+    Row one = RowFactory.create("total", "1,0", null);
+    Row other = RowFactory.create(null, "", "NOT_A_NUMBER");
+    Timestamp time = Timestamp.from(Instant.parse("1969-12-31T23:59:59.999999Z"));
+    BigDecimal rate = new BigDecimal("-0.00000001");
+    Row[] none = {};
+    List<Row> rows =
+        List.of(
+            RowFactory.create(1L, 2, true, Date.valueOf("1969-12-31"), time, rate, none, none, "é"),
+            RowFactory.create(2L, null, null, null, null, null, new Row[] {one, other}, null, ""),
+            RowFactory.create(
+                3L, null, false, null, null, null, new Row[] {null, one}, new Row[] {other}, null));
+    Warehouse warehouse = new Warehouse(spark, folder, "run 1");
+
+    warehouse.publish(records, spark.createDataFrame(rows, records.schema()).repartition(5));
+
+    Dataset<Row> read =
+        DeltaTable.forPath(spark, folder.resolve("delta/records").toString()).toDF();
+    assertThat(read.orderBy("line").collectAsList().toString()).isEqualTo(texts(records, rows));
+    assertThat(left(warehouse, records).orderBy("line").collectAsList().toString())
+        .isEqualTo(texts(records, rows));
+  }
+
+  private String texts(Table table, List<Row> rows) {
+    return spark.createDataFrame(rows, table.schema()).orderBy("line").collectAsList().toString();
+  }
+
+  @Test
+  @DisplayName(
+      "A file of a failed task is no part of the table, and a partition without rows has none")
+  void filesThatNoCommitNames() throws IOException {
+    Warehouse warehouse = new Warehouse(spark, folder, "run 1");
+    try (DataFileWriter failed = warehouse.dataFolder(PLANS).newFile()) {
+      assertThatThrownBy(() -> failed.write(new GenericInternalRow(3)))
+          .hasMessage("plans: plan is null");
+    }
+    warehouse.publish(PLANS, plans("basic", 900L).repartition(4));
+
+    assertThat(warehouse.state("plans", 1).data()).hasSize(1);
+    assertThat(DeltaTable.forPath(spark, path()).toDF().count()).isEqualTo(1);
+    try (Stream<Path> files = Files.list(Path.of(path()))) {
+      assertThat(files.filter(file -> file.toString().endsWith(".parquet"))).hasSize(2);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "A table of many runs has a checkpoint, and versions before and after it are readable")
+  void checkpoint() {
+    List<Warehouse> runs = new ArrayList<>();
+    for (long run = 0; run <= 11; run++) {
+      Warehouse warehouse = new Warehouse(spark, folder, "run " + run);
+      warehouse.publish(PLANS, plans("basic", run));
+      runs.add(warehouse);
+    }
+
+    assertThat(Path.of(path(), "_delta_log", "%020d.checkpoint.parquet".formatted(10))).exists();
+    DeltaLog.clearCache();
+    for (long run : List.of(2L, 11L)) {
+      Dataset<Row> then = spark.read().format("delta").option("versionAsOf", run).load(path());
+      assertThat(then.select("price_minor").collectAsList())
+          .containsExactly(RowFactory.create(run));
+    }
+    for (long run = 0; run <= 11; run++) {
+      assertThat(left(runs.get((int) run), PLANS).select("price_minor").first().getLong(0))
+          .isEqualTo(run);
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.tidemark.export;
+package io.tidemark.warehouse;
 
 import java.io.Serializable;
 import org.apache.parquet.schema.MessageType;
@@ -13,8 +13,8 @@ import org.apache.spark.sql.types.StructType;
  * @param parquet the schema as Parquet's text
  * @param spark the schema as Spark's JSON, with the comments of columns
  */
-record FileSchema(String parquet, String spark) implements Serializable {
-  static FileSchema of(StructType schema) {
+public record FileSchema(String parquet, String spark) implements Serializable {
+  public static FileSchema of(StructType schema) {
     SparkToParquetSchemaConverter converter =
         new SparkToParquetSchemaConverter(
             false, SQLConf.ParquetOutputTimestampType$.MODULE$.TIMESTAMP_MICROS(), false, false);

@@ -1,4 +1,4 @@
-package io.tidemark.export;
+package io.tidemark.warehouse;
 
 import java.io.IOException;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 
 /** Writes a Parquet file value by value, which takes a fraction of the time of writing records. */
-final class ColumnFile implements AutoCloseable {
+public final class ColumnFile implements AutoCloseable {
   private static final int ROWS_BETWEEN_CHECKS = 1_000;
 
   private final MessageType schema;
@@ -42,9 +42,9 @@ final class ColumnFile implements AutoCloseable {
    * @param pageRows maximum number of rows in a page
    * @param dictionaryBytes maximum size of a column's dictionary in a row group
    */
-  record Sizes(int groupBytes, int pageRows, int dictionaryBytes) {
+  public record Sizes(int groupBytes, int pageRows, int dictionaryBytes) {
     /** Parquet's defaults, for files that are read as a whole. */
-    static final Sizes SCAN =
+    public static final Sizes SCAN =
         new Sizes(
             ParquetWriter.DEFAULT_BLOCK_SIZE,
             ParquetProperties.DEFAULT_PAGE_ROW_COUNT_LIMIT,
@@ -55,15 +55,16 @@ final class ColumnFile implements AutoCloseable {
      * dictionaries of its row group. With Parquet's defaults, a lookup takes three times as long
      * and files are 4 % smaller.
      */
-    static final Sizes LOOK_UP = new Sizes(8 << 20, 1_000, 64 << 10);
+    public static final Sizes LOOK_UP = new Sizes(8 << 20, 1_000, 64 << 10);
   }
 
   /**
    * Creates the file.
    *
-   * @param schema the schema, with columns of primitive types
+   * @param path the file, which must not exist
    */
-  ColumnFile(Path path, FileSchema schema, Sizes sizes, Configuration hadoop) throws IOException {
+  public ColumnFile(Path path, FileSchema schema, Sizes sizes, Configuration hadoop)
+      throws IOException {
     this.groupBytes = sizes.groupBytes();
     this.properties =
         ParquetProperties.builder()
@@ -92,7 +93,7 @@ final class ColumnFile implements AutoCloseable {
   }
 
   /** Returns the writers of the current row, in the order of the schema. */
-  ColumnWriter[] columns() {
+  public ColumnWriter[] columns() {
     return columns;
   }
 
@@ -101,7 +102,7 @@ final class ColumnFile implements AutoCloseable {
    *
    * @param values one value for each column, of the types that {@link ColumnValues} accepts
    */
-  void write(Object... values) throws IOException {
+  public void write(Object... values) throws IOException {
     for (int column = 0; column < values.length; column++) {
       ColumnValues.write(columns[column], types[column], values[column]);
     }
@@ -109,7 +110,7 @@ final class ColumnFile implements AutoCloseable {
   }
 
   /** Ends a row after a value was written to every column. */
-  void endRow() throws IOException {
+  public void endRow() throws IOException {
     store.endRecord();
     rows++;
     if (rows % ROWS_BETWEEN_CHECKS == 0 && store.getBufferedSize() > groupBytes) {

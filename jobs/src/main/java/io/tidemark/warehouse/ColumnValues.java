@@ -1,4 +1,4 @@
-package io.tidemark.export;
+package io.tidemark.warehouse;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
 /** Writes Java values to Parquet columns as Spark does: dates as days, times as microseconds. */
-final class ColumnValues {
+public final class ColumnValues {
   private static final int NOT_REPEATED = 0;
 
   private ColumnValues() {}
@@ -58,7 +58,7 @@ final class ColumnValues {
   }
 
   /** Returns an unscaled amount in two's complement, big endian. */
-  static Binary fixed(BigDecimal decimal, int length) {
+  public static Binary fixed(BigDecimal decimal, int length) {
     byte[] digits = decimal.unscaledValue().toByteArray();
     byte[] padded = new byte[length];
     Arrays.fill(padded, (byte) (decimal.signum() < 0 ? -1 : 0));

@@ -105,7 +105,7 @@ final class RecordScan {
 
   /** Drops the rows. If they are needed again, they are read again. */
   void release() {
-    parsed.unpersist(false);
+    parsed.unpersist(true);
   }
 
   private int indexOf(Chunk chunk) {

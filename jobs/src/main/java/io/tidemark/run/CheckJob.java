@@ -112,7 +112,7 @@ public final class CheckJob {
     PeriodEnds ends = PeriodEnds.of(invoiceRows, source.detectsEndsIn());
     Dataset<Row> staged = Invoices.of(ends.exclusive(invoiceRows));
     Dataset<Row> naming =
-        staged.select("customer_id").union(Adjustments.of(adjustmentRows).select("customer_id"));
+        staged.unionByName(Adjustments.of(adjustmentRows).select("customer_id"), true);
     Dataset<Row> quality =
         DataQuality.of(
             invoiceRows,

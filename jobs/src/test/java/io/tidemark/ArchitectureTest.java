@@ -91,9 +91,9 @@ class ArchitectureTest {
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("mrr", "insights", "forecast", "audit", "query", "compare")
           .whereLayer("staging")
-          .mayOnlyBeAccessedByLayers("mrr", "run")
+          .mayOnlyBeAccessedByLayers("mrr", "insights", "run")
           .whereLayer("source")
-          .mayOnlyBeAccessedByLayers("compare", "run", "cli");
+          .mayOnlyBeAccessedByLayers("staging", "compare", "run", "cli");
 
   @ArchTest
   static final ArchRule rulesAndStatisticsNeedNoSpark =

@@ -9,6 +9,7 @@ import io.tidemark.config.Policy;
 import io.tidemark.testing.BillTable;
 import io.tidemark.testing.Figures;
 import io.tidemark.testing.LiteralTable;
+import io.tidemark.testing.TestRecords;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -178,7 +179,7 @@ class PublishedExamplesTest {
 
   private static Figures figures(Dataset<Row> invoices, Policy policy) {
     Dataset<Row> nobodyListed = LiteralTable.of(CUSTOMERS, "customer_id");
-    return Figures.of(invoices, nobodyListed, policy, Optional.of(AS_OF));
+    return Figures.of(TestRecords.of(invoices, nobodyListed), policy, Optional.of(AS_OF));
   }
 
   private interface Check {

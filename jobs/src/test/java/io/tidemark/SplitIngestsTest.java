@@ -3,17 +3,16 @@ package io.tidemark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
+import io.tidemark.run.RecordScan;
 import io.tidemark.source.IngestLog;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
 import io.tidemark.staging.AdjustmentRecords;
 import io.tidemark.staging.CustomerRecords;
-import io.tidemark.staging.Customers;
 import io.tidemark.staging.DataQuality;
 import io.tidemark.staging.InvoiceRecords;
-import io.tidemark.staging.Invoices;
 import io.tidemark.staging.MergedRecords;
-import io.tidemark.staging.PeriodEnds;
+import io.tidemark.staging.RecordRows;
 import io.tidemark.staging.Rejects;
 import io.tidemark.staging.SourceFiles;
 import io.tidemark.tables.IngestTables;
@@ -22,6 +21,7 @@ import io.tidemark.tables.Table;
 import io.tidemark.testing.Figures;
 import io.tidemark.testing.Splits;
 import io.tidemark.testing.Splits.Ingest;
+import io.tidemark.testing.TestRecords;
 import io.tidemark.testing.TestSources;
 import io.tidemark.testing.TestSpark;
 import java.io.IOException;
@@ -72,27 +72,20 @@ class SplitIngestsTest {
   private record Taken(
       List<Ingest> ingests,
       IngestLog ledger,
-      Dataset<Row> invoiceRows,
-      Dataset<Row> customerRows,
+      RecordRows records,
       Dataset<Row> fileRows,
       Figures figures) {
 
-    Map<Table, Dataset<Row>> tables() {
-      Map<Table, Dataset<Row>> tables = new LinkedHashMap<>(figures.tables());
-      Dataset<Row> none = AdjustmentRecords.of(noAdjustments());
-      Dataset<Row> customers = figures.table(StagingTables.CUSTOMERS);
+    Map<Table, List<String>> tables() {
+      Map<Table, List<String>> tables = new LinkedHashMap<>();
+      figures.tables().forEach((table, rows) -> tables.put(table, texts(table, rows)));
+      RecordScan scan = RecordScan.of(records, Optional.empty(), Optional.empty());
       tables.put(
-          StagingTables.SOURCE_FILES, SourceFiles.of(invoiceRows, customerRows, none, fileRows));
-      tables.put(StagingTables.REJECTS, Rejects.of(invoiceRows, customerRows, none, fileRows));
+          StagingTables.REJECTS, texts(StagingTables.REJECTS, Rejects.of(records, fileRows)));
+      tables.put(StagingTables.SOURCE_FILES, texts(SourceFiles.of(scan.records(), ledger.files())));
       tables.put(
           StagingTables.DATA_QUALITY,
-          DataQuality.of(
-              invoiceRows,
-              customerRows,
-              none,
-              customers,
-              fileRows,
-              PeriodEnds.of(invoiceRows, Optional.empty())));
+          texts(DataQuality.of(scan.records(), ledger.files(), scan.periodEnds())));
       return tables;
     }
   }
@@ -108,35 +101,34 @@ class SplitIngestsTest {
 
   private static Taken first(List<Ingest> ingests) {
     SourceData source = read(ingests, IngestLog.empty());
-    Dataset<Row> invoices = Figures.local(InvoiceRecords.of(source.invoices()));
-    Dataset<Row> customers = Figures.local(CustomerRecords.of(source.customers()));
-    Dataset<Row> staged = Figures.local(Invoices.of(invoices));
-    Figures figures =
-        Figures.of(staged, Customers.of(customers, staged), Policy.defaults(), Optional.empty());
-    return new Taken(ingests, source.ledger(), invoices, customers, source.fileRows(), figures);
+    RecordRows records = TestRecords.of(source);
+    Figures figures = Figures.of(records, Policy.defaults(), Optional.empty());
+    return new Taken(ingests, source.ledger(), records, source.fileRows(), figures);
   }
 
   private static Taken after(Taken before, Ingest ingest) {
     SourceData source = read(List.of(ingest), before.ledger());
     Dataset<Row> files = source.fileRows();
-    Dataset<Row> invoices =
-        Figures.local(
-            InvoiceRecords.of(
-                MergedRecords.of(
-                    IngestTables.INVOICE_RECORDS, before.invoiceRows(), source.invoices(), files)));
-    Dataset<Row> customers =
-        Figures.local(
-            CustomerRecords.of(
-                MergedRecords.of(
-                    IngestTables.CUSTOMER_RECORDS,
-                    before.customerRows(),
-                    source.customers(),
-                    files)));
-    Dataset<Row> staged = Figures.local(Invoices.of(invoices));
-    Dataset<Row> known = Customers.of(customers, staged);
-    Figures figures = Figures.of(staged, known, Policy.defaults(), Optional.empty());
+    RecordRows records =
+        new RecordRows(
+            Figures.local(
+                InvoiceRecords.of(
+                    MergedRecords.of(
+                        IngestTables.INVOICE_RECORDS,
+                        before.records().invoices(),
+                        source.invoices(),
+                        files))),
+            Figures.local(
+                CustomerRecords.of(
+                    MergedRecords.of(
+                        IngestTables.CUSTOMER_RECORDS,
+                        before.records().customers(),
+                        source.customers(),
+                        files))),
+            AdjustmentRecords.of(source.adjustments()));
+    Figures figures = Figures.of(records, Policy.defaults(), Optional.empty());
     List<Ingest> ingests = Stream.concat(before.ingests().stream(), Stream.of(ingest)).toList();
-    return new Taken(ingests, source.ledger(), invoices, customers, files, figures);
+    return new Taken(ingests, source.ledger(), records, files, figures);
   }
 
   private static SourceData read(List<Ingest> ingests, IngestLog earlier) {
@@ -146,22 +138,22 @@ class SplitIngestsTest {
     return Sources.read(TestSpark.session(), named, TestSources.stripe(), READ_ON, earlier);
   }
 
-  private static Dataset<Row> noAdjustments() {
-    return read(List.of(), IngestLog.empty()).adjustments();
-  }
-
   private static void isAsAtOnce(Taken taken, long seed) {
-    Map<Table, Dataset<Row>> atOnce = first(taken.ingests()).tables();
+    Map<Table, List<String>> atOnce = first(taken.ingests()).tables();
     taken
         .tables()
         .forEach(
             (table, rows) ->
-                assertThat(texts(table, rows))
+                assertThat(rows)
                     .as("%s, seed %d", table.name(), seed)
-                    .isEqualTo(texts(table, atOnce.get(table))));
+                    .isEqualTo(atOnce.get(table)));
   }
 
   private static List<String> texts(Table table, Dataset<Row> rows) {
-    return table.select(rows).collectAsList().stream().map(Row::toString).sorted().toList();
+    return texts(table.select(rows).collectAsList());
+  }
+
+  private static List<String> texts(List<Row> rows) {
+    return rows.stream().map(Row::toString).sorted().toList();
   }
 }

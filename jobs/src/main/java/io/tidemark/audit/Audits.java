@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 
 import io.tidemark.mrr.restate.CommonDays;
+import io.tidemark.util.Found;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.tidemark.mrr.MrrMovement;
 import io.tidemark.tables.Movement;
 import io.tidemark.tables.RowBuilder;
 import io.tidemark.tables.Table;
+import io.tidemark.util.Found;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -9,6 +9,7 @@ import io.tidemark.insights.Results;
 import io.tidemark.mrr.AccountKey;
 import io.tidemark.tables.CohortTables;
 import io.tidemark.tables.Movement;
+import io.tidemark.util.Found;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;

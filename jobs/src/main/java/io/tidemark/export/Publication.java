@@ -58,18 +58,20 @@ public final class Publication implements AutoCloseable {
   }
 
   /**
-   * Computes a table, which may be written later.
+   * Publishes a table, which may be written later.
    *
+   * @param rows kept, or so easily computed that they can be computed for each file
    * @return its rows, for tables derived from them
    */
   public Dataset<Row> publish(Table table, Dataset<Row> rows) {
+    failEarly();
     if (isReadBack() && TableFiles.isNormalized(table)) {
       long count = writeAtOnce(table, rows);
       Dataset<Row> written = warehouse.written(table);
       return published(table, written, () -> files.export(table, written, count));
     }
-    Dataset<Row> kept = keep(table.select(rows));
-    return published(table, kept, () -> files.write(table, kept));
+    Dataset<Row> selected = table.select(rows);
+    return published(table, selected, () -> files.write(table, selected));
   }
 
   /**

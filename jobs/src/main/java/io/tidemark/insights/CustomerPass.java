@@ -3,6 +3,7 @@ package io.tidemark.insights;
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
+import io.tidemark.insights.PassRows.Staged;
 import io.tidemark.mrr.Accounts;
 import io.tidemark.mrr.AdjustmentLayers;
 import io.tidemark.mrr.CustomerFacts;
@@ -11,8 +12,13 @@ import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.EarlierPayments;
 import io.tidemark.mrr.ExchangeFactor;
 import io.tidemark.mrr.InvoiceCodec;
+import io.tidemark.mrr.InvoiceStaging;
 import io.tidemark.mrr.LayerRows;
 import io.tidemark.mrr.MrrLayer;
+import io.tidemark.staging.Customers;
+import io.tidemark.staging.PackedTime;
+import io.tidemark.staging.RecordRows;
+import io.tidemark.staging.Subscriptions;
 import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.RowBuilder;
 import java.io.Serializable;
@@ -36,6 +42,7 @@ import org.apache.spark.sql.Row;
  */
 public record CustomerPass(
     HistoryScope scope,
+    InvoiceStaging staging,
     CustomerLayers rules,
     Accounts accounts,
     Metrics metrics,
@@ -45,14 +52,20 @@ public record CustomerPass(
   /**
    * Prepares the pass of a run.
    *
+   * @param staging prepares the invoices of the files
    * @param factors of {@link io.tidemark.mrr.ConversionFactors#of}
    */
   public static CustomerPass of(
-      DataWindow window, Policy policy, List<Row> factors, Metrics metrics) {
+      DataWindow window,
+      InvoiceStaging staging,
+      Policy policy,
+      List<Row> factors,
+      Metrics metrics) {
     HistoryScope scope = HistoryScope.of(window, policy);
     List<ExchangeFactor> rates = factors.stream().map(ExchangeFactor::of).toList();
     return new CustomerPass(
         scope,
+        staging,
         CustomerLayers.of(policy, window),
         Accounts.of(policy.get(FxSettings.REPORTING_CURRENCY), rates, window),
         metrics,
@@ -62,37 +75,27 @@ public record CustomerPass(
   /**
    * Processes all customers.
    *
-   * @param invoices {@link io.tidemark.tables.StagingTables#INVOICES}, without exclusion reasons
-   * @param customers {@link io.tidemark.tables.StagingTables#CUSTOMERS}
-   * @param adjustments {@link io.tidemark.tables.StagingTables#ADJUSTMENTS}
-   * @param subscriptions {@link io.tidemark.tables.StagingTables#SUBSCRIPTIONS}
+   * @param records of the files
    * @param partitions number of hash partitions of customers
    * @param keeper persists rows that several tables are derived from, so that they are computed
    *     once
    */
-  public PassResult over(
-      Dataset<Row> invoices,
-      Dataset<Row> customers,
-      Dataset<Row> adjustments,
-      Dataset<Row> subscriptions,
-      int partitions,
-      UnaryOperator<Dataset<Row>> keeper) {
+  public PassResult over(RecordRows records, int partitions, UnaryOperator<Dataset<Row>> keeper) {
     Dataset<Row> rows =
-        PassRows.byCustomer(invoices, customers, adjustments, subscriptions, partitions)
-            .mapPartitions(this, Encoders.row(PassRows.SCHEMA));
+        PassRows.byCustomer(records, partitions).mapPartitions(this, Encoders.row(PassRows.SCHEMA));
     return new PassResult(keeper.apply(rows), metrics);
   }
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    return new Customers(rows);
+    return new Histories(rows);
   }
 
   /**
    * Combines the input rows of one customer after another. A customer without invoices or
-   * adjustments yields no row.
+   * adjustments has no history.
    */
-  private final class Customers implements Iterator<Row> {
+  private final class Histories implements Iterator<Row> {
     private final Iterator<Row> rows;
     private final Metrics.Sums sums = metrics.empty();
     private final LayerRows packed = new LayerRows();
@@ -101,7 +104,7 @@ public record CustomerPass(
     private Row result;
     private boolean isSummed;
 
-    private Customers(Iterator<Row> rows) {
+    private Histories(Iterator<Row> rows) {
       this.rows = rows;
       this.ahead = rows.hasNext() ? rows.next() : null;
     }
@@ -136,7 +139,7 @@ public record CustomerPass(
         Row invoice = ahead.getAs(PassRows.INVOICE);
         Row adjustment = ahead.getAs(PassRows.ADJUSTMENT);
         if (invoice != null) {
-          invoices.add(invoice);
+          staging.of(invoice).ifPresent(invoices::add);
         } else if (adjustment != null) {
           adjustments.add(adjustment);
         } else {
@@ -144,13 +147,21 @@ public record CustomerPass(
         }
         ahead = rows.hasNext() ? rows.next() : null;
       }
-      boolean isBilled = !invoices.isEmpty() || !adjustments.isEmpty();
-      return isBilled ? row(customerId, customer, adjustments, invoices) : null;
+      if (!invoices.isEmpty() || !adjustments.isEmpty()) {
+        return row(customerId, customer, adjustments, invoices);
+      }
+      return customer == null
+          ? null
+          : PassRows.ofUnbilled(Customers.of(customerId, customer, false));
     }
 
-    private Row row(String customerId, Row customer, List<Row> adjustments, List<Row> invoices) {
-      CustomerFacts facts = facts(customerId, customer, invoices);
-      CustomerLayers.Found found = rules.read(customerId, invoices, facts.createdAt());
+    private Row row(String customerId, Row known, List<Row> adjustments, List<Row> invoices) {
+      long payments = invoices.stream().filter(InvoiceCodec::isPayment).count();
+      Row customer = Customers.of(customerId, known, payments > 0);
+      CustomerFacts facts = facts(customer, invoices.isEmpty(), payments);
+      Subscriptions subscriptions = Subscriptions.of(customerId, invoices);
+      CustomerLayers.Found found =
+          rules.read(customerId, invoices, subscriptions, facts.createdAt());
       List<MrrLayer> layers = new ArrayList<>(found.layers());
       for (Row adjustment : adjustments) {
         layers.add(AdjustmentLayers.of(adjustment, scope.window()));
@@ -167,23 +178,24 @@ public record CustomerPass(
               accounts.of(layers, paidBefore),
               found.books());
       metrics.observe(history, sums);
-      return PassRows.of(history, packed, monthly);
+      Staged staged = new Staged(customer, invoices, found.exclusions(), subscriptions.rows());
+      return PassRows.of(staged, history, packed, monthly);
     }
 
-    private CustomerFacts facts(String customerId, Row customer, List<Row> invoices) {
-      if (customer == null) {
-        return new CustomerFacts(customerId, null, null, null, null);
-      }
-      Long created = customer.getAs("created_at");
-      Instant createdAt = created == null ? null : Instant.ofEpochSecond(created);
-      Long payments = customer.getAs("payment_count");
-      Long earlier = null;
-      if (!invoices.isEmpty()) {
-        long shown = invoices.stream().filter(InvoiceCodec::isPayment).count();
-        earlier = EarlierPayments.of(createdAt, payments, shown, scope.window());
-      }
+    private CustomerFacts facts(Row customer, boolean hasNoInvoice, long shownPayments) {
+      Instant createdAt = PackedTime.inSeconds(customer, "created_at");
+      Long earlier =
+          hasNoInvoice || customer.<Boolean>getAs("is_placeholder")
+              ? null
+              : EarlierPayments.of(
+                  createdAt, customer.getAs("payment_count"), shownPayments, scope.window());
       return new CustomerFacts(
-          customerId, createdAt, customer.getAs("country"), earlier, customer.getAs("has_paid"));
+          customer.getAs("customer_id"),
+          customer.getAs("is_placeholder"),
+          createdAt,
+          customer.getAs("country"),
+          earlier,
+          customer.getAs("has_paid"));
     }
   }
 }

@@ -1,10 +1,6 @@
 package io.tidemark.insights;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
+import io.tidemark.util.Serialized;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,22 +23,12 @@ public final class Metrics implements Serializable {
 
     /** Deserializes sums from {@link #toBytes}. */
     static Sums of(byte[] bytes) {
-      try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-        return (Sums) in.readObject();
-      } catch (IOException | ClassNotFoundException impossible) {
-        throw new IllegalStateException(impossible);
-      }
+      return (Sums) Serialized.read(bytes);
     }
 
     /** Serializes the sums for the driver. */
     byte[] toBytes() {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-        out.writeObject(this);
-      } catch (IOException impossible) {
-        throw new IllegalStateException(impossible);
-      }
-      return bytes.toByteArray();
+      return Serialized.of(this);
     }
 
     private void observe(CustomerHistory customer) {

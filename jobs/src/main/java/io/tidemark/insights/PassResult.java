@@ -1,11 +1,12 @@
 package io.tidemark.insights;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.inline;
 
+import io.tidemark.staging.Subscriptions;
 import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.PackedTable;
+import io.tidemark.tables.StagingTables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -16,6 +17,21 @@ import org.apache.spark.sql.Row;
  * @param metrics that observed the customers
  */
 public record PassResult(Dataset<Row> rows, Metrics metrics) {
+
+  /** Returns {@link StagingTables#CUSTOMERS}. */
+  public Dataset<Row> customers() {
+    return PackedTable.unpack(StagingTables.CUSTOMERS, rows, "customers");
+  }
+
+  /** Returns {@link StagingTables#INVOICES}. */
+  public Dataset<Row> invoices() {
+    return PackedTable.unpack(StagingTables.INVOICES, rows, "invoices");
+  }
+
+  /** Returns {@link StagingTables#SUBSCRIPTIONS}. */
+  public Dataset<Row> subscriptions() {
+    return Subscriptions.table(rows, "subscriptions");
+  }
 
   /** Returns {@link MrrTables#MRR_LAYERS}. */
   public Dataset<Row> layers() {
@@ -35,14 +51,6 @@ public record PassResult(Dataset<Row> rows, Metrics metrics) {
   /** Returns {@link InsightTables#CUSTOMER_MONTHLY_MOVEMENTS}. */
   public Dataset<Row> monthlyMovements() {
     return PackedTable.unpack(InsightTables.CUSTOMER_MONTHLY_MOVEMENTS, rows, "months");
-  }
-
-  /**
-   * Returns the exclusion reasons of invoices without a layer: {@code invoice_id}, {@code
-   * exclusion_reason}.
-   */
-  public Dataset<Row> exclusions() {
-    return rows.select(inline(col("exclusions")));
   }
 
   /** Creates the tables of all metrics. */

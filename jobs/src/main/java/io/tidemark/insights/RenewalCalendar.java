@@ -4,6 +4,7 @@ import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.MrrLayer;
 import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.RowBuilder;
+import io.tidemark.util.Utf8Order;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;

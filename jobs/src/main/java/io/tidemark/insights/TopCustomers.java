@@ -1,6 +1,7 @@
 package io.tidemark.insights;
 
 import io.tidemark.mrr.AccountKey;
+import io.tidemark.util.Utf8Order;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.tidemark.mrr;
 
+import io.tidemark.staging.PackedTime;
 import io.tidemark.tables.StagingTables;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,10 +20,10 @@ public final class AdjustmentLayers {
   /**
    * Returns the layer of an adjustment, over whole business days.
    *
-   * @param adjustment {@link StagingTables#ADJUSTMENTS}
+   * @param adjustment a packed row of {@link StagingTables#ADJUSTMENTS}
    */
   public static MrrLayer of(Row adjustment, DataWindow window) {
-    LocalDate from = adjustment.<java.sql.Date>getAs("valid_from").toLocalDate();
+    LocalDate from = PackedTime.date(adjustment, "valid_from");
     LocalDate to = lastDay(adjustment, from, window);
     Instant start = from.atStartOfDay(window.zone()).toInstant();
     Instant end = to.atStartOfDay(window.zone()).toInstant();
@@ -54,9 +55,9 @@ public final class AdjustmentLayers {
    * Returns the first day after the adjustment. An open-ended adjustment lasts at least one day.
    */
   private static LocalDate lastDay(Row adjustment, LocalDate from, DataWindow window) {
-    java.sql.Date to = adjustment.getAs("valid_to");
+    LocalDate to = PackedTime.date(adjustment, "valid_to");
     if (to != null) {
-      return to.toLocalDate();
+      return to;
     }
     LocalDate noticeEnds = window.date(window.through()).plusYears(YEARS_AHEAD);
     return noticeEnds.isAfter(from) ? noticeEnds : from.plusDays(1);

@@ -1,16 +1,9 @@
 package io.tidemark.mrr;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
-import io.tidemark.config.Settings;
 import io.tidemark.errors.RateErrors;
-import io.tidemark.mrr.engine.ConsolidatedInvoices;
 import io.tidemark.tables.Currencies;
-import io.tidemark.tables.InvoiceStatus;
 import io.tidemark.tables.StagingTables;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -24,8 +17,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataType;
@@ -85,30 +76,6 @@ public final class ConversionFactors {
           .computeIfAbsent(row.getString(0), currency -> new TreeMap<>())
           .put(row.getDate(1).toLocalDate(), row.getDecimal(2));
     }
-  }
-
-  /** Returns the currencies that MRR can be in, which need rates: {@code currency}. */
-  public static Dataset<Row> currencies(
-      Dataset<Row> invoices, Dataset<Row> adjustments, Policy policy) {
-    Column neverCounts = col("status").isin(InvoiceStatus.DRAFT.text(), InvoiceStatus.VOID.text());
-    Dataset<Row> counting = invoices.where(not(neverCounts));
-    Column mayBeConsolidated =
-        col("subscription_id")
-            .isNull()
-            .and(col("service_start").lt(col("service_end")))
-            .and(lit(policy.get(Settings.CONSOLIDATED_INVOICES)));
-    Dataset<Row> consolidated =
-        counting
-            .where(mayBeConsolidated)
-            .groupBy("customer_id", "currency")
-            .count()
-            .where(col("count").geq(ConsolidatedInvoices.LEAST_IN_A_ROW));
-    return counting
-        .where(col("is_recurring"))
-        .select("currency")
-        .union(consolidated.select("currency"))
-        .union(adjustments.select("currency"))
-        .distinct();
   }
 
   /**

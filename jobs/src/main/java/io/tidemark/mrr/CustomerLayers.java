@@ -8,6 +8,7 @@ import io.tidemark.mrr.engine.Layer;
 import io.tidemark.mrr.engine.LayerPolicy;
 import io.tidemark.mrr.engine.Posting;
 import io.tidemark.mrr.engine.SubscriptionResult;
+import io.tidemark.staging.Subscriptions;
 import io.tidemark.tables.BillingInterval;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -76,10 +77,12 @@ public final class CustomerLayers implements Serializable {
   /**
    * Applies the rules to all invoices of a customer.
    *
-   * @param rows of {@link InvoiceCodec#column}
+   * @param rows packed rows of {@link io.tidemark.tables.StagingTables#INVOICES}
+   * @param subscriptions of the same invoices
    * @param createdAt when the customer was created; null if unknown
    */
-  public Found read(String customerId, List<Row> rows, Instant createdAt) {
+  public Found read(
+      String customerId, List<Row> rows, Subscriptions subscriptions, Instant createdAt) {
     Map<Group, List<Row>> groups = new TreeMap<>(Group.ORDER);
     for (Row row : rows) {
       Group group = new Group(row.getAs("subscription_id"), row.getAs("currency"));
@@ -93,7 +96,11 @@ public final class CustomerLayers implements Serializable {
             new HashMap<>(),
             new ArrayList<>(),
             new ArrayList<>());
-    groups.forEach((group, ofGroup) -> read(customerId, group, ofGroup, createdAt, found));
+    groups.forEach(
+        (group, ofGroup) -> {
+          String interval = subscriptions.interval(group.subscriptionId());
+          read(customerId, group, ofGroup, interval, createdAt, found);
+        });
     for (Row row : rows) {
       found
           .invoices()
@@ -103,7 +110,12 @@ public final class CustomerLayers implements Serializable {
   }
 
   private void read(
-      String customerId, Group group, List<Row> rows, Instant createdAt, Found found) {
+      String customerId,
+      Group group,
+      List<Row> rows,
+      String ownInterval,
+      Instant createdAt,
+      Found found) {
     List<Invoice> net = new ArrayList<>(rows.size());
     List<Invoice> beforeDiscount = new ArrayList<>(rows.size());
     List<StatusTimes> statusTimes = new ArrayList<>(rows.size());
@@ -128,7 +140,6 @@ public final class CustomerLayers implements Serializable {
                 statusTimes,
                 createdAt,
                 reading));
-    String ownInterval = rows.get(0).getAs("subscription_interval");
     for (Layer layer : reading.layers()) {
       boolean isOdd = reading.roundedTooMuch().contains(layer.invoice().invoiceId());
       found.layers().add(layer(layer, isOdd, ownInterval));

@@ -3,7 +3,6 @@ package io.tidemark.mrr;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
 import io.tidemark.errors.Errors;
-import io.tidemark.staging.CreationDate;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,8 +10,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
@@ -27,29 +24,18 @@ public record DataWindow(Instant from, Instant through, LocalDate asOf, ZoneId z
     implements Serializable {
 
   /**
-   * Returns one row with the first and last plausible creation time in seconds, or of all creation
-   * times if none is plausible. Both are null without invoices.
-   */
-  public static Dataset<Row> bounds(Dataset<Row> invoices) {
-    Column created = functions.unix_seconds(functions.col("created_at"));
-    Column plausible = functions.when(CreationDate.isPlausible(), created);
-    return invoices.agg(
-        functions.coalesce(functions.min(plausible), functions.min(created)).as("first_created"),
-        functions.coalesce(functions.max(plausible), functions.max(created)).as("last_created"));
-  }
-
-  /**
-   * Returns the window for a row of {@link #bounds}.
+   * Returns the window of some invoices.
    *
    * @throws io.tidemark.errors.UserError if there is no invoice, or if the as-of date is before the
    *     opening day
    */
-  public static DataWindow of(Row bounds, Policy policy, Optional<LocalDate> asOf) {
-    if (bounds.isNullAt(0)) {
+  public static DataWindow of(InvoiceSums invoices, Policy policy, Optional<LocalDate> asOf) {
+    InvoiceSums.Span created = invoices.created();
+    if (created == null) {
       throw Errors.noInvoices();
     }
-    Instant from = Instant.ofEpochSecond(bounds.getLong(0));
-    Instant through = Instant.ofEpochSecond(bounds.getLong(1));
+    Instant from = created.first();
+    Instant through = created.last();
     ZoneId zone = policy.get(Settings.BUSINESS_TIME_ZONE);
     LocalDate lastComplete = LocalDate.ofInstant(through, zone).minusDays(1);
     DataWindow window = new DataWindow(from, through, asOf.orElse(lastComplete), zone);

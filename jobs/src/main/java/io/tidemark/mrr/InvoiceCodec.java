@@ -1,83 +1,60 @@
 package io.tidemark.mrr;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.unix_seconds;
-
 import io.tidemark.mrr.engine.Invoice;
+import io.tidemark.staging.PackedTime;
 import io.tidemark.tables.InvoiceStatus;
-import java.time.Instant;
 import java.util.Locale;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /**
- * Converts the fields of a staged invoice that the MRR rules and the metrics need to plain Java.
+ * Converts the fields of an invoice that the MRR rules and the metrics need to plain Java, from a
+ * packed row of {@link io.tidemark.tables.StagingTables#INVOICES}.
  */
 public final class InvoiceCodec {
   private InvoiceCodec() {}
 
-  /**
-   * Returns the invoice as one column. The input must have the joined column {@code
-   * subscription_interval}.
-   */
-  public static Column column() {
-    return struct(
-        col("invoice_id"),
-        col("subscription_id"),
-        col("currency"),
-        col("status"),
-        coalesce(col("is_closed"), lit(false)).as("is_closed"),
-        Layers.isCreditedInFull().as("is_credited_in_full"),
-        col("total_minor"),
-        col("amount_paid_minor"),
-        seconds("created_at"),
-        seconds("due_at"),
-        seconds("finalized_at"),
-        seconds("uncollectible_at"),
-        seconds("paid_at"),
-        seconds("voided_at"),
-        seconds("service_start"),
-        seconds("service_end"),
-        seconds("usage_start"),
-        seconds("usage_end"),
-        col("net_minor"),
-        col("subtotal_minor"),
-        col("discount_minor"),
-        col("coupons"),
-        col("subscription_interval"));
-  }
-
-  private static Column seconds(String time) {
-    return unix_seconds(col(time)).as(time);
-  }
-
   /** Reads an invoice with its net amount. */
   static Invoice invoice(Row row, String customerId) {
+    Boolean isClosed = row.getAs("is_closed");
     return new Invoice(
         row.getAs("invoice_id"),
         customerId,
         row.getAs("subscription_id"),
         row.getAs("currency"),
         status(row),
-        row.getAs("is_closed"),
-        row.getAs("is_credited_in_full"),
-        time(row, "created_at"),
-        time(row, "due_at"),
-        time(row, "finalized_at"),
-        time(row, "uncollectible_at"),
-        time(row, "service_start"),
-        time(row, "service_end"),
-        time(row, "usage_start"),
-        time(row, "usage_end"),
+        Boolean.TRUE.equals(isClosed),
+        isCreditedInFull(row),
+        PackedTime.inSeconds(row, "created_at"),
+        PackedTime.inSeconds(row, "due_at"),
+        PackedTime.inSeconds(row, "finalized_at"),
+        PackedTime.inSeconds(row, "uncollectible_at"),
+        PackedTime.inSeconds(row, "service_start"),
+        PackedTime.inSeconds(row, "service_end"),
+        PackedTime.inSeconds(row, "usage_start"),
+        PackedTime.inSeconds(row, "usage_end"),
         row.getAs("net_minor"));
+  }
+
+  /**
+   * Returns whether nothing was due or paid of a positive total, and no balance was used for it.
+   */
+  private static boolean isCreditedInFull(Row row) {
+    Long due = row.getAs("amount_due_minor");
+    Long paid = row.getAs("amount_paid_minor");
+    Long balance = row.getAs("starting_balance_minor");
+    return row.<Long>getAs("total_minor") > 0
+        && due != null
+        && due == 0
+        && paid != null
+        && paid == 0
+        && balance != null
+        && balance.equals(row.<Long>getAs("ending_balance_minor"));
   }
 
   /** Reads the times at which the status of an invoice changed. */
   static StatusTimes statusTimes(Row row) {
-    return new StatusTimes(time(row, "paid_at"), time(row, "voided_at"));
+    return new StatusTimes(
+        PackedTime.inSeconds(row, "paid_at"), PackedTime.inSeconds(row, "voided_at"));
   }
 
   /**
@@ -89,8 +66,8 @@ public final class InvoiceCodec {
     return new InvoiceFacts(
         row.getAs("invoice_id"),
         row.getAs("currency"),
-        time(row, "created_at"),
-        time(row, "service_start"),
+        PackedTime.inSeconds(row, "created_at"),
+        PackedTime.inSeconds(row, "service_start"),
         row.getAs("net_minor"),
         row.getAs("subtotal_minor"),
         row.getAs("discount_minor"),
@@ -104,7 +81,7 @@ public final class InvoiceCodec {
         status(row), row.<Long>getAs("total_minor"), row.getAs("amount_paid_minor"));
   }
 
-  private static InvoiceStatus status(Row row) {
+  static InvoiceStatus status(Row row) {
     return InvoiceStatus.valueOf(row.<String>getAs("status").toUpperCase(Locale.ROOT));
   }
 
@@ -112,10 +89,5 @@ public final class InvoiceCodec {
   static long discountMinor(Row row) {
     Long discount = row.getAs("discount_minor");
     return discount == null ? 0 : discount;
-  }
-
-  private static Instant time(Row row, String column) {
-    Long seconds = row.getAs(column);
-    return seconds == null ? null : Instant.ofEpochSecond(seconds);
   }
 }

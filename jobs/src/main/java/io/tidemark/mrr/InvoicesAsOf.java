@@ -1,20 +1,16 @@
 package io.tidemark.mrr;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
-
 import io.tidemark.mrr.engine.Invoice;
+import io.tidemark.staging.PackedTime;
 import io.tidemark.tables.InvoiceStatus;
+import io.tidemark.tables.PackedTable;
 import io.tidemark.tables.StagingTables;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Restores the invoices as they were known at an earlier time. Invoices created later are removed,
@@ -23,25 +19,70 @@ import org.apache.spark.sql.Row;
  * only if the status has not changed since.
  */
 public final class InvoicesAsOf {
-  private static final String[] CHANGING = {
-    "status",
-    "is_closed",
-    "finalized_at",
-    "uncollectible_at",
-    "paid_at",
-    "voided_at",
-    "amount_paid_minor"
-  };
+  private static final StructType SCHEMA = PackedTable.schema(StagingTables.INVOICES);
 
   private InvoicesAsOf() {}
 
-  /** Returns {@link StagingTables#INVOICES} as known at a time. */
-  public static Dataset<Row> of(Dataset<Row> invoices, Instant time) {
-    Dataset<Row> restated = invoices.withColumn("then", state(time)).where(col("then").isNotNull());
-    for (String changed : CHANGING) {
-      restated = restated.withColumn(changed, col("then").getField(changed));
+  /** The times at which the status of an invoice changed; each is null if it is unknown. */
+  private record Stamps(Instant finalized, Instant uncollectible, Instant paid, Instant voided) {
+    static Stamps of(Row invoice) {
+      return new Stamps(
+          PackedTime.of(invoice, "finalized_at"),
+          PackedTime.of(invoice, "uncollectible_at"),
+          PackedTime.of(invoice, "paid_at"),
+          PackedTime.of(invoice, "voided_at"));
     }
-    return StagingTables.INVOICES.select(restated);
+
+    InvoiceStatus statusAt(Instant time, InvoiceStatus now) {
+      if (now == InvoiceStatus.VOID && hasHappened(voided, time)) {
+        return InvoiceStatus.VOID;
+      }
+      if (now == InvoiceStatus.PAID && hasHappened(paid, time)) {
+        return InvoiceStatus.PAID;
+      }
+      boolean isGivenUp =
+          uncollectible == null ? now == InvoiceStatus.UNCOLLECTIBLE : !uncollectible.isAfter(time);
+      if (isGivenUp) {
+        return InvoiceStatus.UNCOLLECTIBLE;
+      }
+      boolean isFinal = now != InvoiceStatus.DRAFT && hasHappened(finalized, time);
+      return isFinal ? InvoiceStatus.OPEN : InvoiceStatus.DRAFT;
+    }
+
+    private static boolean hasHappened(Instant stamp, Instant time) {
+      return stamp == null || !stamp.isAfter(time);
+    }
+  }
+
+  /**
+   * Returns an invoice as it was known at a time. Empty if it was not created yet.
+   *
+   * @param invoice a packed row of {@link StagingTables#INVOICES}
+   */
+  static Optional<Row> of(Row invoice, Instant time) {
+    if (PackedTime.of(invoice, "created_at").isAfter(time)) {
+      return Optional.empty();
+    }
+    InvoiceStatus now = InvoiceCodec.status(invoice);
+    InvoiceStatus then = Stamps.of(invoice).statusAt(time, now);
+    Object[] values = new Object[SCHEMA.length()];
+    for (int index = 0; index < values.length; index++) {
+      values[index] = invoice.get(index);
+    }
+    values[SCHEMA.fieldIndex("status")] = then.text();
+    if (then != now) {
+      values[SCHEMA.fieldIndex("is_closed")] = false;
+    }
+    if (then != InvoiceStatus.PAID && invoice.getAs("amount_paid_minor") != null) {
+      values[SCHEMA.fieldIndex("amount_paid_minor")] = 0L;
+    }
+    for (String stamp : new String[] {"finalized_at", "uncollectible_at", "paid_at", "voided_at"}) {
+      Instant at = PackedTime.of(invoice, stamp);
+      if (at != null && at.isAfter(time)) {
+        values[SCHEMA.fieldIndex(stamp)] = null;
+      }
+    }
+    return Optional.of(new GenericRowWithSchema(values, SCHEMA));
   }
 
   /**
@@ -52,7 +93,10 @@ public final class InvoicesAsOf {
     if (invoice.createdAt().isAfter(time)) {
       return Optional.empty();
     }
-    InvoiceStatus status = statusAt(invoice, times, time);
+    Stamps stamps =
+        new Stamps(
+            invoice.finalizedAt(), invoice.uncollectibleAt(), times.paidAt(), times.voidedAt());
+    InvoiceStatus status = stamps.statusAt(time, invoice.status());
     Instant finalized = stamp(invoice.finalizedAt(), time);
     Instant uncollectible = stamp(invoice.uncollectibleAt(), time);
     boolean isUnchanged =
@@ -64,100 +108,7 @@ public final class InvoicesAsOf {
         isUnchanged ? invoice : invoice.as(status, isClosed, finalized, uncollectible));
   }
 
-  private static InvoiceStatus statusAt(Invoice invoice, StatusTimes times, Instant time) {
-    InvoiceStatus now = invoice.status();
-    Instant givenUp = invoice.uncollectibleAt();
-    if (now == InvoiceStatus.VOID && hasHappened(times.voidedAt(), time)) {
-      return InvoiceStatus.VOID;
-    }
-    if (now == InvoiceStatus.PAID && hasHappened(times.paidAt(), time)) {
-      return InvoiceStatus.PAID;
-    }
-    boolean isGivenUp =
-        givenUp == null ? now == InvoiceStatus.UNCOLLECTIBLE : !givenUp.isAfter(time);
-    if (isGivenUp) {
-      return InvoiceStatus.UNCOLLECTIBLE;
-    }
-    boolean isFinal = now != InvoiceStatus.DRAFT && hasHappened(invoice.finalizedAt(), time);
-    return isFinal ? InvoiceStatus.OPEN : InvoiceStatus.DRAFT;
-  }
-
-  private static boolean hasHappened(Instant stamp, Instant time) {
-    return stamp == null || !stamp.isAfter(time);
-  }
-
   private static Instant stamp(Instant stamp, Instant time) {
     return stamp == null || stamp.isAfter(time) ? null : stamp;
-  }
-
-  /**
-   * Returns the fields that can change, as known at a time; null if the invoice was not created
-   * yet.
-   */
-  private static Column state(Instant time) {
-    Column then = lit(time);
-    Column status = statusAt(then);
-    Column state =
-        struct(
-            status.as("status"),
-            isClosedAt(then).as("is_closed"),
-            stamp("finalized_at", then),
-            stamp("uncollectible_at", then),
-            stamp("paid_at", then),
-            stamp("voided_at", then),
-            paidAmount(status).as("amount_paid_minor"));
-    return when(isWrittenAt(then), state);
-  }
-
-  /** Returns whether an invoice existed at a time. */
-  private static Column isWrittenAt(Column then) {
-    return col("created_at").leq(then);
-  }
-
-  /** Returns a time stamp as it was known at a time: null if it is later. */
-  private static Column stamp(String name, Column then) {
-    return when(col(name).leq(then), col(name)).as(name);
-  }
-
-  /** Returns whether collection had ended at a time. */
-  private static Column isClosedAt(Column then) {
-    return col("is_closed").and(statusAt(then).equalTo(col("status")));
-  }
-
-  /** Returns the status at a time of an invoice that was created by then. */
-  private static Column statusAt(Column then) {
-    return when(
-            isStatus(InvoiceStatus.VOID).and(hasHappened("voided_at", then)),
-            text(InvoiceStatus.VOID))
-        .when(
-            isStatus(InvoiceStatus.PAID).and(hasHappened("paid_at", then)),
-            text(InvoiceStatus.PAID))
-        .when(col("uncollectible_at").leq(then), text(InvoiceStatus.UNCOLLECTIBLE))
-        .when(isGivenUpUndated(), text(InvoiceStatus.UNCOLLECTIBLE))
-        .when(isStatus(InvoiceStatus.DRAFT), text(InvoiceStatus.DRAFT))
-        .when(hasHappened("finalized_at", then), text(InvoiceStatus.OPEN))
-        .otherwise(text(InvoiceStatus.DRAFT));
-  }
-
-  private static Column isGivenUpUndated() {
-    return isStatus(InvoiceStatus.UNCOLLECTIBLE).and(col("uncollectible_at").isNull());
-  }
-
-  private static Column paidAmount(Column statusThen) {
-    Column isPaid = statusThen.equalTo(InvoiceStatus.PAID.text());
-    return when(isPaid.or(col("amount_paid_minor").isNull()), col("amount_paid_minor"))
-        .otherwise(lit(0L));
-  }
-
-  private static Column hasHappened(String stamp, Column then) {
-    return coalesce(col(stamp).leq(then), lit(true));
-  }
-
-  private static Column isStatus(InvoiceStatus status) {
-    return col("status").equalTo(status.text());
-  }
-
-  private static Column text(InvoiceStatus status) {
-    return lit(status.text());
   }
 }

@@ -1,8 +1,5 @@
 package io.tidemark.run;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
-
 import io.tidemark.config.FxSettings;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
@@ -10,6 +7,8 @@ import io.tidemark.errors.Emails;
 import io.tidemark.errors.Problems;
 import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.DataWindow;
+import io.tidemark.mrr.InvoiceStaging;
+import io.tidemark.mrr.RunCurrencies;
 import io.tidemark.run.CheckReport.CheckedFile;
 import io.tidemark.run.CheckReport.Finding;
 import io.tidemark.run.CheckReport.Sum;
@@ -22,34 +21,33 @@ import io.tidemark.source.profile.Profile;
 import io.tidemark.source.rates.ExchangeRateReader;
 import io.tidemark.source.rates.RateFile;
 import io.tidemark.staging.AdjustmentRecords;
-import io.tidemark.staging.Adjustments;
-import io.tidemark.staging.AmountRange;
 import io.tidemark.staging.CustomerRecords;
-import io.tidemark.staging.Customers;
 import io.tidemark.staging.DataQuality;
 import io.tidemark.staging.InvoiceRecords;
-import io.tidemark.staging.Invoices;
-import io.tidemark.staging.PeriodEnds;
+import io.tidemark.staging.RecordRows;
 import io.tidemark.staging.RejectLimit;
 import io.tidemark.staging.Rejects;
 import io.tidemark.staging.SourceFiles;
+import io.tidemark.staging.UnknownCustomers;
 import io.tidemark.tables.Currencies;
-import io.tidemark.tables.QualityCheck;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Reads and validates files by the same rules as a run, without writing anything. */
 public final class CheckJob {
-  private static final Object[] ABOUT_CUSTOMERS = {
-    QualityCheck.CUSTOMER_UNKNOWN.name(), QualityCheck.ADJUSTMENT_CUSTOMER_UNKNOWN.name()
-  };
+  private static final Comparator<Finding> MOST_IMPORTANT_FIRST =
+      Comparator.comparing(Finding::isFileWide)
+          .thenComparing(Finding::severity)
+          .reversed()
+          .thenComparing(Finding::check);
 
   private final SparkSession spark;
   private final Profile profile;
@@ -80,11 +78,10 @@ public final class CheckJob {
     Dataset<Row> customerRows =
         CustomerRecords.of(source.customers(), source.unrepeated().contains(FileKind.CUSTOMERS))
             .persist();
-    Dataset<Row> adjustmentRows = AdjustmentRecords.of(source.adjustments());
+    RecordRows records =
+        new RecordRows(invoiceRows, customerRows, AdjustmentRecords.of(source.adjustments()));
     try {
-      boolean hasCustomers = !named.customers().isEmpty();
-      return judged(
-          source, invoiceRows, customerRows, adjustmentRows, isWhole, hasCustomers, problems);
+      return judged(source, records, isWhole, !named.customers().isEmpty(), problems);
     } finally {
       invoiceRows.unpersist();
       customerRows.unpersist();
@@ -94,59 +91,36 @@ public final class CheckJob {
 
   private CheckReport judged(
       SourceData source,
-      Dataset<Row> invoiceRows,
-      Dataset<Row> customerRows,
-      Dataset<Row> adjustmentRows,
+      RecordRows records,
       boolean isWhole,
       boolean hasCustomers,
       Problems problems) {
-    Dataset<Row> fileRows = source.fileRows();
-    List<Row> accounts =
-        AmountRange.check(
-            invoiceRows,
-            () ->
-                SourceFiles.of(invoiceRows, customerRows, adjustmentRows, fileRows)
-                    .orderBy("currency")
-                    .collectAsList());
-    Dataset<Row> rejects = Rejects.of(invoiceRows, customerRows, adjustmentRows, fileRows);
-    PeriodEnds ends = PeriodEnds.of(invoiceRows, source.detectsEndsIn());
-    Dataset<Row> staged = Invoices.of(ends.exclusive(invoiceRows));
-    Dataset<Row> naming =
-        staged.unionByName(Adjustments.of(adjustmentRows).select("customer_id"), true);
-    Dataset<Row> quality =
-        DataQuality.of(
-            invoiceRows,
-            customerRows,
-            adjustmentRows,
-            Customers.of(customerRows, naming),
-            fileRows,
-            ends);
-    Dataset<Row> findings = hasCustomers ? quality : DataQuality.withoutCustomersFile(quality);
-    // If one of the files is refused, missing customers cannot be determined.
-    Dataset<Row> said =
-        isWhole ? findings : findings.filter(not(col("check").isin(ABOUT_CUSTOMERS)));
+    RecordScan scan = RecordScan.of(records, source.detectsEndsIn(), Optional.empty());
+    List<Row> accounts = SourceFiles.of(scan.records(), source.ledger().files());
+    List<Row> found =
+        new ArrayList<>(DataQuality.of(scan.records(), source.ledger().files(), scan.periodEnds()));
     problems.attempt(
         () -> RejectLimit.check(accounts, policy.get(Settings.REJECT_LIMIT), List::of));
+    // If one of the files is refused, missing customers cannot be determined.
     if (isWhole) {
-      Row bounds = DataWindow.bounds(staged).first();
+      found.addAll(UnknownCustomers.of(records));
+      InvoiceStaging staging = new InvoiceStaging(scan.periodEnds(), null);
       List<String> currencies =
-          ConversionFactors.currencies(staged, Adjustments.of(adjustmentRows), policy)
-              .as(Encoders.STRING())
-              .collectAsList();
+          RunCurrencies.of(scan.invoices(), records.acceptedInvoices(), staging, policy);
       problems.attempt(
-          () -> checkRates(DataWindow.of(bounds, policy, Optional.empty()), currencies));
+          () -> checkRates(DataWindow.of(scan.invoices(), policy, Optional.empty()), currencies));
     }
+    List<CheckReport.Reject> rejects =
+        scan.records().hasRejects()
+            ? RejectReasons.of(Rejects.of(records, source.fileRows()), accounts, remedies)
+            : List.of();
+    List<Row> findings = hasCustomers ? found : DataQuality.withoutCustomersFile(found);
     return new CheckReport(
         problems.all().isEmpty(),
         problems.all(),
         source.files().stream().map(file -> file(file, accounts)).toList(),
-        RejectReasons.of(rejects, accounts, remedies),
-        said
-            .orderBy(col("is_file_wide").desc(), col("severity").desc(), col("check"))
-            .collectAsList()
-            .stream()
-            .map(CheckJob::finding)
-            .toList());
+        rejects,
+        findings.stream().map(CheckJob::finding).sorted(MOST_IMPORTANT_FIRST).toList());
   }
 
   private void checkRates(DataWindow window, List<String> currencies) {

@@ -19,11 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** Takes over records from the previous run and compares the figures of both runs. */
 final class IncrementalRun {
-  private final SparkSession spark;
   private final Optional<PreviousRun> earlier;
 
   /**
@@ -31,8 +29,7 @@ final class IncrementalRun {
    *
    * @param earlier the run to build on
    */
-  IncrementalRun(SparkSession spark, Optional<PreviousRun> earlier) {
-    this.spark = spark;
+  IncrementalRun(Optional<PreviousRun> earlier) {
     this.earlier = earlier;
   }
 
@@ -52,11 +49,9 @@ final class IncrementalRun {
     return earlier.filter(run -> run.has(table));
   }
 
-  /** Returns {@link RestatementTables#RESTATEMENTS}; empty in the first run. */
-  Dataset<Row> restatements(RunFingerprint basis, Map<Table, Dataset<Row>> tables) {
-    return earlier
-        .map(run -> restatements(run, basis, tables))
-        .orElseGet(() -> spark.createDataFrame(List.of(), RestatementTables.RESTATEMENTS.schema()));
+  /** Returns {@link RestatementTables#RESTATEMENTS}; empty without a previous run. */
+  Optional<Dataset<Row>> restatements(RunFingerprint basis, Map<Table, Dataset<Row>> tables) {
+    return earlier.map(run -> restatements(run, basis, tables));
   }
 
   /** Returns the audits that the restatements add up to the difference of the two runs. */

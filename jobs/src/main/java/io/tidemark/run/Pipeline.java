@@ -1,9 +1,6 @@
 package io.tidemark.run;
 
 import static io.tidemark.tables.AuditTables.RECONCILIATION;
-import static io.tidemark.tables.IngestTables.ADJUSTMENT_RECORDS;
-import static io.tidemark.tables.IngestTables.CUSTOMER_RECORDS;
-import static io.tidemark.tables.IngestTables.INVOICE_RECORDS;
 import static io.tidemark.tables.InsightTables.CUSTOMER_MONTHLY_MOVEMENTS;
 import static io.tidemark.tables.MrrTables.CUSTOMER_DAILY_MRR;
 import static io.tidemark.tables.MrrTables.CUSTOMER_MRR;
@@ -11,13 +8,10 @@ import static io.tidemark.tables.MrrTables.DAILY_MRR;
 import static io.tidemark.tables.MrrTables.MRR_LAYERS;
 import static io.tidemark.tables.MrrTables.MRR_MOVEMENTS;
 import static io.tidemark.tables.RestatementTables.RESTATEMENTS;
-import static io.tidemark.tables.StagingTables.ADJUSTMENTS;
 import static io.tidemark.tables.StagingTables.CUSTOMERS;
 import static io.tidemark.tables.StagingTables.DATA_QUALITY;
 import static io.tidemark.tables.StagingTables.EXCHANGE_RATES;
 import static io.tidemark.tables.StagingTables.INVOICES;
-import static io.tidemark.tables.StagingTables.REJECTS;
-import static io.tidemark.tables.StagingTables.SOURCE_FILES;
 import static io.tidemark.tables.StagingTables.SUBSCRIPTIONS;
 
 import io.tidemark.audit.Audit;
@@ -35,38 +29,25 @@ import io.tidemark.insights.Results;
 import io.tidemark.insights.TableRows;
 import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.DataWindow;
-import io.tidemark.mrr.InvoicesAsOf;
-import io.tidemark.mrr.Layers;
+import io.tidemark.mrr.InvoiceStaging;
+import io.tidemark.mrr.RunCurrencies;
 import io.tidemark.source.Remedies;
 import io.tidemark.source.SourceData;
-import io.tidemark.source.csv.SourceFile;
 import io.tidemark.source.profile.FileKind;
-import io.tidemark.staging.AdjustmentRecords;
-import io.tidemark.staging.Adjustments;
-import io.tidemark.staging.AmountRange;
-import io.tidemark.staging.CustomerRecords;
-import io.tidemark.staging.Customers;
 import io.tidemark.staging.DataQuality;
 import io.tidemark.staging.ExchangeRates;
-import io.tidemark.staging.InvoiceRecords;
-import io.tidemark.staging.Invoices;
-import io.tidemark.staging.PeriodEnds;
-import io.tidemark.staging.RejectLimit;
-import io.tidemark.staging.Rejects;
-import io.tidemark.staging.SourceFiles;
-import io.tidemark.staging.Subscriptions;
+import io.tidemark.staging.RecordRows;
 import io.tidemark.tables.Table;
 import io.tidemark.warehouse.Parallelism;
 import io.tidemark.warehouse.RunFingerprint;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -114,7 +95,7 @@ final class Pipeline {
     this.publication = publication;
     this.policy = policy;
     this.progress = progress;
-    this.increment = new IncrementalRun(spark, earlier);
+    this.increment = new IncrementalRun(earlier);
   }
 
   /** Publishes every table from the records of the files to the daily MRR. */
@@ -124,67 +105,35 @@ final class Pipeline {
       Optional<LocalDate> asOf,
       Optional<Instant> knownAt,
       Remedies remedies) {
-    Dataset<Row> files = source.fileRows();
-    boolean invoicesDiffer = increment.isUnrepeated(INVOICE_RECORDS, FileKind.INVOICES, source);
-    Dataset<Row> allInvoices = merged(INVOICE_RECORDS, source.invoices(), files);
-    Dataset<Row> invoiceRows =
-        store(INVOICE_RECORDS, InvoiceRecords.of(allInvoices, invoicesDiffer));
-    boolean customersDiffer = increment.isUnrepeated(CUSTOMER_RECORDS, FileKind.CUSTOMERS, source);
-    Dataset<Row> allCustomers = merged(CUSTOMER_RECORDS, source.customers(), files);
-    Dataset<Row> customerRows =
-        store(CUSTOMER_RECORDS, CustomerRecords.of(allCustomers, customersDiffer));
-    Dataset<Row> corrected = merged(ADJUSTMENT_RECORDS, source.adjustments(), files);
-    Dataset<Row> adjustmentRows =
-        source.ledger().has(FileKind.ADJUSTMENTS)
-            ? store(ADJUSTMENT_RECORDS, AdjustmentRecords.of(corrected, files))
-            : keep(AdjustmentRecords.of(corrected));
+    RunRecords stage = new RunRecords(spark, publication, policy, progress, increment);
+    RecordRows records = stage.of(source);
     source.release();
-    Dataset<Row> accounted = SourceFiles.of(invoiceRows, customerRows, adjustmentRows, files);
-    List<Row> accounts =
-        AmountRange.check(invoiceRows, () -> publish(SOURCE_FILES, accounted)).collectAsList();
-    Dataset<Row> rejects = Rejects.of(invoiceRows, customerRows, adjustmentRows, files);
-    List<String> fresh = source.files().stream().map(SourceFile::file).toList();
-    BigDecimal limit = policy.get(Settings.REJECT_LIMIT);
-    RejectLimit.check(
-        accounts, fresh, limit, () -> RejectReasons.lines(rejects, fresh, accounts, remedies));
-    aside(REJECTS, rejects);
-    PeriodEnds ends = PeriodEnds.of(invoiceRows, source.detectsEndsIn());
-    Dataset<Row> all = Invoices.of(ends.exclusive(invoiceRows));
-    Dataset<Row> staged = knownAt.map(time -> InvoicesAsOf.of(all, time)).orElse(all);
-    Dataset<Row> adjustments = publish(ADJUSTMENTS, Adjustments.of(adjustmentRows));
-    Dataset<Row> naming = staged.unionByName(adjustments.select("customer_id"), true);
-    Dataset<Row> customers = publish(CUSTOMERS, Customers.of(customerRows, naming));
-    Dataset<Row> subscriptions = publish(SUBSCRIPTIONS, Subscriptions.of(staged));
-    Dataset<Row> quality =
-        DataQuality.of(invoiceRows, customerRows, adjustmentRows, customers, files, ends);
-    Dataset<Row> findings =
-        source.ledger().has(FileKind.CUSTOMERS)
-            ? quality
-            : DataQuality.withoutCustomersFile(quality);
+    RunRecords.Accounted accounted = stage.account(source, records, knownAt, remedies);
+    RecordScan scan = accounted.scan();
 
+    InvoiceStaging staging = new InvoiceStaging(scan.periodEnds(), knownAt.orElse(null));
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);
-    DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
+    DataWindow window = DataWindow.of(scan.invoices(), policy, asOf);
     List<String> currencies =
-        ConversionFactors.currencies(staged, adjustments, policy)
-            .as(Encoders.STRING())
-            .collectAsList();
+        RunCurrencies.of(scan.invoices(), records.acceptedInvoices(), staging, policy);
     publish(EXCHANGE_RATES, ExchangeRates.of(rates, currencies, reporting));
     List<Row> factorRows = ConversionFactors.of(rates, currencies, policy, window);
     RunFingerprint basis = basis(knownAt, window, factorRows);
     PassResult found =
-        CustomerPass.of(window, policy, factorRows, RunMetrics.of(window, policy, factorRows))
-            .over(
-                staged,
-                customers,
-                adjustments,
-                subscriptions,
-                Parallelism.partitionsOf(spark),
-                this::keep);
-    publish(INVOICES, Layers.withReasons(staged, found.exclusions()));
+        CustomerPass.of(
+                window, staging, policy, factorRows, RunMetrics.of(window, policy, factorRows))
+            .over(records, Parallelism.partitionsOf(spark), this::keep);
+    publish(CUSTOMERS, found.customers());
+    publish(SUBSCRIPTIONS, found.subscriptions());
+    publish(INVOICES, found.invoices());
     publish(MRR_LAYERS, found.layers());
     Results insights = progress.step("metrics", found::results);
-    List<Row> odd = insights.rows(DATA_QUALITY);
-    aside(DATA_QUALITY, findings.union(spark.createDataFrame(odd, DATA_QUALITY.schema())));
+    List<Row> quality = concat(accounted.findings(), insights.rows(DATA_QUALITY));
+    List<Row> findings =
+        source.ledger().has(FileKind.CUSTOMERS)
+            ? quality
+            : DataQuality.withoutCustomersFile(quality);
+    publish(DATA_QUALITY, findings);
     Dataset<Row> customerMrr = publish(CUSTOMER_MRR, found.customerMrr());
     publish(MRR_MOVEMENTS, found.movements());
     Optional<Future<DailyExport>> days =
@@ -197,7 +146,9 @@ final class Pipeline {
                     work -> progress.stepAside(CUSTOMER_DAILY_MRR.name(), work)))
             : Optional.empty();
     publish(DAILY_MRR, insights.rows(DAILY_MRR));
-    aside(RESTATEMENTS, increment.restatements(basis, publication.tables()));
+    increment
+        .restatements(basis, publication.tables())
+        .ifPresentOrElse(rows -> aside(RESTATEMENTS, rows), () -> publish(RESTATEMENTS, List.of()));
     return new Books(window, basis, found, insights, days);
   }
 
@@ -217,20 +168,16 @@ final class Pipeline {
     return new RunAudits(unbalanced, uniqueKeys, audits);
   }
 
+  private static List<Row> concat(List<Row> one, List<Row> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
+  }
+
   private static long customerDays(List<Row> dailyMrr) {
     return dailyMrr.stream().mapToLong(day -> day.<Long>getAs("customers")).sum();
   }
 
   private Dataset<Row> keep(Dataset<Row> rows) {
     return publication.keep(rows);
-  }
-
-  private Dataset<Row> merged(Table table, Dataset<Row> fresh, Dataset<Row> files) {
-    return increment.merged(table, fresh, files);
-  }
-
-  private Dataset<Row> store(Table table, Dataset<Row> rows) {
-    return progress.step(table.name(), () -> publication.store(table, rows));
   }
 
   private Dataset<Row> publish(Table table, Dataset<Row> rows) {

@@ -1,42 +1,77 @@
 package io.tidemark.staging;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
+import io.tidemark.tables.PackedTable;
 import io.tidemark.tables.StagingTables;
-import io.tidemark.tables.Table;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.StructType;
 
-/** The accepted invoices. */
+/** Completes accepted invoices with the columns that follow from others. */
 public final class Invoices {
+  private static final StructType SCHEMA = PackedTable.schema(StagingTables.INVOICES);
+
   private Invoices() {}
 
   /**
-   * Returns the rows of {@link StagingTables#INVOICES}. {@code exclusion_reason} is null until the
-   * rules of MRR set it.
+   * Returns an invoice as a packed row of {@link StagingTables#INVOICES}. {@code exclusion_reason}
+   * is null until the rules of MRR set it.
    *
-   * @param rows {@link InvoiceRecords#of}
+   * @param record a packed row of the same table, with the columns that files have
    */
-  public static Dataset<Row> of(Dataset<Row> rows) {
-    Column hasPeriod = col("service_start").lt(col("service_end"));
-    Column isRecurring = col("subscription_id").isNotNull().and(coalesce(hasPeriod, lit(false)));
-    Dataset<Row> invoices =
-        rows.filter(RecordStatus.ACCEPTED.isOne())
-            .withColumn("tax_minor", tax())
-            .withColumn("net_minor", col("total_minor").minus(col("tax_minor")))
-            .withColumn("is_recurring", isRecurring)
-            .withColumn("exclusion_reason", lit(null).cast(Table.STRING));
-    return StagingTables.INVOICES.select(invoices);
+  public static Row of(Row record, PeriodEnds ends) {
+    Instant start = PackedTime.of(record, "service_start");
+    Instant end = ends.ofService(PackedTime.of(record, "service_end"));
+    Instant usageEnd =
+        ends.ofUsage(PackedTime.of(record, "usage_start"), PackedTime.of(record, "usage_end"));
+    boolean hasPeriod = start != null && end != null && start.isBefore(end);
+    long tax = tax(record);
+    Object[] values = values(record);
+    set(values, "service_end", micros(end));
+    set(values, "usage_end", micros(usageEnd));
+    set(values, "tax_minor", tax);
+    set(values, "net_minor", Math.subtractExact(record.<Long>getAs("total_minor"), tax));
+    set(values, "is_recurring", hasPeriod && record.getAs("subscription_id") != null);
+    set(values, "exclusion_reason", null);
+    return new GenericRowWithSchema(values, SCHEMA);
+  }
+
+  /** Returns the invoice with the reason why it is excluded from MRR; null if it counts. */
+  public static Row withReason(Row invoice, String exclusionReason) {
+    Object[] values = values(invoice);
+    set(values, "exclusion_reason", exclusionReason);
+    return new GenericRowWithSchema(values, SCHEMA);
+  }
+
+  private static Object[] values(Row invoice) {
+    Object[] values = new Object[SCHEMA.length()];
+    for (int index = 0; index < values.length; index++) {
+      values[index] = invoice.get(index);
+    }
+    return values;
+  }
+
+  private static void set(Object[] values, String column, Object value) {
+    values[SCHEMA.fieldIndex(column)] = value;
+  }
+
+  private static Long micros(Instant time) {
+    return time == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
   /** Returns the tax, or else the sum of its parts. */
-  private static Column tax() {
-    Column ofParts =
-        coalesce(col("exclusive_tax_minor"), lit(0L))
-            .plus(coalesce(col("inclusive_tax_minor"), lit(0L)));
-    return coalesce(col("tax_minor"), ofParts);
+  private static long tax(Row record) {
+    Long tax = record.getAs("tax_minor");
+    return tax != null
+        ? tax
+        : Math.addExact(
+            orZero(record.getAs("exclusive_tax_minor")),
+            orZero(record.getAs("inclusive_tax_minor")));
+  }
+
+  private static long orZero(Long amount) {
+    return Objects.requireNonNullElse(amount, 0L);
   }
 }

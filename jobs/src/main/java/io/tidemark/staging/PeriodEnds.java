@@ -1,148 +1,202 @@
 package io.tidemark.staging;
 
-import static org.apache.spark.sql.functions.arrays_overlap;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_set;
-import static org.apache.spark.sql.functions.date_trunc;
-import static org.apache.spark.sql.functions.from_utc_timestamp;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.to_utc_timestamp;
-import static org.apache.spark.sql.functions.unix_seconds;
-import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.tables.InvoiceStatus;
-import java.time.Duration;
+import io.tidemark.tables.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
+import java.util.Set;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The gap between the end of a period and the start of the next one: none, or one day or second if
  * ends are inclusive, that is the last day or second of the period.
+ *
+ * @param unit the length of the gap; null if ends are exclusive
+ * @param zone the time zone of the days
  */
-public final class PeriodEnds {
+public record PeriodEnds(Unit unit, ZoneId zone) implements Serializable {
+  /** Ends that need no change. */
+  public static final PeriodEnds EXCLUSIVE = new PeriodEnds(null, ZoneOffset.UTC);
+
   private static final int SECONDS_A_MINUTE = 60;
 
-  private final Optional<Unit> unit;
-  private final ZoneId zone;
-
-  private PeriodEnds(Optional<Unit> unit, ZoneId zone) {
-    this.unit = unit;
-    this.zone = zone;
-  }
-
   /** The unit of an inclusive end: the last day or the last second. */
-  private enum Unit {
-    DAY(Duration.ofDays(1)),
-    SECOND(Duration.ofSeconds(1));
-
-    private final Duration length;
-
-    Unit(Duration length) {
-      this.length = length;
-    }
+  public enum Unit {
+    DAY,
+    SECOND;
 
     /**
-     * Returns whether a row may have an inclusive end. This is cheap, and false for nearly every
-     * row if ends are exclusive.
+     * Returns whether a period may have an inclusive end. This is cheap, and false for nearly every
+     * period if ends are exclusive.
      */
-    private Column isPlausible(ZoneId zone) {
-      Column start = col("service_start");
-      Column end = col("service_end");
+    private boolean isPlausible(Instant start, Instant end, ZoneId zone) {
       if (this == DAY) {
-        return isMidnight(start, zone).and(isMidnight(end, zone));
+        return isMidnight(start, zone) && isMidnight(end, zone);
       }
-      Column gap = unix_seconds(end).plus(1).minus(unix_seconds(start));
-      return pmod(gap, lit(SECONDS_A_MINUTE)).equalTo(0);
+      long gap = end.getEpochSecond() + 1 - start.getEpochSecond();
+      return Math.floorMod(gap, SECONDS_A_MINUTE) == 0;
     }
 
-    private Column after(Column end, ZoneId zone) {
-      Column step = lit(length);
+    private Instant after(Instant end, ZoneId zone) {
       return this == DAY
-          ? to_utc_timestamp(from_utc_timestamp(end, zone.getId()).plus(step), zone.getId())
-          : end.plus(step);
+          ? LocalDateTime.ofInstant(end, zone).plusDays(1).atZone(zone).toInstant()
+          : end.plusSeconds(1);
     }
 
-    private static Column isMidnight(Column time, ZoneId zone) {
-      Column local = from_utc_timestamp(time, zone.getId());
-      return local.equalTo(date_trunc("day", local));
+    private static boolean isMidnight(Instant time, ZoneId zone) {
+      return LocalDateTime.ofInstant(time, zone).toLocalTime().equals(LocalTime.MIDNIGHT);
     }
+  }
+
+  /** Finds out whether the periods of some invoices may have inclusive ends. */
+  static final class Shape implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final ZoneId zone;
+    private long periods;
+    private long days;
+    private long seconds;
+
+    Shape(ZoneId zone) {
+      this.zone = zone;
+    }
+
+    /** Adds an accepted invoice. */
+    void add(Row packed) {
+      Instant start = PackedTime.of(packed, "service_start");
+      Instant end = PackedTime.of(packed, "service_end");
+      if (isPeriod(packed.getAs("status"), packed.getAs("subscription_id"), start, end)) {
+        periods++;
+        days += Unit.DAY.isPlausible(start, end, zone) ? 1 : 0;
+        seconds += Unit.SECOND.isPlausible(start, end, zone) ? 1 : 0;
+      }
+    }
+
+    void merge(Shape other) {
+      periods += other.periods;
+      days += other.days;
+      seconds += other.seconds;
+    }
+
+    private boolean isPlausible(Unit unit) {
+      return periods > 0 && periods == (unit == Unit.DAY ? days : seconds);
+    }
+  }
+
+  private static boolean isPeriod(String status, String subscription, Instant start, Instant end) {
+    return !status.equals(InvoiceStatus.DRAFT.text())
+        && !status.equals(InvoiceStatus.VOID.text())
+        && subscription != null
+        && start != null
+        && end != null
+        && !start.isAfter(end);
   }
 
   /**
    * Detects inclusive ends. Ends are inclusive if some period of a subscription ends one unit
    * before another one starts, and none ends where another one starts.
    *
-   * @param invoiceRows {@link InvoiceRecords#of}
-   * @param zone time zone of the days; empty if the source profile defines the ends
+   * @param invoices accepted invoices, packed in a column {@code invoice}
+   * @param shape of the same invoices
+   * @param detectsIn time zone of the days; empty if the source profile defines the ends
    */
-  public static PeriodEnds of(Dataset<Row> invoiceRows, Optional<ZoneId> zone) {
-    ZoneId ofDays = zone.orElse(ZoneId.of("UTC"));
-    Optional<Unit> unit =
-        zone.isEmpty() ? Optional.empty() : detected(periods(invoiceRows), ofDays);
-    return new PeriodEnds(unit, ofDays);
+  static PeriodEnds of(Dataset<Row> invoices, Shape shape, Optional<ZoneId> detectsIn) {
+    if (detectsIn.isEmpty()) {
+      return EXCLUSIVE;
+    }
+    ZoneId zone = detectsIn.get();
+    for (Unit unit : Unit.values()) {
+      if (shape.isPlausible(unit) && areInclusive(invoices, unit, zone)) {
+        return new PeriodEnds(unit, zone);
+      }
+    }
+    return EXCLUSIVE;
   }
 
   /** Returns whether the files have inclusive ends. */
   public boolean areInclusive() {
-    return unit.isPresent();
+    return unit != null;
   }
 
-  /**
-   * Returns the rows with exclusive ends of service and usage. A usage period that starts at its
-   * end does not change.
-   */
-  public Dataset<Row> exclusive(Dataset<Row> rows) {
-    if (unit.isEmpty()) {
-      return rows;
+  /** Returns the exclusive end of a service period; null if there is none. */
+  Instant ofService(Instant end) {
+    return unit == null || end == null ? end : unit.after(end, zone);
+  }
+
+  /** Returns the exclusive end of a usage period. A period that starts at its end is unchanged. */
+  Instant ofUsage(Instant start, Instant end) {
+    boolean isPeriod = start != null && end != null && start.isBefore(end);
+    return isPeriod ? ofService(end) : end;
+  }
+
+  private static boolean areInclusive(Dataset<Row> invoices, Unit unit, ZoneId zone) {
+    List<Row> found =
+        invoices
+            .repartition(col("invoice.subscription_id"))
+            .sortWithinPartitions("invoice.subscription_id")
+            .select("invoice.*")
+            .mapPartitions(new Neighbors(unit, zone), Encoders.row(Neighbors.SCHEMA))
+            .collectAsList();
+    return found.stream().noneMatch(row -> row.getBoolean(0))
+        && found.stream().anyMatch(row -> row.getBoolean(1));
+  }
+
+  /** Compares the periods of each subscription with each other. */
+  private record Neighbors(Unit unit, ZoneId zone) implements MapPartitionsFunction<Row, Row> {
+    private static final StructType SCHEMA =
+        new StructType().add("touches", Table.BOOLEAN).add("has_gap", Table.BOOLEAN);
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> invoices) {
+      List<Row> found = new ArrayList<>();
+      String current = null;
+      Set<Instant> starts = new HashSet<>();
+      Set<Instant> ends = new HashSet<>();
+      Set<Instant> afters = new HashSet<>();
+      while (invoices.hasNext()) {
+        Row invoice = invoices.next();
+        String subscription = invoice.getAs("subscription_id");
+        Instant start = PackedTime.of(invoice, "service_start");
+        Instant end = PackedTime.of(invoice, "service_end");
+        if (!isPeriod(invoice.getAs("status"), subscription, start, end)) {
+          continue;
+        }
+        if (!subscription.equals(current)) {
+          found.add(row(starts, ends, afters));
+          List.of(starts, ends, afters).forEach(Set::clear);
+          current = subscription;
+        }
+        starts.add(start);
+        afters.add(unit.after(end, zone));
+        if (start.isBefore(end)) {
+          ends.add(end);
+        }
+      }
+      found.add(row(starts, ends, afters));
+      boolean touches = found.stream().anyMatch(row -> row.getBoolean(0));
+      boolean hasGap = found.stream().anyMatch(row -> row.getBoolean(1));
+      return List.of(RowFactory.create(touches, hasGap)).iterator();
     }
-    Column usageEnd = col("usage_end");
-    return rows.withColumn("service_end", unit.get().after(col("service_end"), zone))
-        .withColumn(
-            "usage_end",
-            when(col("usage_start").lt(usageEnd), unit.get().after(usageEnd, zone))
-                .otherwise(usageEnd));
-  }
 
-  private static Dataset<Row> periods(Dataset<Row> invoiceRows) {
-    Column counts = not(col("status").isin(InvoiceStatus.DRAFT.text(), InvoiceStatus.VOID.text()));
-    return invoiceRows
-        .filter(RecordStatus.ACCEPTED.isOne().and(counts).and(col("subscription_id").isNotNull()))
-        .filter(col("service_start").leq(col("service_end")))
-        .select("subscription_id", "service_start", "service_end");
-  }
-
-  private static Optional<Unit> detected(Dataset<Row> periods, ZoneId zone) {
-    // In nearly every export, the first row is enough to rule out inclusive ends.
-    List<Row> first =
-        periods.select(Unit.DAY.isPlausible(zone), Unit.SECOND.isPlausible(zone)).takeAsList(1);
-    return List.of(Unit.DAY, Unit.SECOND).stream()
-        .filter(unit -> !first.isEmpty() && first.get(0).getBoolean(unit.ordinal()))
-        .filter(unit -> periods.filter(not(unit.isPlausible(zone))).isEmpty())
-        .filter(unit -> areInclusive(periods, unit, zone))
-        .findFirst();
-  }
-
-  private static boolean areInclusive(Dataset<Row> periods, Unit unit, ZoneId zone) {
-    Column end = col("service_end");
-    Row found =
-        periods
-            .groupBy("subscription_id")
-            .agg(
-                collect_set(col("service_start")).as("starts"),
-                collect_set(when(col("service_start").lt(end), end)).as("ends"),
-                collect_set(unit.after(end, zone)).as("afters"))
-            .agg(
-                coalesce(max(arrays_overlap(col("starts"), col("ends"))), lit(false)),
-                coalesce(max(arrays_overlap(col("starts"), col("afters"))), lit(false)))
-            .first();
-    return !found.getBoolean(0) && found.getBoolean(1);
+    private static Row row(Set<Instant> starts, Set<Instant> ends, Set<Instant> afters) {
+      return RowFactory.create(
+          ends.stream().anyMatch(starts::contains), afters.stream().anyMatch(starts::contains));
+    }
   }
 }

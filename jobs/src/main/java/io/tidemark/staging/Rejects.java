@@ -17,18 +17,13 @@ public final class Rejects {
   /**
    * Returns the rows of {@link StagingTables#REJECTS}.
    *
-   * @param invoiceRows {@link InvoiceRecords#of}
-   * @param customerRows {@link CustomerRecords#of}
-   * @param adjustmentRows {@link AdjustmentRecords#of}
    * @param fileRows {@link io.tidemark.source.SourceData#fileRows()}
    */
-  public static Dataset<Row> of(
-      Dataset<Row> invoiceRows,
-      Dataset<Row> customerRows,
-      Dataset<Row> adjustmentRows,
-      Dataset<Row> fileRows) {
+  public static Dataset<Row> of(RecordRows records, Dataset<Row> fileRows) {
     Dataset<Row> problems =
-        problems(invoiceRows).union(problems(customerRows)).union(problems(adjustmentRows));
+        problems(records.invoices())
+            .union(problems(records.customers()))
+            .union(problems(records.adjustments()));
     Dataset<Row> headers = fileRows.select("source_file", "headers");
     Column field = col("problem.field");
     Column header = coalesce(element_at(col("headers"), field), field);

@@ -1,6 +1,7 @@
 package io.tidemark.tables;
 
 import java.util.Locale;
+import org.apache.spark.sql.Row;
 
 /** A check of the input that reports findings without rejecting rows. */
 public enum QualityCheck {
@@ -122,5 +123,28 @@ public enum QualityCheck {
   /** Returns the definition for documentation. */
   public String definition() {
     return definition;
+  }
+
+  /**
+   * Returns a row of {@link StagingTables#DATA_QUALITY}.
+   *
+   * @param total the number of rows that were checked; 0 if there is no share
+   * @param example null if there is none
+   */
+  public Row row(long rows, long total, String example) {
+    return row(definition, rows, total, example);
+  }
+
+  /** Returns a row with a description that differs from the definition. */
+  public Row row(String what, long rows, long total, String example) {
+    return RowBuilder.of(StagingTables.DATA_QUALITY)
+        .set("check", name())
+        .set("what", what)
+        .set("severity", severity.text())
+        .set("is_file_wide", isFileWide())
+        .set("rows", rows)
+        .set("share", total == 0 ? null : (double) rows / total)
+        .set("example", example)
+        .build();
   }
 }

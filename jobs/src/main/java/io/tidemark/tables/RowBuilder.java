@@ -2,6 +2,7 @@ package io.tidemark.tables;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataType;
@@ -41,7 +42,7 @@ public final class RowBuilder {
     if (value instanceof LocalDate date && type.equals(Table.INT)) {
       values[index] = Math.toIntExact(date.toEpochDay());
     } else if (value instanceof Instant time && type.equals(Table.LONG)) {
-      values[index] = time.getEpochSecond();
+      values[index] = ChronoUnit.MICROS.between(Instant.EPOCH, time);
     } else {
       values[index] = value;
     }

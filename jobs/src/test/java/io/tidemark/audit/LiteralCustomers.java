@@ -49,7 +49,7 @@ final class LiteralCustomers {
     intervals.forEach((key, own) -> accounts.add(new Account(key, own, movements.get(key))));
     return new CustomerHistory(
         SCOPE,
-        new CustomerFacts(customerId, null, null, null, null),
+        new CustomerFacts(customerId, false, null, null, null, null),
         List.of(),
         List.of(),
         List.of(),

@@ -52,6 +52,34 @@ class OdditiesTest {
   }
 
   @Test
+  @DisplayName("Customers missing from the files are found by invoices and adjustments, as shares")
+  void unknownCustomers() {
+    TestCustomer known =
+        TestCustomer.named("cus_1")
+            .invoices("in_1 EUR 2025-01-01 10.00\nin_2 EUR 2025-02-01 10.00");
+    TestCustomer unknown =
+        TestCustomer.named("cus_2")
+            .placeholder()
+            .invoices("in_3 EUR 2025-01-01 10.00\nin_4 EUR 2025-02-01 10.00");
+    TestCustomer adjusted =
+        TestCustomer.named("cus_3")
+            .placeholder()
+            .layers("- EUR 2025-01-01 2025-02-01 month 1.00 adjustment");
+
+    assertThat(rows(known, unknown, adjusted))
+        .extracting(
+            row ->
+                row.getAs("check")
+                    + " "
+                    + row.getAs("rows")
+                    + " "
+                    + row.getAs("share")
+                    + " "
+                    + row.getAs("example"))
+        .containsExactly("CUSTOMER_UNKNOWN 2 0.5 cus_2", "ADJUSTMENT_CUSTOMER_UNKNOWN 1 1.0 cus_3");
+  }
+
+  @Test
   @DisplayName("A finding has its definition, and no share of all rows")
   void definition() {
     Row row = rows(TestCustomer.named("anna").roundedTooMuch("in_7")).get(0);

@@ -5,17 +5,17 @@ import io.tidemark.insights.CustomerPass;
 import io.tidemark.insights.PassResult;
 import io.tidemark.insights.Results;
 import io.tidemark.mrr.DataWindow;
+import io.tidemark.mrr.InvoiceStaging;
+import io.tidemark.run.RecordScan;
 import io.tidemark.run.RunMetrics;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.profile.FileKind;
 import io.tidemark.staging.CustomerRecords;
-import io.tidemark.staging.Customers;
 import io.tidemark.staging.InvoiceRecords;
-import io.tidemark.staging.Invoices;
-import io.tidemark.staging.Subscriptions;
+import io.tidemark.staging.RecordRows;
 import io.tidemark.tables.CohortTables;
+import io.tidemark.tables.IngestTables;
 import io.tidemark.tables.MrrTables;
-import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import io.tidemark.warehouse.Parallelism;
 import java.io.IOException;
@@ -53,28 +53,25 @@ public final class SparkRebuild {
   private void run(Input input) {
     Policy policy = Policy.defaults();
     SourceData source = input.read(spark);
-    Dataset<Row> staged =
-        stored(
-            "invoices",
-            Invoices.of(
-                InvoiceRecords.of(
-                    source.invoices(), source.unrepeated().contains(FileKind.INVOICES))));
-    Dataset<Row> customerRows =
-        CustomerRecords.of(source.customers(), source.unrepeated().contains(FileKind.CUSTOMERS));
-    Dataset<Row> customers = stored("customers", Customers.of(customerRows, staged));
-    DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, Optional.empty());
-
-    Dataset<Row> subscriptions = stored("subscriptions", Subscriptions.of(staged));
-    Dataset<Row> adjustments = spark.createDataFrame(List.of(), StagingTables.ADJUSTMENTS.schema());
+    RecordRows records =
+        new RecordRows(
+            InvoiceRecords.of(source.invoices(), source.unrepeated().contains(FileKind.INVOICES)),
+            CustomerRecords.of(
+                source.customers(), source.unrepeated().contains(FileKind.CUSTOMERS)),
+            spark.createDataFrame(List.of(), IngestTables.ADJUSTMENT_RECORDS.schema()));
+    RecordScan scan = RecordScan.of(records, Optional.empty(), Optional.empty());
+    DataWindow window = DataWindow.of(scan.invoices(), policy, Optional.empty());
     PassResult found =
-        CustomerPass.of(window, policy, List.of(), RunMetrics.of(window, policy, List.of()))
-            .over(
-                staged,
-                customers,
-                adjustments,
-                subscriptions,
-                Parallelism.partitionsOf(spark),
-                spread::keep);
+        CustomerPass.of(
+                window,
+                new InvoiceStaging(scan.periodEnds(), null),
+                policy,
+                List.of(),
+                RunMetrics.of(window, policy, List.of()))
+            .over(records, Parallelism.partitionsOf(spark), spread::keep);
+    write("invoices", found.invoices());
+    write("customers", found.customers());
+    write("subscriptions", found.subscriptions());
     write("mrr_layers", found.layers());
     write("customer_mrr", found.customerMrr());
     write("mrr_movements", found.movements());
@@ -82,12 +79,6 @@ public final class SparkRebuild {
     for (Table table : List.of(MrrTables.DAILY_MRR, CohortTables.COHORTS)) {
       write(table.name(), spark.createDataFrame(insights.rows(table), table.schema()));
     }
-  }
-
-  /** As a run does with what it has in Delta: written, and read back a column at a time. */
-  private Dataset<Row> stored(String table, Dataset<Row> rows) {
-    write(table, rows);
-    return spark.read().parquet(output.resolve(table).toString());
   }
 
   private void write(String table, Dataset<Row> rows) {

@@ -4,6 +4,7 @@ import io.tidemark.config.Policy;
 import io.tidemark.query.StoredRun;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.testing.LiteralTable;
+import io.tidemark.testing.TestRecords;
 import io.tidemark.warehouse.ExportReader;
 import io.tidemark.warehouse.ExportRow;
 import io.tidemark.warehouse.ExportRows;
@@ -137,9 +138,10 @@ final class ComparedRun {
             COLUMNS + "\n" + rows().map(ComparedRun::line).collect(Collectors.joining("\n")));
     Path warehouse =
         StoredRun.of(
-            invoices,
-            LiteralTable.of(StagingTables.CUSTOMERS, "customer_id\n" + customers),
-            LiteralTable.of(StagingTables.ADJUSTMENTS, ADJUSTMENTS),
+            TestRecords.of(
+                invoices,
+                LiteralTable.of(StagingTables.CUSTOMERS, "customer_id\n" + customers),
+                LiteralTable.of(StagingTables.ADJUSTMENTS, ADJUSTMENTS)),
             Policy.of(policy));
     return new ComparedRun(warehouse);
   }

@@ -40,6 +40,7 @@ public final class TestCustomer {
   private final String customerId;
   private Instant createdAt;
   private String country;
+  private boolean isPlaceholder;
   private Long earlierPayments;
   private Boolean hasPaid;
   private List<Account> accounts;
@@ -141,6 +142,12 @@ public final class TestCustomer {
     return this;
   }
 
+  /** The customer is not in the customers file. */
+  public TestCustomer placeholder() {
+    isPlaceholder = true;
+    return this;
+  }
+
   public TestCustomer postings(String lines) {
     lines.lines().forEach(this::posting);
     return this;
@@ -157,7 +164,7 @@ public final class TestCustomer {
     Accounts rules = Accounts.of("EUR", NINE_EUROS_ARE_TEN_DOLLARS, scope.window());
     return new CustomerHistory(
         scope,
-        new CustomerFacts(customerId, createdAt, country, earlierPayments, hasPaid),
+        new CustomerFacts(customerId, isPlaceholder, createdAt, country, earlierPayments, hasPaid),
         invoices,
         subscriptions,
         layers,

@@ -23,16 +23,14 @@ class AdjustmentLayersTest {
   @Test
   void daysAreThoseOfTheBusinessZoneAndNoEndIsTenYears() {
     List<Row> adjustments =
-        LiteralTable.of(
-                StagingTables.ADJUSTMENTS,
-                """
+        LiteralTable.packed(
+            StagingTables.ADJUSTMENTS,
+            """
                 adjustment_id | customer_id | currency | valid_from | valid_to   | mrr_minor
                 a_1           | cus_a       | EUR      | 2025-03-29 | 2025-04-01 | -3000
                 a_2           | cus_a       | EUR      | 2025-03-01 |            | 5000
                 a_3           | cus_a       | EUR      | 2036-01-01 |            | 1
-                """)
-            .orderBy("adjustment_id")
-            .collectAsList();
+                """);
     List<MrrLayer> layers =
         adjustments.stream().map(row -> AdjustmentLayers.of(row, WINDOW)).toList();
 

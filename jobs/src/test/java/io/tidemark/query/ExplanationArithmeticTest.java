@@ -11,12 +11,9 @@ import io.tidemark.mrr.engine.Layer;
 import io.tidemark.relational.Store;
 import io.tidemark.simulate.WorldOptions;
 import io.tidemark.source.SourceData;
-import io.tidemark.staging.CustomerRecords;
-import io.tidemark.staging.Customers;
-import io.tidemark.staging.InvoiceRecords;
-import io.tidemark.staging.Invoices;
 import io.tidemark.tables.Currencies;
 import io.tidemark.testing.Calculator;
+import io.tidemark.testing.TestRecords;
 import io.tidemark.testing.TestSources;
 import io.tidemark.util.Json;
 import io.tidemark.warehouse.ExportReader;
@@ -38,8 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /** Works out every number that is explained, of simulated lives seen through a window. */
@@ -168,8 +163,6 @@ class ExplanationArithmeticTest {
             List.of(folder.resolve("customers.csv").toString()),
             TestSources.stripe(),
             LocalDate.of(2025, 1, 1));
-    Dataset<Row> invoices = Invoices.of(InvoiceRecords.of(source.invoices()));
-    Dataset<Row> customers = Customers.of(CustomerRecords.of(source.customers()), invoices);
-    return StoredRun.of(invoices.persist(), customers, Policy.defaults());
+    return StoredRun.of(TestRecords.of(source), Policy.defaults());
   }
 }

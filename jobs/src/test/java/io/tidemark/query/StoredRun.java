@@ -6,14 +6,16 @@ import io.tidemark.insights.Metrics;
 import io.tidemark.insights.PassResult;
 import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.DataWindow;
-import io.tidemark.mrr.Layers;
+import io.tidemark.mrr.InvoiceStaging;
+import io.tidemark.mrr.RunCurrencies;
+import io.tidemark.run.RecordScan;
 import io.tidemark.source.rates.ExchangeRateReader;
 import io.tidemark.staging.ExchangeRates;
-import io.tidemark.staging.Subscriptions;
+import io.tidemark.staging.PeriodEnds;
+import io.tidemark.staging.RecordRows;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
-import io.tidemark.testing.LiteralTable;
 import io.tidemark.testing.TestSpark;
 import io.tidemark.warehouse.ExportedRun;
 import java.nio.file.Path;
@@ -23,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -38,31 +39,24 @@ public final class StoredRun {
    *
    * @return the warehouse
    */
-  public static Path of(Dataset<Row> staged, Dataset<Row> customers, Policy policy) {
-    return of(staged, customers, LiteralTable.of(StagingTables.ADJUSTMENTS, "reason"), policy);
-  }
-
-  /** The same with manual adjustments. */
-  public static Path of(
-      Dataset<Row> staged, Dataset<Row> customers, Dataset<Row> adjustments, Policy policy) {
-    DataWindow window = DataWindow.of(DataWindow.bounds(staged).first(), policy, Optional.empty());
+  public static Path of(RecordRows records, Policy policy) {
+    RecordScan scan = RecordScan.of(records, Optional.empty(), Optional.empty());
+    InvoiceStaging staging = new InvoiceStaging(PeriodEnds.EXCLUSIVE, null);
+    DataWindow window = DataWindow.of(scan.invoices(), policy, Optional.empty());
     List<Row> rates = ExchangeRateReader.read(Optional.empty(), new Configuration()).rows();
     List<String> currencies =
-        ConversionFactors.currencies(staged, adjustments, policy)
-            .as(Encoders.STRING())
-            .collectAsList();
+        RunCurrencies.of(scan.invoices(), records.acceptedInvoices(), staging, policy);
     Map<Table, Dataset<Row>> tables = new HashMap<>();
     tables.put(
         StagingTables.EXCHANGE_RATES,
         rows(StagingTables.EXCHANGE_RATES.schema(), ExchangeRates.of(rates, currencies, "EUR")));
-    tables.put(StagingTables.CUSTOMERS, customers);
-    tables.put(StagingTables.ADJUSTMENTS, adjustments);
-    Dataset<Row> subscriptions = Subscriptions.of(staged);
+    tables.put(StagingTables.ADJUSTMENTS, StagingTables.ADJUSTMENTS.select(records.adjustments()));
     List<Row> factors = ConversionFactors.of(rates, currencies, policy, window);
     PassResult found =
-        CustomerPass.of(window, policy, factors, new Metrics(List.of()))
-            .over(staged, customers, adjustments, subscriptions, 1, Dataset::localCheckpoint);
-    tables.put(StagingTables.INVOICES, Layers.withReasons(staged, found.exclusions()));
+        CustomerPass.of(window, staging, policy, factors, new Metrics(List.of()))
+            .over(records, 1, Dataset::localCheckpoint);
+    tables.put(StagingTables.CUSTOMERS, found.customers());
+    tables.put(StagingTables.INVOICES, found.invoices());
     tables.put(MrrTables.MRR_LAYERS, found.layers());
     tables.put(MrrTables.CUSTOMER_MRR, found.customerMrr());
     return ExportedRun.of(

@@ -3,6 +3,7 @@ package io.tidemark.query;
 import io.tidemark.config.Policy;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.testing.LiteralTable;
+import io.tidemark.testing.TestRecords;
 import io.tidemark.warehouse.ExportReader;
 import io.tidemark.warehouse.ExportedRun;
 import java.nio.file.Path;
@@ -22,9 +23,10 @@ public final class WorkedCases {
     if (warehouse == null) {
       warehouse =
           StoredRun.of(
-              LiteralTable.of(
-                  StagingTables.INVOICES,
-                  """
+              TestRecords.of(
+                  LiteralTable.of(
+                      StagingTables.INVOICES,
+                      """
                   invoice_id | customer_id  | subscription_id | currency | status        | created_at           | uncollectible_at     | service_start        | service_end          | usage_start          | usage_end            | tax_minor | total_minor | net_minor | is_recurring | source_line
                   in_1       | cus_half     | sub_half        | EUR      | paid          | 2025-06-01T00:00:00Z |                      | 2025-06-01T00:00:00Z | 2025-07-01T00:00:00Z | 2025-06-01T00:00:00Z | 2025-06-01T00:00:00Z | 2000      | 12000       | 10000     | true         | 2
                   in_2       | cus_half     | sub_half        | EUR      | open          | 2025-06-16T00:00:00Z |                      | 2025-06-16T00:00:00Z | 2025-07-01T00:00:00Z | 2025-06-01T00:00:00Z | 2025-06-16T00:00:00Z | 1500      | 9000        | 7500      | true         | 3
@@ -62,9 +64,9 @@ public final class WorkedCases {
                   in_35      | cus_parallel | sub_both        | EUR      | paid          | 2024-01-20T00:00:00Z |                      | 2024-01-20T00:00:00Z | 2024-02-20T00:00:00Z | 2024-01-10T00:00:00Z | 2024-01-20T00:00:00Z | 0         | 1000        | 1000      | true         | 36
                   in_36      | cus_parallel | sub_both        | EUR      | paid          | 2024-02-20T00:00:00Z |                      | 2024-02-20T00:00:00Z | 2024-03-20T00:00:00Z | 2024-01-20T00:00:00Z | 2024-02-20T00:00:00Z | 0         | 1000        | 1000      | true         | 37
                   """),
-              LiteralTable.of(
-                  StagingTables.CUSTOMERS,
-                  """
+                  LiteralTable.of(
+                      StagingTables.CUSTOMERS,
+                      """
                   customer_id  | created_at
                   cus_half     | 2025-06-01T00:00:00Z
                   cus_year     | 2023-07-16T01:58:00Z
@@ -74,7 +76,7 @@ public final class WorkedCases {
                   cus_more     | 2023-11-01T00:00:00Z
                   cus_parallel | 2024-01-05T00:00:00Z
                   cus_silent   | 2024-02-15T10:00:00Z
-                  """),
+                  """)),
               Policy.of(Map.of("business_time_zone", "Europe/Vienna")));
     }
     return warehouse;

@@ -3,6 +3,7 @@ package io.tidemark.staging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.run.RecordScan;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
 import io.tidemark.source.profile.Profile;
@@ -11,6 +12,7 @@ import io.tidemark.testing.TestSources;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -51,18 +53,16 @@ class AdjustmentsTest {
             "cus_a,XYZ,2025-01-15,,30.00,Letter,Ada",
             "cus_a,EUR,2025-01-15,,,Letter,Ada");
     Dataset<Row> rows = AdjustmentRecords.of(source.adjustments()).persist();
-    Dataset<Row> noInvoices = InvoiceRecords.of(source.invoices());
-    Dataset<Row> noCustomers = CustomerRecords.of(source.customers());
+    RecordRows records =
+        new RecordRows(
+            InvoiceRecords.of(source.invoices()), CustomerRecords.of(source.customers()), rows);
     adjustments = Adjustments.of(rows).orderBy("source_line").collectAsList();
     rejects =
-        Rejects.of(noInvoices, noCustomers, rows, source.fileRows())
-            .orderBy("source_line", "column")
-            .collectAsList();
+        Rejects.of(records, source.fileRows()).orderBy("source_line", "column").collectAsList();
     accounts =
-        SourceFiles.of(noInvoices, noCustomers, rows, source.fileRows())
-            .where("kind = 'adjustments'")
-            .orderBy("currency")
-            .collectAsList();
+        accounts(records, source).stream()
+            .filter(row -> row.getAs("kind").equals("adjustments"))
+            .toList();
   }
 
   @Test
@@ -148,6 +148,11 @@ class AdjustmentsTest {
   void aBillingSystemsProfileHasNoAdjustments() {
     assertThatThrownBy(() -> Profile.parse(Profile.text("adjustments")))
         .hasMessageContaining("adjustments have a separate profile");
+  }
+
+  private static List<Row> accounts(RecordRows records, SourceData source) {
+    RecordScan scan = RecordScan.of(records, Optional.empty(), Optional.empty());
+    return SourceFiles.of(scan.records(), source.ledger().files());
   }
 
   private static SourceData read(Path folder, String... lines) {

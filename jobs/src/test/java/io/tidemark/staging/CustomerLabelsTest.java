@@ -3,16 +3,17 @@ package io.tidemark.staging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.run.RecordScan;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
+import io.tidemark.testing.TestRecords;
 import io.tidemark.testing.TestSources;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,24 +45,12 @@ class CustomerLabelsTest {
     SourceData source =
         TestSources.read(
             List.of(invoices), List.of(file), TestSources.stripe(), LocalDate.of(2025, 3, 1));
-    Dataset<Row> rows = CustomerRecords.of(source.customers()).persist();
-    Dataset<Row> invoiceRows = InvoiceRecords.of(source.invoices());
-    Dataset<Row> adjustmentRows = AdjustmentRecords.of(source.adjustments());
-    Dataset<Row> staged = Customers.of(rows, Invoices.of(invoiceRows));
-    customers = staged.orderBy("customer_id").collectAsList();
-    rejects =
-        Rejects.of(invoiceRows, rows, adjustmentRows, source.fileRows())
-            .orderBy("source_line")
-            .collectAsList();
-    findings =
-        DataQuality.of(
-                invoiceRows,
-                rows,
-                adjustmentRows,
-                staged,
-                source.fileRows(),
-                PeriodEnds.of(invoiceRows, Optional.empty()))
-            .collectAsList();
+    RecordRows records = TestRecords.of(source);
+    customers =
+        records.acceptedCustomers().orderBy("customer_id").select("customer.*").collectAsList();
+    rejects = Rejects.of(records, source.fileRows()).orderBy("source_line").collectAsList();
+    RecordScan scan = RecordScan.of(records, Optional.empty(), Optional.empty());
+    findings = DataQuality.of(scan.records(), source.ledger().files(), scan.periodEnds());
   }
 
   @Test

@@ -2,14 +2,17 @@ package io.tidemark.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.config.Policy;
 import io.tidemark.source.SourceData;
+import io.tidemark.tables.StagingTables;
 import io.tidemark.testing.Export;
+import io.tidemark.testing.Figures;
+import io.tidemark.testing.TestRecords;
 import io.tidemark.testing.TestSources;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,12 +51,9 @@ class HasPaidTest {
     SourceData source =
         TestSources.read(
             List.of(invoices), List.of(customers), TestSources.stripe(), LocalDate.of(2025, 3, 1));
-    Dataset<Row> staged = Invoices.of(InvoiceRecords.of(source.invoices()));
+    Figures figures = Figures.of(TestRecords.of(source), Policy.defaults(), Optional.empty());
 
-    assertThat(
-            Customers.of(CustomerRecords.of(source.customers()), staged)
-                .orderBy("customer_id")
-                .collectAsList())
+    assertThat(figures.table(StagingTables.CUSTOMERS).orderBy("customer_id").collectAsList())
         .extracting(row -> row.getAs("customer_id") + " " + row.get(row.fieldIndex("has_paid")))
         .containsExactly(
             "counted true",

@@ -2,23 +2,23 @@ package io.tidemark.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.config.Policy;
+import io.tidemark.run.RecordScan;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.tables.MrrTables;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.Figures;
+import io.tidemark.testing.TestRecords;
 import io.tidemark.testing.TestSources;
 import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,14 +45,11 @@ class PeriodEndsTest {
     }
     bills.add(bill("yearly", LocalDate.of(2024, 2, 1), LocalDate.of(2025, 1, 31), "1200.00"));
     bills.add(bill("single", LocalDate.of(2024, 3, 1), LocalDate.of(2025, 2, 28), "240.00"));
-    Dataset<Row> rows = rows("", file("bills.csv", bills.toArray(String[]::new)));
-    PeriodEnds ends = PeriodEnds.of(rows, Optional.of(ZoneOffset.UTC));
-    Dataset<Row> staged = Invoices.of(ends.exclusive(rows));
-    Dataset<Row> customers = Customers.of(CustomerRecords.of(noCustomers()), staged);
+    RecordRows records = records("", file("bills.csv", bills.toArray(String[]::new)));
 
-    assertThat(ends.areInclusive()).isTrue();
+    assertThat(detected(records).areInclusive()).isTrue();
     assertThat(
-            Figures.of(staged, customers, Policy.defaults(), Optional.empty())
+            Figures.detecting(records, ZoneOffset.UTC)
                 .nativeRows(MrrTables.CUSTOMER_MRR)
                 .where("valid_from < '2025-02-01'")
                 .orderBy("customer_id")
@@ -97,8 +94,8 @@ class PeriodEndsTest {
     String january = file("january.csv", "in_1,sub_a,2024-01-01,2024-01-31,,");
     String february = file("february.csv", "in_2,sub_a,2024-02-01,2024-02-29,,");
 
-    assertThat(ends(rows("", january))).containsExactly("in_1 2024-01-31T00:00:00Z null");
-    assertThat(ends(rows("", january, february)))
+    assertThat(ends(records("", january))).containsExactly("in_1 2024-01-31T00:00:00Z null");
+    assertThat(ends(records("", january, february)))
         .containsExactly("in_1 2024-02-01T00:00:00Z null", "in_2 2024-03-01T00:00:00Z null");
   }
 
@@ -191,35 +188,28 @@ class PeriodEndsTest {
   }
 
   private List<String> ends(String setting, String... bills) {
-    return ends(rows(setting, file("bills.csv", bills)));
+    return ends(records(setting, file("bills.csv", bills)));
   }
 
-  private List<String> ends(Dataset<Row> rows) {
-    return Invoices.of(PeriodEnds.of(rows, detectsEndsIn).exclusive(rows))
-        .orderBy("invoice_id")
-        .collectAsList()
-        .stream()
+  private List<String> ends(RecordRows records) {
+    return TestRecords.staged(records, detected(records)).stream()
+        .sorted(Comparator.comparing(row -> row.<String>getAs("invoice_id")))
         .map(row -> row.getAs("invoice_id") + text(row, "service_end") + text(row, "usage_end"))
         .toList();
   }
 
-  private Dataset<Row> rows(String setting, String... files) {
+  private PeriodEnds detected(RecordRows records) {
+    return RecordScan.of(records, detectsEndsIn, Optional.empty()).periodEnds();
+  }
+
+  private RecordRows records(String setting, String... files) {
     String profile = Profile.text("generic").replace("  # period_end: detect", "  " + setting);
     profile = setting.contains("time_zone") ? profile.replace("  time_zone: UTC\n", "") : profile;
     SourceData source =
         TestSources.read(
             List.of(files), List.of(), Profile.parse(profile), LocalDate.of(2025, 6, 1));
     detectsEndsIn = source.detectsEndsIn();
-    return InvoiceRecords.of(source.invoices());
-  }
-
-  private Dataset<Row> noCustomers() {
-    return TestSources.read(
-            List.of(file("one.csv", "in_1,sub_a,2024-01-01,2024-01-31,,")),
-            List.of(),
-            Profile.parse(Profile.text("generic")),
-            LocalDate.of(2025, 6, 1))
-        .customers();
+    return TestRecords.of(source);
   }
 
   private static String bill(String who, LocalDate start, LocalDate end, String total) {
@@ -244,7 +234,6 @@ class PeriodEndsTest {
   }
 
   private static String text(Row row, String column) {
-    Timestamp time = row.getAs(column);
-    return " " + (time == null ? null : time.toInstant());
+    return " " + PackedTime.of(row, column);
   }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.errors.UserError;
+import io.tidemark.run.RecordScan;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
+import io.tidemark.testing.TestRecords;
 import io.tidemark.testing.TestSources;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -17,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -63,27 +64,20 @@ class RecordStatusTest {
                 Export.write(folder, "customers.csv", "id,Created (UTC)", "cus_a,2025-01-01 0:00")),
             Profile.parse(Profile.text("stripe")),
             LocalDate.of(2025, 3, 1));
-    Dataset<Row> invoiceRows = InvoiceRecords.of(source.invoices()).persist();
-    Dataset<Row> customerRows = CustomerRecords.of(source.customers());
-    invoiceRows
+    RecordRows records = TestRecords.of(source);
+    records
+        .invoices()
         .orderBy("file_order", "source_line")
         .select("invoice_id", "decision")
         .collectAsList()
         .forEach(row -> decisions.merge(row.getString(0), row.getString(1), (a, b) -> a + " " + b));
-    Dataset<Row> adjustmentRows = AdjustmentRecords.of(source.adjustments());
-    Dataset<Row> customers = Customers.of(customerRows, Invoices.of(invoiceRows));
+    RecordScan scan = RecordScan.of(records, Optional.empty(), Optional.empty());
     findings =
-        DataQuality.of(
-                invoiceRows,
-                customerRows,
-                adjustmentRows,
-                customers,
-                source.fileRows(),
-                PeriodEnds.of(invoiceRows, Optional.empty()))
-            .collectAsList();
-    accounts =
-        SourceFiles.of(invoiceRows, customerRows, adjustmentRows, source.fileRows())
-            .collectAsList();
+        Stream.concat(
+                DataQuality.of(scan.records(), source.ledger().files(), scan.periodEnds()).stream(),
+                UnknownCustomers.of(records).stream())
+            .toList();
+    accounts = SourceFiles.of(scan.records(), source.ledger().files());
   }
 
   @TestFactory

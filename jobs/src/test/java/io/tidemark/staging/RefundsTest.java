@@ -2,14 +2,16 @@ package io.tidemark.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.run.RecordScan;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
+import io.tidemark.testing.TestRecords;
 import io.tidemark.testing.TestSources;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -56,17 +58,9 @@ class RefundsTest {
             List.of(Export.write(folder, "customers.csv", customers)),
             Profile.parse(Profile.text("stripe")),
             LocalDate.of(2025, 3, 1));
-    Dataset<Row> customerRows = CustomerRecords.of(source.customers());
-    Dataset<Row> invoiceRows = InvoiceRecords.of(source.invoices());
-    return DataQuality.of(
-            invoiceRows,
-            customerRows,
-            AdjustmentRecords.of(source.adjustments()),
-            Customers.of(customerRows, Invoices.of(invoiceRows)),
-            source.fileRows(),
-            PeriodEnds.of(invoiceRows, source.detectsEndsIn()))
-        .collectAsList()
-        .stream()
+    RecordScan scan =
+        RecordScan.of(TestRecords.of(source), source.detectsEndsIn(), Optional.empty());
+    return DataQuality.of(scan.records(), source.ledger().files(), scan.periodEnds()).stream()
         .filter(row -> row.getAs("check").equals("REFUNDS"))
         .toList();
   }

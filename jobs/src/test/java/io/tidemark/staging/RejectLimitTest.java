@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.run.RecordScan;
 import io.tidemark.source.SourceData;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.testing.Export;
 import io.tidemark.testing.LiteralTable;
+import io.tidemark.testing.TestRecords;
 import io.tidemark.testing.TestSources;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -89,12 +92,8 @@ class RejectLimitTest {
         TestSources.read(List.of(file), List.of(), TestSources.stripe(), LocalDate.of(2025, 3, 1));
     List<Row> accounts =
         SourceFiles.of(
-                InvoiceRecords.of(source.invoices()),
-                CustomerRecords.of(source.customers()),
-                AdjustmentRecords.of(source.adjustments()),
-                source.fileRows())
-            .orderBy("currency")
-            .collectAsList();
+            RecordScan.of(TestRecords.of(source), Optional.empty(), Optional.empty()).records(),
+            source.ledger().files());
 
     assertThat(accounts)
         .extracting(

@@ -2,16 +2,21 @@ package io.tidemark.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.config.Policy;
+import io.tidemark.run.RecordScan;
 import io.tidemark.source.SourceData;
+import io.tidemark.tables.StagingTables;
 import io.tidemark.testing.Export;
+import io.tidemark.testing.Figures;
+import io.tidemark.testing.TestRecords;
 import io.tidemark.testing.TestSources;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,21 +60,18 @@ class StagingTest {
             List.of(customerFile),
             TestSources.stripe(),
             LocalDate.of(2025, 3, 1));
-    Dataset<Row> invoiceRows = InvoiceRecords.of(source.invoices()).persist();
-    Dataset<Row> customerRows = CustomerRecords.of(source.customers()).persist();
-    Dataset<Row> adjustmentRows = AdjustmentRecords.of(source.adjustments());
-    Dataset<Row> staged = Invoices.of(invoiceRows);
-    invoices = staged.orderBy("source_line").collectAsList();
-    customers = Customers.of(customerRows, staged).orderBy("customer_id").collectAsList();
-    subscriptions = Subscriptions.of(staged).orderBy("subscription_id").collectAsList();
+    RecordRows records = TestRecords.of(source);
+    Figures figures = Figures.of(records, Policy.defaults(), Optional.empty());
+    invoices = figures.table(StagingTables.INVOICES).orderBy("source_line").collectAsList();
+    customers = figures.table(StagingTables.CUSTOMERS).orderBy("customer_id").collectAsList();
+    subscriptions =
+        figures.table(StagingTables.SUBSCRIPTIONS).orderBy("subscription_id").collectAsList();
     rejects =
-        Rejects.of(invoiceRows, customerRows, adjustmentRows, source.fileRows())
+        Rejects.of(records, source.fileRows())
             .orderBy("source_file", "source_line")
             .collectAsList();
-    files =
-        SourceFiles.of(invoiceRows, customerRows, adjustmentRows, source.fileRows())
-            .orderBy("kind", "currency")
-            .collectAsList();
+    RecordScan scan = RecordScan.of(records, Optional.empty(), Optional.empty());
+    files = SourceFiles.of(scan.records(), source.ledger().files());
   }
 
   @Test
@@ -128,11 +130,11 @@ class StagingTest {
                 "duplicate_rows",
                 "scanned_minor"))
         .containsExactly(
-            "null | 2 | 2 | 1 | 1 | 0 | 0",
             "null | 6 | 1 | 0 | 1 | 0 | 0",
             "EUR | 6 | 3 | 1 | 1 | 1 | 8424",
             "JPY | 6 | 1 | 1 | 0 | 0 | 5000",
-            "USD | 6 | 1 | 1 | 0 | 0 | -1050");
+            "USD | 6 | 1 | 1 | 0 | 0 | -1050",
+            "null | 2 | 2 | 1 | 1 | 0 | 0");
   }
 
   private static List<String> texts(List<Row> rows, String... names) {

@@ -2,29 +2,20 @@ package io.tidemark.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.tables.Table;
+import io.tidemark.tables.RowBuilder;
+import io.tidemark.tables.StagingTables;
+import io.tidemark.testing.LiteralTable;
 import io.tidemark.testing.TestSpark;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionsTest {
-  private static final StructType INVOICES =
-      new StructType()
-          .add("subscription_id", Table.STRING)
-          .add("customer_id", Table.STRING)
-          .add("currency", Table.STRING)
-          .add("invoice_id", Table.STRING)
-          .add("created_at", Table.TIMESTAMP)
-          .add("service_start", Table.TIMESTAMP)
-          .add("service_end", Table.TIMESTAMP);
-
   /** Shortest and longest periods of each interval, and what is none: from, to, interval. */
   private static final List<String> PERIODS =
       """
@@ -53,31 +44,77 @@ class SubscriptionsTest {
           .toList();
 
   @Test
-  void aWholePeriodTellsTheInterval() {
-    Map<String, String> intervals =
-        Subscriptions.of(
-                TestSpark.session()
-                    .createDataFrame(
-                        PERIODS.stream().map(SubscriptionsTest::invoice).toList(), INVOICES))
-            .select("subscription_id", "billing_interval")
-            .collectAsList()
-            .stream()
-            .collect(Collectors.toMap(row -> row.getString(0), row -> row.getString(1)));
+  @DisplayName("The billing interval is that of a period that is a whole interval")
+  void wholePeriods() {
+    Subscriptions found =
+        Subscriptions.of("cus_a", PERIODS.stream().map(SubscriptionsTest::invoice).toList());
 
-    assertThat(intervals).hasSameSizeAs(PERIODS);
     for (String period : PERIODS) {
-      assertThat(intervals.get(period)).as(period).isEqualTo(period.split(" {2}")[2]);
+      assertThat(found.interval(period)).as(period).isEqualTo(period.split(" {2}")[2]);
     }
+  }
+
+  @Test
+  @DisplayName("The latest whole period decides, and the latest invoice names the customer")
+  void latest() {
+    Dataset<Row> rows =
+        TestSpark.session()
+            .createDataFrame(
+                List.of(
+                    row(
+                        "cus_old",
+                        """
+                        invoice_id | subscription_id | currency | created_at           | service_start        | service_end
+                        in_1       | sub             | EUR      | 2024-01-01T00:00:00Z | 2024-01-01T00:00:00Z | 2024-02-01T00:00:00Z
+                        in_2       | sub             | EUR      | 2024-02-01T00:00:00Z | 2024-02-01T00:00:00Z | 2025-02-01T00:00:00Z
+                        in_3       | sub             | USD      | 2024-03-01T00:00:00Z | 2024-03-01T00:00:00Z | 2024-03-10T00:00:00Z
+                        in_4       | sub_other       | USD      | 2024-03-01T00:00:00Z |                      |
+                        in_5       |                 | USD      | 2024-03-01T00:00:00Z |                      |
+                        """),
+                    row(
+                        "cus_new",
+                        """
+                        invoice_id | subscription_id | currency | created_at           | service_start        | service_end
+                        in_6       | sub             | GBP      | 2024-03-02T00:00:00Z | 2024-01-15T00:00:00Z | 2024-02-15T00:00:00Z
+                        """)),
+                new StructType().add("subscriptions", Subscriptions.TYPE));
+
+    assertThat(
+            Subscriptions.table(rows, "subscriptions").orderBy("subscription_id").collectAsList())
+        .extracting(row -> row.mkString(" "))
+        .containsExactly(
+            "sub cus_new GBP 2024-01-01 00:00:00.0 year",
+            "sub_other cus_old USD 2024-03-01 00:00:00.0 other");
+  }
+
+  private static Row row(String customerId, String invoices) {
+    List<Row> rows = LiteralTable.packed(StagingTables.INVOICES, invoices);
+    Object[] subscriptions = Subscriptions.of(customerId, rows).rows().toArray();
+    return RowFactory.create((Object) subscriptions);
   }
 
   /** Of a subscription of its own, called as the period. */
   private static Row invoice(String period) {
     String[] parts = period.split(" {2}");
-    return RowFactory.create(
-        period, "cus_a", "EUR", "in_" + period, time(parts[0]), time(parts[0]), time(parts[1]));
+    return RowBuilder.packed(StagingTables.INVOICES)
+        .set("subscription_id", period)
+        .set("invoice_id", "in_" + period)
+        .set("customer_id", "cus_a")
+        .set("currency", "EUR")
+        .set("status", "paid")
+        .set("created_at", time(parts[0]))
+        .set("service_start", time(parts[0]))
+        .set("service_end", time(parts[1]))
+        .set("tax_minor", 0L)
+        .set("total_minor", 0L)
+        .set("net_minor", 0L)
+        .set("is_recurring", true)
+        .set("source_file", "invoices.csv")
+        .set("source_line", 1L)
+        .build();
   }
 
-  private static Timestamp time(String text) {
-    return Timestamp.from(Instant.parse(text.replace(' ', 'T') + ":00Z"));
+  private static Instant time(String text) {
+    return Instant.parse(text.replace(' ', 'T') + ":00Z");
   }
 }

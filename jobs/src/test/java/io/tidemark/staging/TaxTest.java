@@ -2,7 +2,9 @@ package io.tidemark.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.source.SourceData;
 import io.tidemark.testing.Export;
+import io.tidemark.testing.TestRecords;
 import io.tidemark.testing.TestSources;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -56,14 +58,9 @@ class TaxTest {
       lines[row + 1] = ROW.formatted(row) + cells[row];
     }
     String file = Export.write(folder, "invoices.csv", lines);
-    return Invoices.of(
-            InvoiceRecords.of(
-                TestSources.read(
-                        List.of(file), List.of(), TestSources.stripe(), LocalDate.of(2025, 3, 1))
-                    .invoices()))
-        .orderBy("source_line")
-        .collectAsList()
-        .stream()
+    SourceData source =
+        TestSources.read(List.of(file), List.of(), TestSources.stripe(), LocalDate.of(2025, 3, 1));
+    return TestRecords.staged(TestRecords.of(source), PeriodEnds.EXCLUSIVE).stream()
         .map(row -> row.<Long>getAs("net_minor"))
         .toList();
   }

@@ -23,7 +23,7 @@ public final class BillTable {
     List<String> lines = new ArrayList<>();
     lines.add(
         "invoice_id | customer_id | subscription_id | currency | status | created_at"
-            + " | service_start | service_end | usage_start | usage_end | net_minor"
+            + " | service_start | service_end | usage_start | usage_end | total_minor"
             + " | discount_minor");
     for (String[] bill : lines(table).skip(1).toList()) {
       int line = lines.size();

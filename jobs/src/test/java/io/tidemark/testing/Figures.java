@@ -12,15 +12,13 @@ import io.tidemark.insights.Results;
 import io.tidemark.insights.TableRows;
 import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.DataWindow;
-import io.tidemark.mrr.Layers;
+import io.tidemark.mrr.InvoiceStaging;
+import io.tidemark.mrr.RunCurrencies;
+import io.tidemark.run.RecordScan;
 import io.tidemark.run.RunMetrics;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.rates.ExchangeRateReader;
-import io.tidemark.staging.CustomerRecords;
-import io.tidemark.staging.Customers;
-import io.tidemark.staging.InvoiceRecords;
-import io.tidemark.staging.Invoices;
-import io.tidemark.staging.Subscriptions;
+import io.tidemark.staging.RecordRows;
 import io.tidemark.tables.AuditTables;
 import io.tidemark.tables.InsightTables;
 import io.tidemark.tables.MrrTables;
@@ -28,6 +26,7 @@ import io.tidemark.tables.StagingTables;
 import io.tidemark.tables.Table;
 import io.tidemark.warehouse.Parallelism;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -55,21 +53,21 @@ public final class Figures {
   private final Policy policy;
 
   private Figures(
-      Dataset<Row> staged, Dataset<Row> known, Policy policy, Optional<LocalDate> asOf) {
+      RecordRows records, Optional<ZoneId> detectsEndsIn, Policy policy, Optional<LocalDate> asOf) {
     this.policy = policy;
-    this.window = DataWindow.of(DataWindow.bounds(staged).first(), policy, asOf);
-    Dataset<Row> customers = keep(StagingTables.CUSTOMERS, known);
-    Dataset<Row> subscriptions = keep(StagingTables.SUBSCRIPTIONS, Subscriptions.of(staged));
-    Dataset<Row> adjustments = none(StagingTables.ADJUSTMENTS);
+    RecordScan scan = RecordScan.of(records, detectsEndsIn, Optional.empty());
+    InvoiceStaging staging = new InvoiceStaging(scan.periodEnds(), null);
+    this.window = DataWindow.of(scan.invoices(), policy, asOf);
     List<String> currencies =
-        ConversionFactors.currencies(staged, adjustments, policy)
-            .as(Encoders.STRING())
-            .collectAsList();
+        RunCurrencies.of(scan.invoices(), records.acceptedInvoices(), staging, policy);
     List<Row> factorRows = ConversionFactors.of(RATES, currencies, policy, window);
     PassResult found =
-        CustomerPass.of(window, policy, factorRows, RunMetrics.of(window, policy, factorRows))
-            .over(staged, customers, adjustments, subscriptions, 1, Figures::local);
-    keep(StagingTables.INVOICES, Layers.withReasons(staged, found.exclusions()));
+        CustomerPass.of(
+                window, staging, policy, factorRows, RunMetrics.of(window, policy, factorRows))
+            .over(records, 1, Figures::local);
+    keep(StagingTables.CUSTOMERS, found.customers());
+    keep(StagingTables.SUBSCRIPTIONS, found.subscriptions());
+    keep(StagingTables.INVOICES, found.invoices());
     keep(MrrTables.MRR_LAYERS, found.layers());
     Dataset<Row> customerMrr = keep(MrrTables.CUSTOMER_MRR, found.customerMrr());
     keep(MrrTables.MRR_MOVEMENTS, found.movements());
@@ -78,22 +76,20 @@ public final class Figures {
     found.results().all().forEach(insight -> keep(insight.table(), insight.rows()));
   }
 
-  private static Dataset<Row> none(Table table) {
-    return TestSpark.session().createDataFrame(List.of(), table.schema());
+  /** From records, with the period ends as they are. */
+  public static Figures of(RecordRows records, Policy policy, Optional<LocalDate> asOf) {
+    return new Figures(records, Optional.empty(), policy, asOf);
   }
 
-  /** From staged rows. */
-  public static Figures of(
-      Dataset<Row> invoices, Dataset<Row> customers, Policy policy, Optional<LocalDate> asOf) {
-    return new Figures(local(invoices), customers, policy, asOf);
+  /** From records, whose inclusive period ends are detected. */
+  public static Figures detecting(RecordRows records, ZoneId zone) {
+    return new Figures(records, Optional.of(zone), Policy.defaults(), Optional.empty());
   }
 
   /** From export files, up to the last complete day of the data. */
   public static Figures ofFiles(List<String> invoices, List<String> customers, Policy policy) {
     SourceData source = TestSources.read(invoices, customers, TestSources.stripe(), READ_ON);
-    Dataset<Row> staged = local(Invoices.of(InvoiceRecords.of(source.invoices())));
-    Dataset<Row> known = Customers.of(CustomerRecords.of(source.customers()), staged);
-    return new Figures(staged, known, policy, Optional.empty());
+    return of(TestRecords.of(source), policy, Optional.empty());
   }
 
   public DataWindow window() {
@@ -142,7 +138,9 @@ public final class Figures {
 
   /** The checks that found an oddity of an invoice or a customer. */
   public List<String> oddities() {
-    return table(StagingTables.DATA_QUALITY).select("check").as(Encoders.STRING()).collectAsList();
+    return results.rows(StagingTables.DATA_QUALITY).stream()
+        .map(row -> row.<String>getAs("check"))
+        .toList();
   }
 
   private Dataset<Row> keep(Table table, List<Row> rows) {

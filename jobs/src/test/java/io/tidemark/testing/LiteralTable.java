@@ -27,6 +27,8 @@ public final class LiteralTable {
           Table.LONG, "0",
           Table.INT, "0",
           Table.RATE, "1",
+          Table.DOUBLE, "0",
+          Table.EXACT, "0",
           Table.BOOLEAN, "false",
           Table.TIMESTAMP, "2024-01-01T00:00:00Z",
           Table.DATE, "2024-01-01");
@@ -61,9 +63,17 @@ public final class LiteralTable {
    * are {@link Instant}.
    */
   public static List<Row> rows(Table table, String text) {
+    return rows(table, text, RowBuilder.of(table));
+  }
+
+  /** The same, packed as plain Java gets them from Spark. */
+  public static List<Row> packed(Table table, String text) {
+    return rows(table, text, RowBuilder.packed(table));
+  }
+
+  private static List<Row> rows(Table table, String text, RowBuilder row) {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     List<String> header = fields(lines.get(0));
-    RowBuilder row = RowBuilder.of(table);
     List<Row> rows = new ArrayList<>();
     for (String line : lines.subList(1, lines.size())) {
       List<String> fields = fields(line);

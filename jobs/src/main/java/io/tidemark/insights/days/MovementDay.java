@@ -1,7 +1,7 @@
 package io.tidemark.insights.days;
 
-import io.tidemark.insights.Utf8Order;
 import io.tidemark.tables.Movement;
+import io.tidemark.util.Utf8Order;
 import java.io.Serializable;
 import java.time.DayOfWeek;
 import java.time.LocalDate;

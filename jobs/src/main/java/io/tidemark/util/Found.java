@@ -1,6 +1,5 @@
-package io.tidemark.audit;
+package io.tidemark.util;
 
-import io.tidemark.insights.Utf8Order;
 import java.io.Serializable;
 import java.util.stream.Stream;
 
@@ -9,11 +8,11 @@ import java.util.stream.Stream;
  *
  * @param example the first one in UTF-8 order; null if none has a name
  */
-record Found(long count, String example) implements Serializable {
-  static final Found NOTHING = new Found(0, null);
+public record Found(long count, String example) implements Serializable {
+  public static final Found NOTHING = new Found(0, null);
 
   /** Counts one occurrence per name. */
-  static Found of(Stream<String> names) {
+  public static Found of(Stream<String> names) {
     return names.map(Found::one).reduce(NOTHING, Found::plus);
   }
 
@@ -22,11 +21,12 @@ record Found(long count, String example) implements Serializable {
    *
    * @param name null if it has none
    */
-  static Found one(String name) {
+  public static Found one(String name) {
     return new Found(1, name);
   }
 
-  Found plus(Found other) {
+  /** Returns the occurrences of both. */
+  public Found plus(Found other) {
     return new Found(count + other.count, first(example, other.example));
   }
 

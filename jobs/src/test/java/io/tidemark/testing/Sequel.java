@@ -19,15 +19,28 @@ final class Sequel {
     this.precision = precision;
   }
 
+  /** Where a credit may have ended the subscription: nowhere, at once, in the next one, later. */
+  enum End {
+    NONE,
+    HERE,
+    NEXT,
+    LATER
+  }
+
   /**
    * A price as told.
    *
    * @param isSupposed a renewal that also bills changes was taken to bill one
    * @param estimate at the times as they are written, unrounded
    */
-  record Told(Span price, boolean isSupposed, BigFraction estimate) {
+  record Told(Span price, boolean isSupposed, BigFraction estimate, End end) {
     static Told exactly(long price) {
-      return new Told(new Span(price, price), false, BigFraction.of(price));
+      return new Told(new Span(price, price), false, BigFraction.of(price), End.NONE);
+    }
+
+    /** Nothing, if the last credit was for a cancellation. */
+    static Told ifCancelled() {
+      return new Told(new Span(0, 0), true, BigFraction.ZERO, End.HERE);
     }
   }
 
@@ -55,7 +68,9 @@ final class Sequel {
       return back(Swap.forWhole(net, left, cycle, 1, precision), walk(hidden, rest, true), false);
     }
     if (endsCycle) {
-      return back(Swap.ofRest(net, left, cycle, precision), walk(cycle, rest, false), false);
+      boolean isLastCredit = rest.isEmpty() && net < 0;
+      Told later = isLastCredit ? Told.ifCancelled() : walk(cycle, rest, false);
+      return back(Swap.ofRest(net, left, cycle, precision), later, false);
     }
     if (hasStraddleShape(next)) {
       Period usage = new Period(next.usageStart(), next.usageEnd());
@@ -99,7 +114,15 @@ final class Sequel {
     Span price = swap.priceBefore(later.price());
     boolean isPossible = !price.isEmpty() && price.most() >= 0;
     return isPossible
-        ? new Told(price, isSupposed || later.isSupposed(), swap.estimateBefore(later.estimate()))
+        ? new Told(
+            price,
+            isSupposed || later.isSupposed(),
+            swap.estimateBefore(later.estimate()),
+            switch (later.end()) {
+              case NONE -> End.NONE;
+              case HERE -> End.NEXT;
+              case NEXT, LATER -> End.LATER;
+            })
         : null;
   }
 
@@ -152,10 +175,16 @@ final class Sequel {
 
     /** Disputed, and what is told is believed. */
     boolean isOverruled() {
-      return isDisputed()
-          && (!told.isSupposed()
-              || ofOneChange.isEmpty()
-              || told.price().isRounderThan(ofOneChange));
+      return isDisputed() && (!told.isSupposed() || ofOneChange.isEmpty() || isLikelier());
+    }
+
+    /** More was credited than one change leaves; else the rounder one, if nothing was cancelled. */
+    private boolean isLikelier() {
+      return switch (told.end()) {
+        case NONE -> told.price().isRounderThan(ofOneChange);
+        case NEXT -> told.price().least() > ofOneChange.most();
+        case HERE, LATER -> false;
+      };
     }
 
     BigFraction monthly(Cycle cycle) {

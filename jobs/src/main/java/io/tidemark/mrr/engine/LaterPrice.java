@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param price the price of a whole cycle
  * @param exchange the invoice that credits the cycle; empty if the price is shown directly
  * @param after the inferred price after that invoice
- * @param supposesOneChange whether a renewal among these invoices also bills changes and is assumed
- *     to bill a single one
+ * @param supposesOneChange whether it rests on an assumption: that a renewal among these invoices
+ *     bills a single change, or that the last credit ends the subscription
  * @param shownBy the source of the price, in plain text; empty if it is inferred from an exchange
  */
 record LaterPrice(
@@ -21,6 +21,8 @@ record LaterPrice(
     Optional<LaterPrice> after,
     boolean supposesOneChange,
     String shownBy) {
+
+  private static final String CANCELLED = "supposing that the last credit ends the subscription";
 
   /** The maximum number of invoices that are followed. */
   private static final int MOST_INVOICES = 12;
@@ -54,9 +56,10 @@ record LaterPrice(
           of(fresh, rest, months, true));
     }
     if (endsWithCycle) {
+      boolean mayCancel = rest.isEmpty() && next.netMinor() < 0;
       return through(
           credit(next, cycle, CreditAndCharge.Charged.REST, months),
-          of(cycle, rest, months, false));
+          mayCancel ? Optional.of(cancelled()) : of(cycle, rest, months, false));
     }
     if (next.straddles()) {
       return ofStraddle(cycle, next, rest, months);
@@ -118,6 +121,30 @@ record LaterPrice(
                     straddles || later.supposesOneChange(),
                     ""))
         .filter(later -> !later.price().isEmpty() && later.price().most() >= 0);
+  }
+
+  /** Returns a price of zero, supposing that the last invoice of a subscription cancels it. */
+  private static LaterPrice cancelled() {
+    return new LaterPrice(PriceRange.of(0), Optional.empty(), Optional.empty(), true, CANCELLED);
+  }
+
+  /**
+   * Returns whether this price is more likely than that of a single change. If the last invoice is
+   * a credit, it is a cancellation only if it exceeds the other price; otherwise it may reduce it.
+   */
+  boolean outweighs(PriceRange ofOneChange) {
+    if (!supposesOneChange || ofOneChange.isEmpty()) {
+      return true;
+    }
+    if (!supposesCancellation()) {
+      return price.isRounderThan(ofOneChange);
+    }
+    boolean isCredited = after.filter(later -> later.exchange.isEmpty()).isPresent();
+    return isCredited && price.least() > ofOneChange.most();
+  }
+
+  private boolean supposesCancellation() {
+    return after.map(LaterPrice::supposesCancellation).orElse(shownBy.equals(CANCELLED));
   }
 
   private static LaterPrice shown(long price, String by) {

@@ -62,9 +62,7 @@ final class PriceInference {
     if (!isDisputed()) {
       return false;
     }
-    LaterPrice later = laterPrice.orElseThrow();
-    boolean isCertain = !later.supposesOneChange() || ofOneChange.isEmpty();
-    return isCertain || later.price().isRounderThan(ofOneChange);
+    return laterPrice.orElseThrow().outweighs(ofOneChange);
   }
 
   /** Returns the range of the price; may be empty. */

@@ -3,6 +3,7 @@ package io.tidemark.mrr;
 import io.tidemark.config.Policy;
 import io.tidemark.config.Settings;
 import io.tidemark.mrr.engine.CustomerPostings;
+import io.tidemark.mrr.engine.CustomerReading;
 import io.tidemark.mrr.engine.Invoice;
 import io.tidemark.mrr.engine.Layer;
 import io.tidemark.mrr.engine.LayerPolicy;
@@ -74,6 +75,34 @@ public final class CustomerLayers implements Serializable {
             .thenComparing(Group::currency);
   }
 
+  /** The invoices of one subscription in one currency, or one-offs. */
+  private record Billed(
+      Group group,
+      String ownInterval,
+      List<Invoice> net,
+      List<Invoice> beforeDiscount,
+      List<StatusTimes> statusTimes) {
+
+    static Billed of(String customerId, Group group, List<Row> rows, String ownInterval) {
+      List<Invoice> net = new ArrayList<>(rows.size());
+      List<Invoice> beforeDiscount = new ArrayList<>(rows.size());
+      List<StatusTimes> statusTimes = new ArrayList<>(rows.size());
+      for (Row row : rows) {
+        statusTimes.add(InvoiceCodec.statusTimes(row));
+        Invoice invoice = InvoiceCodec.invoice(row, customerId);
+        long discount = InvoiceCodec.discountMinor(row);
+        net.add(invoice);
+        beforeDiscount.add(
+            discount == 0 ? invoice : invoice.part(Math.addExact(invoice.netMinor(), discount)));
+      }
+      return new Billed(group, ownInterval, net, beforeDiscount, statusTimes);
+    }
+
+    List<Invoice> invoices(Settings.Amount amount) {
+      return amount == Settings.Amount.NET ? net : beforeDiscount;
+    }
+  }
+
   /**
    * Applies the rules to all invoices of a customer.
    *
@@ -96,11 +125,17 @@ public final class CustomerLayers implements Serializable {
             new HashMap<>(),
             new ArrayList<>(),
             new ArrayList<>());
+    List<Billed> billed = new ArrayList<>(groups.size());
     groups.forEach(
         (group, ofGroup) -> {
           String interval = subscriptions.interval(group.subscriptionId());
-          read(customerId, group, ofGroup, interval, createdAt, found);
+          billed.add(Billed.of(customerId, group, ofGroup, interval));
         });
+    List<List<Invoice>> invoices = billed.stream().map(each -> each.invoices(amount)).toList();
+    List<SubscriptionResult> readings = CustomerReading.of(invoices, createdAt, rules);
+    for (int index = 0; index < billed.size(); index++) {
+      add(billed.get(index), readings.get(index), createdAt, found);
+    }
     for (Row row : rows) {
       found
           .invoices()
@@ -109,37 +144,19 @@ public final class CustomerLayers implements Serializable {
     return found;
   }
 
-  private void read(
-      String customerId,
-      Group group,
-      List<Row> rows,
-      String ownInterval,
-      Instant createdAt,
-      Found found) {
-    List<Invoice> net = new ArrayList<>(rows.size());
-    List<Invoice> beforeDiscount = new ArrayList<>(rows.size());
-    List<StatusTimes> statusTimes = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      statusTimes.add(InvoiceCodec.statusTimes(row));
-      Invoice invoice = InvoiceCodec.invoice(row, customerId);
-      long discount = InvoiceCodec.discountMinor(row);
-      net.add(invoice);
-      beforeDiscount.add(
-          discount == 0 ? invoice : invoice.part(Math.addExact(invoice.netMinor(), discount)));
-    }
-    List<Invoice> invoices = amount == Settings.Amount.NET ? net : beforeDiscount;
-    SubscriptionResult reading = SubscriptionResult.of(invoices, createdAt, rules);
+  private void add(Billed billed, SubscriptionResult reading, Instant createdAt, Found found) {
     found
         .subscriptions()
         .add(
             new BilledSubscription(
-                group.subscriptionId(),
-                group.currency(),
-                net,
-                beforeDiscount,
-                statusTimes,
+                billed.group.subscriptionId(),
+                billed.group.currency(),
+                billed.net,
+                billed.beforeDiscount,
+                billed.statusTimes,
                 createdAt,
                 reading));
+    String ownInterval = billed.ownInterval;
     for (Layer layer : reading.layers()) {
       boolean isOdd = reading.roundedTooMuch().contains(layer.invoice().invoiceId());
       found.layers().add(layer(layer, isOdd, ownInterval));

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** The price of a new cycle whose invoice was reduced by the credit for the old one. */
-record Credited(BigFraction mrr, Confidence confidence) {
+record Credited(BigFraction mrr, Confidence confidence, boolean isConfirmed) {
 
   /** Whose period is hidden too: known only where what follows agrees. */
   static Credited hidden(
@@ -16,7 +16,8 @@ record Credited(BigFraction mrr, Confidence confidence) {
     Optional<Outlook> agreed = outlook.filter(Outlook::isAgreed);
     boolean isKnown =
         agreed.filter(found -> found.isOne(cycle)).isPresent() && isTheirsOwn(credited);
-    return of(agreed, gross.divide(cycle.months()), cycle, isKnown);
+    boolean isConfirmed = agreed.isPresent() && isTheirsOwn(credited);
+    return of(agreed, gross.divide(cycle.months()), cycle, isKnown, isConfirmed);
   }
 
   /** Known also where the price credited is, and all prices that fit are one a month. */
@@ -25,14 +26,20 @@ record Credited(BigFraction mrr, Confidence confidence) {
     boolean isConfirmed = taken.isAgreed() && isTheirsOwn(credited);
     boolean isTrusted = isConfirmed || credited.stream().noneMatch(Piece::isLow);
     boolean isKnown = isTrusted && taken.isOne(cycle);
-    return of(Optional.of(taken), taken.estimate().divide(cycle.months()), cycle, isKnown);
+    return of(
+        Optional.of(taken), taken.estimate().divide(cycle.months()), cycle, isKnown, isConfirmed);
   }
 
   private static Credited of(
-      Optional<Outlook> taken, BigFraction price, Cycle cycle, boolean isKnown) {
+      Optional<Outlook> taken,
+      BigFraction price,
+      Cycle cycle,
+      boolean isKnown,
+      boolean isConfirmed) {
     return new Credited(
         taken.map(found -> found.monthly(cycle)).orElse(price),
-        isKnown ? Confidence.HIGH : Confidence.LOW);
+        isKnown ? Confidence.HIGH : Confidence.LOW,
+        isConfirmed);
   }
 
   /** What is credited did not get its price from what follows. */

@@ -27,6 +27,28 @@ public final class Oracle {
     this.zone = zone;
   }
 
+  /** One subscription, and what it tells of the customer's others. */
+  private record OfSubscription(
+      List<Invoice> counted, SectionThree layers, boolean paidFee, List<Instant> unseenUntil) {
+    static OfSubscription of(
+        List<Invoice> counted, Map<String, Instant> customersCreatedAt, Instant dataFrom) {
+      SectionThree layers = SectionThree.of(counted);
+      FirstCycles first = FirstCycles.of(layers);
+      Instant createdAt = customersCreatedAt.get(counted.get(0).customerId());
+      boolean isCredited = first.doubtCredited(createdAt, dataFrom);
+      return new OfSubscription(
+          counted, layers, first.paidFee(), first.unseenUntil(isCredited, dataFrom));
+    }
+
+    boolean isBeside(OfSubscription other) {
+      Invoice mine = counted.get(0);
+      Invoice its = other.counted.get(0);
+      return this != other
+          && mine.customerId().equals(its.customerId())
+          && mine.currency().equals(its.currency());
+    }
+  }
+
   /** A customer and a currency. */
   public record Account(String customerId, String currency) {}
 
@@ -58,20 +80,40 @@ public final class Oracle {
         }
       }
     }
+    List<OfSubscription> all = new ArrayList<>();
     counting.forEach(
-        (subscription, counted) -> {
-          SectionThree layers = SectionThree.of(counted);
+        (subscription, counted) ->
+            all.add(OfSubscription.of(counted, customersCreatedAt, dataFrom)));
+    all.forEach(
+        one -> {
+          List<OfSubscription> others = all.stream().filter(one::isBeside).toList();
+          if (others.stream().anyMatch(OfSubscription::paidFee)) {
+            FirstCycles.of(one.layers()).doubtUnconfirmed();
+          }
+          List<Invoice> counted = one.counted();
+          String subscription = counted.get(0).subscriptionId();
+          SectionThree layers = one.layers();
+          List<Slice> slices = new ArrayList<>();
           SectionFour unseen =
               new SectionFour(
                   policy, dataFrom, dataThrough, bySubscription.get(subscription), layers);
           Instant createdAt = customersCreatedAt.get(counted.get(0).customerId());
           layers.orphanCredits().forEach(id -> oracle.reasons.put(id, "ORPHAN_CREDIT"));
-          unseen.implied(createdAt).ifPresent(oracle.slices::add);
+          unseen.implied(createdAt).ifPresent(slices::add);
           layers.pieces().stream()
               .filter(piece -> !piece.isEmpty())
               .map(Piece::slice)
-              .forEach(oracle.slices::add);
-          oracle.slices.addAll(unseen.pending());
+              .forEach(slices::add);
+          slices.addAll(unseen.pending());
+          for (OfSubscription other : others) {
+            for (Instant until : other.unseenUntil()) {
+              List<Slice> parts = new ArrayList<>();
+              slices.forEach(slice -> parts.addAll(FirstCycles.split(slice, dataFrom, until)));
+              slices.clear();
+              slices.addAll(parts);
+            }
+          }
+          oracle.slices.addAll(slices);
         });
     return oracle;
   }

@@ -15,12 +15,14 @@ final class Piece {
   final Layer.Kind kind;
   final Cycle cycle;
   final long mrr;
-  final Layer.Confidence confidence;
+  Layer.Confidence confidence;
   final Instant start;
   final boolean isMarked;
   private Instant end;
   private boolean isCut;
   private boolean isOverruled;
+  private boolean mayFollowFee;
+  private boolean isToldAsCharged;
 
   Piece(
       Invoice invoice,
@@ -89,6 +91,31 @@ final class Piece {
 
   boolean isOverruled() {
     return isOverruled;
+  }
+
+  /** Low from now on. */
+  void doubt() {
+    confidence = Layer.Confidence.LOW;
+  }
+
+  /** Had less been paid before, what is billed with it would be one change. */
+  Piece followsFee(boolean may) {
+    mayFollowFee = may;
+    return this;
+  }
+
+  boolean mayFollowFee() {
+    return mayFollowFee;
+  }
+
+  /** What it credits and charges agrees with what later invoices tell. */
+  Piece toldAsCharged(boolean isTold) {
+    isToldAsCharged = isTold;
+    return this;
+  }
+
+  boolean isToldAsCharged() {
+    return isToldAsCharged;
   }
 
   boolean isLow() {

@@ -86,6 +86,7 @@ public final class SectionThree {
             byCalendar.pieces.stream().map(p -> p.cycle.period()).collect(Collectors.toList()));
     SectionThree result = new SectionThree(sorted, decided);
     result.walk();
+    FirstCycles.of(result).doubtContradicted();
     return result;
   }
 
@@ -97,6 +98,15 @@ public final class SectionThree {
   /** The main layer of the first invoice to make one, or null. */
   Piece first() {
     return first;
+  }
+
+  /** The first invoice, if it credits what ran before the file. */
+  Optional<Invoice> firstCredit(Instant dataFrom) {
+    return invoices.stream()
+        .findFirst()
+        .filter(invoice -> orphanCredits.contains(invoice.invoiceId()))
+        .filter(invoice -> invoice.usageStart() != null && invoice.usageEnd() != null)
+        .filter(invoice -> Shape.startsAnew(invoice) || invoice.usageStart().isBefore(dataFrom));
   }
 
   Set<String> orphanCredits() {
@@ -155,7 +165,9 @@ public final class SectionThree {
     Cycle cycle = new Cycle(life, months.months(life));
     Optional<Outlook> outlook = swap.map(found -> outlook(found, credited, cycle));
     Credited price = Credited.hidden(gross, credited, cycle, outlook);
-    add(invoice, Kind.RESTART_DOWN, life, cycle, price.mrr(), price.confidence());
+    Piece down =
+        new Piece(invoice, Kind.RESTART_DOWN, life, cycle, price.mrr(), price.confidence());
+    add(down.toldAsCharged(price.isConfirmed()));
   }
 
   private void proration(Invoice invoice, Invoice next, List<Piece> running) {
@@ -260,7 +272,9 @@ public final class SectionThree {
               .orElseGet(() -> sequel.credited(invoice.netMinor(), credited, start, told(cycle)));
       Credited price = Credited.shown(credited, cycle, outlook);
       cutAt(start);
-      add(invoice, Kind.RESET, cycle.period(), cycle, price.mrr(), price.confidence());
+      Piece reset =
+          new Piece(invoice, Kind.RESET, cycle.period(), cycle, price.mrr(), price.confidence());
+      add(reset.toldAsCharged(price.isConfirmed()));
       return;
     }
     if (first == null) {

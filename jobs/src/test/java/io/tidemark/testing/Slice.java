@@ -21,4 +21,11 @@ public record Slice(
     Layer.Kind kind,
     Layer.Basis basis,
     Layer.Confidence confidence,
-    String invoiceId) {}
+    String invoiceId) {
+
+  /** A part of it. */
+  Slice over(Instant from, Instant to, Layer.Confidence of) {
+    return new Slice(
+        subscriptionId, customerId, currency, from, to, mrrMinor, kind, basis, of, invoiceId);
+  }
+}

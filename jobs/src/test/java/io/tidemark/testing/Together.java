@@ -49,7 +49,10 @@ final class Together {
       outlook.filter(found -> !found.price().isEmpty()).ifPresent(this::take);
     }
     List<Piece> pieces = new ArrayList<>(isOverruled ? severalTrueUps() : oneTrueUp());
-    pieces.add(piece(Kind.STRADDLE, cycle.period(), cycle, price));
+    BigFraction paid = price.subtract(net.subtract(n.multiply(price)).divide(f));
+    boolean isLess = paid.signum() >= 0 && paid.compareTo(before) < 0;
+    pieces.add(
+        piece(Kind.STRADDLE, cycle.period(), cycle, price).followsFee(isOverruled && isLess));
     if (isOverruled) {
       pieces.forEach(Piece::overrule);
     }

@@ -70,8 +70,8 @@ public record Explanation(
     List<ExplainedLayer> layers = new ArrayList<>();
     List<ExplainedRemainder> remainders = new ArrayList<>();
     Map<String, ExclusionReason> exclusions = new TreeMap<>();
-    for (List<Invoice> ofAccount : accounts.values()) {
-      SubscriptionResult reading = SubscriptionResult.of(ofAccount, customerCreatedAt, rules);
+    List<List<Invoice>> subscriptions = List.copyOf(accounts.values());
+    for (SubscriptionResult reading : CustomerReading.of(subscriptions, customerCreatedAt, rules)) {
       reading.findings().forEach(finding -> layers.add(explain(finding)));
       reading.remainders().forEach(remainder -> remainders.add(explain(remainder)));
       exclusions.putAll(reading.exclusions());

@@ -73,7 +73,7 @@ final class LayerDraft {
     if (start.isBefore(from)) {
       pieces.add(piece(start, from));
     }
-    pieces.add(piece(from, to).low(LowConfidenceReason.MAYBE_RECURRING));
+    pieces.add(piece(from, to).low(days.why()));
     if (to.isBefore(end)) {
       pieces.add(piece(to, end));
     }

@@ -36,6 +36,12 @@ enum LowConfidenceReason {
   BROKEN_FIRST_PERIOD(
       "the first period is shorter than a cycle, and the next cycle does not confirm its price"),
   MAYBE_SETUP_FEE("the first cycle costs more than the next; it may include a one-off fee"),
+  MAYBE_CREDITED(
+      "the first cycle in the data costs less than the next; its invoice may be reduced by a credit"
+          + " for a cycle from before the data"),
+  INCOMPLETE(
+      "a credit shows that the customer paid for something else before the data, which is not"
+          + " included"),
   CONTRADICTED_CHANGE("its price differs from the price after the previous change"),
   DISPLACES("more than a month of paid service was cut without a credit"),
   CONSOLIDATED("its invoices have no subscription, but continue each other's periods");

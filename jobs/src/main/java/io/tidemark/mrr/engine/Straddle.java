@@ -122,6 +122,17 @@ final class Straddle implements PriceDerivation {
     return isByNext || recovery.filter(PriceInference::isContradicted).isPresent();
   }
 
+  /**
+   * Returns whether later invoices contradict a single change, but not a single change of a lower
+   * price: the previous price may include a fee.
+   */
+  boolean mayFollowFee() {
+    BigFraction base = BigFraction.of(price()).subtract(average());
+    return isContradicted()
+        && base.compareTo(BigFraction.ZERO) >= 0
+        && base.compareTo(BigFraction.of(MinorUnits.sum(before))) < 0;
+  }
+
   private BigFraction average() {
     BigFraction net = BigFraction.of(invoice.netMinor());
     return net.subtract(cycle.months().multiply(price())).divide(share);

@@ -13,6 +13,45 @@ import java.util.Optional;
  */
 record StreamFindings(SubscriptionRules subscription, int stream, List<Streams.Span> doubtfulDays) {
 
+  /**
+   * Lowers the confidence of a first cycle whose price nothing confirms, and returns what the
+   * stream shows of the customer.
+   *
+   * @param others what the other subscriptions show
+   */
+  CustomerEvidence doubtFirstCycle(
+      CustomerEvidence others, Instant customerCreatedAt, LayerPolicy rules) {
+    Optional<FirstCycle> first = FirstCycle.of(subscription.timeline());
+    if (others.paidFee()) {
+      first.ifPresent(FirstCycle::doubtUnconfirmed);
+    }
+    boolean isCredited =
+        first.filter(each -> each.doubtCredited(customerCreatedAt, rules.dataFrom())).isPresent();
+    List<Streams.Span> incomplete = new ArrayList<>();
+    if (isCredited) {
+      incomplete.add(before(first.orElseThrow().slice().start, rules));
+    }
+    subscription.orphanCredits().stream()
+        .filter(credit -> creditsUnseen(credit, rules.dataFrom()))
+        .forEach(credit -> incomplete.add(before(credit.serviceStart(), rules)));
+    boolean paidFee =
+        first.filter(FirstCycle::isDearerThanNext).isPresent()
+            || subscription.slices().stream()
+                .anyMatch(slice -> slice.arithmetic instanceof SetupFee);
+    return new CustomerEvidence(paidFee, incomplete);
+  }
+
+  /** Returns whether a credit is for a cycle from before the files. */
+  private boolean creditsUnseen(Invoice credit, Instant dataFrom) {
+    boolean beganBefore =
+        credit.hasUsage() && (credit.startsAnew() || credit.usageStart().isBefore(dataFrom));
+    return beganBefore && subscription.invoices().get(0).equals(credit);
+  }
+
+  private static Streams.Span before(Instant time, LayerPolicy rules) {
+    return new Streams.Span(rules.dataFrom(), time, LowConfidenceReason.INCOMPLETE);
+  }
+
   /** Returns all layers in the order they were made, including empty ones. */
   List<SubscriptionResult.Finding> of(
       List<Invoice> drafts, Instant customerCreatedAt, LayerPolicy rules) {

@@ -25,6 +25,10 @@ record Streams(
     return new Streams(all, exclusions, oneOffParts, doubtfulDays);
   }
 
-  /** A period, {@code [start, end)}. */
-  record Span(Instant start, Instant end) {}
+  /**
+   * A period, {@code [start, end)}, of low confidence.
+   *
+   * @param why the reason
+   */
+  record Span(Instant start, Instant end, LowConfidenceReason why) {}
 }

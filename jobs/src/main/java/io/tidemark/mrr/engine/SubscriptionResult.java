@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param exclusions reason by invoice id; an invoice without one counts
  * @param roundedTooMuch invoices with a remainder that is too large to be rounding
  * @param dataEnd the end of the data, with all comparisons made with it
+ * @param evidence what the invoices show about other subscriptions of the customer
  */
 public record SubscriptionResult(
     List<Finding> findings,
@@ -25,7 +26,8 @@ public record SubscriptionResult(
     List<Posting> postings,
     Map<String, ExclusionReason> exclusions,
     List<String> roundedTooMuch,
-    DataEnd dataEnd) {
+    DataEnd dataEnd,
+    CustomerEvidence evidence) {
 
   /**
    * A layer with its derivation.
@@ -47,6 +49,19 @@ public record SubscriptionResult(
    */
   public static SubscriptionResult of(
       List<Invoice> invoices, Instant customerCreatedAt, LayerPolicy given) {
+    return of(invoices, customerCreatedAt, given, CustomerEvidence.NONE);
+  }
+
+  /**
+   * Applies the rules to one subscription of a customer with other subscriptions.
+   *
+   * @param others what the other subscriptions show
+   */
+  static SubscriptionResult of(
+      List<Invoice> invoices,
+      Instant customerCreatedAt,
+      LayerPolicy given,
+      CustomerEvidence others) {
     LayerPolicy rules = given.unasked();
     Map<String, ExclusionReason> exclusions = new LinkedHashMap<>();
     List<Invoice> counting = new ArrayList<>();
@@ -66,19 +81,23 @@ public record SubscriptionResult(
     List<CycleStart> remainders = new ArrayList<>();
     List<Posting> postings = new ArrayList<>(streams.oneOffParts());
     List<String> roundedTooMuch = new ArrayList<>();
+    List<Streams.Span> doubtfulDays = new ArrayList<>(streams.doubtfulDays());
+    doubtfulDays.addAll(others.incompleteDays());
+    CustomerEvidence evidence = CustomerEvidence.NONE;
     for (int number = 0; number < streams.streams().size(); number++) {
       SubscriptionRules subscription = SubscriptionRules.of(streams.streams().get(number));
       subscription
           .orphanCredits()
           .forEach(credit -> exclusions.put(credit.invoiceId(), ExclusionReason.ORPHAN_CREDIT));
-      StreamFindings found = new StreamFindings(subscription, number, streams.doubtfulDays());
+      StreamFindings found = new StreamFindings(subscription, number, doubtfulDays);
+      evidence = evidence.and(found.doubtFirstCycle(others, customerCreatedAt, rules));
       findings.addAll(found.of(drafts, customerCreatedAt, rules));
       remainders.addAll(subscription.remainders());
       postings.addAll(subscription.books().postings());
       roundedTooMuch.addAll(subscription.books().roundedTooMuch());
     }
     return new SubscriptionResult(
-        findings, remainders, postings, exclusions, roundedTooMuch, rules.dataEnd());
+        findings, remainders, postings, exclusions, roundedTooMuch, rules.dataEnd(), evidence);
   }
 
   /** Returns the layers, without empty ones. */

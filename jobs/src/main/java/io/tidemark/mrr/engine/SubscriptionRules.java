@@ -34,6 +34,7 @@ final class SubscriptionRules {
       stream.doubt(invoice).ifPresent(doubt -> lower(invoice, doubt));
     }
     stream.endedBy().ifPresent(this::endBy);
+    FirstCycle.of(timeline).ifPresent(FirstCycle::doubtContradicted);
     books.closeUncollectible(slices());
   }
 
@@ -69,6 +70,10 @@ final class SubscriptionRules {
 
   BillingMonths months() {
     return months;
+  }
+
+  Timeline timeline() {
+    return timeline;
   }
 
   /** Returns all layers, including cut ones, in the order they were made. */

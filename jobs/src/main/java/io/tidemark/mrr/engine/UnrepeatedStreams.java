@@ -47,7 +47,9 @@ final class UnrepeatedStreams {
           .filter(credit -> !credit.equals(only))
           .forEach(credit -> exclusions.put(credit.invoiceId(), ExclusionReason.ORPHAN_CREDIT));
       if (isWholeMonths(only) || endsWholeMonthsIn(only, streams)) {
-        doubtful.add(new Streams.Span(only.serviceStart(), only.serviceEnd()));
+        doubtful.add(
+            new Streams.Span(
+                only.serviceStart(), only.serviceEnd(), LowConfidenceReason.MAYBE_RECURRING));
       }
     }
     return new Streams(repeated, exclusions, parts, doubtful);

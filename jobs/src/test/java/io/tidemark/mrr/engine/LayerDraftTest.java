@@ -31,7 +31,9 @@ class LayerDraftTest {
     "07-01, 08-01, 06-01 to 07-01"
   })
   void splitAt(String start, String end, String pieces) {
-    Streams.Span days = new Streams.Span(time("2025-" + start), time("2025-" + end));
+    Streams.Span days =
+        new Streams.Span(
+            time("2025-" + start), time("2025-" + end), LowConfidenceReason.MAYBE_RECURRING);
 
     assertThat(june().splitAt(days))
         .extracting(LayerDraftTest::text)
@@ -41,7 +43,9 @@ class LayerDraftTest {
   @Test
   @DisplayName("What is low already, or empty, is not cut")
   void notSplit() {
-    Streams.Span days = new Streams.Span(time("2025-05-10"), time("2025-06-20"));
+    Streams.Span days =
+        new Streams.Span(
+            time("2025-05-10"), time("2025-06-20"), LowConfidenceReason.MAYBE_RECURRING);
     LayerDraft low = june().low(LowConfidenceReason.FEW_CENTS);
     LayerDraft empty = june();
     empty.cutAt(time("2025-06-01"), Ending.Manner.DISPLACED, INVOICE);
@@ -57,7 +61,9 @@ class LayerDraftTest {
     june.creditMinor = 500;
     june.cutAt(time("2025-06-25"), Ending.Manner.CREDITED, INVOICE);
     List<LayerDraft> pieces =
-        june.splitAt(new Streams.Span(time("2025-06-10"), time("2025-06-20")));
+        june.splitAt(
+            new Streams.Span(
+                time("2025-06-10"), time("2025-06-20"), LowConfidenceReason.MAYBE_RECURRING));
 
     assertThat(pieces).extracting(piece -> piece.creditMinor).containsExactly(500L, 0L, 0L);
     assertThat(pieces).extracting(piece -> piece.endings().size()).containsExactly(0, 0, 1);

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * confidence show it.
  *
  * <p>A day is exact if MRR is off by at most 0.1 %. Days without MRR in either are not compared,
- * nor are days that no invoice can show: in a window those before the customer's first invoice in
+ * nor are days that no invoice can show: in a window those before the customer's first service in
  * it, and days on which something is not billed yet.
  */
 final class PatternProof {
@@ -140,11 +140,18 @@ final class PatternProof {
                             Objects.requireNonNullElse(invoice.subscriptionId(), "")),
                     HashMap::new,
                     Collectors.toList()));
-    for (List<Invoice> group : groups.values()) {
-      Instant created = creations.get(group.get(0).customerId());
+    groups.values().stream()
+        .collect(Collectors.groupingBy(group -> group.get(0).customerId()))
+        .forEach((customer, ofCustomer) -> read(ofCustomer, creations.get(customer), rules));
+  }
+
+  private void read(List<List<Invoice>> ofCustomer, Instant created, LayerPolicy rules) {
+    List<SubscriptionResult> results = CustomerReading.of(ofCustomer, created, rules);
+    for (int index = 0; index < results.size(); index++) {
+      List<Invoice> group = ofCustomer.get(index);
       Account account = account(group.get(0).customerId(), group.get(0).currency());
       account.invoices.addAll(group);
-      SubscriptionResult.of(group, created, rules).layers().forEach(layer -> add(account, layer));
+      results.get(index).layers().forEach(layer -> add(account, layer));
     }
   }
 
@@ -198,6 +205,7 @@ final class PatternProof {
     boolean isWhole = options.windowFrom().equals(options.from());
     int firstInvoice =
         account.invoices.stream()
+            .filter(Invoice::hasServicePeriod)
             .mapToInt(invoice -> day(date(invoice.createdAt())))
             .min()
             .orElse(days);

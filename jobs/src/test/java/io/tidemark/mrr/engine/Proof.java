@@ -163,10 +163,12 @@ final class Proof {
             .filter(invoice -> invoice.subscriptionId() != null)
             .collect(
                 Collectors.groupingBy(Invoice::subscriptionId, HashMap::new, Collectors.toList()));
-    for (List<Invoice> group : subscriptions.values()) {
-      Instant created = creations.get(group.get(0).customerId());
-      SubscriptionResult.of(group, created, rules).findings().forEach(this::read);
-    }
+    subscriptions.values().stream()
+        .collect(Collectors.groupingBy(group -> group.get(0).customerId()))
+        .forEach(
+            (customer, ofCustomer) ->
+                CustomerReading.of(ofCustomer, creations.get(customer), rules)
+                    .forEach(result -> result.findings().forEach(this::read)));
   }
 
   private void read(SubscriptionResult.Finding finding) {

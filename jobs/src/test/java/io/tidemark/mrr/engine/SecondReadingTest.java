@@ -38,9 +38,7 @@ class SecondReadingTest {
     List<String> layers = new ArrayList<>();
     Map<String, String> reasons = new TreeMap<>();
     LayerPolicy rules = LayerPolicy.of(Policy.defaults(), second.from(), second.through());
-    for (List<Invoice> group : bySubscription(second.invoices())) {
-      SubscriptionResult reading =
-          SubscriptionResult.of(group, second.creations().get(group.get(0).customerId()), rules);
+    for (SubscriptionResult reading : readings(second, rules)) {
       assertThat(reading.roundedTooMuch()).isEmpty();
       reading.layers().forEach(layer -> layers.add(text(layer)));
       reading.exclusions().forEach((id, reason) -> reasons.put(id, reason.name()));
@@ -78,6 +76,21 @@ class SecondReadingTest {
   private static List<String> without(List<String> texts, List<String> others) {
     Set<String> known = new HashSet<>(others);
     return texts.stream().filter(text -> !known.contains(text)).toList();
+  }
+
+  private static List<SubscriptionResult> readings(SecondReading second, LayerPolicy rules) {
+    return bySubscription(second.invoices()).stream()
+        .collect(
+            Collectors.groupingBy(
+                group -> group.get(0).customerId(), TreeMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
+        .flatMap(
+            customer ->
+                CustomerReading.of(
+                    customer.getValue(), second.creations().get(customer.getKey()), rules)
+                    .stream())
+        .toList();
   }
 
   private static List<List<Invoice>> bySubscription(List<Invoice> invoices) {

@@ -43,9 +43,10 @@ final class WrongDays {
   }
 
   private static String text(Invoice invoice) {
-    return "  invoice %s %s created %s service %s - %s usage %s - %s net %d"
+    return "  invoice %s of %s %s created %s service %s - %s usage %s - %s net %d"
         .formatted(
             invoice.invoiceId(),
+            invoice.subscriptionId(),
             invoice.status(),
             invoice.createdAt(),
             invoice.serviceStart(),
@@ -62,9 +63,10 @@ final class WrongDays {
   }
 
   private static String text(Layer layer) {
-    return "  layer %s %s %s - %s: %d %s"
+    return "  layer %s %d %s %s - %s: %d %s"
         .formatted(
             layer.invoice().invoiceId(),
+            layer.stream(),
             layer.kind(),
             layer.start(),
             layer.end(),

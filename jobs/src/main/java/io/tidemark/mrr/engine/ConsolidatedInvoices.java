@@ -1,5 +1,7 @@
 package io.tidemark.mrr.engine;
 
+import io.tidemark.tables.BillingTolerances;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,12 +25,13 @@ public final class ConsolidatedInvoices {
   static List<BillingStream> takeFrom(
       List<Invoice> invoices, Map<String, ExclusionReason> exclusions, LayerPolicy rules) {
     List<List<Invoice>> rows = new ArrayList<>();
+    List<List<Invoice>> ending = new ArrayList<>();
     invoices.stream()
         .filter(invoice -> exclusions.get(invoice.invoiceId()) == ExclusionReason.ONE_OFF)
         .filter(
             invoice -> invoice.netMinor() > 0 && ExclusionRules.byService(invoice, rules).isEmpty())
         .sorted(Comparator.comparing(Invoice::serviceStart).thenComparing(Invoice::invoiceId))
-        .forEach(invoice -> addTo(rows, invoice));
+        .forEach(invoice -> addTo(rows, ending, invoice));
     return rows.stream()
         .filter(row -> row.size() >= LEAST_IN_A_ROW)
         .map(
@@ -39,14 +42,24 @@ public final class ConsolidatedInvoices {
         .toList();
   }
 
-  private static void addTo(List<List<Invoice>> rows, Invoice invoice) {
-    rows.stream()
+  /**
+   * Adds an invoice to the first row that it continues, or starts a row.
+   *
+   * @param ending the rows that invoices from now on can continue, in the order they were started;
+   *     the others are removed
+   */
+  private static void addTo(List<List<Invoice>> rows, List<List<Invoice>> ending, Invoice invoice) {
+    Instant earliest = invoice.serviceStart().minus(BillingTolerances.SAME_TIME);
+    ending.removeIf(row -> row.get(row.size() - 1).serviceEnd().isBefore(earliest));
+    ending.stream()
         .filter(row -> isNext(row.get(row.size() - 1), invoice))
         .findFirst()
         .orElseGet(
             () -> {
-              rows.add(new ArrayList<>());
-              return rows.get(rows.size() - 1);
+              List<Invoice> row = new ArrayList<>();
+              rows.add(row);
+              ending.add(row);
+              return row;
             })
         .add(invoice);
   }

@@ -206,7 +206,7 @@ final class BillingStream {
     BigFraction gross =
         price.multiply(share(invoice.serviceStart())).add(BigFraction.of(invoice.netMinor()));
     add(invoice);
-    boolean leavesNothing = gross.compareTo(BigFraction.of(SubscriptionRules.NOTHING_MINOR)) <= 0;
+    boolean leavesNothing = gross.compareTo(BigFraction.of(RestartCycles.NOTHING_MINOR)) <= 0;
     start = invoice.serviceStart();
     end = leavesNothing ? start : newEnd;
     opener = invoice;

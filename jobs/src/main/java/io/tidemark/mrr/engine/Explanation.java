@@ -104,7 +104,7 @@ public record Explanation(
             + String.format(
                 Locale.ROOT,
                 " for the cut service added back, no more than %s remains, so no MRR continues.",
-                Currencies.text(SubscriptionRules.NOTHING_MINOR, remainder.invoice().currency()));
+                Currencies.text(RestartCycles.NOTHING_MINOR, remainder.invoice().currency()));
     return new ExplainedRemainder(remainder.invoice(), rule, steps.inOrder());
   }
 }

@@ -4,16 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Computes the layers of one billing stream from its counting invoices. There is one method per
  * kind of layer, in the order in which the rules are tried.
  */
 final class SubscriptionRules {
-  /** The amount in minor units up to which a restart leaves nothing running. */
-  static final long NOTHING_MINOR = 50;
-
   private final BillingStream stream;
   private final List<Invoice> invoices;
   private final BillingMonths months;
@@ -21,13 +17,14 @@ final class SubscriptionRules {
   private final Timeline timeline = new Timeline();
   private final PlainCycles plainCycles;
   private final List<Invoice> orphanCredits = new ArrayList<>();
-  private final List<CycleStart> remainders = new ArrayList<>();
+  private final RestartCycles restartCycles;
 
   private SubscriptionRules(BillingStream stream, BillingMonths months) {
     this.stream = stream;
     this.invoices = stream.invoices();
     this.months = months;
     this.plainCycles = new PlainCycles(invoices, months, timeline, books);
+    this.restartCycles = new RestartCycles(months, timeline, books);
     for (int index = 0; index < invoices.size(); index++) {
       Invoice invoice = invoices.get(index);
       apply(invoice, new NextCycle(invoices.subList(index + 1, invoices.size()), months));
@@ -97,7 +94,7 @@ final class SubscriptionRules {
 
   /** Returns the restarts that left nothing running. They count but make no layer. */
   List<CycleStart> remainders() {
-    return remainders;
+    return restartCycles.remainders();
   }
 
   /** Applies the first rule that matches an invoice. */
@@ -105,10 +102,10 @@ final class SubscriptionRules {
     boolean changesCycle = timeline.isChangedBy(invoice);
     Optional<FirstSeenStraddle> unseen =
         timeline.isEmpty() ? FirstSeenStraddle.of(invoice, months, next) : Optional.empty();
-    if (billsUsage(invoice)) {
+    if (UsageInArrears.isIn(invoices, invoice)) {
       unseenStraddle(invoice, asBilled(invoice), LowConfidenceReason.USAGE_IN_ARREARS);
     } else if (restarts(invoice) && changesCycle && invoice.netMinor() < 0) {
-      restartDown(invoice, next);
+      restartCycles.openHidden(invoice, next);
     } else if (changesCycle) {
       proration(invoice, next);
     } else if (unseen.isPresent()) {
@@ -135,24 +132,6 @@ final class SubscriptionRules {
     books.displace(timeline.cutAt(restart.serviceStart(), Ending.Manner.DISPLACED, restart));
   }
 
-  /**
-   * Returns whether the invoice is one of at least two consecutive ones that bill the coming cycle
-   * and the usage of the elapsed cycle.
-   */
-  private boolean billsUsage(Invoice invoice) {
-    int index = invoices.indexOf(invoice);
-    return invoice.coversUsage() && (isNextTo(invoice, index - 1) || isNextTo(invoice, index + 1));
-  }
-
-  private boolean isNextTo(Invoice invoice, int index) {
-    if (index < 0 || index >= invoices.size() || !invoices.get(index).coversUsage()) {
-      return false;
-    }
-    Invoice other = invoices.get(index);
-    return BillingMonths.near(other.usageEnd(), invoice.usageStart())
-        || BillingMonths.near(other.usageStart(), invoice.usageEnd());
-  }
-
   private Cycle asBilled(Invoice invoice) {
     return Cycle.of(invoice.usageEnd(), invoice.serviceEnd(), months);
   }
@@ -167,31 +146,6 @@ final class SubscriptionRules {
 
   private boolean restarts(Invoice invoice) {
     return invoice.startsAnew() && !timeline.isEmpty();
-  }
-
-  private void restartDown(Invoice invoice, NextCycle next) {
-    Instant start = invoice.serviceStart();
-    Cut cut = timeline.cutAt(start, Ending.Manner.CREDITED, invoice);
-    books.move(invoice, cut);
-    HiddenPeriod period = HiddenPeriod.of(start, next.invoice(), months);
-    CycleStart found = CycleStart.ofCredit(invoice, months, cut, Optional.of(period));
-    if (found.gross().compareTo(BigFraction.of(NOTHING_MINOR)) <= 0) {
-      books.remainder(invoice, cut);
-      remainders.add(found);
-      timeline.runOut();
-      return;
-    }
-    Cycle cycle = Cycle.of(start, period.end(), months);
-    CycleStart confirmed = found.confirmed(cycle, next);
-    LayerDraft slice =
-        timeline.open(
-            LayerDraft.ofCycle(
-                invoice, Layer.Kind.RESTART_DOWN, cycle, confirmed.price(cycle), confirmed));
-    slice.creditMinor = MinorUnits.round(cut.worth());
-    if (!confirmed.isConfirmed() || !confirmed.isExact(cycle)) {
-      slice.low(LowConfidenceReason.HIDDEN_PERIOD);
-    }
-    books.rounding(invoice, cut.worths(), confirmed.roundingLimit(cycle), slice);
   }
 
   private void proration(Invoice invoice, NextCycle next) {
@@ -267,25 +221,11 @@ final class SubscriptionRules {
   private void cycle(Invoice invoice, NextCycle next) {
     Cycle cycle = Cycle.of(invoice.serviceStart(), invoice.serviceEnd(), months);
     if (restarts(invoice) && !timeline.reachedAt(cycle.start()).isEmpty()) {
-      reset(invoice, cycle, next);
+      restartCycles.open(invoice, cycle, next);
       return;
     }
     Cut cut = displaceAt(cycle.start(), invoice);
     doubtIfMuchIsCut(cut, List.of(plainCycles.open(invoice, cycle, next)));
-  }
-
-  private void reset(Invoice invoice, Cycle cycle, NextCycle next) {
-    Cut cut = timeline.cutAt(cycle.start(), Ending.Manner.CREDITED, invoice);
-    books.move(invoice, cut);
-    CycleStart found =
-        new CycleStart(invoice, months, cut, Optional.empty(), Optional.empty())
-            .settled(cycle, next);
-    LayerDraft slice =
-        timeline.open(
-            LayerDraft.ofCycle(invoice, Layer.Kind.RESET, cycle, found.price(cycle), found));
-    slice.creditMinor = MinorUnits.round(cut.worth());
-    found.doubt(cycle).ifPresent(slice::low);
-    books.rounding(invoice, cut.worths(), found.roundingLimit(cycle), slice);
   }
 
   private Cut displaceAt(Instant time, Invoice by) {

@@ -28,6 +28,7 @@ enum LowConfidenceReason {
   CREDIT_INSIDE("a credit for part of the cycle does not show which price it reduces"),
   ENDED_BY_RESTART("a restart of another interval of the subscription ended it"),
   CREDITS_SEVERAL("its invoice also credits other intervals of the subscription that it ended"),
+  RESTART_INSIDE("a restart within a cycle may have replaced a part of it and credited it"),
   NOT_YET_REPEATED("the data ends before its next cycle; it may be a one-off item"),
   MAYBE_RECURRING("an item billed only for these days may be recurring"),
   USAGE_IN_ARREARS(
@@ -35,7 +36,7 @@ enum LowConfidenceReason {
   VARYING_USAGE("usage is billed in arrears and varies, so the next amount is unknown"),
   BROKEN_FIRST_PERIOD(
       "the first period is shorter than a cycle, and the next cycle does not confirm its price"),
-  MAYBE_SETUP_FEE("the first cycle costs more than the next; it may include a one-off fee"),
+  MAYBE_SETUP_FEE("the invoice of the first cycle may include a one-off fee"),
   MAYBE_CREDITED(
       "the first cycle in the data costs less than the next; its invoice may be reduced by a credit"
           + " for a cycle from before the data"),

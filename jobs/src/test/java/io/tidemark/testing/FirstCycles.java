@@ -12,7 +12,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * First cycles whose invoice may bill more or less than the cycle: a setup fee, or a credit for
- * something from before the file. A second reading of decisions 82, 86 and 87.
+ * something from before the file. A second reading of decisions 82, 89 and 90.
  */
 final class FirstCycles {
   private static final Set<Kind> OPENING =
@@ -94,7 +94,10 @@ final class FirstCycles {
             && next.kind == Kind.CYCLE
             && Period.isAt(next.invoice.usageEnd(), next.start)
             && Period.isBefore(next.start, first.cycle.period().end());
-    boolean isReduced = next.mrr > first.mrr && (isNamed || renews(first, next));
+    boolean isReduced =
+        next.mrr > first.mrr
+            && staysAs(first)
+            && (isNamed || (renews(first, next) && !isOff(first, next)));
     if (isReduced) {
       first.doubt();
     }
@@ -151,8 +154,26 @@ final class FirstCycles {
     return until;
   }
 
-  private static boolean renews(Piece before, Piece next) {
+  /** Nothing changes it while it runs. */
+  private boolean staysAs(Piece piece) {
+    return pieces.stream().allMatch(p -> p == piece || !p.cycle.equals(piece.cycle));
+  }
+
+  /** 5, 10, ... 95 percent off, give or take a cent. */
+  private static boolean isOff(Piece first, Piece next) {
+    for (long paid = 5; paid < 100; paid += 5) {
+      BigFraction reduced = BigFraction.of(next.invoice.netMinor()).multiply(BigFraction.of(paid, 100));
+      BigFraction off = reduced.subtract(BigFraction.of(first.invoice.netMinor())).abs();
+      if (off.subtract(BigFraction.of(3, 2)).signum() <= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean renews(Piece before, Piece next) {
     return next.kind == Kind.CYCLE
+        && staysAs(before)
         && !Shape.startsAnew(next.invoice)
         && Period.isAt(next.start, before.cycle.period().end())
         && next.cycle.months().equals(before.cycle.months());

@@ -4,6 +4,7 @@ import io.tidemark.tables.BillingTolerances;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -18,6 +19,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
 record FirstCycle(LayerDraft slice, List<Opening> openings, List<LayerDraft> slices) {
   /** The longest usual billing interval, in months. */
   private static final int LONGEST_MONTHS = 12;
+
+  /** Usual discounts are multiples of this, in percent. */
+  private static final int DISCOUNT_STEP = 5;
 
   /** Returns the first cycle; empty if its invoice is a renewal, free, or bills a part of it. */
   static Optional<FirstCycle> of(Timeline timeline) {
@@ -79,7 +83,10 @@ record FirstCycle(LayerDraft slice, List<Opening> openings, List<LayerDraft> sli
     return openings.stream().skip(1).map(Opening::slice).findFirst();
   }
 
-  /** Returns whether the first cycle costs less than the next, or ends later than its renewal. */
+  /**
+   * Returns whether the first cycle costs less than the next, which starts after it or before its
+   * end, nothing changed in between, and no usual discount explains the difference.
+   */
   private boolean isReducedBefore(LayerDraft opened) {
     boolean isShorter =
         opened.invoice.renews()
@@ -87,7 +94,8 @@ record FirstCycle(LayerDraft slice, List<Opening> openings, List<LayerDraft> sli
             && opened.start.isBefore(slice.cycle.end().minus(BillingTolerances.SAME_TIME));
     return opened.kind == Layer.Kind.CYCLE
         && slice.mrrMinor < opened.mrrMinor
-        && (isShorter || isPlainNext(slice, opened));
+        && isUnchanged(slice)
+        && (isShorter || (isPlainNext(slice, opened) && !isDiscounted(opened)));
   }
 
   /** Returns whether the next, equally long cycle costs less and nothing changed in between. */
@@ -97,9 +105,24 @@ record FirstCycle(LayerDraft slice, List<Opening> openings, List<LayerDraft> sli
         .isPresent();
   }
 
-  /** Returns whether {@code opened} is the renewal of a cycle at equal length. */
-  private static boolean isPlainNext(LayerDraft before, LayerDraft opened) {
+  /** Returns whether the first invoice is that of the next cycle less a usual discount. */
+  private boolean isDiscounted(LayerDraft opened) {
+    long full = opened.invoice.netMinor();
+    return IntStream.iterate(DISCOUNT_STEP, percent -> percent < 100, p -> p + DISCOUNT_STEP)
+        .mapToLong(percent -> MinorUnits.round(BigFraction.of(full * percent, 100)))
+        .anyMatch(discount -> Math.abs(full - discount - slice.invoice.netMinor()) <= 1);
+  }
+
+  /** Returns whether no invoice changes the price within the cycle of a layer. */
+  private boolean isUnchanged(LayerDraft opened) {
+    return slices.stream()
+        .noneMatch(other -> other != opened && other.cycle.equals(opened.cycle));
+  }
+
+  /** Returns whether {@code opened} is the renewal of an unchanged cycle at equal length. */
+  private boolean isPlainNext(LayerDraft before, LayerDraft opened) {
     return opened.kind == Layer.Kind.CYCLE
+        && isUnchanged(before)
         && !opened.invoice.startsAnew()
         && BillingMonths.near(opened.start, before.cycle.end())
         && opened.cycle.months().equals(before.cycle.months());

@@ -52,6 +52,7 @@ class CustomerReadingTest {
   @CsvSource({
     "2023-05-01, 7900, 4468 low",
     "2023-05-01, 4468, 4468",
+    "2023-05-01, 5957, 4468", // 25 % less: a discount
     "2024-01-01, 7900, 4468",
     "        '', 7900, 4468"
   })
@@ -67,6 +68,25 @@ class CustomerReadingTest {
         .containsExactly("2024-03-28..2024-04-28 " + first, "2024-04-28..2024-05-28 " + next);
     assertThat(read.get(0))
         .containsExactlyElementsOf(first.endsWith("low") ? untilMarch28() : fiveMonths());
+  }
+
+  @Test
+  @DisplayName("A first month that is raised by a change is not reduced")
+  void raised() {
+    String changed =
+        """
+        4468 2024-03-28..2024-04-28 first
+        1716 2024-04-12T12:00..2024-04-28 2024-03-28..2024-04-12T12:00
+        7900 2024-04-28..2024-05-28 2024-03-28..2024-04-28
+        """;
+
+    List<List<String>> read = read("2023-05-01", "3000 every 1 month 0-4 from 2024-01-01", changed);
+    assertThat(read.get(1))
+        .containsExactly(
+            "2024-03-28..2024-04-28 4468",
+            "2024-04-12..2024-04-28 3432",
+            "2024-04-28..2024-05-28 7900");
+    assertThat(read.get(0)).containsExactlyElementsOf(fiveMonths());
   }
 
   @Test

@@ -162,7 +162,8 @@ final class FirstCycles {
   /** 5, 10, ... 95 percent off, give or take a cent. */
   private static boolean isOff(Piece first, Piece next) {
     for (long paid = 5; paid < 100; paid += 5) {
-      BigFraction reduced = BigFraction.of(next.invoice.netMinor()).multiply(BigFraction.of(paid, 100));
+      BigFraction reduced =
+          BigFraction.of(next.invoice.netMinor()).multiply(BigFraction.of(paid, 100));
       BigFraction off = reduced.subtract(BigFraction.of(first.invoice.netMinor())).abs();
       if (off.subtract(BigFraction.of(3, 2)).signum() <= 0) {
         return true;

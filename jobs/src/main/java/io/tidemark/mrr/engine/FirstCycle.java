@@ -115,8 +115,7 @@ record FirstCycle(LayerDraft slice, List<Opening> openings, List<LayerDraft> sli
 
   /** Returns whether no invoice changes the price within the cycle of a layer. */
   private boolean isUnchanged(LayerDraft opened) {
-    return slices.stream()
-        .noneMatch(other -> other != opened && other.cycle.equals(opened.cycle));
+    return slices.stream().noneMatch(other -> other != opened && other.cycle.equals(opened.cycle));
   }
 
   /** Returns whether {@code opened} is the renewal of an unchanged cycle at equal length. */

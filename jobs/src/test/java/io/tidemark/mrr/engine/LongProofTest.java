@@ -39,7 +39,7 @@ class LongProofTest {
     }
     Proof contract = PublishedProof.changesOnly(SEED, SUBSCRIPTIONS);
     Proof everything = PublishedProof.defaults(SEED, SUBSCRIPTIONS);
-    softly.assertThat(contract.all().exactShare()).isGreaterThanOrEqualTo(0.9939);
+    softly.assertThat(contract.all().exactShare()).isGreaterThanOrEqualTo(0.994);
     softly.assertThat(contract.confident().exactShare()).isGreaterThanOrEqualTo(0.9999);
     softly.assertThat(everything.all().exactShare()).isGreaterThanOrEqualTo(0.991);
     softly.assertThat(everything.confident().exactShare()).isGreaterThanOrEqualTo(0.9999);

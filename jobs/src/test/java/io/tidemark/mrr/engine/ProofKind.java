@@ -60,10 +60,10 @@ enum ProofKind {
       ARREARS_UNBILLED              99.5  99.0  99.7
       ANCHORED_FIRST_PERIODS        99.0  90.0  99.8
       TRIALS_BEFORE_WEEKS           99.8  99.0  99.9
-      SETUP_FEES                    97.8  89.0  98.9
-      SETUP_FEES_CHANGING           89.8  79.0  96.8
+      SETUP_FEES                    97.8  88.0  99.9
+      SETUP_FEES_CHANGING           89.8  78.0  99.5
       CREDITED_INVOICES             99.8  99.0  99.9
-      RESTARTS_WITH_CREDIT          98.8  96.0  99.1
+      RESTARTS_WITH_CREDIT          98.8  96.0  99.9
       ONE_OFF_ITEMS                 99.5  96.0  99.8
       CONSOLIDATED_INVOICES         98.2   0.0   0.0
       UNCOLLECTIBLE_PAUSES          99.8  99.0  99.9

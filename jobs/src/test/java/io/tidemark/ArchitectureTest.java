@@ -3,7 +3,12 @@ package io.tidemark;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -14,6 +19,7 @@ import java.text.DecimalFormat;
 import java.text.SimpleDateFormat;
 import java.time.format.DateTimeFormatter;
 import java.util.Formatter;
+import java.util.Map;
 
 /** Data goes one way through the packages, and only the edges touch the world. */
 @AnalyzeClasses(packages = "io.tidemark", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -163,6 +169,16 @@ class ArchitectureTest {
           .callConstructor(SimpleDateFormat.class, String.class)
           .orShould()
           .callConstructor(DecimalFormat.class, String.class);
+
+  @ArchTest
+  static void everySimpleNameIsDeclaredOnce(JavaClasses classes) {
+    Map<String, Long> declarations =
+        classes.stream()
+            .filter(type -> !type.isNestedClass() && !type.isAnonymousClass())
+            .collect(groupingBy(JavaClass::getSimpleName, counting()));
+    declarations.values().removeIf(count -> count == 1);
+    assertThat(declarations).isEmpty();
+  }
 
   @ArchTest
   static final ArchRule tablesAndErrorsStandBelowEverything =

@@ -3,7 +3,7 @@ package io.tidemark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
-import io.tidemark.run.RecordScan;
+import io.tidemark.run.RecordTotals;
 import io.tidemark.source.IngestLog;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
@@ -79,7 +79,7 @@ class SplitIngestsTest {
     Map<Table, List<String>> tables() {
       Map<Table, List<String>> tables = new LinkedHashMap<>();
       figures.tables().forEach((table, rows) -> tables.put(table, texts(table, rows)));
-      RecordScan scan = RecordScan.of(records, Optional.empty(), Optional.empty());
+      RecordTotals scan = RecordTotals.of(records, Optional.empty(), Optional.empty());
       tables.put(
           StagingTables.REJECTS, texts(StagingTables.REJECTS, Rejects.of(records, fileRows)));
       tables.put(StagingTables.SOURCE_FILES, texts(SourceFiles.of(scan.records(), ledger.files())));

@@ -45,7 +45,7 @@ public final class ErrorHandler {
     boolean json = List.of(arguments).contains("--json");
     Function<Throwable, Integer> explain =
         failure -> {
-          if (debug && !(failure instanceof ParameterException) && !Ending.hasBegun()) {
+          if (debug && !(failure instanceof ParameterException) && !QuietEnd.hasBegun()) {
             failure.printStackTrace(commandLine.getErr());
           }
           return explain(commandLine.getErr(), report(failure, debug), json);
@@ -60,7 +60,7 @@ public final class ErrorHandler {
   }
 
   private static int explain(PrintWriter talk, ErrorReport report, boolean json) {
-    if (Ending.hasBegun()) {
+    if (QuietEnd.hasBegun()) {
       return report.exitCode();
     }
     talk.println(json ? Json.write(report).stripTrailing() : report.text());

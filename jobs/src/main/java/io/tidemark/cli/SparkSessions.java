@@ -29,7 +29,7 @@ final class SparkSessions {
   record Session(SparkSession spark) implements AutoCloseable {
     @Override
     public void close() throws IOException {
-      Ending.close(spark);
+      QuietEnd.close(spark);
     }
   }
 
@@ -69,7 +69,7 @@ final class SparkSessions {
           .config("spark.driver.bindAddress", "127.0.0.1");
     }
     forgetLocalFiles();
-    Ending.quietly();
+    QuietEnd.quietly();
     return new Session(session.getOrCreate());
   }
 

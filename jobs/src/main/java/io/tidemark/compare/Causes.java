@@ -23,10 +23,10 @@ final class Causes {
    *
    * @param order the definitions in order of preference, for definitions that explain equally many
    */
-  static Map<Point, Match> of(List<Found> differences, List<Match.Label> order) {
+  static Map<Point, Match> of(List<ExplainedDifference> differences, List<Match.Label> order) {
     Map<Point, Match> causes = new LinkedHashMap<>();
-    List<Found> open = new ArrayList<>();
-    for (Found found : differences) {
+    List<ExplainedDifference> open = new ArrayList<>();
+    for (ExplainedDifference found : differences) {
       if (!found.definitions().isEmpty()) {
         open.add(found);
       } else {
@@ -48,9 +48,9 @@ final class Causes {
     return causes;
   }
 
-  private static Match.Label mostFrequent(List<Found> open, List<Match.Label> order) {
+  private static Match.Label mostFrequent(List<ExplainedDifference> open, List<Match.Label> order) {
     Map<Match.Label, Long> counts = new HashMap<>();
-    for (Found found : open) {
+    for (ExplainedDifference found : open) {
       found.definitions().forEach(match -> counts.merge(match.label(), 1L, Long::sum));
     }
     Match.Label most = null;
@@ -67,9 +67,9 @@ final class Causes {
    * that only if it gives no MRR in any of the months, and not by chance: a customer can have no
    * MRR on another day, and no invoice in a month.
    */
-  static List<Found> ofMissingCustomer(List<Found> differences) {
+  static List<ExplainedDifference> ofMissingCustomer(List<ExplainedDifference> differences) {
     Set<Match.Label> common = null;
-    for (Found found : differences) {
+    for (ExplainedDifference found : differences) {
       Set<Match.Label> labels = new HashSet<>();
       found.definitions().forEach(match -> labels.add(match.label()));
       if (common == null) {

@@ -117,9 +117,9 @@ public final class Comparison {
     ReportBuilder builder = new ReportBuilder(dates);
     SortedSet<String> customers = published.customers();
     file.customers().forEach(customers::add);
-    Map<String, List<Found>> differing = new LinkedHashMap<>();
+    Map<String, List<ExplainedDifference>> differing = new LinkedHashMap<>();
     for (String customer : customers) {
-      List<Found> differences = new ArrayList<>();
+      List<ExplainedDifference> differences = new ArrayList<>();
       for (String currency : currencies(customer)) {
         for (Map.Entry<YearMonth, LocalDate> day : dates.entrySet()) {
           compare(customer, currency, day, differences, builder);
@@ -129,7 +129,7 @@ public final class Comparison {
         differing.put(customer, differences);
       }
     }
-    List<Found> explained = new ArrayList<>();
+    List<ExplainedDifference> explained = new ArrayList<>();
     List<String> ids = List.copyOf(differing.keySet());
     for (int from = 0; from < ids.size(); from += AT_ONCE) {
       List<String> some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
@@ -168,7 +168,7 @@ public final class Comparison {
       String customer,
       String currency,
       Map.Entry<YearMonth, LocalDate> day,
-      List<Found> differences,
+      List<ExplainedDifference> differences,
       ReportBuilder builder) {
     boolean isConverted = isConverted(published.currencies(customer), reported(customer));
     Point point = new Point(customer, day.getKey(), day.getValue(), currency, isConverted);
@@ -185,7 +185,7 @@ public final class Comparison {
     }
     builder.count(point, ours, other);
     if (ours != other) {
-      differences.add(new Found(point, ours, other, List.of(), List.of()));
+      differences.add(new ExplainedDifference(point, ours, other, List.of(), List.of()));
     }
   }
 

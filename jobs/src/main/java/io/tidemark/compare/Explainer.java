@@ -17,7 +17,7 @@ final class Explainer {
   private final Predicate<String> inFile;
   private final Definition definition;
   private final List<Candidate> candidates = new ArrayList<>();
-  private final Coverage coverage;
+  private final MissingRecords coverage;
 
   /**
    * @param inFile whether the file has a customer
@@ -30,7 +30,7 @@ final class Explainer {
     this.definition = Candidates.published(run.run());
     this.candidates.addAll(Candidates.of(run.run()));
     this.candidates.addAll(otherRates.candidates(run.run()));
-    this.coverage = new Coverage(definition);
+    this.coverage = new MissingRecords(definition);
   }
 
   /** Returns the definitions that are tried, in order of preference. */
@@ -46,29 +46,29 @@ final class Explainer {
    *
    * @param differences without causes
    */
-  List<Found> explain(String customerId, List<Found> differences) {
+  List<ExplainedDifference> explain(String customerId, List<ExplainedDifference> differences) {
     Customer customer = Customer.of(run, rates, customerId);
-    List<Found> explained = new ArrayList<>();
-    for (Found found : differences) {
+    List<ExplainedDifference> explained = new ArrayList<>();
+    for (ExplainedDifference found : differences) {
       explained.add(customer.hasInvoices() ? explain(customer, found) : onlyInFile(found));
     }
     return inFile.test(customerId) ? explained : Causes.ofMissingCustomer(explained);
   }
 
-  private static Found notRecomputed(Found found) {
+  private static ExplainedDifference notRecomputed(ExplainedDifference found) {
     String detail = "the figure of the run cannot be recomputed";
     Match match = new Match(Cause.UNKNOWN, detail, 0, false);
-    return new Found(
+    return new ExplainedDifference(
         found.point(), found.publishedMinor(), found.otherMinor(), List.of(), List.of(match));
   }
 
-  private static Found onlyInFile(Found found) {
+  private static ExplainedDifference onlyInFile(ExplainedDifference found) {
     Match match = new Match(Cause.CUSTOMER_ONLY_IN_FILE, "", found.publishedMinor(), false);
-    return new Found(
+    return new ExplainedDifference(
         found.point(), found.publishedMinor(), found.otherMinor(), List.of(), List.of(match));
   }
 
-  private Found explain(Customer customer, Found found) {
+  private ExplainedDifference explain(Customer customer, ExplainedDifference found) {
     Point point = found.point();
     List<Layer> layers = customer.read(definition).layers();
     Map<String, Long> sums = customer.sums(layers, point.date(), Layer::mrrMinor);
@@ -98,7 +98,7 @@ final class Explainer {
       }
       others.sort(Comparator.comparing(match -> !match.isExact()));
     }
-    return new Found(
+    return new ExplainedDifference(
         point,
         found.publishedMinor(),
         found.otherMinor(),

@@ -69,7 +69,7 @@ final class ReportBuilder {
       Path path,
       OtherFile file,
       long customers,
-      List<Found> differences,
+      List<ExplainedDifference> differences,
       Map<Point, Match> causes) {
     List<String> notCompared =
         file.months().stream()
@@ -109,9 +109,10 @@ final class ReportBuilder {
     return rows;
   }
 
-  private List<CauseTotal> causeTotals(List<Found> differences, Map<Point, Match> causes) {
+  private List<CauseTotal> causeTotals(
+      List<ExplainedDifference> differences, Map<Point, Match> causes) {
     Map<CauseKey, CauseSums> byCause = new LinkedHashMap<>();
-    for (Found found : differences) {
+    for (ExplainedDifference found : differences) {
       Match match = causes.get(found.point());
       boolean hasVariant = match.cause().kind() == Cause.Kind.DEFINITION;
       CauseKey key =
@@ -149,7 +150,7 @@ final class ReportBuilder {
     return rows;
   }
 
-  private static Difference difference(Found found, Match match) {
+  private static Difference difference(ExplainedDifference found, Match match) {
     Point point = found.point();
     String currency = point.currency();
     boolean isRecomputed =

@@ -95,7 +95,7 @@ public final class CheckJob {
       boolean isWhole,
       boolean hasCustomers,
       Problems problems) {
-    RecordScan scan = RecordScan.of(records, source.detectsEndsIn(), Optional.empty());
+    RecordTotals scan = RecordTotals.of(records, source.detectsEndsIn(), Optional.empty());
     List<Row> accounts = SourceFiles.of(scan.records(), source.ledger().files());
     List<Row> found =
         new ArrayList<>(DataQuality.of(scan.records(), source.ledger().files(), scan.periodEnds()));

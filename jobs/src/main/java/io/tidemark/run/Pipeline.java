@@ -109,7 +109,7 @@ final class Pipeline {
     RecordRows records = stage.of(source);
     source.release();
     RunRecords.Accounted accounted = stage.account(source, records, knownAt, remedies);
-    RecordScan scan = accounted.scan();
+    RecordTotals scan = accounted.scan();
 
     InvoiceStaging staging = new InvoiceStaging(scan.periodEnds(), knownAt.orElse(null));
     String reporting = policy.get(FxSettings.REPORTING_CURRENCY);

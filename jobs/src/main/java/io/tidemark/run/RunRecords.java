@@ -45,7 +45,7 @@ record RunRecords(
    * @param findings those rows of {@link io.tidemark.tables.StagingTables#DATA_QUALITY} that follow
    *     from the files alone
    */
-  record Accounted(RecordScan scan, List<Row> findings) {}
+  record Accounted(RecordTotals scan, List<Row> findings) {}
 
   /** Returns the records of all files with their status. */
   RecordRows of(SourceData source) {
@@ -79,8 +79,8 @@ record RunRecords(
    */
   Accounted account(
       SourceData source, RecordRows records, Optional<Instant> knownAt, Remedies remedies) {
-    RecordScan scan =
-        progress.step("record totals", () -> RecordScan.of(records, source.detectsEndsIn(), knownAt));
+    RecordTotals scan =
+        progress.step("record totals", () -> RecordTotals.of(records, source.detectsEndsIn(), knownAt));
     List<Row> accounts = SourceFiles.of(scan.records(), source.ledger().files());
     publish(SOURCE_FILES, accounts);
     List<String> fresh = source.files().stream().map(SourceFile::file).toList();

@@ -88,11 +88,11 @@ final class RecordScan {
       }
     }
     return places.isEmpty()
-        ? spark.createDataFrame(List.of(), RecordRows.schema(kind))
+        ? spark.createDataFrame(List.of(), ParsedRows.schema(kind))
         : ((org.apache.spark.sql.classic.SparkSession) spark)
             .internalCreateDataFrame(
                 parsed.mapPartitionsWithIndex(new Placed(places), true).rdd(),
-                RecordRows.schema(kind),
+                ParsedRows.schema(kind),
                 false);
   }
 
@@ -132,7 +132,7 @@ final class RecordScan {
       Configuration configuration = hadoop.value().value();
       ChunkParser parser = new ChunkParser(part, format, readOn, configuration);
       TaskContext.get().addTaskCompletionListener((TaskCompletionListener) end -> close(parser));
-      return new Elements(parser, new RecordRows(part.layout().kind()));
+      return new Elements(parser, new ParsedRows(part.layout().kind()));
     }
 
     private static void close(ChunkParser parser) {
@@ -147,10 +147,10 @@ final class RecordScan {
   /** The rows of a part, then its findings. */
   private static final class Elements implements Iterator<Object> {
     private final ChunkParser parser;
-    private final RecordRows rows;
+    private final ParsedRows rows;
     private boolean isEnded;
 
-    Elements(ChunkParser parser, RecordRows rows) {
+    Elements(ChunkParser parser, ParsedRows rows) {
       this.parser = parser;
       this.rows = rows;
     }

@@ -6,7 +6,7 @@ import io.tidemark.insights.PassResult;
 import io.tidemark.insights.Results;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.InvoiceStaging;
-import io.tidemark.run.RecordScan;
+import io.tidemark.run.RecordTotals;
 import io.tidemark.run.RunMetrics;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.profile.FileKind;
@@ -59,7 +59,7 @@ public final class SparkRebuild {
             CustomerRecords.of(
                 source.customers(), source.unrepeated().contains(FileKind.CUSTOMERS)),
             spark.createDataFrame(List.of(), IngestTables.ADJUSTMENT_RECORDS.schema()));
-    RecordScan scan = RecordScan.of(records, Optional.empty(), Optional.empty());
+    RecordTotals scan = RecordTotals.of(records, Optional.empty(), Optional.empty());
     DataWindow window = DataWindow.of(scan.invoices(), policy, Optional.empty());
     PassResult found =
         CustomerPass.of(

@@ -8,7 +8,7 @@ import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.InvoiceStaging;
 import io.tidemark.mrr.RunCurrencies;
-import io.tidemark.run.RecordScan;
+import io.tidemark.run.RecordTotals;
 import io.tidemark.source.rates.ExchangeRateReader;
 import io.tidemark.staging.ExchangeRates;
 import io.tidemark.staging.PeriodEnds;
@@ -40,7 +40,7 @@ public final class StoredRun {
    * @return the warehouse
    */
   public static Path of(RecordRows records, Policy policy) {
-    RecordScan scan = RecordScan.of(records, Optional.empty(), Optional.empty());
+    RecordTotals scan = RecordTotals.of(records, Optional.empty(), Optional.empty());
     InvoiceStaging staging = new InvoiceStaging(PeriodEnds.EXCLUSIVE, null);
     DataWindow window = DataWindow.of(scan.invoices(), policy, Optional.empty());
     List<Row> rates = ExchangeRateReader.read(Optional.empty(), new Configuration()).rows();

@@ -3,7 +3,7 @@ package io.tidemark.staging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.run.RecordScan;
+import io.tidemark.run.RecordTotals;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.Sources;
 import io.tidemark.source.profile.Profile;
@@ -151,7 +151,7 @@ class AdjustmentsTest {
   }
 
   private static List<Row> accounts(RecordRows records, SourceData source) {
-    RecordScan scan = RecordScan.of(records, Optional.empty(), Optional.empty());
+    RecordTotals scan = RecordTotals.of(records, Optional.empty(), Optional.empty());
     return SourceFiles.of(scan.records(), source.ledger().files());
   }
 

@@ -3,7 +3,7 @@ package io.tidemark.staging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.run.RecordScan;
+import io.tidemark.run.RecordTotals;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
@@ -49,7 +49,7 @@ class CustomerLabelsTest {
     customers =
         records.acceptedCustomers().orderBy("customer_id").select("customer.*").collectAsList();
     rejects = Rejects.of(records, source.fileRows()).orderBy("source_line").collectAsList();
-    RecordScan scan = RecordScan.of(records, Optional.empty(), Optional.empty());
+    RecordTotals scan = RecordTotals.of(records, Optional.empty(), Optional.empty());
     findings = DataQuality.of(scan.records(), source.ledger().files(), scan.periodEnds());
   }
 

@@ -2,7 +2,7 @@ package io.tidemark.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.run.RecordScan;
+import io.tidemark.run.RecordTotals;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.tables.MrrTables;
@@ -199,7 +199,7 @@ class PeriodEndsTest {
   }
 
   private PeriodEnds detected(RecordRows records) {
-    return RecordScan.of(records, detectsEndsIn, Optional.empty()).periodEnds();
+    return RecordTotals.of(records, detectsEndsIn, Optional.empty()).periodEnds();
   }
 
   private RecordRows records(String setting, String... files) {

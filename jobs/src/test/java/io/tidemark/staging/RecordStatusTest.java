@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.errors.UserError;
-import io.tidemark.run.RecordScan;
+import io.tidemark.run.RecordTotals;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
@@ -71,7 +71,7 @@ class RecordStatusTest {
         .select("invoice_id", "decision")
         .collectAsList()
         .forEach(row -> decisions.merge(row.getString(0), row.getString(1), (a, b) -> a + " " + b));
-    RecordScan scan = RecordScan.of(records, Optional.empty(), Optional.empty());
+    RecordTotals scan = RecordTotals.of(records, Optional.empty(), Optional.empty());
     findings =
         Stream.concat(
                 DataQuality.of(scan.records(), source.ledger().files(), scan.periodEnds()).stream(),

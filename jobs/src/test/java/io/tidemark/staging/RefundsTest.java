@@ -2,7 +2,7 @@ package io.tidemark.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.run.RecordScan;
+import io.tidemark.run.RecordTotals;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.profile.Profile;
 import io.tidemark.testing.Export;
@@ -58,8 +58,8 @@ class RefundsTest {
             List.of(Export.write(folder, "customers.csv", customers)),
             Profile.parse(Profile.text("stripe")),
             LocalDate.of(2025, 3, 1));
-    RecordScan scan =
-        RecordScan.of(TestRecords.of(source), source.detectsEndsIn(), Optional.empty());
+    RecordTotals scan =
+        RecordTotals.of(TestRecords.of(source), source.detectsEndsIn(), Optional.empty());
     return DataQuality.of(scan.records(), source.ledger().files(), scan.periodEnds()).stream()
         .filter(row -> row.getAs("check").equals("REFUNDS"))
         .toList();

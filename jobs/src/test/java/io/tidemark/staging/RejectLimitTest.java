@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.run.RecordScan;
+import io.tidemark.run.RecordTotals;
 import io.tidemark.source.SourceData;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.testing.Export;
@@ -92,7 +92,7 @@ class RejectLimitTest {
         TestSources.read(List.of(file), List.of(), TestSources.stripe(), LocalDate.of(2025, 3, 1));
     List<Row> accounts =
         SourceFiles.of(
-            RecordScan.of(TestRecords.of(source), Optional.empty(), Optional.empty()).records(),
+            RecordTotals.of(TestRecords.of(source), Optional.empty(), Optional.empty()).records(),
             source.ledger().files());
 
     assertThat(accounts)

@@ -3,7 +3,7 @@ package io.tidemark.staging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.Policy;
-import io.tidemark.run.RecordScan;
+import io.tidemark.run.RecordTotals;
 import io.tidemark.source.SourceData;
 import io.tidemark.tables.StagingTables;
 import io.tidemark.testing.Export;
@@ -70,7 +70,7 @@ class StagingTest {
         Rejects.of(records, source.fileRows())
             .orderBy("source_file", "source_line")
             .collectAsList();
-    RecordScan scan = RecordScan.of(records, Optional.empty(), Optional.empty());
+    RecordTotals scan = RecordTotals.of(records, Optional.empty(), Optional.empty());
     files = SourceFiles.of(scan.records(), source.ledger().files());
   }
 

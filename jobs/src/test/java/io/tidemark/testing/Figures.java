@@ -14,7 +14,7 @@ import io.tidemark.mrr.ConversionFactors;
 import io.tidemark.mrr.DataWindow;
 import io.tidemark.mrr.InvoiceStaging;
 import io.tidemark.mrr.RunCurrencies;
-import io.tidemark.run.RecordScan;
+import io.tidemark.run.RecordTotals;
 import io.tidemark.run.RunMetrics;
 import io.tidemark.source.SourceData;
 import io.tidemark.source.rates.ExchangeRateReader;
@@ -55,7 +55,7 @@ public final class Figures {
   private Figures(
       RecordRows records, Optional<ZoneId> detectsEndsIn, Policy policy, Optional<LocalDate> asOf) {
     this.policy = policy;
-    RecordScan scan = RecordScan.of(records, detectsEndsIn, Optional.empty());
+    RecordTotals scan = RecordTotals.of(records, detectsEndsIn, Optional.empty());
     InvoiceStaging staging = new InvoiceStaging(scan.periodEnds(), null);
     this.window = DataWindow.of(scan.invoices(), policy, asOf);
     List<String> currencies =

@@ -25,7 +25,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Converts parsed records to rows of Spark. */
-final class RecordRows {
+final class ParsedRows {
   private static final DataType PROBLEMS =
       DataTypes.createArrayType(
           new StructType()
@@ -40,7 +40,7 @@ final class RecordRows {
 
   private final UnsafeProjection projection;
 
-  RecordRows(FileKind kind) {
+  ParsedRows(FileKind kind) {
     List<StructField> columns = Arrays.asList(schema(kind).fields());
     List<Expression> references =
         columns.subList(FILE_COLUMNS, columns.size()).stream()

@@ -11,10 +11,10 @@ import org.apache.spark.sql.SparkSession;
  * Ends a Spark session without noise. Threads of Spark that are interrupted print stack traces,
  * which are about the end and not about its cause.
  */
-final class Ending {
+final class QuietEnd {
   private static volatile boolean hasBegun;
 
-  private Ending() {}
+  private QuietEnd() {}
 
   /** Makes the process end quietly after a signal. */
   static void quietly() {

@@ -24,7 +24,7 @@ import org.apache.spark.sql.Row;
  * @param invoices the time span and the currencies
  * @param periodEnds of the invoices
  */
-public record RecordScan(RecordSums records, InvoiceSums invoices, PeriodEnds periodEnds) {
+public record RecordTotals(RecordSums records, InvoiceSums invoices, PeriodEnds periodEnds) {
 
   /**
    * Reads all records once.
@@ -33,12 +33,12 @@ public record RecordScan(RecordSums records, InvoiceSums invoices, PeriodEnds pe
    * @param knownAt records written after this time are ignored for the time span and the currencies
    * @throws io.tidemark.errors.UserError if a sum of amounts does not fit into 64 bits
    */
-  public static RecordScan of(
+  public static RecordTotals of(
       RecordRows rows, Optional<ZoneId> detectsEndsIn, Optional<Instant> knownAt) {
     Task task = new Task(detectsEndsIn.orElse(null), knownAt.orElse(null));
     Sums all = AmountRange.check(rows.invoices(), () -> task.all(rows));
     PeriodEnds ends = all.records().periodEnds(rows.acceptedInvoices(), detectsEndsIn);
-    return new RecordScan(all.records(), all.invoices(), ends);
+    return new RecordTotals(all.records(), all.invoices(), ends);
   }
 
   private record Sums(RecordSums records, InvoiceSums invoices) implements Serializable {

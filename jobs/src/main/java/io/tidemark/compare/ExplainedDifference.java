@@ -11,15 +11,15 @@ import java.util.Optional;
  * @param definitions causes that are another definition of MRR
  * @param others causes of any other kind, the preferred one first
  */
-record Found(
+record ExplainedDifference(
     Point point,
     long publishedMinor,
     long otherMinor,
     List<Match> definitions,
     List<Match> others) {
 
-  Found withDefinitions(List<Match> kept) {
-    return new Found(point, publishedMinor, otherMinor, kept, others);
+  ExplainedDifference withDefinitions(List<Match> kept) {
+    return new ExplainedDifference(point, publishedMinor, otherMinor, kept, others);
   }
 
   /** Returns the cause with a label, if it explains the figure. */

@@ -14,10 +14,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Finds invoices, subscriptions and customers that one side lacks. */
-final class Coverage {
+final class MissingRecords {
   private final Definition published;
 
-  Coverage(Definition published) {
+  MissingRecords(Definition published) {
     this.published = published;
   }
 

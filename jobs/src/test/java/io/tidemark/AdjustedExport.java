@@ -1,6 +1,6 @@
 package io.tidemark;
 
-import io.tidemark.cli.QuietTalk;
+import io.tidemark.cli.QuietConsole;
 import io.tidemark.config.Policy;
 import io.tidemark.run.RunJob;
 import io.tidemark.run.RunRequest;
@@ -76,7 +76,7 @@ public record AdjustedExport(Sources.Named files, Path folder, Run run) {
             LENIENT,
             Optional.empty(),
             Optional.empty());
-    Run run = new RunJob(TestSpark.session(), options, QuietTalk.talk()).run();
+    Run run = new RunJob(TestSpark.session(), options, QuietConsole.console()).run();
     return new AdjustedExport(files, folder, run);
   }
 }

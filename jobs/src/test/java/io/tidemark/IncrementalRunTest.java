@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.tidemark.cli.QuietTalk;
+import io.tidemark.cli.QuietConsole;
 import io.tidemark.config.Policy;
 import io.tidemark.run.PreviousRun;
 import io.tidemark.run.RunJob;
@@ -240,7 +240,7 @@ class IncrementalRunTest {
   private static Run run(
       String warehouse, List<String> invoices, List<String> customers, Policy policy) {
     RunRequest options = TestRequest.of(invoices, customers, folder.resolve(warehouse), policy);
-    return new RunJob(TestSpark.session(), options, QuietTalk.talk()).run();
+    return new RunJob(TestSpark.session(), options, QuietConsole.console()).run();
   }
 
   private static Map<String, String> tables(Run run) throws IOException {

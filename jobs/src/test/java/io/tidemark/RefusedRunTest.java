@@ -3,7 +3,7 @@ package io.tidemark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tidemark.cli.QuietTalk;
+import io.tidemark.cli.QuietConsole;
 import io.tidemark.config.Policy;
 import io.tidemark.errors.UserError;
 import io.tidemark.run.CheckJob;
@@ -118,6 +118,6 @@ class RefusedRunTest {
             Policy.defaults(),
             Optional.empty(),
             Optional.empty());
-    new RunJob(TestSpark.session(), options, QuietTalk.talk()).run();
+    new RunJob(TestSpark.session(), options, QuietConsole.console()).run();
   }
 }

@@ -3,7 +3,7 @@ package io.tidemark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.cli.ErrorHandler;
-import io.tidemark.cli.QuietTalk;
+import io.tidemark.cli.QuietConsole;
 import io.tidemark.config.Policy;
 import io.tidemark.errors.ExitCode;
 import io.tidemark.run.RunJob;
@@ -147,7 +147,7 @@ class RunOnFailingDiskTest {
 
     @Override
     public void run() {
-      new RunJob(TestSpark.session(), options, QuietTalk.talk()).run();
+      new RunJob(TestSpark.session(), options, QuietConsole.console()).run();
     }
   }
 }

@@ -71,7 +71,7 @@ class SplitIngestsTest {
   /** What a warehouse holds after an ingest. */
   private record Taken(
       List<Ingest> ingests,
-      IngestLog ledger,
+      IngestLog ingestLog,
       RecordRows records,
       Dataset<Row> fileRows,
       Figures figures) {
@@ -82,10 +82,11 @@ class SplitIngestsTest {
       RecordTotals scan = RecordTotals.of(records, Optional.empty(), Optional.empty());
       tables.put(
           StagingTables.REJECTS, texts(StagingTables.REJECTS, Rejects.of(records, fileRows)));
-      tables.put(StagingTables.SOURCE_FILES, texts(SourceFiles.of(scan.records(), ledger.files())));
+      tables.put(
+          StagingTables.SOURCE_FILES, texts(SourceFiles.of(scan.records(), ingestLog.files())));
       tables.put(
           StagingTables.DATA_QUALITY,
-          texts(DataQuality.of(scan.records(), ledger.files(), scan.periodEnds())));
+          texts(DataQuality.of(scan.records(), ingestLog.files(), scan.periodEnds())));
       return tables;
     }
   }
@@ -103,11 +104,11 @@ class SplitIngestsTest {
     SourceData source = read(ingests, IngestLog.empty());
     RecordRows records = TestRecords.of(source);
     Figures figures = Figures.of(records, Policy.defaults(), Optional.empty());
-    return new Taken(ingests, source.ledger(), records, source.fileRows(), figures);
+    return new Taken(ingests, source.ingestLog(), records, source.fileRows(), figures);
   }
 
   private static Taken after(Taken before, Ingest ingest) {
-    SourceData source = read(List.of(ingest), before.ledger());
+    SourceData source = read(List.of(ingest), before.ingestLog());
     Dataset<Row> files = source.fileRows();
     RecordRows records =
         new RecordRows(
@@ -128,7 +129,7 @@ class SplitIngestsTest {
             AdjustmentRecords.of(source.adjustments()));
     Figures figures = Figures.of(records, Policy.defaults(), Optional.empty());
     List<Ingest> ingests = Stream.concat(before.ingests().stream(), Stream.of(ingest)).toList();
-    return new Taken(ingests, source.ledger(), records, files, figures);
+    return new Taken(ingests, source.ingestLog(), records, files, figures);
   }
 
   private static SourceData read(List<Ingest> ingests, IngestLog earlier) {

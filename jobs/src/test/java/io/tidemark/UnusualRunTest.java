@@ -3,7 +3,7 @@ package io.tidemark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.cli.QuietTalk;
+import io.tidemark.cli.QuietConsole;
 import io.tidemark.config.Policy;
 import io.tidemark.errors.UserError;
 import io.tidemark.run.RunJob;
@@ -130,7 +130,7 @@ class UnusualRunTest {
             List.of(),
             folder.resolve("warehouse"),
             Policy.defaults());
-    Run run = new RunJob(TestSpark.session(), options, QuietTalk.talk()).run();
+    Run run = new RunJob(TestSpark.session(), options, QuietConsole.console()).run();
     return Files.readAllLines(run.folder().resolve("exports/csv/" + table + ".csv"));
   }
 }

@@ -76,7 +76,7 @@ public record DisplacedRevenue() implements Metric<DisplacedRevenue.Sums> {
   @Override
   public void observe(CustomerHistory customer, Sums sums) {
     Map<Billed, BigFraction> amounts = new TreeMap<>();
-    for (Posting posting : customer.books().postings()) {
+    for (Posting posting : customer.postings().postings()) {
       if (posting.line() == Posting.Line.DISPLACED) {
         Billed invoice = new Billed(posting.currency(), posting.invoiceId());
         amounts.merge(invoice, posting.amount(), BigFraction::add);

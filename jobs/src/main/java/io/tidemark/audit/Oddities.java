@@ -79,7 +79,7 @@ public record Oddities() implements Metric<Oddities.Sums> {
   @Override
   public void observe(CustomerHistory customer, Sums sums) {
     observeRecords(customer, sums);
-    customer.books().roundedTooMuch().forEach(id -> sums.add(ROUNDING_UNEXPLAINED, id));
+    customer.postings().roundedTooMuch().forEach(id -> sums.add(ROUNDING_UNEXPLAINED, id));
     Set<String> consolidated = new HashSet<>();
     for (MrrLayer layer : customer.layers()) {
       if (layer.subscriptionId() == null

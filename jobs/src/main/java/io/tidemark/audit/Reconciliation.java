@@ -46,7 +46,7 @@ public record Reconciliation(Settings.Amount amount) implements Metric<Reconcili
         addServed(layer, sums);
       }
     }
-    for (Posting posting : customer.books().postings()) {
+    for (Posting posting : customer.postings().postings()) {
       sums.add(
           new Line(posting.currency(), posting.line().name()),
           posting.amount().getNumerator(),

@@ -42,14 +42,14 @@ public final class CheckCommand implements Callable<Integer>, SparkCommand.Reade
     Profile profile = Profile.parse(Profile.text(inputs.source()));
     CheckReport report;
     // An existing folder: Spark would create the folder of its default database.
-    try (Console talk = output.talk();
+    try (Console console = output.console();
         Session session = SparkSessions.open(Path.of(System.getProperty("java.io.tmpdir")))) {
       Sources.Named named =
           new Sources.Named(inputs.invoices(), inputs.customers(), inputs.adjustments());
       CheckJob job = new CheckJob(session.spark(), inputs.source(), profile, valid);
-      report = talk.step("validating files", () -> job.check(named));
+      report = console.step("validating files", () -> job.check(named));
     }
-    output.talk().answer(json ? Json.write(report).stripTrailing() : CheckText.of(report));
+    output.console().answer(json ? Json.write(report).stripTrailing() : CheckText.of(report));
     return report.refusals().stream()
         .mapToInt(refusal -> refusal.code().exitCode().value())
         .min()

@@ -36,7 +36,7 @@ import picocli.CommandLine.TypeConversionException;
     })
 public final class CompareCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
-  @Mixin private OutputOptions talk;
+  @Mixin private OutputOptions outputOptions;
 
   @Option(
       names = "--with",
@@ -121,9 +121,11 @@ public final class CompareCommand implements Callable<Integer> {
     ComparisonReport report = warehouse.ask(run -> Comparison.of(run, with, options));
     if (output != null) {
       ComparisonCsv.write(report, output);
-      talk.talk().line(report.differences().size() + " differences in " + output);
+      outputOptions.console().line(report.differences().size() + " differences in " + output);
     }
-    talk.talk().answer(json ? Json.write(report).stripTrailing() : ComparisonText.of(report));
+    outputOptions
+        .console()
+        .answer(json ? Json.write(report).stripTrailing() : ComparisonText.of(report));
     return ExitCode.DONE.value();
   }
 }

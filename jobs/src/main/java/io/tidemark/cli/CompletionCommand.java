@@ -20,14 +20,16 @@ import picocli.CommandLine.Spec;
       "To enable completion in all shells, source this file in ~/.bashrc or ~/.zshrc."
     })
 public final class CompletionCommand implements Callable<Integer> {
-  @Mixin private OutputOptions talk;
+  @Mixin private OutputOptions outputOptions;
 
   @Spec private CommandSpec command;
 
   @Override
   public Integer call() {
     CommandSpec all = command.root();
-    talk.talk().answer(AutoComplete.bash(all.name(), all.commandLine()).stripTrailing());
+    outputOptions
+        .console()
+        .answer(AutoComplete.bash(all.name(), all.commandLine()).stripTrailing());
     return ExitCode.DONE.value();
   }
 }

@@ -21,7 +21,7 @@ public final class Console implements Progress, AutoCloseable {
   private static final long REDRAW_MILLIS = 500;
 
   private final PrintStream answer;
-  private final PrintStream talk;
+  private final PrintStream status;
   private final Verbosity verbosity;
   private final int columns;
   private final LongSupplier nanos;
@@ -41,13 +41,17 @@ public final class Console implements Progress, AutoCloseable {
   /**
    * Creates a console.
    *
-   * @param columns the width of the terminal that {@code talk} is; 0 for a pipe or a file
+   * @param columns the width of the terminal that {@code status} is; 0 for a pipe or a file
    * @param nanos the clock, in nanoseconds
    */
   Console(
-      PrintStream answer, PrintStream talk, Verbosity verbosity, int columns, LongSupplier nanos) {
+      PrintStream answer,
+      PrintStream status,
+      Verbosity verbosity,
+      int columns,
+      LongSupplier nanos) {
     this.answer = answer;
-    this.talk = talk;
+    this.status = status;
     this.verbosity = verbosity;
     this.columns = columns;
     this.nanos = nanos;
@@ -70,7 +74,7 @@ public final class Console implements Progress, AutoCloseable {
   public synchronized void line(String line) {
     if (verbosity != Verbosity.QUIET) {
       erase();
-      talk.println(line);
+      status.println(line);
       draw();
     }
   }
@@ -152,16 +156,16 @@ public final class Console implements Progress, AutoCloseable {
     if (isDrawn() && isOpen) {
       // A full last column would wrap the line on some terminals.
       String line = progress.text(columns - 1);
-      talk.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
-      talk.flush();
+      status.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
+      status.flush();
       drawn = line.length();
     }
   }
 
   private void erase() {
     if (drawn > 0) {
-      talk.print("\r" + " ".repeat(drawn) + "\r");
-      talk.flush();
+      status.print("\r" + " ".repeat(drawn) + "\r");
+      status.flush();
       drawn = 0;
     }
   }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class DiffCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
-  @Mixin private OutputOptions talk;
+  @Mixin private OutputOptions outputOptions;
 
   @Parameters(
       index = "0",
@@ -44,7 +44,7 @@ public final class DiffCommand implements Callable<Integer> {
     RunDiff.Report report =
         PublishedRuns.ask(
             warehouse.warehouse(), runs -> RunDiff.of(runs, runs.find(before), runs.find(after)));
-    talk.talk().answer(json ? Json.write(report).stripTrailing() : DiffText.of(report));
+    outputOptions.console().answer(json ? Json.write(report).stripTrailing() : DiffText.of(report));
     return ExitCode.DONE.value();
   }
 }

@@ -59,12 +59,12 @@ public final class ErrorHandler {
     }
   }
 
-  private static int explain(PrintWriter talk, ErrorReport report, boolean json) {
+  private static int explain(PrintWriter err, ErrorReport report, boolean json) {
     if (QuietEnd.hasBegun()) {
       return report.exitCode();
     }
-    talk.println(json ? Json.write(report).stripTrailing() : report.text());
-    talk.flush();
+    err.println(json ? Json.write(report).stripTrailing() : report.text());
+    err.flush();
     return report.exitCode();
   }
 

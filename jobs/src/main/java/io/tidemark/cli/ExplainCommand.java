@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
     })
 public final class ExplainCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
-  @Mixin private OutputOptions talk;
+  @Mixin private OutputOptions outputOptions;
 
   @Option(
       names = "--customer",
@@ -53,7 +53,8 @@ public final class ExplainCommand implements Callable<Integer> {
         warehouse
             .ask(run -> new Explain(run, Optional.ofNullable(date)).of(customer))
             .orElseThrow(() -> QuestionErrors.customersNotFound(List.of(customer)));
-    talk.talk()
+    outputOptions
+        .console()
         .answer(json ? Json.write(explanation).stripTrailing() : ExplanationText.of(explanation));
     if (!explanation.differences().isEmpty()) {
       throw QuestionErrors.explanationDiffers(explanation.runId(), explanation.differences());

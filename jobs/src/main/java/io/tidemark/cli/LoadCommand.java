@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 public final class LoadCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
   @Mixin private PolicyOptions policy;
-  @Mixin private OutputOptions talk;
+  @Mixin private OutputOptions outputOptions;
 
   @Parameters(
       paramLabel = "RUN",
@@ -50,7 +50,7 @@ public final class LoadCommand implements Callable<Integer> {
       PublishedRuns published = runs.published();
       Published run = runId == null ? published.current().orElseThrow() : published.find(runId);
       String place = RelationalCopy.make(runs, run, policy.policy(), password);
-      talk.talk().answer(run.runId() + " is in " + place);
+      outputOptions.console().answer(run.runId() + " is in " + place);
     }
     return ExitCode.DONE.value();
   }

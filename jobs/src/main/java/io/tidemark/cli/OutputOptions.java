@@ -13,7 +13,7 @@ final class OutputOptions {
   @Option(names = "--debug", description = "Print the stack trace of an error.")
   private boolean debug;
 
-  Console talk() {
+  Console console() {
     if (quiet) {
       return Console.onConsole(Console.Verbosity.QUIET);
     }

@@ -38,7 +38,7 @@ public final class QueryCommand implements Callable<Integer> {
   private static final int AT_ONCE = 500;
 
   @Mixin private WarehouseOptions warehouse;
-  @Mixin private OutputOptions talk;
+  @Mixin private OutputOptions outputOptions;
 
   @ArgGroup(multiplicity = "1")
   private Asked asked;
@@ -114,11 +114,11 @@ public final class QueryCommand implements Callable<Integer> {
   private void print(List<MrrAnswer> answers) {
     boolean many = asked.one == null;
     if (json && (many || !answers.isEmpty())) {
-      talk.talk().answer(Json.write(many ? answers : answers.get(0)).stripTrailing());
+      outputOptions.console().answer(Json.write(many ? answers : answers.get(0)).stripTrailing());
     } else {
       answers.stream()
           .map(many ? MrrAnswerText::line : MrrAnswerText::full)
-          .forEach(talk.talk()::answer);
+          .forEach(outputOptions.console()::answer);
     }
   }
 }

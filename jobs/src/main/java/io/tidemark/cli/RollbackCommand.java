@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     footer = {"  scripts/tidemark rollback 20250630T09"})
 public final class RollbackCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
-  @Mixin private OutputOptions talk;
+  @Mixin private OutputOptions outputOptions;
 
   @Parameters(paramLabel = "RUN", description = "Run id or a prefix of it.")
   private String runId;
@@ -39,7 +39,7 @@ public final class RollbackCommand implements Callable<Integer> {
       PostgresRun.hold(published.folder(run), run.runId(), password);
       runs.rollBack(run);
     }
-    talk.talk().answer("current: " + run.runId());
+    outputOptions.console().answer("current: " + run.runId());
     return ExitCode.DONE.value();
   }
 }

@@ -115,9 +115,9 @@ public final class RunCommand implements Callable<Integer>, SparkCommand.Reader 
             full,
             Optional.ofNullable(tables),
             files.sample());
-    try (Console talk = output.talk();
+    try (Console console = output.console();
         Session session = SparkSessions.open(options.warehouse().resolve("delta"))) {
-      Run run = new RunJob(session.spark(), options, talk).run();
+      Run run = new RunJob(session.spark(), options, console).run();
       boolean isNew = before.filter(old -> old.runId().equals(run.id())).isEmpty();
       if (isNew && !failOn.isEmpty()) {
         refuse(run);

@@ -38,7 +38,7 @@ public final class RunsCommand implements Callable<Integer> {
   private static final String NONE = "-";
 
   @Mixin private WarehouseOptions warehouse;
-  @Mixin private OutputOptions talk;
+  @Mixin private OutputOptions outputOptions;
 
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
@@ -63,9 +63,9 @@ public final class RunsCommand implements Callable<Integer> {
   public Integer call() {
     List<Listed> listed = PublishedRuns.ask(warehouse.warehouse(), RunsCommand::listed);
     if (json) {
-      talk.talk().answer(Json.write(listed).stripTrailing());
+      outputOptions.console().answer(Json.write(listed).stripTrailing());
     } else {
-      Console console = talk.talk();
+      Console console = outputOptions.console();
       if (!listed.isEmpty()) {
         console.answer(line("  ", "run", "as of", "MRR", "customers"));
       }

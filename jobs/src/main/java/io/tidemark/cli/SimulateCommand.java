@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
       "  scripts/tidemark simulate --output out --rate mixed-intervals=0.2"
     })
 public final class SimulateCommand implements Callable<Integer> {
-  @Mixin private OutputOptions talk;
+  @Mixin private OutputOptions outputOptions;
 
   @Option(
       names = "--output",
@@ -127,7 +127,8 @@ public final class SimulateCommand implements Callable<Integer> {
             hasSeconds,
             rates());
     Export.Written written = write(options);
-    talk.talk()
+    outputOptions
+        .console()
         .line(
             written.invoices()
                 + " invoices, "

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class VerifyCommand implements Callable<Integer> {
   @Mixin private WarehouseOptions warehouse;
-  @Mixin private OutputOptions talk;
+  @Mixin private OutputOptions outputOptions;
 
   @Parameters(
       paramLabel = "RUN",
@@ -53,7 +53,7 @@ public final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Verified run = PublishedRuns.ask(warehouse.warehouse(), this::verified);
-    talk.talk().answer(json ? Json.write(run).stripTrailing() : run.text());
+    outputOptions.console().answer(json ? Json.write(run).stripTrailing() : run.text());
     return ExitCode.DONE.value();
   }
 

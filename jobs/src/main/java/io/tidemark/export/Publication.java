@@ -40,7 +40,7 @@ public final class Publication implements AutoCloseable {
   private final Warehouse warehouse;
   private final Path runFolder;
   private final ScratchSpace exchange;
-  private final Parallelism spread;
+  private final Parallelism parallelism;
   private final TableFiles files;
   private final Map<Table, Dataset<Row>> tables =
       Collections.synchronizedMap(new LinkedHashMap<>());
@@ -49,11 +49,11 @@ public final class Publication implements AutoCloseable {
   private final ExecutorService writer = Executors.newSingleThreadExecutor();
   private final ExecutorService aside = Executors.newSingleThreadExecutor();
 
-  public Publication(Warehouse warehouse, Path runFolder, Parallelism spread) {
+  public Publication(Warehouse warehouse, Path runFolder, Parallelism parallelism) {
     this.warehouse = warehouse;
     this.runFolder = runFolder;
     this.exchange = warehouse.exchange();
-    this.spread = spread;
+    this.parallelism = parallelism;
     this.files = new TableFiles(warehouse, runFolder, exchange);
   }
 
@@ -100,7 +100,7 @@ public final class Publication implements AutoCloseable {
   public void aside(
       Table table, Dataset<Row> rows, Function<Supplier<Dataset<Row>>, Dataset<Row>> step) {
     Dataset<Row> selected = table.select(rows);
-    aside(table, () -> step.apply(() -> spread.keep(selected)));
+    aside(table, () -> step.apply(() -> parallelism.keep(selected)));
   }
 
   /**
@@ -169,7 +169,7 @@ public final class Publication implements AutoCloseable {
    * to disk are read as a whole.
    */
   private boolean isReadBack() {
-    return !spread.isOne();
+    return !parallelism.isOne();
   }
 
   private long writeAtOnce(Table table, Dataset<Row> rows) {
@@ -182,7 +182,7 @@ public final class Publication implements AutoCloseable {
    */
   public Dataset<Row> keep(Dataset<Row> rows) {
     failEarly();
-    return spread.keep(rows);
+    return parallelism.keep(rows);
   }
 
   private void failEarly() {

@@ -22,7 +22,7 @@ public final class CustomerHistory {
   private final List<BilledSubscription> subscriptions;
   private final List<MrrLayer> layers;
   private final List<Account> accounts;
-  private final CustomerPostings books;
+  private final CustomerPostings postings;
   private final Map<AccountKey, long[]> monthEnds = new HashMap<>();
   private List<IntervalChange> intervalChanges;
   private List<BillingCycle> cycles;
@@ -34,7 +34,7 @@ public final class CustomerHistory {
    * @param subscriptions the same invoices in the form of the MRR rules
    * @param layers of all subscriptions and manual adjustments
    * @param accounts the MRR that results from the layers
-   * @param books postings with the amounts of counted invoices that no layer shows
+   * @param postings the amounts of counted invoices that no layer shows
    */
   public CustomerHistory(
       HistoryScope scope,
@@ -43,14 +43,14 @@ public final class CustomerHistory {
       List<BilledSubscription> subscriptions,
       List<MrrLayer> layers,
       List<Account> accounts,
-      CustomerPostings books) {
+      CustomerPostings postings) {
     this.scope = scope;
     this.facts = facts;
     this.invoices = List.copyOf(invoices);
     this.subscriptions = List.copyOf(subscriptions);
     this.layers = List.copyOf(layers);
     this.accounts = List.copyOf(accounts);
-    this.books = books;
+    this.postings = postings;
   }
 
   public HistoryScope scope() {
@@ -83,8 +83,8 @@ public final class CustomerHistory {
     return accounts;
   }
 
-  public CustomerPostings books() {
-    return books;
+  public CustomerPostings postings() {
+    return postings;
   }
 
   /**

@@ -176,7 +176,7 @@ public record CustomerPass(
               found.subscriptions(),
               layers,
               accounts.of(layers, paidBefore),
-              found.books());
+              found.customerPostings());
       metrics.observe(history, sums);
       Staged staged = new Staged(customer, invoices, found.exclusions(), subscriptions.rows());
       return PassRows.of(staged, history, packed, monthly);

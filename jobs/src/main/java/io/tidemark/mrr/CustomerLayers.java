@@ -63,7 +63,7 @@ public final class CustomerLayers implements Serializable {
       List<String> roundedTooMuch) {
 
     /** Returns the postings of the customer. */
-    public CustomerPostings books() {
+    public CustomerPostings customerPostings() {
       return new CustomerPostings(postings, roundedTooMuch);
     }
   }

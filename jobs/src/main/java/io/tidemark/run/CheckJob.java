@@ -96,9 +96,10 @@ public final class CheckJob {
       boolean hasCustomers,
       Problems problems) {
     RecordTotals scan = RecordTotals.of(records, source.detectsEndsIn(), Optional.empty());
-    List<Row> accounts = SourceFiles.of(scan.records(), source.ledger().files());
+    List<Row> accounts = SourceFiles.of(scan.records(), source.ingestLog().files());
     List<Row> found =
-        new ArrayList<>(DataQuality.of(scan.records(), source.ledger().files(), scan.periodEnds()));
+        new ArrayList<>(
+            DataQuality.of(scan.records(), source.ingestLog().files(), scan.periodEnds()));
     problems.attempt(
         () -> RejectLimit.check(accounts, policy.get(Settings.REJECT_LIMIT), List::of));
     // If one of the files is refused, missing customers cannot be determined.

@@ -73,7 +73,7 @@ final class Pipeline {
    * @param insights the tables of all metrics
    * @param days MRR of customers per day, unless the policy disables it
    */
-  record Books(
+  record DailyResult(
       DataWindow window,
       RunFingerprint basis,
       PassResult found,
@@ -99,7 +99,7 @@ final class Pipeline {
   }
 
   /** Publishes every table from the records of the files to the daily MRR. */
-  Books books(
+  DailyResult compute(
       SourceData source,
       List<Row> rates,
       Optional<LocalDate> asOf,
@@ -130,7 +130,7 @@ final class Pipeline {
     Results insights = progress.step("metrics", found::results);
     List<Row> quality = concat(accounted.findings(), insights.rows(DATA_QUALITY));
     List<Row> findings =
-        source.ledger().has(FileKind.CUSTOMERS)
+        source.ingestLog().has(FileKind.CUSTOMERS)
             ? quality
             : DataQuality.withoutCustomersFile(quality);
     publish(DATA_QUALITY, findings);
@@ -149,22 +149,22 @@ final class Pipeline {
     increment
         .restatements(basis, publication.tables())
         .ifPresentOrElse(rows -> aside(RESTATEMENTS, rows), () -> publish(RESTATEMENTS, List.of()));
-    return new Books(window, basis, found, insights, days);
+    return new DailyResult(window, basis, found, insights, days);
   }
 
   /** Publishes the metrics that follow from the daily MRR, and returns the audits of all tables. */
-  RunAudits answers(Books books) {
-    DataWindow window = books.window();
-    publish(CUSTOMER_MONTHLY_MOVEMENTS, books.found().monthlyMovements());
-    for (TableRows insight : books.insights().all()) {
+  RunAudits answers(DailyResult result) {
+    DataWindow window = result.window();
+    publish(CUSTOMER_MONTHLY_MOVEMENTS, result.found().monthlyMovements());
+    for (TableRows insight : result.insights().all()) {
       if (!NO_ANSWERS.contains(insight.table())) {
         publish(insight.table(), insight.rows());
       }
     }
     List<Audits.Result> uniqueKeys = progress.step("files", publication::uniqueKeys);
-    List<Audit> audits = RunAudits.audits(books, publication.tables());
-    audits.addAll(increment.audits(books.basis(), publication.tables()));
-    List<String> unbalanced = Reconciliation.unbalanced(books.insights().rows(RECONCILIATION));
+    List<Audit> audits = RunAudits.audits(result, publication.tables());
+    audits.addAll(increment.audits(result.basis(), publication.tables()));
+    List<String> unbalanced = Reconciliation.unbalanced(result.insights().rows(RECONCILIATION));
     return new RunAudits(unbalanced, uniqueKeys, audits);
   }
 

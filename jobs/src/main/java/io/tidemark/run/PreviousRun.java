@@ -23,13 +23,13 @@ import org.apache.spark.sql.Row;
 
 /** The run that was current when another run started, which builds on it. */
 public final class PreviousRun {
-  private static final String LEDGER = "files.json";
+  private static final String INGEST_LOG = "files.json";
 
   private final Warehouse warehouse;
   private final Path runFolder;
   private final Manifest manifest;
   private final RunFingerprint basis;
-  private final IngestLog ledger;
+  private final IngestLog ingestLog;
   private final Map<Table, Dataset<Row>> read = new ConcurrentHashMap<>();
 
   private PreviousRun(
@@ -37,12 +37,12 @@ public final class PreviousRun {
       Path runFolder,
       Manifest manifest,
       RunFingerprint basis,
-      IngestLog ledger) {
+      IngestLog ingestLog) {
     this.warehouse = warehouse;
     this.runFolder = runFolder;
     this.manifest = manifest;
     this.basis = basis;
-    this.ledger = ledger;
+    this.ingestLog = ingestLog;
   }
 
   /**
@@ -61,10 +61,10 @@ public final class PreviousRun {
     RunFingerprint basis =
         PrivateJson.read(folder.resolve(RunFingerprint.FILE), RunFingerprint.class)
             .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), RunFingerprint.FILE));
-    IngestLog ledger =
-        PrivateJson.read(folder.resolve(LEDGER), IngestLog.class)
-            .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), LEDGER));
-    return new PreviousRun(tables, folder, runs.manifest(run), basis, ledger);
+    IngestLog ingestLog =
+        PrivateJson.read(folder.resolve(INGEST_LOG), IngestLog.class)
+            .orElseThrow(() -> RunErrors.notToBuildOn(run.runId(), INGEST_LOG));
+    return new PreviousRun(tables, folder, runs.manifest(run), basis, ingestLog);
   }
 
   /**
@@ -76,15 +76,15 @@ public final class PreviousRun {
   public static long bytes(Path warehouse) {
     PublishedRuns runs = PublishedRuns.of(warehouse);
     return runs.current()
-        .flatMap(run -> PrivateJson.read(runs.folder(run).resolve(LEDGER), IngestLog.class))
+        .flatMap(run -> PrivateJson.read(runs.folder(run).resolve(INGEST_LOG), IngestLog.class))
         .map(IngestLog::bytes)
         .orElse(0L);
   }
 
   /** Writes the records that a later run needs to the folder of a run. */
-  public static void keep(RunFingerprint basis, IngestLog ledger, Path runFolder) {
+  public static void keep(RunFingerprint basis, IngestLog ingestLog, Path runFolder) {
     PrivateJson.write(basis, runFolder.resolve(RunFingerprint.FILE));
-    PrivateJson.write(ledger, runFolder.resolve(LEDGER));
+    PrivateJson.write(ingestLog, runFolder.resolve(INGEST_LOG));
   }
 
   public Run run() {
@@ -102,8 +102,8 @@ public final class PreviousRun {
   }
 
   /** Returns the files that its figures were computed from. */
-  public IngestLog ledger() {
-    return ledger;
+  public IngestLog ingestLog() {
+    return ingestLog;
   }
 
   public RunFingerprint basis() {

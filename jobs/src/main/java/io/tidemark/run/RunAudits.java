@@ -32,13 +32,13 @@ record RunAudits(List<String> unbalanced, List<Audits.Result> uniqueKeys, List<A
    *
    * @param tables as published
    */
-  static List<Audit> audits(Pipeline.Books books, Map<Table, Dataset<Row>> tables) {
-    Results metrics = books.insights();
+  static List<Audit> audits(Pipeline.DailyResult result, Map<Table, Dataset<Row>> tables) {
+    Results metrics = result.insights();
     List<Row> daily = metrics.rows(DAILY_MRR);
     List<Audit> audits = new ArrayList<>();
     audits.add(Audits.adjustmentsAreLayers(tables.get(ADJUSTMENTS), tables.get(MRR_LAYERS)));
     audits.add(CustomerAudits.intervalsDoNotOverlap(metrics));
-    books
+    result
         .days()
         .map(days -> TableAudits.customersAddUpToDays(BackgroundWork.result(days).days(), daily))
         .ifPresent(audits::add);
@@ -46,7 +46,7 @@ record RunAudits(List<String> unbalanced, List<Audits.Result> uniqueKeys, List<A
     audits.add(TableAudits.movementsExplainDays(daily));
     audits.addAll(TableAudits.ofInsights(metrics));
     audits.add(TableAudits.forecastBeginsAtMrr(metrics.rows(MRR_FORECAST), daily));
-    audits.add(TableAudits.headlineIsMrr(metrics, books.window().asOf()));
+    audits.add(TableAudits.headlineIsMrr(metrics, result.window().asOf()));
     return audits;
   }
 

@@ -75,7 +75,7 @@ public final class RunJob {
       Warehouse tables = new Warehouse(spark, options.warehouse(), "");
       Optional<PreviousRun> earlier = PreviousRun.of(options.warehouse(), tables);
       progress.expect(RunSteps.of(options, earlier.map(PreviousRun::seconds).orElse(Map.of())));
-      IngestLog known = earlier.map(PreviousRun::ledger).orElse(IngestLog.empty());
+      IngestLog known = earlier.map(PreviousRun::ingestLog).orElse(IngestLog.empty());
       SourceData source =
           progress.step(
               "validating files",
@@ -83,32 +83,32 @@ public final class RunJob {
                   Sources.read(
                       spark, options.named(earlier.isPresent()), profile, today(clock), known));
       RateFile rates = ExchangeRateReader.read(options.policy().get(FxSettings.RATES), hadoop());
-      List<Manifest.Input> inputs = RunMetadata.inputs(source.ledger(), rates);
+      List<Manifest.Input> inputs = RunMetadata.inputs(source.ingestLog(), rates);
       String identity = record.identity(inputs);
       Optional<PreviousRun> same =
           earlier.filter(run -> run.run().identity().equals(identity) && !options.full());
       if (same.isPresent()) {
-        return standing(same.get().run());
+        return unchanged(same.get().run());
       }
       Run run = runs.start(startedAt, identity);
       Warehouse warehouse = new Warehouse(spark, options.warehouse(), run.id());
-      Parallelism spread = Parallelism.of(source.ledger().bytes());
-      spread.tune(spark);
-      try (Publication publication = new Publication(warehouse, run.folder(), spread)) {
+      Parallelism parallelism = Parallelism.of(source.ingestLog().bytes());
+      parallelism.tune(spark);
+      try (Publication publication = new Publication(warehouse, run.folder(), parallelism)) {
         Pipeline pipeline = new Pipeline(spark, publication, options.policy(), progress, earlier);
         Remedies remedies = new Remedies(options.source(), profile);
-        Pipeline.Books books =
-            pipeline.books(source, rates.rows(), options.asOf(), options.knownAt(), remedies);
-        RelationalRun row = record.relational(run, books.window());
+        Pipeline.DailyResult result =
+            pipeline.compute(source, rates.rows(), options.asOf(), options.knownAt(), remedies);
+        RelationalRun row = record.relational(run, result.window());
         Future<String> relational =
             publication.whenExported(RelationalStore.tables(), rows -> write(run, row, rows));
-        RunAudits proof = pipeline.answers(books);
+        RunAudits proof = pipeline.answers(result);
         List<Manifest.Check> checks = progress.step("proving", proof::checks);
-        PreviousRun.keep(books.basis(), source.ledger(), run.folder());
+        PreviousRun.keep(result.basis(), source.ingestLog(), run.folder());
         String copy = progress.step("relational", () -> load(run, relational));
-        Facts facts = record.facts(run, books.window(), checks);
+        Facts facts = record.facts(run, result.window(), checks);
         progress.step("report", () -> ReportFile.write(run.folder(), facts));
-        LocalDate endsOn = books.window().asOf();
+        LocalDate endsOn = result.window().asOf();
         DigestFiles.write(
             run.folder(),
             identity,
@@ -148,7 +148,7 @@ public final class RunJob {
   }
 
   private void tellIncrement(PreviousRun before, Manifest manifest) {
-    List<IngestedFile> files = before.ledger().files();
+    List<IngestedFile> files = before.ingestLog().files();
     progress.answer(
         String.format(
             Locale.ROOT,
@@ -170,16 +170,16 @@ public final class RunJob {
   }
 
   /** Reports that the run is unchanged, because files, policy and code are the same. */
-  private Run standing(Run run) {
+  private Run unchanged(Run run) {
     progress.answer("Nothing changed since run " + run.id() + ", which stays current:");
     progress.answer("its files, policy and code are the same. Use --full to recompute anyway.");
     return run;
   }
 
   private void recover() {
-    List<String> strayed = Warehouse.recover(spark, options.warehouse());
-    if (!strayed.isEmpty()) {
-      progress.line("  restored to the published version: " + String.join(", ", strayed));
+    List<String> restored = Warehouse.recover(spark, options.warehouse());
+    if (!restored.isEmpty()) {
+      progress.line("  restored to the published version: " + String.join(", ", restored));
     }
     relational().recover(options.warehouse());
   }

@@ -30,9 +30,9 @@ final class RunMetadata {
   }
 
   /** Returns every file that the figures are computed from. */
-  static List<Manifest.Input> inputs(IngestLog ledger, RateFile rates) {
+  static List<Manifest.Input> inputs(IngestLog ingestLog, RateFile rates) {
     List<Manifest.Input> inputs = new ArrayList<>();
-    for (IngestedFile file : ledger.files()) {
+    for (IngestedFile file : ingestLog.files()) {
       inputs.add(
           new Manifest.Input(
               file.file(), file.kind(), file.sha256(), file.sizeBytes(), file.records()));

@@ -61,7 +61,7 @@ record RunRecords(
   }
 
   private Dataset<Row> adjustments(SourceData source, Dataset<Row> files) {
-    if (!source.ledger().has(FileKind.ADJUSTMENTS)) {
+    if (!source.ingestLog().has(FileKind.ADJUSTMENTS)) {
       publish(ADJUSTMENTS, List.of());
       return spark.createDataFrame(List.of(), ADJUSTMENT_RECORDS.schema());
     }
@@ -80,8 +80,9 @@ record RunRecords(
   Accounted account(
       SourceData source, RecordRows records, Optional<Instant> knownAt, Remedies remedies) {
     RecordTotals scan =
-        progress.step("record totals", () -> RecordTotals.of(records, source.detectsEndsIn(), knownAt));
-    List<Row> accounts = SourceFiles.of(scan.records(), source.ledger().files());
+        progress.step(
+            "record totals", () -> RecordTotals.of(records, source.detectsEndsIn(), knownAt));
+    List<Row> accounts = SourceFiles.of(scan.records(), source.ingestLog().files());
     publish(SOURCE_FILES, accounts);
     List<String> fresh = source.files().stream().map(SourceFile::file).toList();
     Dataset<Row> rejects = Rejects.of(records, source.fileRows());
@@ -90,7 +91,8 @@ record RunRecords(
         fresh,
         policy.get(Settings.REJECT_LIMIT),
         () -> RejectReasons.lines(rejects, fresh, accounts, remedies));
-    List<Row> findings = DataQuality.of(scan.records(), source.ledger().files(), scan.periodEnds());
+    List<Row> findings =
+        DataQuality.of(scan.records(), source.ingestLog().files(), scan.periodEnds());
     if (scan.records().hasRejects()) {
       publication.aside(REJECTS, rejects, work -> progress.stepAside(REJECTS.name(), work));
     } else {

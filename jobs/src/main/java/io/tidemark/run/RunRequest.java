@@ -44,11 +44,11 @@ public record RunRequest(
   /**
    * Returns the files by their kind.
    *
-   * @param goesOn whether the warehouse already contains files; only the holder of its lock can
-   *     determine this
+   * @param hasEarlierRun whether the warehouse already contains files; only the holder of its lock
+   *     can determine this
    */
-  Sources.Named named(boolean goesOn) {
+  Sources.Named named(boolean hasEarlierRun) {
     Sources.Named named = new Sources.Named(invoices, customers, adjustments);
-    return goesOn ? named : sample.orElse(named);
+    return hasEarlierRun ? named : sample.orElse(named);
   }
 }

@@ -82,9 +82,9 @@ final class SubscriptionStory implements Story {
     } else {
       begin(start);
     }
-    boolean goesOn = true;
-    while (goesOn && billing.cycle().start().isBefore(worldEnd)) {
-      goesOn = playCycle();
+    boolean isActive = true;
+    while (isActive && billing.cycle().start().isBefore(worldEnd)) {
+      isActive = playCycle();
     }
     return billing.cycle().end();
   }

@@ -31,11 +31,11 @@ final class FileRows {
   private FileRows() {}
 
   /** Returns one row per file of the log, in the shape of {@link SourceData#fileRows()}. */
-  static Dataset<Row> of(SparkSession spark, IngestLog ledger) {
-    List<IngestedFile> files = ledger.files();
+  static Dataset<Row> of(SparkSession spark, IngestLog ingestLog) {
+    List<IngestedFile> files = ingestLog.files();
     List<Row> rows =
         IntStream.range(0, files.size())
-            .mapToObj(order -> row(files.get(order), order, ledger.isReplaced(order)))
+            .mapToObj(order -> row(files.get(order), order, ingestLog.isReplaced(order)))
             .toList();
     return spark.createDataFrame(rows, SCHEMA);
   }

@@ -22,7 +22,7 @@ public record IngestLog(List<IngestedFile> files) {
    *
    * @param fresh the added files, with the name and position they have in the log
    */
-  record Extended(IngestLog ledger, List<SourceFile> fresh) {}
+  record Extended(IngestLog ingestLog, List<SourceFile> fresh) {}
 
   /** Returns whether the log has a file of a kind. */
   public boolean has(FileKind kind) {
@@ -76,13 +76,13 @@ public record IngestLog(List<IngestedFile> files) {
         }
       }
     }
-    IngestLog ledger = new IngestLog(all);
+    IngestLog ingestLog = new IngestLog(all);
     List<SourceFile> placed =
         fresh.stream()
-            .map(file -> file.withFileOrder(ledger.names().indexOf(file.file())))
+            .map(file -> file.withFileOrder(ingestLog.names().indexOf(file.file())))
             .sorted(Comparator.comparing(SourceFile::fileOrder))
             .toList();
-    return new Extended(ledger, placed);
+    return new Extended(ingestLog, placed);
   }
 
   private List<String> names() {

@@ -25,7 +25,7 @@ import org.apache.spark.sql.Row;
  *     {@code (check, example)}, and {@code is_replaced}, whether a newer file replaces it
  * @param files the files that were new in the log, whose rows the datasets have, in the order of
  *     ingest
- * @param ledger the log, with the files that were ingested before
+ * @param ingestLog the log, with the files that were ingested before
  * @param unrepeated kinds of which no two records of these files have the same id
  * @param readOn the day the files were read; dates more than ten years later are rejected
  * @param detectsEndsIn the time zone of the days in which inclusive period ends are detected; empty
@@ -38,7 +38,7 @@ public record SourceData(
     Dataset<Row> adjustments,
     Dataset<Row> fileRows,
     List<SourceFile> files,
-    IngestLog ledger,
+    IngestLog ingestLog,
     Set<FileKind> unrepeated,
     LocalDate readOn,
     Optional<ZoneId> detectsEndsIn,

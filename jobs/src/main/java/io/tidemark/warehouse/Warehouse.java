@@ -167,19 +167,19 @@ public final class Warehouse {
   }
 
   private List<String> restore(Map<String, Long> pinned) {
-    List<String> strayed = new ArrayList<>();
+    List<String> restored = new ArrayList<>();
     pinned.forEach(
         (table, version) -> {
           try {
             if (!new DeltaFolder(place.files(table)).isAt(version)) {
               byDelta(table).restoreToVersion(version);
-              strayed.add(table);
+              restored.add(table);
             }
           } catch (IOException | RuntimeException damaged) {
             throw damaged(path(table), "Its version " + version + " cannot be read", damaged);
           }
         });
-    return strayed;
+    return restored;
   }
 
   /**

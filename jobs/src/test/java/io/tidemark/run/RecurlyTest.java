@@ -2,7 +2,7 @@ package io.tidemark.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.cli.QuietTalk;
+import io.tidemark.cli.QuietConsole;
 import io.tidemark.config.Policy;
 import io.tidemark.source.Sources;
 import io.tidemark.testing.TestRequest;
@@ -107,7 +107,7 @@ class RecurlyTest {
                 Policy.defaults(),
                 Optional.of(LocalDate.parse("2024-05-23")),
                 Optional.empty()),
-            QuietTalk.talk())
+            QuietConsole.console())
         .run();
     PublishedRuns runs = PublishedRuns.of(warehouse);
     run = ExportReader.of(runs, runs.current().orElseThrow());

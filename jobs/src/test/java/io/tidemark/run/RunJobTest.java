@@ -2,7 +2,7 @@ package io.tidemark.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.cli.QuietTalk;
+import io.tidemark.cli.QuietConsole;
 import io.tidemark.config.Policy;
 import io.tidemark.source.Sources;
 import io.tidemark.testing.Export;
@@ -126,7 +126,7 @@ class RunJobTest {
   private static Run run(
       Sources.Named named, Optional<Sources.Named> sample, Path warehouse, Policy policy) {
     RunRequest options = request(named, sample, warehouse, policy);
-    return new RunJob(TestSpark.session(), options, QuietTalk.talk()).run();
+    return new RunJob(TestSpark.session(), options, QuietConsole.console()).run();
   }
 
   private static RunRequest request(

@@ -18,29 +18,29 @@ import org.junit.jupiter.api.Test;
 /** The order of files decides which of two states of an invoice is the newer one. */
 class IngestLogTest {
   private static final IngestLog JANUARY =
-      ledger(IngestLog.empty(), "invoices january", "customers all");
+      ingestLog(IngestLog.empty(), "invoices january", "customers all");
 
   @Test
   void aFurtherExportGoesToTheEnd() {
-    assertThat(names(ledger(JANUARY, "invoices february")))
+    assertThat(names(ingestLog(JANUARY, "invoices february")))
         .containsExactly("january", "all", "february");
   }
 
   @Test
   void aKnownFileKeepsItsPlaceAndIsNotReadAgain() {
-    IngestLog february = ledger(JANUARY, "invoices february");
+    IngestLog february = ingestLog(JANUARY, "invoices february");
 
     Extended again =
         february.extended(files("invoices january", "customers all"), kind -> "stripe");
 
     assertThat(again.fresh()).isEmpty();
-    assertThat(again.ledger()).isEqualTo(february);
+    assertThat(again.ingestLog()).isEqualTo(february);
   }
 
   /** A folder in which an older export turns up later. */
   @Test
   void aNewFileThatWasNamedBeforeAKnownOneHasOlderStates() {
-    IngestLog february = ledger(JANUARY, "invoices february");
+    IngestLog february = ingestLog(JANUARY, "invoices february");
 
     Extended backfilled =
         february.extended(
@@ -52,7 +52,7 @@ class IngestLogTest {
                 "invoices march"),
             kind -> "stripe");
 
-    assertThat(names(backfilled.ledger()))
+    assertThat(names(backfilled.ingestLog()))
         .containsExactly("december", "january", "all", "late", "february", "march");
     assertThat(backfilled.fresh())
         .extracting(SourceFile::file, SourceFile::fileOrder)
@@ -62,9 +62,9 @@ class IngestLogTest {
   /** The customers were the first file's, but that says nothing of the invoices. */
   @Test
   void kindsDoNotOrderEachOther() {
-    IngestLog february = ledger(JANUARY, "invoices february", "customers all");
+    IngestLog february = ingestLog(JANUARY, "invoices february", "customers all");
 
-    assertThat(names(ledger(february, "invoices march", "customers all")))
+    assertThat(names(ingestLog(february, "invoices march", "customers all")))
         .containsExactly("january", "all", "february", "march");
   }
 
@@ -73,7 +73,7 @@ class IngestLogTest {
     Extended next =
         JANUARY.extended(List.of(file("invoices", "january", "other bytes")), kind -> "stripe");
 
-    assertThat(names(next.ledger())).containsExactly("january", "all", "january (2)");
+    assertThat(names(next.ingestLog())).containsExactly("january", "all", "january (2)");
     assertThat(next.fresh()).extracting(SourceFile::file).containsExactly("january (2)");
   }
 
@@ -87,30 +87,32 @@ class IngestLogTest {
   /** Of exports both hold; of a list that a person keeps only the newest of its name. */
   @Test
   void aNewerFileOfCorrectionsReplacesTheOneOfItsName() {
-    IngestLog first = ledger(JANUARY, "adjustments ours", "adjustments theirs");
+    IngestLog first = ingestLog(JANUARY, "adjustments ours", "adjustments theirs");
     IngestLog second =
-        first.extended(List.of(file("adjustments", "ours", "edited")), kind -> "stripe").ledger();
+        first
+            .extended(List.of(file("adjustments", "ours", "edited")), kind -> "stripe")
+            .ingestLog();
 
     assertThat(replaced(second)).containsExactly("ours");
 
-    IngestLog undone = ledger(second, "adjustments ours");
+    IngestLog undone = ingestLog(second, "adjustments ours");
     assertThat(names(undone)).endsWith("ours", "theirs", "ours (2)", "ours (3)");
     assertThat(replaced(undone)).containsExactly("ours", "ours (2)");
   }
 
-  private static List<String> replaced(IngestLog ledger) {
-    return IntStream.range(0, ledger.files().size())
-        .filter(ledger::isReplaced)
-        .mapToObj(place -> ledger.files().get(place).file())
+  private static List<String> replaced(IngestLog ingestLog) {
+    return IntStream.range(0, ingestLog.files().size())
+        .filter(ingestLog::isReplaced)
+        .mapToObj(place -> ingestLog.files().get(place).file())
         .toList();
   }
 
-  private static IngestLog ledger(IngestLog before, String... named) {
-    return before.extended(files(named), kind -> "stripe").ledger();
+  private static IngestLog ingestLog(IngestLog before, String... named) {
+    return before.extended(files(named), kind -> "stripe").ingestLog();
   }
 
-  private static List<String> names(IngestLog ledger) {
-    return ledger.files().stream().map(IngestedFile::file).toList();
+  private static List<String> names(IngestLog ingestLog) {
+    return ingestLog.files().stream().map(IngestedFile::file).toList();
   }
 
   private static List<SourceFile> files(String... named) {

@@ -152,7 +152,7 @@ class AdjustmentsTest {
 
   private static List<Row> accounts(RecordRows records, SourceData source) {
     RecordTotals scan = RecordTotals.of(records, Optional.empty(), Optional.empty());
-    return SourceFiles.of(scan.records(), source.ledger().files());
+    return SourceFiles.of(scan.records(), source.ingestLog().files());
   }
 
   private static SourceData read(Path folder, String... lines) {

@@ -50,7 +50,7 @@ class CustomerLabelsTest {
         records.acceptedCustomers().orderBy("customer_id").select("customer.*").collectAsList();
     rejects = Rejects.of(records, source.fileRows()).orderBy("source_line").collectAsList();
     RecordTotals scan = RecordTotals.of(records, Optional.empty(), Optional.empty());
-    findings = DataQuality.of(scan.records(), source.ledger().files(), scan.periodEnds());
+    findings = DataQuality.of(scan.records(), source.ingestLog().files(), scan.periodEnds());
   }
 
   @Test

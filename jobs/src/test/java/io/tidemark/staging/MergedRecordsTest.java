@@ -66,7 +66,7 @@ class MergedRecordsTest {
     Export.write(
         folder, "list.csv", CORRECTIONS, "a,EUR,2025-01-01,,1,x,Ada", "b,EUR,2025-01-01,,3,x,Ada");
     SourceData second =
-        read(new Named(List.of(february), List.of(), List.of(list)), first.ledger());
+        read(new Named(List.of(february), List.of(), List.of(list)), first.ingestLog());
     invoices =
         stored(
             IngestTables.INVOICE_RECORDS,

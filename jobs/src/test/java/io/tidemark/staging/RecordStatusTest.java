@@ -74,10 +74,11 @@ class RecordStatusTest {
     RecordTotals scan = RecordTotals.of(records, Optional.empty(), Optional.empty());
     findings =
         Stream.concat(
-                DataQuality.of(scan.records(), source.ledger().files(), scan.periodEnds()).stream(),
+                DataQuality.of(scan.records(), source.ingestLog().files(), scan.periodEnds())
+                    .stream(),
                 UnknownCustomers.of(records).stream())
             .toList();
-    accounts = SourceFiles.of(scan.records(), source.ledger().files());
+    accounts = SourceFiles.of(scan.records(), source.ingestLog().files());
   }
 
   @TestFactory

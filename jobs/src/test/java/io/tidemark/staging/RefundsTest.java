@@ -60,7 +60,7 @@ class RefundsTest {
             LocalDate.of(2025, 3, 1));
     RecordTotals scan =
         RecordTotals.of(TestRecords.of(source), source.detectsEndsIn(), Optional.empty());
-    return DataQuality.of(scan.records(), source.ledger().files(), scan.periodEnds()).stream()
+    return DataQuality.of(scan.records(), source.ingestLog().files(), scan.periodEnds()).stream()
         .filter(row -> row.getAs("check").equals("REFUNDS"))
         .toList();
   }

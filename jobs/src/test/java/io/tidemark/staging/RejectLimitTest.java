@@ -93,7 +93,7 @@ class RejectLimitTest {
     List<Row> accounts =
         SourceFiles.of(
             RecordTotals.of(TestRecords.of(source), Optional.empty(), Optional.empty()).records(),
-            source.ledger().files());
+            source.ingestLog().files());
 
     assertThat(accounts)
         .extracting(

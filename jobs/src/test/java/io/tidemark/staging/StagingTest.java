@@ -71,7 +71,7 @@ class StagingTest {
             .orderBy("source_file", "source_line")
             .collectAsList();
     RecordTotals scan = RecordTotals.of(records, Optional.empty(), Optional.empty());
-    files = SourceFiles.of(scan.records(), source.ledger().files());
+    files = SourceFiles.of(scan.records(), source.ingestLog().files());
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.tidemark.testing;
 
-import io.tidemark.cli.QuietTalk;
+import io.tidemark.cli.QuietConsole;
 import io.tidemark.config.Policy;
 import io.tidemark.run.RunJob;
 import io.tidemark.run.RunRequest;
@@ -52,7 +52,7 @@ public final class PublishedRun {
             asOf,
             Optional.empty());
     return new PublishedRun(
-        new RunJob(TestSpark.session(), options, QuietTalk.talk()).run().folder());
+        new RunJob(TestSpark.session(), options, QuietConsole.console()).run().folder());
   }
 
   /** The rows of a table as exported: amounts in major units, without the suffix. */

@@ -235,7 +235,7 @@ def _days(run: Run) -> dict[str, str]:
         "day": str(day["date"]),
         "day_change": run.money(day["change"]),
         "day_expected": run.money(day["expected"]),
-        "day_q": "none" if day["q_value"] is None else f"{day['q_value']:.4f}",
+        "day_q": "none" if day["q_value"] is None else f"{day['q_value']:.6f}",
         "driver": "none" if driver["customer_id"] is None else short_id(driver["customer_id"]),
         "driver_change": run.money(driver["change"]),
         "driver_share": percent(driver["share"], 0),
@@ -319,6 +319,11 @@ def _limits(run: Run) -> dict[str, str]:
         "largest_one_off_day": str(one_off["day"]),
         "largest_one_off_status": str(one_off["status"]),
     }
+
+
+def _short_ids(text: str) -> str:
+    """Returns a text in which customers are named as in the pictures."""
+    return re.sub(r"\bcus_\w+", lambda customer: short_id(customer.group()), text)
 
 
 def tables(run: Run) -> dict[str, str]:
@@ -425,7 +430,7 @@ def tables(run: Run) -> dict[str, str]:
         "risks": _table(
             ["risk", "MRR", "share", "severity", "what may happen"],
             [
-                [risk.replace("_", " "), money(mrr), percent(share), severity, what]
+                [risk.replace("_", " "), money(mrr), percent(share), severity, _short_ids(what)]
                 for risk, mrr, share, severity, what in run.rows("""
                     SELECT risk, mrr, share, severity, what FROM reported_forecast_risks
                     ORDER BY array_position(['high', 'medium', 'low'], severity), mrr DESC NULLS LAST""")
@@ -446,7 +451,7 @@ def tables(run: Run) -> dict[str, str]:
                 [metric.replace("_", " "), vendor, percent(rate, 2) if rate is not None else money(amount), reason or ""]
                 for metric, vendor, amount, rate, reason in run.rows(f"""
                     SELECT metric, vendor, amount, rate, reason FROM reported_vendor_definitions
-                    WHERE {last_month} AND coalesce(reason, '') NOT LIKE 'No formula%' ORDER BY metric, vendor""")
+                    WHERE {last_month} AND coalesce(reason, '') NOT LIKE 'The vendor publishes no formula%' ORDER BY metric, vendor""")
             ],
         ),
         "excluded": _table(
